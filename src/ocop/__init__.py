@@ -1,0 +1,166 @@
+"""The rules of Vietnam's OCOP programme as code: dated, cited, exact, explained and fast.
+
+    >>> from datetime import date
+    >>> import ocop
+    >>> ocop.regime_on(date(2026, 5, 22)).rubric(1).title.en
+    'Fresh vegetables, fruit, roots and nuts'
+
+Every name is loaded when it is first asked for: ``import ocop`` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ocop._wiring import wire
+
+if TYPE_CHECKING:
+    from ocop.errors import (
+        Fault,
+        InputError,
+        NotFoundError,
+        NotRegulated,
+        OcopError,
+        RuleDataError,
+        UncheckedRules,
+    )
+    from ocop.law import (
+        Decision,
+        Level,
+        ProductSet,
+        Readings,
+        Regime,
+        decision,
+        decisions,
+        reading_questions,
+        regime,
+        regime_for,
+        regime_on,
+        regimes,
+    )
+    from ocop.scoring import (
+        Advice,
+        Bounds,
+        Draft,
+        Rubric,
+        Scorecard,
+        Sheet,
+        blank_sheet,
+        change,
+        diff,
+        score,
+        scorecard_from_dict,
+        scorecard_from_json,
+        sheet_from_dict,
+        sheet_from_json,
+        sheet_from_toml,
+        sheet_to_dict,
+        sheet_to_json,
+        sheet_to_toml,
+    )
+
+_HOMES = {
+    "ocop.errors": (
+        "Fault",
+        "InputError",
+        "NotFoundError",
+        "NotRegulated",
+        "OcopError",
+        "RuleDataError",
+        "UncheckedRules",
+    ),
+    "ocop.law": (
+        "Decision",
+        "Level",
+        "ProductSet",
+        "Readings",
+        "Regime",
+        "decision",
+        "decisions",
+        "reading_questions",
+        "regime",
+        "regime_for",
+        "regime_on",
+        "regimes",
+    ),
+    "ocop.scoring": (
+        "Advice",
+        "Bounds",
+        "Draft",
+        "Rubric",
+        "Scorecard",
+        "Sheet",
+        "blank_sheet",
+        "change",
+        "diff",
+        "score",
+        "scorecard_from_dict",
+        "scorecard_from_json",
+        "sheet_from_dict",
+        "sheet_from_json",
+        "sheet_from_toml",
+        "sheet_to_dict",
+        "sheet_to_json",
+        "sheet_to_toml",
+    ),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__version__ = "0.1.0"
+__all__ = [
+    "Advice",
+    "Bounds",
+    "Decision",
+    "Draft",
+    "Fault",
+    "InputError",
+    "Level",
+    "NotFoundError",
+    "NotRegulated",
+    "OcopError",
+    "ProductSet",
+    "Readings",
+    "Regime",
+    "Rubric",
+    "RuleDataError",
+    "Scorecard",
+    "Sheet",
+    "UncheckedRules",
+    "__version__",
+    "blank_sheet",
+    "change",
+    "decision",
+    "decisions",
+    "diff",
+    "reading_questions",
+    "regime",
+    "regime_for",
+    "regime_on",
+    "regimes",
+    "score",
+    "scorecard_from_dict",
+    "scorecard_from_json",
+    "sheet_from_dict",
+    "sheet_from_json",
+    "sheet_from_toml",
+    "sheet_to_dict",
+    "sheet_to_json",
+    "sheet_to_toml",
+]
+
+wire()
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - the type checker reads the imports above
+    home = _HOME_OF.get(name)
+    if home is None:
+        raise AttributeError(f"module 'ocop' has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415 - only when a name is first asked for
+
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,59 @@
+"""Reading the command line and telling what is wrong with it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from ocop import __version__
+from ocop._cli import scoring
+from ocop.errors import OcopError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["main"]
+
+FINE, BAD_INPUT = 0, 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="ocop",
+        description="The rules of Vietnam's OCOP programme: scores, stars, certificates, targets.",
+    )
+    parser.add_argument("--version", action="version", version=f"ocop {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for module in (scoring,):
+        module.add_commands(commands)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        argv: The words behind ``ocop``; those of the process where not given.
+
+    Returns:
+        0 fine; 2 bad input, with every fault on standard error.
+    """
+    # Vietnamese must come out whole whatever the locale says
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8")
+    args = _parser().parse_args(argv)
+    try:
+        args.run(args)
+        sys.stdout.flush()
+    except OcopError as err:
+        for fault in err.faults:
+            print(f"ocop: {fault}", file=sys.stderr)
+        return BAD_INPUT
+    except BrokenPipeError:
+        # the reader, such as head, has seen enough; keep the interpreter's last flush quiet
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return FINE

@@ -1,0 +1,218 @@
+"""``ocop score``, ``ocop sheet``, ``ocop criteria`` and ``ocop sets``."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from typing import TYPE_CHECKING, Any
+
+from ocop._cli.files import date_argument, documents
+from ocop.errors import Fault, InputError
+from ocop.serial import dump_json
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from ocop.law import Regime
+    from ocop.scoring import Criterion, Option, Rubric, Scorecard
+
+__all__ = ["add_commands"]
+
+
+def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the commands of this module to ``ocop``."""
+    score = commands.add_parser(
+        "score",
+        help="score sheets: points, stars and reasons",
+        description="Score sheets. FILE is JSON or TOML with regime (or on, a date), set and "
+        "choices; a JSON Lines file has one sheet a line; - is standard input.",
+    )
+    score.add_argument("files", nargs="+", metavar="FILE")
+    score.add_argument("--json", action="store_true", help="one JSON object a sheet")
+    score.add_argument("--explain", action="store_true", help="every criterion, with its level")
+    score.add_argument("--partial", action="store_true", help="bounds of sheets that lack answers")
+    _add_lang(score)
+    score.set_defaults(run=_score)
+
+    sheet = commands.add_parser("sheet", help="a blank sheet as TOML, ready to fill")
+    sheet.add_argument("--set", required=True, dest="which", metavar="SET", help="number or name")
+    _add_when(sheet)
+    _add_lang(sheet)
+    sheet.set_defaults(run=_sheet)
+
+    criteria = commands.add_parser("criteria", help="every option of every set, as CSV")
+    criteria.add_argument("regime", metavar="REGIME")
+    criteria.add_argument("--full", action="store_true", help="with names, labels and references")
+    criteria.set_defaults(run=_criteria)
+
+    sets = commands.add_parser("sets", help="the product sets, one a line")
+    _add_when(sets)
+    sets.add_argument("--json", action="store_true", help="as JSON")
+    _add_lang(sets)
+    sets.set_defaults(run=_sets)
+
+
+def _add_lang(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="default: vi")
+
+
+def _add_when(parser: argparse.ArgumentParser) -> None:
+    when = parser.add_mutually_exclusive_group()
+    when.add_argument("--on", metavar="DATE", help="the rules in force on this day")
+    when.add_argument("--regime", metavar="REGIME", help="default: the newest")
+
+
+def _regime(args: argparse.Namespace) -> Regime:
+    from ocop.law import regime, regime_on, regimes  # noqa: PLC0415 - only for this command
+
+    if args.on is not None:
+        return regime_on(date_argument(args.on))
+    return regime(args.regime) if args.regime is not None else regimes()[-1]
+
+
+def _score(args: argparse.Namespace) -> None:
+    from ocop.scoring import score, sheet_from_dict  # noqa: PLC0415 - only for this command
+
+    faults: list[Fault] = []
+    sheets = []
+    for name in args.files:
+        try:
+            for place, data in documents(name):
+                try:
+                    sheets.append(sheet_from_dict(data, partial=args.partial))
+                except InputError as err:
+                    faults += [fault.within(place) for fault in err.faults]
+        except InputError as err:
+            faults += err.faults
+    if faults:
+        raise InputError(faults)
+    several = len(sheets) > 1
+    for each in sheets:
+        result: Any = score(each)
+        if args.partial:
+            print(dump_json(_bounds(result)) if args.json else result)
+        elif args.json:
+            print(result.to_json(indent=None if several else 2))
+        else:
+            print(_text(result, args))
+            if several:
+                print()
+
+
+def _bounds(result: Any) -> dict[str, Any]:  # noqa: ANN401 - Bounds, imported with the command only
+    keys = ("lowest_total", "highest_total", "lowest_stars", "highest_stars")
+    return {key: getattr(result, key) for key in keys} | {"missing": list(result.missing)}
+
+
+def _text(card: Scorecard, args: argparse.Namespace) -> str:
+    explanation = card.explain(args.lang)
+    return str(explanation) if args.explain else "\n".join(explanation.summary)
+
+
+def _sheet(args: argparse.Namespace) -> None:
+    from ocop.scoring import blank_sheet  # noqa: PLC0415 - only for this command
+
+    print(blank_sheet(_regime(args).rubric(args.which), args.lang), end="")
+
+
+_COLUMNS = (
+    "set_no",
+    "part",
+    "group_no",
+    "criterion_no",
+    "option_no",
+    "points",
+    "min_star",
+    "branch",
+)
+_MORE = (
+    "set_id",
+    "set_vi",
+    "set_en",
+    "group_vi",
+    "group_en",
+    "criterion_id",
+    "criterion_vi",
+    "criterion_en",
+    "criterion_max",
+    "criterion_min_star",
+    "choice",
+    "condition",
+    "option_vi",
+    "option_en",
+    "reference",
+    "doubt",
+)
+
+
+def _criteria(args: argparse.Namespace) -> None:
+    from ocop.law import regime  # noqa: PLC0415 - only for this command
+
+    found = regime(args.regime)
+    out = csv.writer(sys.stdout, lineterminator="\n")
+    out.writerow((*_COLUMNS, *(_MORE if args.full else ())))
+    for product_set in found.sets:
+        out.writerows(_rows(found.rubric(product_set), full=args.full))
+
+
+def _rows(rubric: Rubric, *, full: bool) -> Iterator[tuple[object, ...]]:
+    for group in rubric.groups:
+        for criterion in group.criteria:
+            for option in criterion.options:
+                row = (
+                    rubric.product_set.number,
+                    group.part,
+                    group.no,
+                    criterion.no,
+                    option.no,
+                    option.points,
+                    option.min_star or "",
+                    option.branch or "",
+                )
+                more = (group.label.vi, group.label.en)
+                yield (*row, *_more(rubric, criterion, option, more)) if full else row
+
+
+def _more(
+    rubric: Rubric, criterion: Criterion, option: Option, group: tuple[str, str]
+) -> tuple[object, ...]:
+    doubts = [d.label.en for d in rubric.doubts if d.at in {None, criterion.no}]
+    return (
+        rubric.product_set.id,
+        rubric.title.vi,
+        rubric.title.en,
+        *group,
+        criterion.id,
+        criterion.label.vi,
+        criterion.label.en,
+        criterion.maximum,
+        criterion.heading_star or "",
+        criterion.choice,
+        criterion.condition.id if criterion.condition else "",
+        option.label.vi,
+        option.label.en,
+        criterion.reference,
+        "; ".join(doubts),
+    )
+
+
+def _sets(args: argparse.Namespace) -> None:
+    found = _regime(args)
+    if args.json:
+        rows = [
+            {
+                "number": each.number,
+                "id": each.id,
+                "vi": each.label.vi,
+                "en": each.label.en,
+                "group": each.group.id,
+                "ministries": [ministry.en for ministry in each.ministries],
+                "reference": each.reference,
+            }
+            for each in found.sets
+        ]
+        print(dump_json(rows, indent=2))
+        return
+    for each in found.sets:
+        print(f"{each.number}\t{each.label(args.lang)}\t{each.group.label(args.lang)}")

@@ -1,0 +1,24 @@
+"""Who answers the ports of :mod:`ocop._ports`; set up when the package is first imported."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ocop._ports import provide
+
+if TYPE_CHECKING:
+    from ocop.law import ProductSet, Readings, Regime
+    from ocop.scoring import Rubric
+
+__all__ = ["wire"]
+
+
+def _rubric(regime: Regime, product_set: ProductSet, readings: Readings | None) -> Rubric:
+    from ocop.scoring._load import load_rubric  # noqa: PLC0415 - `import ocop` stays light
+
+    return load_rubric(regime, product_set, readings)
+
+
+def wire() -> None:
+    """Let the upper floors answer what the lower floors ask."""
+    provide("rubric", _rubric)

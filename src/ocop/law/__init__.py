@@ -1,0 +1,47 @@
+"""The law: decisions, regimes in time, product sets, entities, levels, readings."""
+
+from ocop.law.decisions import Decision, decision, decisions
+from ocop.law.entities import EntityKind, EntityRule, entity_kind, entity_kinds
+from ocop.law.levels import Level, LevelRule
+from ocop.law.readings import Question, Reading, Readings, reading_questions
+from ocop.law.regimes import Band, Case, Note, Regime, regime, regime_for, regime_on, regimes
+from ocop.law.sets import (
+    Correspondence,
+    ProductGroup,
+    ProductSet,
+    correspondences,
+    find_set,
+    product_groups,
+    product_sets,
+)
+
+__all__ = [
+    "Band",
+    "Case",
+    "Correspondence",
+    "Decision",
+    "EntityKind",
+    "EntityRule",
+    "Level",
+    "LevelRule",
+    "Note",
+    "ProductGroup",
+    "ProductSet",
+    "Question",
+    "Reading",
+    "Readings",
+    "Regime",
+    "correspondences",
+    "decision",
+    "decisions",
+    "entity_kind",
+    "entity_kinds",
+    "find_set",
+    "product_groups",
+    "product_sets",
+    "reading_questions",
+    "regime",
+    "regime_for",
+    "regime_on",
+    "regimes",
+]

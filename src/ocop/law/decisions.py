@@ -1,0 +1,98 @@
+"""Decisions: the legal instruments that the rules are taken from."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ocop.errors import Fault, NotFoundError
+from ocop.serial import read_data
+from ocop.text import Label, fold, nearest
+
+if TYPE_CHECKING:
+    from datetime import date
+
+__all__ = ["Decision", "decision", "decisions"]
+
+
+@attrs.frozen(kw_only=True)
+class Decision:
+    """A decision (quyết định) of the Prime Minister on OCOP.
+
+    Attributes:
+        id: Short and stable, such as ``"26"``.
+        number: As printed, such as ``26/2026/QĐ-TTg``.
+        signed_on: The day it was signed.
+        title: In our own words.
+        amends: Ids of the decisions that it amends.
+        repeals: Ids of the decisions that it replaces.
+        read: ``"text"`` where the full text was read in a transcription, ``"quoted"`` where the
+            decision is known from quotations.
+        verified_on: The newest day on which a source was seen that names it as in force; None where
+            that was not looked for.
+        lapses: Its last day of effect as a later decision sets it, with that decision in
+            ``lapses_by``.
+    """
+
+    id: str
+    number: str
+    signed_on: date
+    title: Label
+    amends: tuple[str, ...] = ()
+    repeals: tuple[str, ...] = ()
+    read: str
+    verified_on: date | None = None
+    lapses: date | None = None
+    lapses_by: str | None = None
+
+    @property
+    def reference(self) -> str:
+        """How to cite it: number and date."""
+        return f"{self.number}, {self.signed_on.isoformat()}"
+
+
+@cache
+def _table() -> dict[str, Decision]:
+    rows = read_data("ocop.law", "data/decisions.toml")["decisions"]
+    found = (
+        Decision(
+            **{
+                **row,
+                "title": Label.of(row["title"]),
+                "amends": tuple(row.get("amends", ())),
+                "repeals": tuple(row.get("repeals", ())),
+            }
+        )
+        for row in rows
+    )
+    return {each.id: each for each in found}
+
+
+def decisions() -> tuple[Decision, ...]:
+    """Every decision that the library knows, oldest first."""
+    return tuple(_table().values())
+
+
+def decision(which: str) -> Decision:
+    """The decision of this id (``"26"``) or number (``"26/2026/QĐ-TTg"``).
+
+    Raises:
+        NotFoundError: there is none; it names those there are.
+    """
+    table = _table()
+    if which in table:
+        return table[which]
+    wanted = fold(which)
+    for each in table.values():
+        if fold(each.number) == wanted:
+            return each
+    near = nearest(which, [d.number for d in table.values()], most=1)
+    raise NotFoundError(
+        Fault(
+            "decision",
+            f"{which!r} is not known",
+            f"did you mean {near[0]}?" if near else f"known are {', '.join(table)}",
+        )
+    )

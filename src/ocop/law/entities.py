@@ -1,0 +1,107 @@
+"""Entities (chủ thể): who may bring a product."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ocop.errors import Fault, NotFoundError
+from ocop.serial import read_data
+from ocop.text import Label, fold, nearest
+
+if TYPE_CHECKING:
+    from ocop.law.sets import ProductSet
+
+__all__ = ["EntityKind", "EntityRule", "entity_kind", "entity_kinds"]
+
+
+@attrs.frozen(kw_only=True)
+class EntityKind:
+    """A kind of entity, such as a cooperative (hợp tác xã)."""
+
+    id: str
+    label: Label
+    aliases: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class EntityRule:
+    """That a kind may bring products, under one regime.
+
+    Attributes:
+        kind: The kind of entity.
+        groups: Ids of the product groups it may bring; None for every group.
+        reference: The source in law.
+        doubt: What is not known for sure about this list; None where nothing.
+    """
+
+    kind: EntityKind
+    groups: tuple[str, ...] | None = None
+    reference: str
+    doubt: Label | None = None
+
+    def allows(self, product_set: ProductSet) -> bool:
+        """Whether the kind may bring a product of this set."""
+        return self.groups is None or product_set.group.id in self.groups
+
+
+@cache
+def _kinds() -> dict[str, EntityKind]:
+    rows = read_data("ocop.law", "data/entities.toml")["kinds"]
+    return {
+        row["id"]: EntityKind(
+            id=row["id"], label=Label.of(row["label"]), aliases=tuple(row["aliases"])
+        )
+        for row in rows
+    }
+
+
+def entity_kinds() -> tuple[EntityKind, ...]:
+    """Every kind of entity that some decision names."""
+    return tuple(_kinds().values())
+
+
+def entity_kind(which: str) -> EntityKind:
+    """The kind of this id, name or usual spelling, with or without diacritics and case.
+
+    >>> entity_kind("hợp tác xã").id
+    'cooperative'
+
+    Raises:
+        NotFoundError: none is so called; it names the nearest.
+    """
+    if which in _kinds():
+        return _kinds()[which]
+    spellings = {
+        fold(name): kind
+        for kind in _kinds().values()
+        for name in (kind.id, kind.label.vi, kind.label.en, *kind.aliases)
+    }
+    if fold(which) in spellings:
+        return spellings[fold(which)]
+    near = nearest(which, spellings, most=1)
+    raise NotFoundError(
+        Fault(
+            "entity kind",
+            f"{which!r} is not known",
+            f"did you mean {spellings[near[0]].id!r}?" if near else f"known: {', '.join(_kinds())}",
+        )
+    )
+
+
+@cache
+def rules(list_id: str) -> tuple[EntityRule, ...]:
+    """Who may bring a product, by the list that a regime names."""
+    rows = read_data("ocop.law", "data/entities.toml")["lists"]
+    row = next(each for each in rows if each["id"] == list_id)
+    return tuple(
+        EntityRule(
+            kind=_kinds()[each["kind"]],
+            groups=tuple(each["groups"]) if "groups" in each else None,
+            reference=each["reference"],
+            doubt=Label.of(row["doubt"]) if "doubt" in row else None,
+        )
+        for each in row["kinds"]
+    )

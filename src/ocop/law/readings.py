@@ -1,0 +1,147 @@
+"""Readings: what the library takes where the law is silent, by name, and what else could be taken.
+
+What each question and reading means stands in ``data/readings.toml``; :func:`reading_questions`
+hands it on.
+
+Reference: each question names the decision that is silent on it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+import attrs
+
+from ocop.errors import Fault, Faults, InputError
+from ocop.serial import read_data
+from ocop.text import Label, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Question", "Reading", "Readings", "reading_questions"]
+
+
+@attrs.frozen(kw_only=True)
+class Reading:
+    """One way to read the law on a question."""
+
+    id: str
+    label: Label
+
+
+@attrs.frozen(kw_only=True)
+class Question:
+    """Something that the law leaves open; its first reading is the default."""
+
+    id: str
+    label: Label
+    readings: tuple[Reading, ...]
+    silent_in: str
+
+    @property
+    def default(self) -> str:
+        """The id of the reading taken unless another is asked for."""
+        return self.readings[0].id
+
+
+@cache
+def _questions() -> dict[str, Question]:
+    rows = read_data("ocop.law", "data/readings.toml")["questions"]
+    return {
+        row["id"]: Question(
+            id=row["id"],
+            label=Label.of(row["label"]),
+            readings=tuple(Reading(id=r["id"], label=Label.of(r)) for r in row["readings"]),
+            silent_in=row["silent_in"],
+        )
+        for row in rows
+    }
+
+
+def reading_questions() -> tuple[Question, ...]:
+    """Every question that the law leaves open, with its readings."""
+    return tuple(_questions().values())
+
+
+@attrs.frozen(kw_only=True)
+class Readings:
+    """The reading taken on each question.
+
+    Attributes:
+        star_minima: ``"cumulative"``: 4★ also needs the 3★ marks; ``"own"``: only its own.
+        missed_minimum: Where points reach a rank and a minimum is missed: ``"falls"`` to the
+            highest rank whose minima hold, or ``"refused"`` any rank.
+        heading_minimum: Asterisks on a criterion's heading are met by ``"any-level"`` of it, or
+            only by the ``"highest-level"``.
+        none_of_these: No level reached where the table prints none of 0 points: ``"allowed"`` as 0
+            points, or a ``"fault"`` of the sheet.
+        story_scope: A story is needed for ``"structure-and-identity"``, or only for the criteria
+            where it is so ``"as-printed"``.
+        between_bands: An average between bands printed in whole numbers (1048, 781): bands are
+            ``"half-open"``, or it has ``"no-rank"``.
+        ballot_minima: Minima against a council's ballots: the option of ``"most-members"``, the
+            ``"mean-points"``, or ``"every-member"``.
+        council_average: ``"exact"``.
+        last_valid_day: Of a certificate: the ``"anniversary"`` or the ``"day-before"``.
+        extension: Art. 12.3 of 26/2026: ``"transitional"`` or ``"standing"``.
+
+    Raises:
+        InputError: a reading that its question does not have.
+    """
+
+    star_minima: Literal["cumulative", "own"] = "cumulative"
+    missed_minimum: Literal["falls", "refused"] = "falls"
+    heading_minimum: Literal["any-level", "highest-level"] = "any-level"
+    none_of_these: Literal["allowed", "fault"] = "allowed"
+    story_scope: Literal["structure-and-identity", "as-printed"] = "structure-and-identity"
+    between_bands: Literal["half-open", "no-rank"] = "half-open"
+    ballot_minima: Literal["most-members", "mean-points", "every-member"] = "most-members"
+    council_average: Literal["exact"] = "exact"
+    last_valid_day: Literal["anniversary", "day-before"] = "anniversary"
+    extension: Literal["transitional", "standing"] = "transitional"
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        for name, question in _questions().items():
+            value = getattr(self, name)
+            known = [reading.id for reading in question.readings]
+            if value not in known:
+                faults.add(
+                    f"readings.{name}", f"no reading {value!r}", f"there are {', '.join(known)}"
+                )
+        faults.raise_if_any()
+
+    @property
+    def changed(self) -> dict[str, str]:
+        """The readings that are not the default, by question."""
+        return {
+            name: getattr(self, name)
+            for name, question in _questions().items()
+            if getattr(self, name) != question.default
+        }
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any], place: str = "readings") -> Readings:
+        """The readings that ``row`` names by question; the defaults for the rest.
+
+        Raises:
+            InputError: an unknown question or reading.
+        """
+        faults = Faults()
+        for name in row:
+            if name not in _questions():
+                near = nearest(str(name), _questions(), most=1)
+                faults.add(
+                    place,
+                    f"no question {name!r}",
+                    f"did you mean {near[0]!r}?"
+                    if near
+                    else f"there are {', '.join(_questions())}",
+                )
+        faults.raise_if_any()
+        try:
+            return cls(**row)
+        except InputError as err:
+            raise InputError([Fault(place, str(fault)) for fault in err.faults]) from None

@@ -1,0 +1,195 @@
+"""Product sets (bộ sản phẩm) and product groups (nhóm), in both numberings.
+
+The sets were numbered anew by Decision 148 in 2023: set 4 is not set 4. A numbering has the id of
+the decision that began it, ``"1048"`` or ``"148"``; 26/2026 keeps the numbering of 148.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ocop.errors import Fault, NotFoundError, RuleDataError
+from ocop.serial import read_data
+from ocop.text import Label, fold, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "Correspondence",
+    "ProductGroup",
+    "ProductSet",
+    "correspondences",
+    "find_set",
+    "product_groups",
+    "product_sets",
+]
+
+
+@attrs.frozen(kw_only=True)
+class ProductGroup:
+    """One of the six product groups (nhóm) of a numbering."""
+
+    id: str
+    label: Label
+    reference: str
+
+
+@attrs.frozen(kw_only=True)
+class ProductSet:
+    """A product set (bộ sản phẩm): the products judged by one rubric.
+
+    Attributes:
+        numbering: ``"1048"`` or ``"148"``.
+        number: 1–26 within the numbering.
+        id: Stable; the same in both numberings only where the set is plainly the same.
+        label: Its official name, and an English one.
+        aliases: Other spellings, among them those of the decisions themselves.
+        group: The product group that it belongs to.
+        ministries: Who is in charge at the centre, by the decision of ``ministries_reference``.
+        reference: The source in law.
+    """
+
+    numbering: str
+    number: int
+    id: str
+    label: Label
+    aliases: tuple[str, ...] = ()
+    group: ProductGroup
+    ministries: tuple[Label, ...] = ()
+    ministries_reference: str
+    reference: str
+
+
+@attrs.frozen(kw_only=True)
+class Correspondence:
+    """How a set of numbering 1048 and sets of numbering 148 answer each other.
+
+    Attributes:
+        old: Numbers of 1048; empty for a new set.
+        new: Numbers of 148; empty for a set that is gone.
+        kind: ``"same"``, ``"wider"``, ``"merged"``, ``"split"``, ``"gone"`` or ``"new"``.
+        note: What changed; None where only the number did.
+    """
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    kind: str
+    note: Label | None = None
+
+
+@cache
+def _file(numbering: str) -> dict[str, Any]:
+    if numbering not in {"1048", "148"}:
+        raise NotFoundError(
+            Fault("numbering", f"{numbering!r} is not known", "use '1048' or '148'")
+        )
+    return read_data("ocop.law", f"data/sets-{numbering}.toml")
+
+
+@cache
+def product_groups(numbering: str) -> tuple[ProductGroup, ...]:
+    """The six product groups of a numbering, in its order.
+
+    Raises:
+        NotFoundError: no such numbering.
+    """
+    return tuple(
+        ProductGroup(id=row["id"], label=Label.of(row["label"]), reference=row["reference"])
+        for row in _file(numbering)["groups"]
+    )
+
+
+@cache
+def product_sets(numbering: str) -> tuple[ProductSet, ...]:
+    """The 26 product sets of a numbering, by number.
+
+    Raises:
+        NotFoundError: no such numbering.
+    """
+    file = _file(numbering)
+    groups = {group.id: group for group in product_groups(numbering)}
+    ministries = {key: Label.of(row) for key, row in file["ministries"].items()}
+
+    def one(row: Mapping[str, Any]) -> ProductSet:
+        return ProductSet(
+            numbering=numbering,
+            number=row["number"],
+            id=row["id"],
+            label=Label(row["vi"], row["en"]),
+            aliases=tuple(row["aliases"]),
+            group=groups[row["group"]],
+            ministries=tuple(ministries[key] for key in row["ministries"]),
+            ministries_reference=file["ministries_reference"],
+            reference=row["reference"],
+        )
+
+    sets = tuple(one(row) for row in file["sets"])
+    if [s.number for s in sets] != list(range(1, len(sets) + 1)):
+        raise RuleDataError(Fault(f"sets-{numbering}.toml", "the numbers are not 1, 2, 3…"))
+    return sets
+
+
+@cache
+def _spellings(numbering: str) -> dict[str, ProductSet]:
+    found: dict[str, ProductSet] = {}
+    for each in product_sets(numbering):
+        for name in (each.id, each.label.vi, each.label.en, *each.aliases):
+            key = fold(name)
+            if found.setdefault(key, each) is not each:
+                raise RuleDataError(
+                    Fault(
+                        f"sets-{numbering}.toml",
+                        f"{name!r} names sets {found[key].number} and {each.number}",
+                    )
+                )
+    return found
+
+
+def find_set(numbering: str, which: int | str) -> ProductSet:
+    """The set of this number, id, or spelling, with or without diacritics and case.
+
+    >>> find_set("148", "che tuoi, che che bien").number
+    11
+
+    Raises:
+        NotFoundError: there is none; it names the nearest.
+    """
+    sets = product_sets(numbering)
+    if isinstance(which, int) and not isinstance(which, bool):
+        if 1 <= which <= len(sets):
+            return sets[which - 1]
+        raise NotFoundError(Fault("set", f"there is no set {which}", f"sets are 1 to {len(sets)}"))
+    if not isinstance(which, str):
+        raise NotFoundError(Fault("set", f"{which!r} names no set", "give a number or a name"))
+    if which.strip().isascii() and which.strip().isdigit():
+        return find_set(numbering, int(which))
+    spellings = _spellings(numbering)
+    if fold(which) in spellings:
+        return spellings[fold(which)]
+    near = [spellings[fold(word)] for word in nearest(which, spellings)]
+    hint = " or ".join(dict.fromkeys(f"{s.number} ({s.label.vi})" for s in near))
+    raise NotFoundError(
+        Fault(
+            "set",
+            f"no set is called {which!r}",
+            f"did you mean {hint}?" if hint else "see `ocop sets`",
+        )
+    )
+
+
+@cache
+def correspondences() -> tuple[Correspondence, ...]:
+    """How the sets of 1048 and those of 148 answer each other, every set of both once or more."""
+    return tuple(
+        Correspondence(
+            old=tuple(row["old"]),
+            new=tuple(row["new"]),
+            kind=row["kind"],
+            note=Label.of(row["note"]) if "note" in row else None,
+        )
+        for row in read_data("ocop.law", "data/correspondences.toml")["sets"]
+    )

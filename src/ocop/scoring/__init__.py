@@ -1,0 +1,67 @@
+"""Scoring: rubrics, sheets, scorecards, star minima, explanation, advice, what-if."""
+
+from ocop.scoring.advice import Advice, Step
+from ocop.scoring.amending import Change, change
+from ocop.scoring.bounds import Bounds
+from ocop.scoring.differing import Difference, diff
+from ocop.scoring.explaining import Explanation
+from ocop.scoring.formats import (
+    blank_sheet,
+    scorecard_from_dict,
+    scorecard_from_json,
+    sheet_from_dict,
+    sheet_from_json,
+    sheet_from_toml,
+    sheet_to_dict,
+    sheet_to_json,
+    sheet_to_toml,
+)
+from ocop.scoring.rubric import (
+    Condition,
+    Criterion,
+    Doubt,
+    Exclusion,
+    Group,
+    Option,
+    Part,
+    Rubric,
+)
+from ocop.scoring.scorecard import Line, MissedMinimum, NextStar, Score, Scorecard, score
+from ocop.scoring.sheet import Choice, Draft, Sheet
+
+__all__ = [
+    "Advice",
+    "Bounds",
+    "Change",
+    "Choice",
+    "Condition",
+    "Criterion",
+    "Difference",
+    "Doubt",
+    "Draft",
+    "Exclusion",
+    "Explanation",
+    "Group",
+    "Line",
+    "MissedMinimum",
+    "NextStar",
+    "Option",
+    "Part",
+    "Rubric",
+    "Score",
+    "Scorecard",
+    "Sheet",
+    "Step",
+    "blank_sheet",
+    "change",
+    "diff",
+    "score",
+    "scorecard_from_dict",
+    "scorecard_from_json",
+    "sheet_from_dict",
+    "sheet_from_json",
+    "sheet_from_toml",
+    "sheet_to_dict",
+    "sheet_to_json",
+    "sheet_to_toml",
+]

@@ -1,0 +1,273 @@
+"""Rubrics from their files: ``data/<tables>/set-NN.toml`` and what its sets share.
+
+A file is read when its rubric is first asked for, checked on the way, and kept.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ocop.errors import Faults, RuleDataError
+from ocop.law import Note, ProductSet, Readings, Regime
+from ocop.scoring.rubric import (
+    Condition,
+    Criterion,
+    Doubt,
+    Exclusion,
+    Group,
+    Option,
+    Part,
+    Rubric,
+)
+from ocop.serial import check_keys, read_data
+from ocop.text import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["load_rubric"]
+
+_PACKAGE = "ocop.scoring"
+
+
+@attrs.frozen(kw_only=True)
+class _File:
+    """What one set's file says, before a regime is put to it."""
+
+    title: Label
+    groups: tuple[Group, ...]
+    exclusions: tuple[Exclusion, ...]
+    doubts: tuple[Doubt, ...]
+    reference: str
+
+
+def _option(no: int, row: Mapping[str, Any], place: str, faults: Faults) -> Option:
+    check_keys(
+        row,
+        required=("points", "vi", "en"),
+        optional=("star", "branch"),
+        place=place,
+        faults=faults,
+    )
+    return Option(
+        no=no,
+        points=row["points"],
+        min_star=row.get("star"),
+        branch=row.get("branch"),
+        label=Label.of(row),
+    )
+
+
+class _Reader:
+    """Reads one set's file beside what its decision shares."""
+
+    def __init__(self, tables: str, number: int) -> None:
+        self.path = f"data/{tables}/set-{number:02d}.toml"
+        self.file = read_data(_PACKAGE, self.path)
+        self.rules = read_data(_PACKAGE, f"data/{tables}/rules.toml")
+        self.shared = _shared(tables)
+        self.local = self.file.get("criteria", {})
+        self.faults = Faults()
+
+    def read(self) -> _File:
+        file, faults = self.file, self.faults
+        check_keys(
+            file,
+            required=("set", "title", "reference", "groups"),
+            optional=("criteria", "exclusions", "doubts"),
+            place=self.path,
+            faults=faults,
+        )
+        made = _File(
+            title=Label.of(file["title"]),
+            groups=tuple(self._group(row) for row in file["groups"]),
+            exclusions=tuple(self._exclusion(row) for row in file.get("exclusions", ())),
+            doubts=tuple(
+                Doubt(at=row.get("at"), label=Label.of(row)) for row in file.get("doubts", ())
+            ),
+            reference=file["reference"],
+        )
+        faults.raise_if_any(RuleDataError)
+        return made
+
+    def _group(self, row: Mapping[str, Any]) -> Group:
+        check_keys(
+            row,
+            required=("no", "part", "max", "id", "vi", "en", "criteria"),
+            place=f"{self.path}: group {row.get('no')}",
+            faults=self.faults,
+        )
+        return Group(
+            no=row["no"],
+            id=row["id"],
+            label=Label.of(row),
+            part=row["part"],
+            maximum=row["max"],
+            criteria=tuple(self._criterion(each, row) for each in row["criteria"]),
+        )
+
+    def _criterion(self, row: Mapping[str, Any], group: Mapping[str, Any]) -> Criterion:
+        no = row["no"]
+        place = f"{self.path}: criterion {no}"
+        check_keys(
+            row, required=("no",), optional=("use", "needs"), place=place, faults=self.faults
+        )
+        body = self.shared[row["use"]] if "use" in row else self.local[no]
+        check_keys(
+            body,
+            required=("id", "vi", "en", "max", "options"),
+            optional=("choice", "heading_star", "guidance"),
+            place=place,
+            faults=self.faults,
+        )
+        return Criterion(
+            no=no,
+            id=body["id"],
+            label=Label.of(body),
+            part=group["part"],
+            group=group["no"],
+            maximum=body["max"],
+            options=tuple(
+                _option(n, each, f"{place}, option {n}", self.faults)
+                for n, each in enumerate(body["options"], 1)
+            ),
+            choice=body.get("choice", "one"),
+            heading_star=body.get("heading_star"),
+            condition=self._condition(row["needs"]) if "needs" in row else None,
+            guidance=tuple(
+                Label.of(self.rules["guidance"][name]) for name in body.get("guidance", ())
+            ),
+            reference=f"{self.file['reference']}, criterion {no}",
+        )
+
+    def _condition(self, row: Mapping[str, Any]) -> Condition:
+        return Condition(
+            id=row["what"],
+            label=Label.of(self.rules["conditions"][row["what"]]),
+            criterion=row.get("criterion"),
+            above=row.get("above", 0),
+            printed=row.get("printed", True),
+        )
+
+    def _exclusion(self, row: Mapping[str, Any]) -> Exclusion:
+        rule = self.rules["exclusions"][row["use"]]
+        at = row.get("at")
+        reference = self.file["reference"]
+        return Exclusion(
+            id=row["use"],
+            kind=rule["kind"],
+            label=Label.of(rule),
+            at=at,
+            when=tuple((no, option) for no, option in row.get("when", ())),
+            reference=f"{reference}, criterion {at}" if at else reference,
+        )
+
+
+@cache
+def _shared(tables: str) -> Mapping[str, Any]:
+    if tables not in _with_shared():
+        return {}
+    found: Mapping[str, Any] = read_data(_PACKAGE, f"data/{tables}/shared.toml")["criteria"]
+    return found
+
+
+@cache
+def _tables() -> dict[str, Mapping[str, Any]]:
+    return {row["id"]: row for row in read_data(_PACKAGE, "data/tables.toml")["tables"]}
+
+
+@cache
+def _with_shared() -> frozenset[str]:
+    return frozenset(id_ for id_, row in _tables().items() if "sets" not in row)
+
+
+@cache
+def _file(tables: str, number: int) -> tuple[_File, tuple[Doubt, ...]]:
+    row = _tables()[tables]
+    if number in row.get("sets", (number,)):
+        return _Reader(tables, number).read(), ()
+    doubts = tuple(Doubt(label=Label.of(each)) for each in row["rest_doubts"])
+    return _file(row["rest"], number)[0], doubts
+
+
+def _check_shape(rubric: Rubric) -> None:
+    """Hold a rubric to what every rubric of the decisions keeps to."""
+    faults = Faults()
+    seen: set[str] = set()
+    for criterion in rubric.criteria:
+        if criterion.no in seen or criterion.id in seen:
+            faults.add(criterion.reference, "the number or the id stands twice")
+        seen |= {criterion.no, criterion.id}
+        if criterion.choice == "one":
+            for branch in {option.branch for option in criterion.options}:
+                points = [o.points for o in criterion.options if o.branch == branch]
+                if points != sorted(points):
+                    faults.add(criterion.reference, f"the points do not ascend: {points}")
+                stars = [o.min_star for o in criterion.options if o.min_star and o.branch == branch]
+                if stars != sorted(set(stars)):
+                    faults.add(criterion.reference, f"the minima are out of order: {stars}")
+    _check_sums(rubric, faults)
+    faults.raise_if_any(RuleDataError)
+
+
+def _check_sums(rubric: Rubric, faults: Faults) -> None:
+    """What does not sum as printed must carry a doubt that says so."""
+    doubted = {doubt.at for doubt in rubric.doubts}
+    for criterion in rubric.criteria:
+        points = [option.points for option in criterion.options]
+        most = sum(points) if criterion.choice == "many" else max(points)
+        if most != criterion.maximum and criterion.no not in doubted:
+            faults.add(criterion.reference, f"the options give {most} of {criterion.maximum}")
+    if None in doubted:
+        return
+    for group in rubric.groups:
+        if sum(criterion.maximum for criterion in group.criteria) != group.maximum:
+            faults.add(rubric.reference, f"the criteria of group {group.no} do not sum")
+    for part in rubric.parts:
+        if sum(group.maximum for group in part.groups) != part.maximum:
+            faults.add(rubric.reference, f"the groups of part {part.id} do not sum")
+
+
+# as many as there are sets under all regimes, twice over for readings
+@lru_cache(maxsize=512)
+def _rubric(
+    regime: Regime,
+    product_set: ProductSet,
+    readings: Readings,
+    notes: tuple[Note, ...],  # noqa: ARG001 - regimes that differ in their notes only are equal
+) -> Rubric:
+    file, more_doubts = _file(regime.tables, product_set.number)
+    rubric = Rubric(
+        regime=regime,
+        product_set=product_set,
+        title=file.title,
+        parts=tuple(
+            Part(
+                id=letter,
+                maximum=maximum,
+                groups=tuple(group for group in file.groups if group.part == letter),
+            )
+            for letter, maximum in regime.parts
+        ),
+        exclusions=file.exclusions,
+        doubts=(*file.doubts, *more_doubts),
+        readings=readings,
+        bands=regime.bands,
+        reference=file.reference,
+    )
+    _check_shape(rubric)
+    return rubric
+
+
+def load_rubric(
+    regime: Regime, product_set: ProductSet, readings: Readings | None = None
+) -> Rubric:
+    """The rubric of a product set under a regime; the same object for the same question.
+
+    Raises:
+        RuleDataError: the file contradicts itself, a defect of the library.
+    """
+    return _rubric(regime, product_set, readings or Readings(), regime.notes)

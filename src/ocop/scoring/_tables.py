@@ -1,0 +1,164 @@
+"""A rubric as numbers: what an option earns and which ranks it withholds.
+
+Each option knows its cap. For a criterion with minima, an option withholds the ranks whose marked
+option it does not reach; stars are the highest rank of the total's band or below that no option
+withholds. Both sit in one integer per option, so that one sum over a sheet gives the total and, for
+every rank, how many criteria withhold it.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ocop.law import Readings
+    from ocop.scoring.rubric import Criterion, Option, Rubric
+
+__all__ = ["MARKED", "UNANSWERED", "Tables", "compile_tables", "held_options", "mask_of"]
+
+UNANSWERED = -1
+#: The ranks that a table can mark; the format of asterisks, not a threshold of law.
+MARKED = (1, 2, 3, 4, 5)
+_TOTAL_BITS = 32
+_COUNT_BITS = 12
+_TOTAL = (1 << _TOTAL_BITS) - 1
+_COUNT = (1 << _COUNT_BITS) - 1
+
+
+@attrs.frozen(eq=False)
+class Tables:
+    """What scoring works on, by place of the criterion in the rubric.
+
+    Attributes:
+        place: Criterion number → place.
+        nos: The numbers, by place.
+        counts: How many options each has.
+        words: For each criterion, by option held (0 = none of them; a checklist's options as bits):
+            points and withheld ranks in one integer.
+        zero: By place, the number of the option of 0 points; 0 where there is none.
+        many: Places of the checklists.
+        needs: (place, place of the deciding criterion, the option to be above) for every criterion
+            whose condition the sheet itself tells.
+        asserted: (place, condition id) for every criterion whose condition a sheet must deny.
+        triggers: (index of the exclusion, place, option) for choices that are an exclusion.
+    """
+
+    place: dict[str, int]
+    nos: tuple[str, ...]
+    counts: tuple[int, ...]
+    words: tuple[tuple[int, ...], ...]
+    zero: tuple[int, ...]
+    many: frozenset[int]
+    needs: tuple[tuple[int, int, int], ...]
+    asserted: tuple[tuple[int, str], ...]
+    triggers: tuple[tuple[int, int, int], ...]
+
+
+def mask_of(word: int) -> frozenset[int]:
+    """The ranks withheld in a word, or in a sum of words."""
+    return frozenset(star for star in MARKED if word >> _shift(star) & _COUNT)
+
+
+def points_of(word: int) -> int:
+    """The points in a word, or in a sum of words."""
+    return word & _TOTAL
+
+
+def withheld(word: int, star: int) -> int:
+    """How many criteria withhold this rank, in a word or a sum of words."""
+    return word >> (_TOTAL_BITS + _COUNT_BITS * (star - 1)) & _COUNT
+
+
+def _shift(star: int) -> int:
+    return _TOTAL_BITS + _COUNT_BITS * (star - 1)
+
+
+def held_options(criterion: Criterion, held: int) -> tuple[Option, ...]:
+    """The options that ``held`` stands for: none, one, or a checklist's ticked lines."""
+    if criterion.choice == "many":
+        return tuple(option for option in criterion.options if held >> (option.no - 1) & 1)
+    return (criterion.options[held - 1],) if held > 0 else ()
+
+
+def marks(criterion: Criterion, readings: Readings) -> tuple[tuple[int, Option], ...]:
+    """The criterion's star minima: pairs of stars and the least option for them."""
+    found = [(option.min_star, option) for option in criterion.options if option.min_star]
+    if criterion.heading_star is not None:
+        top = readings.heading_minimum == "highest-level"
+        found.append((criterion.heading_star, criterion.options[-1 if top else 0]))
+    return tuple(found)
+
+
+def missed(
+    criterion: Criterion, held: tuple[Option, ...], readings: Readings
+) -> tuple[tuple[int, Option], ...]:
+    """The marks of a criterion that the held options do not reach."""
+
+    def reached(mark: Option) -> bool:
+        if criterion.choice == "many":
+            return mark in held
+        # a mark binds within its own case; one on no case binds every product
+        return any(
+            option.no >= mark.no or (mark.branch is not None and option.branch != mark.branch)
+            for option in held
+        )
+
+    return tuple((star, mark) for star, mark in marks(criterion, readings) if not reached(mark))
+
+
+def _word(criterion: Criterion, held: tuple[Option, ...], readings: Readings) -> int:
+    stars = {star for star, _ in missed(criterion, held, readings)}
+    if stars and readings.star_minima == "cumulative":
+        stars = {star for star in MARKED if star >= min(stars)}
+    return sum(option.points for option in held) + sum(1 << _shift(star) for star in stars)
+
+
+def _holdings(criterion: Criterion) -> Iterable[tuple[Option, ...]]:
+    if criterion.choice == "one":
+        yield ()
+        yield from ((option,) for option in criterion.options)
+        return
+    ticks: dict[int, tuple[Option, ...]] = {}
+    for size in range(len(criterion.options) + 1):
+        for chosen in combinations(criterion.options, size):
+            ticks[sum(1 << (option.no - 1) for option in chosen)] = chosen
+    yield from (ticks[held] for held in sorted(ticks))
+
+
+def compile_tables(rubric: Rubric) -> Tables:
+    """The numbers of a rubric under its readings."""
+    criteria, readings = rubric.criteria, rubric.readings
+    place = {criterion.no: i for i, criterion in enumerate(criteria)}
+    as_printed = readings.story_scope == "as-printed"
+    conditions = [
+        (i, criterion.condition)
+        for i, criterion in enumerate(criteria)
+        if criterion.condition and (criterion.condition.printed or not as_printed)
+    ]
+    return Tables(
+        place=place,
+        nos=tuple(place),
+        counts=tuple(len(criterion.options) for criterion in criteria),
+        words=tuple(
+            tuple(_word(criterion, held, readings) for held in _holdings(criterion))
+            for criterion in criteria
+        ),
+        zero=tuple(zero.no if (zero := c.zero_option) else 0 for c in criteria),
+        many=frozenset(i for i, c in enumerate(criteria) if c.choice == "many"),
+        needs=tuple(
+            (i, place[condition.criterion], condition.above)
+            for i, condition in conditions
+            if condition.criterion is not None
+        ),
+        asserted=tuple((i, c.id) for i, c in conditions if c.criterion is None),
+        triggers=tuple(
+            (n, place[no], option)
+            for n, exclusion in enumerate(rubric.exclusions)
+            for no, option in exclusion.when
+        ),
+    )

@@ -1,0 +1,101 @@
+"""What the criteria of a sheet can still come to, unit by unit.
+
+A unit is a criterion, or a criterion with those that need it (a story with its structure). Units do
+not touch each other: the total is the sum over units, and a rank is withheld where any unit
+withholds it.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ocop.scoring._tables import UNANSWERED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from ocop.scoring._tables import Tables
+    from ocop.scoring.rubric import Rubric
+
+__all__ = ["Alternative", "alternatives", "levels", "units"]
+
+
+@attrs.frozen
+class Alternative:
+    """One way to fill a unit: (place, held) for each of its criteria, and what comes of it."""
+
+    held: tuple[tuple[int, int], ...]
+    word: int
+    excluded: bool
+
+
+def units(rubric: Rubric) -> Iterator[tuple[int, ...]]:
+    """The places of the criteria, unit by unit; in a unit the deciding criterion comes first."""
+    tables = rubric.tables
+    told = {i: j for i, j, _ in tables.needs}
+    deciders = set(told.values())
+    for i in range(len(tables.nos)):
+        if i in deciders:
+            yield (i, *(each for each, j in told.items() if j == i))
+        elif i not in told:
+            yield (i,)
+
+
+def levels(rubric: Rubric, i: int) -> Iterable[int]:
+    """Everything that may be held in a criterion that applies."""
+    tables = rubric.tables
+    if i in tables.many:
+        return range(len(tables.words[i]))
+    none = not tables.zero[i] and rubric.readings.none_of_these == "allowed"
+    return range(0 if none else 1, tables.counts[i] + 1)
+
+
+def _excluded(tables: Tables, held: tuple[tuple[int, int], ...]) -> bool:
+    return any((i, option) in held for _, i, option in tables.triggers)
+
+
+def alternatives(
+    rubric: Rubric, unit: tuple[int, ...], allowed: Callable[[int], Iterable[int]]
+) -> Iterator[Alternative]:
+    """Every way to fill a unit.
+
+    Args:
+        rubric: The rubric.
+        unit: From :func:`units`.
+        allowed: The options that may be held in a criterion where it applies; 0 among them also
+            allows that it does not apply.
+    """
+    tables = rubric.tables
+    least = {i: above for i, _, above in tables.needs}
+    decider, dependents = unit[0], unit[1:]
+    can_lack = {i: 0 in set(levels(rubric, i)) for i in dependents}
+    for chosen in allowed(decider):
+        applies = [i for i in dependents if chosen > least[i]]
+        ways = product(
+            *(
+                [held for held in allowed(i) if held or can_lack[i]]
+                if i in applies
+                else [held for held in allowed(i) if held == 0]
+                for i in dependents
+            )
+        )
+        for way in ways:
+            held = ((decider, chosen), *zip(dependents, way, strict=True))
+            word = sum(tables.words[i][h] for i, h in held)
+            yield Alternative(held, word, _excluded(tables, held))
+
+
+def open_or_answered(rubric: Rubric, held: tuple[int, ...]) -> Callable[[int], Iterable[int]]:
+    """For a draft: the answer where there is one, everything where there is none."""
+    told = {i for i, _, _ in rubric.tables.needs}
+
+    def allowed(i: int) -> Iterable[int]:
+        if held[i] != UNANSWERED:
+            return (held[i],)
+        found = levels(rubric, i)
+        return sorted({0, *found}) if i in told else found
+
+    return allowed

@@ -1,0 +1,335 @@
+"""Advice: the cheapest set of steps that reaches a rank."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ocop.errors import Fault, Faults, InputError, NotFoundError
+from ocop.scoring._tables import points_of, withheld
+from ocop.scoring._units import alternatives, units
+from ocop.text import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping
+
+    from ocop.scoring._units import Alternative
+    from ocop.scoring.rubric import Rubric
+    from ocop.scoring.scorecard import Scorecard
+
+__all__ = ["Advice", "Step", "advise"]
+
+_Cost = int | Fraction
+
+
+@attrs.frozen(kw_only=True)
+class Step:
+    """One criterion to raise.
+
+    Attributes:
+        criterion: The number of the criterion.
+        label: Its name.
+        held: The option numbers held now; empty for none.
+        reached: The option numbers to reach.
+        points: How many points that adds.
+        cost: What it costs, in the caller's unit; one a level where none was given.
+        meets: The ranks whose minimum in this criterion it newly meets.
+    """
+
+    criterion: str
+    label: Label
+    held: tuple[int, ...]
+    reached: tuple[int, ...]
+    points: int
+    cost: _Cost
+    meets: tuple[int, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Advice:
+    """The cheapest way to a rank; no cheaper one exists.
+
+    Attributes:
+        to: The rank aimed at, 1–5.
+        reachable: Whether any steps reach it.
+        steps: What to raise, in the order of the table; empty where it is reached already, or
+            cannot be.
+        cost: What the steps cost together; 0 where there are none.
+        result: The scorecard after the steps; the present one where it cannot be reached.
+        why_not: Why it cannot be reached; empty where it can.
+    """
+
+    to: int
+    reachable: bool
+    steps: tuple[Step, ...]
+    cost: _Cost
+    result: Scorecard
+    why_not: tuple[Label, ...] = ()
+
+    def __str__(self) -> str:
+        if not self.reachable:
+            return f"{self.to}★ cannot be reached: " + "; ".join(w.en for w in self.why_not)
+        if not self.steps:
+            return f"{self.to}★ is reached already"
+        lines = [f"to {self.to}★, cost {self.cost}:"]
+        for step in self.steps:
+            now = ", ".join(map(str, step.held)) or "none"
+            then = ", ".join(map(str, step.reached))
+            lines.append(
+                f"  {step.criterion} {step.label.en}: option {now} → {then}, +{step.points} points"
+            )
+        return "\n".join(lines)
+
+
+class _Costs:
+    """What it costs to go from one option held to another."""
+
+    def __init__(
+        self,
+        rubric: Rubric,
+        cost: Mapping[str, _Cost] | Callable[[str, int, int], _Cost] | None,
+    ) -> None:
+        self.rubric = rubric
+        self.function = cost if callable(cost) else None
+        self.per_level: dict[int, _Cost] = {}
+        if cost is None or callable(cost):
+            return
+        faults = Faults()
+        for which, each in cost.items():
+            place = f'cost["{which}"]'
+            try:
+                i = rubric.tables.place[rubric.criterion(which).no]
+            except NotFoundError as err:
+                faults.found += [fault.within("cost") for fault in err.faults]
+                continue
+            self.per_level[i] = _checked_cost(each, place, faults)
+        faults.raise_if_any()
+
+    def __call__(self, i: int, held: int, reached: int) -> _Cost:
+        if held == reached:
+            return 0
+        tables = self.rubric.tables
+        if self.function is not None:
+            faults = Faults()
+            no = tables.nos[i]
+            found = _checked_cost(
+                self.function(no, held, reached), f"cost({no!r}, {held}, {reached})", faults
+            )
+            faults.raise_if_any()
+            return found
+        return self.per_level.get(i, 1) * self._levels(i, held, reached)
+
+    def _levels(self, i: int, held: int, reached: int) -> int:
+        if i in self.rubric.tables.many:
+            return (reached & ~held).bit_count()
+        options = self.rubric.criteria[i].options
+        case = [o.no for o in options if o.branch == options[reached - 1].branch]
+        # none of the levels lies one below the first, or is the printed level of 0 points
+        start = held or self.rubric.tables.zero[i]
+        return case.index(reached) - (case.index(start) if start in case else -1)
+
+
+def _checked_cost(value: object, place: str, faults: Faults) -> _Cost:
+    if isinstance(value, bool) or not isinstance(value, int | Fraction):
+        faults.add(place, f"{value!r} is not an exact number", "give an int or a Fraction")
+        return 0
+    if value < 0:
+        faults.add(place, f"{value} is below 0")
+    return value
+
+
+def _raised(rubric: Rubric, i: int, held: int) -> Iterable[int]:
+    """What may be held in a criterion after steps: what is held now, or more of the same case."""
+    tables = rubric.tables
+    if i in tables.many:
+        return (ticks for ticks in range(len(tables.words[i])) if ticks & held == held)
+    options = rubric.criteria[i].options
+    if not held:
+        return range(len(options) + 1)
+    branch = options[held - 1].branch
+    return (o.no for o in options if o.no >= held and o.branch == branch)
+
+
+@attrs.frozen
+class _Way:
+    """The cheapest way found to a total: its cost, its steps, and where it came from."""
+
+    cost: _Cost
+    steps: int
+    before: int
+    alternative: Alternative | None
+
+
+def _cheapest(
+    per_unit: list[list[tuple[Alternative, _Cost, int]]], star: int, least: int, most: int | None
+) -> tuple[_Cost, int, int, list[Alternative]] | None:
+    """The cheapest alternatives, one a unit, that total ``least`` to ``most`` and keep ``star``."""
+    layers: list[dict[int, _Way]] = [{0: _Way(0, 0, 0, None)}]
+    for unit in per_unit:
+        kept = [each for each in unit if not withheld(each[0].word, star)]
+        after: dict[int, _Way] = {}
+        for total, way in layers[-1].items():
+            for alternative, cost, steps in kept:
+                reached = total + points_of(alternative.word)
+                known = after.get(reached)
+                price = (way.cost + cost, way.steps + steps)
+                if known is None or price < (known.cost, known.steps):
+                    after[reached] = _Way(*price, total, alternative)
+        layers.append(after)
+    ends = [
+        (way.cost, way.steps, -total)
+        for total, way in layers[-1].items()
+        if total >= least and (most is None or total < most)
+    ]
+    if not ends:
+        return None
+    cost, steps, negative = min(ends)
+    total, chosen = -negative, []
+    for layer in reversed(layers[1:]):
+        way = layer[total]
+        if way.alternative is not None:
+            chosen.append(way.alternative)
+        total = way.before
+    return cost, steps, negative, chosen[::-1]
+
+
+def _spans(rubric: Rubric, to: int) -> Iterable[tuple[int, int, int | None]]:
+    """For every rank from ``to`` up: the rank, its least total, and the total that it ends before.
+
+    Where a missed minimum refuses a rank, points beyond a band are no help.
+    """
+    above: int | None = None
+    for band in rubric.bands:
+        if band.stars >= to:
+            refused = rubric.readings.missed_minimum == "refused"
+            yield band.stars, band.least, above if refused else None
+        above = band.least
+
+
+def _why_not(
+    card: Scorecard, to: int, per_unit: list[list[tuple[Alternative, _Cost, int]]]
+) -> tuple[Label, ...]:
+    rubric = card.rubric
+    reasons = []
+    for unit in per_unit:
+        if unit and all(withheld(each[0].word, to) for each in unit):
+            no = rubric.tables.nos[unit[0][0].held[0][0]]
+            reasons.append(
+                Label(
+                    f"Tiêu chí {no} không thể đạt dấu sao cho {to} sao",
+                    f"criterion {no} cannot meet its minimum for {to} stars",
+                )
+            )
+    if not all(per_unit):
+        reasons.append(Label("Sản phẩm bị loại", "the product is excluded"))
+    highest = sum(max((points_of(a.word) for a, _, _ in unit), default=0) for unit in per_unit)
+    least = min(band.least for band in rubric.bands if band.stars >= to)
+    if highest < least:
+        reasons.append(
+            Label(
+                f"Tối đa chỉ được {highest} điểm, cần {least}",
+                f"at most {highest} points can be had, {least} are needed",
+            )
+        )
+    if not reasons:
+        reasons.append(
+            Label(
+                "Đạt đủ dấu sao thì không đạt điểm, hoặc ngược lại",
+                "no choice of options meets both the points and the minima",
+            )
+        )
+    return tuple(reasons)
+
+
+def _steps(
+    card: Scorecard, chosen: list[Alternative], costs: _Costs
+) -> Iterable[tuple[int, int, Step]]:
+    rubric, tables = card.rubric, card.rubric.tables
+    for i, reached in sorted(pair for alternative in chosen for pair in alternative.held):
+        held = card.sheet.held[i]
+        if reached == held:
+            continue
+        before, after = tables.words[i][held], tables.words[i][reached]
+        criterion = rubric.criteria[i]
+        many = i in tables.many
+
+        def numbers(value: int, *, many: bool = many) -> tuple[int, ...]:
+            if many:
+                return tuple(n + 1 for n in range(value.bit_length()) if value >> n & 1)
+            return (value,) if value else ()
+
+        marked = [band.stars for band in reversed(rubric.bands)]
+        yield (
+            i,
+            reached,
+            Step(
+                criterion=criterion.no,
+                label=criterion.label,
+                held=numbers(held),
+                reached=numbers(reached),
+                points=points_of(after) - points_of(before),
+                cost=costs(i, held, reached),
+                meets=tuple(s for s in marked if withheld(before, s) and not withheld(after, s)),
+            ),
+        )
+
+
+def advise(
+    card: Scorecard,
+    to: int,
+    cost: Mapping[str, _Cost] | Callable[[str, int, int], _Cost] | None,
+    fixed: Collection[str],
+) -> Advice:
+    """The cheapest set of steps to a rank, see :meth:`ocop.scoring.Scorecard.advice`."""
+    rubric, sheet = card.rubric, card.sheet
+    ranks = [band.stars for band in rubric.bands]
+    if type(to) is not int or to not in ranks:
+        raise InputError(Fault("to", f"{to!r} is not a rank", f"ranks are {sorted(ranks)}"))
+    costs = _Costs(rubric, cost)
+    kept = {rubric.tables.place[rubric.criterion(which).no] for which in fixed}
+    denied = {i for i, condition in rubric.tables.asserted if condition in sheet.unmet}
+    if card.stars is not None and card.stars >= to:
+        return Advice(to=to, reachable=True, steps=(), cost=0, result=card)
+
+    def allowed(i: int) -> Iterable[int]:
+        if i in kept or i in denied:
+            return (sheet.held[i],)
+        return _raised(rubric, i, sheet.held[i])
+
+    per_unit: list[list[tuple[Alternative, _Cost, int]]] = []
+    for unit in units(rubric):
+        ways: list[tuple[Alternative, _Cost, int]] = []
+        for each in alternatives(rubric, unit, allowed):
+            changed = [(i, h) for i, h in each.held if h != sheet.held[i]]
+            if not each.excluded:
+                price = sum((costs(i, sheet.held[i], h) for i, h in changed), start=0)
+                ways.append((each, price, len(changed)))
+        per_unit.append(ways)
+    found = [
+        way
+        for star, least, most in _spans(rubric, to)
+        if (way := _cheapest(per_unit, star, least, most)) is not None
+    ]
+    if sheet.exclusions or not found:
+        asserted = tuple(e.label for e in rubric.exclusions if e.id in sheet.exclusions)
+        return Advice(
+            to=to,
+            reachable=False,
+            steps=(),
+            cost=0,
+            result=card,
+            why_not=asserted or _why_not(card, to, per_unit),
+        )
+    price, _, _, chosen = min(found, key=lambda way: way[:3])
+    steps = list(_steps(card, chosen, costs))
+    held = list(sheet.held)
+    for i, reached, _ in steps:
+        held[i] = reached
+    from ocop.scoring.scorecard import score  # noqa: PLC0415 - scorecards hand on advice
+
+    after = score(attrs.evolve(sheet, held=tuple(held)))
+    return Advice(
+        to=to, reachable=True, steps=tuple(s for _, _, s in steps), cost=price, result=after
+    )

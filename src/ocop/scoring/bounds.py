@@ -1,0 +1,111 @@
+"""Bounds: what a draft can still come to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ocop.scoring._tables import MARKED, points_of, withheld
+from ocop.scoring._units import alternatives, open_or_answered, units
+
+if TYPE_CHECKING:
+    from ocop.scoring._units import Alternative
+    from ocop.scoring.rubric import Rubric
+    from ocop.scoring.sheet import Draft
+
+__all__ = ["Bounds", "bounds"]
+
+
+@attrs.frozen(kw_only=True)
+class Bounds:
+    """The lowest and highest result that completing a draft can give; both can be reached.
+
+    Attributes:
+        draft: What was scored.
+        lowest_total: Points, 0–100.
+        highest_total: Points, 0–100.
+        lowest_stars: 1–5; None where a completion may have no rank, as an excluded one has none.
+        highest_stars: 1–5; None where none can have a rank.
+        missing: Numbers of the criteria without an answer.
+    """
+
+    draft: Draft
+    lowest_total: int
+    highest_total: int
+    lowest_stars: int | None
+    highest_stars: int | None
+    missing: tuple[str, ...]
+
+    def __str__(self) -> str:
+        stars = f"{self.lowest_stars or '–'} to {self.highest_stars or '–'} stars"
+        return (
+            f"{self.lowest_total} to {self.highest_total} points, {stars}; "
+            f"{len(self.missing)} criteria without an answer"
+        )
+
+
+#: Points and withheld ranks; what two alternatives of a unit can differ in.
+_State = tuple[int, frozenset[int]]
+
+
+def _states(found: list[Alternative]) -> set[_State]:
+    return {
+        (points_of(a.word), frozenset(s for s in MARKED if withheld(a.word, s)))
+        for a in found
+        if not a.excluded
+    }
+
+
+def _extreme(states: set[_State], *, best: bool) -> _State | None:
+    """The state that is at least as good (or bad) as every other; None where there is none."""
+    pick = max if best else min
+    points = pick(each[0] for each in states)
+    joined = [each[1] for each in states]
+    ranks = frozenset.intersection(*joined) if best else frozenset.union(*joined)
+    return (points, ranks) if (points, ranks) in states else None
+
+
+def _stars(rubric: Rubric, state: _State) -> int:
+    """The rank of a state, 0 for none."""
+    total, ranks = state
+    by_points = rubric.stars_by_points(total) or 0
+    if rubric.readings.missed_minimum == "refused":
+        return 0 if by_points in ranks else by_points
+    return max((s for s in range(1, by_points + 1) if s not in ranks), default=0)
+
+
+def _join(a: _State, b: _State) -> _State:
+    return a[0] + b[0], a[1] | b[1]
+
+
+def _end(rubric: Rubric, per_unit: list[set[_State]], *, best: bool) -> int:
+    """The best or worst rank over all combinations of states."""
+    reached: set[_State] = {(0, frozenset())}
+    # more points or fewer withheld ranks never cost a star, unless a missed minimum refuses one
+    monotone = rubric.readings.missed_minimum == "falls"
+    for states in per_unit:
+        extreme = _extreme(states, best=best) if monotone else None
+        ways = states if extreme is None else {extreme}
+        reached = {_join(state, way) for state in reached for way in ways}
+    ranks = {_stars(rubric, state) for state in reached}
+    return max(ranks) if best else min(ranks)
+
+
+def bounds(draft: Draft) -> Bounds:
+    """The lowest and highest total and stars that a draft can still come to."""
+    rubric = draft.rubric
+    allowed = open_or_answered(rubric, draft.held)
+    found = [list(alternatives(rubric, unit, allowed)) for unit in units(rubric)]
+    totals = [[points_of(a.word) for a in each] for each in found]
+    per_unit = [_states(each) for each in found]
+    excluded = bool(draft.exclusions) or not all(per_unit)
+    may_be_excluded = excluded or any(a.excluded for each in found for a in each)
+    return Bounds(
+        draft=draft,
+        lowest_total=sum(map(min, totals)),
+        highest_total=sum(map(max, totals)),
+        lowest_stars=None if may_be_excluded else _end(rubric, per_unit, best=False) or None,
+        highest_stars=None if excluded else _end(rubric, per_unit, best=True) or None,
+        missing=draft.missing,
+    )

@@ -1,0 +1,280 @@
+"""Checking what a sheet says against its rubric: every fault at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from ocop.errors import Faults
+from ocop.scoring._tables import UNANSWERED, Tables, held_options, points_of
+from ocop.scoring.sheet import Draft, Sheet
+from ocop.text import nearest, nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ocop.scoring.rubric import Criterion, Rubric
+    from ocop.scoring.sheet import Choice
+
+__all__ = ["canonical", "checked_sheet", "sheet_from_points"]
+
+_BEFORE_LETTER = re.compile(r"(?<=\d)[.\s]+(?=[a-zđ])")
+
+
+def canonical(which: str) -> str:
+    """A criterion's number as the rubric writes it: "1.a", "1 A." and "1a" are one.
+
+    >>> canonical(" 1.Đ. ")
+    '1đ'
+    >>> canonical("1dd")
+    '1đ'
+    """
+    text = nfc(which).strip().casefold().rstrip(".").strip()
+    text = _BEFORE_LETTER.sub("", text)
+    return text.replace("dd", "đ") if text[:1].isdigit() else text
+
+
+def _quick(tables: Tables, choices: Mapping[str, Choice]) -> list[int] | None:
+    """The options held, where every criterion plainly has one; None where there is more to say."""
+    held: list[int] = []
+    add = held.append
+    try:
+        for no, count in zip(tables.nos, tables.counts, strict=True):
+            value = choices[no]
+            if type(value) is not int or not 0 < value <= count:
+                return None
+            add(value)
+    except (KeyError, TypeError):
+        return None
+    return held if len(choices) == len(held) and not tables.many else None
+
+
+class _Checker:
+    """One pass over the choices, gathering faults."""
+
+    def __init__(self, rubric: Rubric, unmet: tuple[str, ...], faults: Faults) -> None:
+        self.rubric = rubric
+        self.tables = rubric.tables
+        self.unmet = unmet
+        self.faults = faults
+        self.held = [UNANSWERED] * len(self.tables.nos)
+        self.spelt: dict[int, object] = {}
+
+    def take(self, choices: Mapping[str, Choice]) -> None:
+        """Take every choice, by whatever spelling."""
+        if not isinstance(choices, Mapping):
+            self.faults.add("choices", f"{type(choices).__name__} is not a mapping")
+            return
+        for key, value in choices.items():
+            i = self._place(key, value)
+            if i is None:
+                continue
+            if i in self.spelt:
+                self.faults.add(
+                    f'choices["{key}"]',
+                    f"criterion {self.tables.nos[i]} stands twice, also as {self.spelt[i]!r}",
+                )
+                continue
+            self.spelt[i] = key
+            self.held[i] = self._option(i, value)
+
+    def _place(self, key: object, value: object) -> int | None:
+        if not isinstance(key, str):
+            self.faults.add(
+                f"choices[{key!r}]", "a criterion's number is text", f'write "{key}" in quotes'
+            )
+            return None
+        i = self.tables.place.get(key)
+        if i is None:
+            i = self.tables.place.get(canonical(key))
+        if i is None:
+            if isinstance(value, Mapping):
+                hint = f'write the key in quotes, such as "{key}.1"'
+            else:
+                near = nearest(key, self.tables.nos, most=1)
+                hint = f"did you mean {near[0]!r}?" if near else ""
+            self.faults.add(f'choices["{key}"]', "the rubric has no such criterion", hint)
+        return i
+
+    def _option(self, i: int, value: object) -> int:
+        """The held option, 0 where the value is at fault: the sheet fails anyway."""
+        criterion = self.rubric.criteria[i]
+        place, count = f'choices["{criterion.no}"]', self.tables.counts[i]
+        if criterion.choice == "many":
+            return self._ticks(criterion, place, value)
+        if type(value) is not int:
+            self.faults.add(
+                place, f"{value!r} is not an option number", f"give an int, 1 to {count}"
+            )
+        elif not 0 <= value <= count:
+            self.faults.add(place, f"option {value}, but the criterion has {count}")
+        else:
+            return value
+        return UNANSWERED
+
+    def _ticks(self, criterion: Criterion, place: str, value: object) -> int:
+        if not isinstance(value, list | tuple):
+            self.faults.add(
+                place,
+                f"{value!r}, but the criterion is a checklist",
+                "give a list of option numbers, [] for none",
+            )
+            return UNANSWERED
+        ticked = 0
+        for no in value:
+            if type(no) is not int:
+                self.faults.add(place, f"{no!r} is not an option number")
+            elif not 1 <= no <= len(criterion.options):
+                self.faults.add(
+                    place, f"option {no}, but the criterion has {len(criterion.options)}"
+                )
+            elif ticked >> (no - 1) & 1:
+                self.faults.add(place, f"option {no} is ticked twice")
+            else:
+                ticked |= 1 << (no - 1)
+        return ticked
+
+    def conditions(self) -> None:
+        """Hold every conditional criterion to what it needs."""
+        for i, j, above in self.tables.needs:
+            decider = self.held[j]
+            if UNANSWERED < decider <= above:
+                no = self.tables.nos[j]
+                self._inapplicable(i, f"{no} is option {decider}")
+        for i, condition in self.tables.asserted:
+            if condition in self.unmet:
+                self._inapplicable(i, f"the sheet says that {condition!r} is unmet")
+
+    def _inapplicable(self, i: int, why: str) -> None:
+        criterion = self.rubric.criteria[i]
+        if self.held[i] > 0 and criterion.condition is not None:
+            self.faults.add(
+                f'choices["{criterion.no}"]',
+                f"may not be chosen: {criterion.condition.label.en.lower()}, but {why}",
+                "leave it out",
+            )
+        self.held[i] = 0
+
+    def zeros(self) -> None:
+        """Hold every "none of these levels" to the table."""
+        inapplicable = {i for i, j, above in self.tables.needs if self.held[j] <= above}
+        inapplicable |= {i for i, condition in self.tables.asserted if condition in self.unmet}
+        for i, held in enumerate(self.held):
+            if held or i in self.tables.many or i in inapplicable:
+                continue
+            place, zero = f'choices["{self.tables.nos[i]}"]', self.tables.zero[i]
+            if zero:
+                self.faults.add(
+                    place,
+                    "0, but the table prints a level of 0 points",
+                    f"that is option {zero}",
+                )
+            elif self.rubric.readings.none_of_these == "fault":
+                self.faults.add(
+                    place, "none of the levels, which the reading none_of_these='fault' rejects"
+                )
+
+    def missing(self) -> None:
+        """Every criterion needs an answer."""
+        for i, held in enumerate(self.held):
+            if held == UNANSWERED and i not in self.spelt:
+                criterion = self.rubric.criteria[i]
+                self.faults.add(
+                    f'choices["{criterion.no}"]',
+                    "no option is chosen",
+                    f"{criterion.label.en}: 1 to {len(criterion.options)}",
+                )
+
+
+def _asserted(
+    given: Iterable[object], known: tuple[str, ...], place: str, faults: Faults
+) -> tuple[str, ...]:
+    """The ids given, in the rubric's order."""
+    if isinstance(given, str):
+        faults.add(place, f"{given!r} is one text", "give a list of ids")
+        return ()
+    seen: set[str] = set()
+    for each in given:
+        if not isinstance(each, str) or each not in known:
+            near = nearest(str(each), known, most=1)
+            there = f"there are {', '.join(known)}" if known else "this rubric has none"
+            faults.add(place, f"no {each!r}", f"did you mean {near[0]!r}?" if near else there)
+            continue
+        if each in seen:
+            faults.add(place, f"{each!r} stands twice")
+        seen.add(each)
+    return tuple(each for each in known if each in seen)
+
+
+def checked_sheet(
+    rubric: Rubric,
+    choices: Mapping[str, Choice],
+    exclusions: Iterable[str],
+    unmet: Iterable[str],
+    *,
+    partial: bool,
+) -> Sheet | Draft:
+    """The sheet that the choices make, see :meth:`ocop.scoring.Rubric.sheet`.
+
+    Raises:
+        InputError: with every fault.
+    """
+    tables = rubric.tables
+    if not exclusions and not unmet and not partial:
+        quick = _quick(tables, choices)
+        if quick is not None and all(quick[j] > above for _, j, above in tables.needs):
+            return Sheet(rubric, tuple(quick))
+    faults = Faults()
+    asserted = _asserted(
+        exclusions, tuple(dict.fromkeys(e.id for e in rubric.exclusions)), "exclusions", faults
+    )
+    denied = _asserted(
+        unmet, tuple(dict.fromkeys(condition for _, condition in tables.asserted)), "unmet", faults
+    )
+    checker = _Checker(rubric, denied, faults)
+    checker.take(choices)
+    checker.conditions()
+    checker.zeros()
+    if not partial:
+        checker.missing()
+    faults.raise_if_any()
+    kind = Draft if partial else Sheet
+    return kind(rubric, tuple(checker.held), asserted, denied)
+
+
+def sheet_from_points(
+    rubric: Rubric, points: Mapping[str, int], exclusions: Iterable[str], unmet: Iterable[str]
+) -> Sheet:
+    """The sheet that points tell, see :meth:`ocop.scoring.Rubric.sheet_from_points`.
+
+    Raises:
+        InputError: with every fault.
+    """
+    faults = Faults()
+    choices: dict[str, Choice] = {}
+    for key, given in points.items():
+        place = f'points["{key}"]'
+        i = rubric.tables.place.get(canonical(str(key)))
+        if i is None or type(given) is not int:
+            if i is not None:
+                faults.add(place, f"{given!r} is not a number of points", "give an int")
+            else:
+                choices[key] = given  # an unknown criterion: the sheet says so
+            continue
+        criterion, words = rubric.criteria[i], rubric.tables.words[i]
+        first = 1 if rubric.tables.zero[i] and criterion.choice == "one" else 0
+        fits = [held for held in range(first, len(words)) if points_of(words[held]) == given]
+        if len(fits) == 1:
+            ticked = tuple(option.no for option in held_options(criterion, fits[0]))
+            choices[key] = ticked if criterion.choice == "many" else fits[0]
+        elif fits:
+            several = ", ".join(str([o.no for o in held_options(criterion, f)]) for f in fits)
+            faults.add(place, f"{given} points are several options: {several}", "give the option")
+        else:
+            earned = sorted({points_of(word) for word in words[first:]})
+            faults.add(place, f"no option has {given} points", f"they have {earned}")
+    faults.raise_if_any()
+    made = checked_sheet(rubric, choices, exclusions, unmet, partial=False)
+    assert isinstance(made, Sheet)  # noqa: S101 - for the type checker: it is not partial
+    return made

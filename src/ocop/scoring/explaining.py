@@ -1,0 +1,196 @@
+"""Explanations: a scorecard criterion by criterion, as text, plain data and a table."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ocop.text import Label, Lang, checked_lang
+
+if TYPE_CHECKING:
+    from ocop.scoring.scorecard import Line, MissedMinimum, NextStar, Scorecard
+
+__all__ = ["Explanation", "explain"]
+
+_WORDS = {
+    "criterion": Label("Tiêu chí", "Criterion"),
+    "level": Label("Mức đạt", "Level held"),
+    "points": Label("Điểm", "Points"),
+    "minimum": Label("Dấu sao còn thiếu", "Minimum missed"),
+    "cap": Label("Giới hạn", "Cap"),
+    "reference": Label("Căn cứ", "Reference"),
+    "none": Label("không đạt mức nào", "none of the levels"),
+    "inapplicable": Label("không áp dụng", "does not apply"),
+    "part": Label("Phần", "Part"),
+    "total": Label("Tổng", "Total"),
+    "stars": Label("sao", "stars"),
+    "star": Label("sao", "star"),
+    "by_points": Label("theo điểm", "by points"),
+    "held_at": Label("bị giữ lại bởi", "held back by"),
+    "needs": Label("cần mức", "needs option"),
+    "excluded": Label("Bị loại", "Excluded"),
+    "no_rank": Label("không xếp hạng", "no rank"),
+    "next": Label("Để được", "For"),
+    "more_points": Label("thêm {} điểm", "{} more points"),
+    "doubts": Label("Điểm chưa chắc chắn của bảng", "Doubts about the table"),
+    "readings": Label("Cách hiểu khác mặc định", "Readings other than the default"),
+    "changes": Label("Bảng đã sửa để thử", "The rubric was changed, for what-if"),
+    "points_unit": Label("điểm", "points"),
+}
+
+
+@attrs.frozen
+class Explanation:
+    """Why a scorecard is what it is, in one language.
+
+    ``str`` gives text; :attr:`rows` plain data; a notebook shows a table.
+    """
+
+    card: Scorecard
+    lang: Lang
+
+    def _w(self, key: str) -> str:
+        return _WORDS[key](self.lang)
+
+    @cached_property
+    def rows(self) -> tuple[dict[str, Any], ...]:
+        """A row per criterion.
+
+        Keys: ``criterion`` (number), ``name``, ``level`` (the label held), ``options`` (numbers
+        held), ``points``, ``maximum``, ``minimum`` (the minima missed, as text), ``cap`` (the most
+        stars with this row; None where it withholds none), ``reference``.
+        """
+        return tuple(
+            {
+                "criterion": line.criterion.no,
+                "name": line.criterion.label(self.lang),
+                "level": self._level(line),
+                "options": [option.no for option in line.held],
+                "points": line.points,
+                "maximum": line.criterion.maximum,
+                "minimum": "; ".join(self._minimum(each) for each in line.missed),
+                "cap": line.cap,
+                "reference": line.criterion.reference,
+            }
+            for line in self.card.lines
+        )
+
+    def _level(self, line: Line) -> str:
+        if not line.applicable:
+            return self._w("inapplicable")
+        if not line.held:
+            return self._w("none")
+        return "; ".join(option.label(self.lang) for option in line.held)
+
+    def _minimum(self, missed: MissedMinimum) -> str:
+        return f"{missed.stars}★: {self._w('needs')} {missed.needs_option}"
+
+    def _stars(self, stars: int | None) -> str:
+        if stars is None:
+            return self._w("no_rank")
+        return f"{stars} {self._w('star' if stars == 1 else 'stars')}"
+
+    @cached_property
+    def summary(self) -> tuple[str, ...]:
+        """The result and its reasons, a sentence a line."""
+        card = self.card
+        rubric = card.rubric
+        lines = [f"{rubric.title(self.lang)} ({rubric.regime.reference})"]
+        lines += [note.label(self.lang) for note in rubric.regime.notes]
+        parts = ", ".join(f"{self._w('part')} {key} {score}" for key, score in card.parts.items())
+        lines.append(
+            f"{self._w('total')} {card.total} {self._w('points_unit')} ({parts}): "
+            f"{self._stars(card.stars)}"
+        )
+        lines += [
+            f"{self._w('excluded')}: {each.label(self.lang)} [{each.reference}]"
+            for each in card.exclusions
+        ]
+        if card.capped_by:
+            lines.append(
+                f"{self._stars(card.stars_by_points)} {self._w('by_points')}, {self._w('held_at')}:"
+            )
+            lines += [f"  {self._named(each)}" for each in card.capped_by]
+        if card.next_star is not None and not card.exclusions:
+            lines += self._next(card.next_star)
+        lines += self._caveats()
+        return tuple(lines)
+
+    def _named(self, missed: MissedMinimum) -> str:
+        criterion = self.card.rubric.criterion(missed.criterion)
+        least = criterion.option(missed.needs_option)
+        return (
+            f"{missed.criterion} {criterion.label(self.lang)}: {self._minimum(missed)} "
+            f"({least.label(self.lang)}) [{missed.reference}]"
+        )
+
+    def _next(self, aim: NextStar) -> list[str]:
+        wants = [self._w("more_points").format(aim.points)] if aim.points else []
+        wants += [self._named(each) for each in aim.minima]
+        return [f"{self._w('next')} {self._stars(aim.stars)}:", *(f"  {want}" for want in wants)]
+
+    def _caveats(self) -> list[str]:
+        rubric = self.card.rubric
+        lines = []
+        if rubric.doubts:
+            lines.append(f"{self._w('doubts')}:")
+            lines += [
+                f"  {doubt.at}: {doubt.label(self.lang)}"
+                if doubt.at
+                else f"  {doubt.label(self.lang)}"
+                for doubt in rubric.doubts
+            ]
+        if rubric.readings.changed:
+            said = ", ".join(f"{key} = {value}" for key, value in rubric.readings.changed.items())
+            lines.append(f"{self._w('readings')}: {said}")
+        if rubric.changes:
+            lines.append(f"{self._w('changes')}: {'; '.join(rubric.changes)}")
+        return lines
+
+    def __str__(self) -> str:
+        lines = list(self.summary)
+        part = ""
+        for line, row in zip(self.card.lines, self.rows, strict=True):
+            if line.criterion.part != part:
+                part = line.criterion.part
+                lines += ["", f"{self._w('part')} {part}: {self.card.parts[part]}"]
+            mark = f"  ✗ {row['minimum']}" if row["minimum"] else ""
+            lines.append(
+                f"  {row['criterion']:<5} {row['points']:>2}/{row['maximum']:<2} "
+                f"{row['name']}: {row['level']}{mark}"
+            )
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        heads = ("criterion", "level", "points", "minimum", "cap", "reference")
+        head = "".join(f"<th>{escape(self._w(key))}</th>" for key in heads)
+        body = "".join(
+            "<tr>"
+            + "".join(
+                f"<td>{escape(str(cell))}</td>"
+                for cell in (
+                    f"{row['criterion']} {row['name']}",
+                    row["level"],
+                    f"{row['points']}/{row['maximum']}",
+                    row["minimum"],
+                    "" if row["cap"] is None else f"{row['cap']}★",
+                    row["reference"],
+                )
+            )
+            + "</tr>"
+            for row in self.rows
+        )
+        caption = "<br>".join(escape(line) for line in self.summary)
+        return f"<table><caption>{caption}</caption><tr>{head}</tr>{body}</table>"
+
+    def to_data(self) -> dict[str, Any]:
+        """The explanation as plain data: ``lang``, ``summary`` (lines) and ``rows``."""
+        return {"lang": self.lang, "summary": list(self.summary), "rows": list(self.rows)}
+
+
+def explain(card: Scorecard, lang: str) -> Explanation:
+    """Why a scorecard is what it is, see :meth:`ocop.scoring.Scorecard.explain`."""
+    return Explanation(card, checked_lang(lang))

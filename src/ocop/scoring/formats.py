@@ -1,0 +1,342 @@
+"""Sheets and scorecards as JSON, TOML and plain data; what goes out comes back the same.
+
+A sheet:
+
+    {"format": 1, "regime": "26", "set": 1, "choices": {"1.1": 3, …},
+     "exclusions": [], "unmet": [], "readings": {}}
+
+``on`` (a date) may stand in place of ``regime``; ``format``, ``exclusions``, ``unmet`` and
+``readings`` may be left out. A scorecard has the sheet's keys and its results, which are scored
+anew on reading and must agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+from ocop.dates import parse_date
+from ocop.errors import Fault, Faults, InputError, OcopError
+from ocop.law import Readings, regime, regime_on
+from ocop.scoring.scorecard import Scorecard, score
+from ocop.serial import check_keys, dump_json, load_json, load_toml, toml_key, toml_string
+
+if TYPE_CHECKING:
+    from ocop.scoring.rubric import Criterion, Rubric
+    from ocop.scoring.sheet import Choice, Draft, Sheet
+
+__all__ = [
+    "FORMAT",
+    "blank_sheet",
+    "scorecard_from_dict",
+    "scorecard_from_json",
+    "scorecard_to_dict",
+    "sheet_from_dict",
+    "sheet_from_json",
+    "sheet_from_toml",
+    "sheet_to_dict",
+    "sheet_to_json",
+    "sheet_to_toml",
+]
+
+#: The version of the format that is written, and the only one that is read.
+FORMAT = 1
+
+_OPTIONAL = ("format", "regime", "on", "exclusions", "unmet", "readings", "changes")
+_RESULTS = (
+    "parts",
+    "total",
+    "stars_by_points",
+    "stars",
+    "capped_by",
+    "excluded",
+    "doubts",
+    "as_checked_on",
+)
+
+
+def sheet_to_dict(sheet: Sheet | Draft) -> dict[str, Any]:
+    """A sheet as plain data that JSON and TOML can write."""
+    rubric = sheet.rubric
+    found: dict[str, Any] = {
+        "format": FORMAT,
+        "regime": rubric.regime.id,
+        "set": rubric.product_set.number,
+        "choices": {
+            no: list(choice) if isinstance(choice, tuple) else choice
+            for no, choice in sheet.choices.items()
+        },
+        "exclusions": list(sheet.exclusions),
+        "unmet": list(sheet.unmet),
+        "readings": rubric.readings.changed,
+    }
+    if rubric.changes:
+        found["changes"] = list(rubric.changes)
+    return found
+
+
+def _rubric_of(data: Mapping[str, Any], faults: Faults) -> Rubric | None:
+    named = [key for key in ("regime", "on") if key in data]
+    if len(named) != 1:
+        faults.add(
+            "", "needs either regime or on" if not named else "has both regime and on", "give one"
+        )
+        return None
+    try:
+        found = (
+            regime(data["regime"]) if "regime" in data else regime_on(parse_date(data["on"], "on"))
+        )
+        given = data.get("readings", {})
+        if not isinstance(given, Mapping):
+            raise InputError(Fault("readings", f"{given!r} is not a table"))
+        return found.rubric(data["set"], readings=Readings.of(given))
+    except OcopError as err:
+        faults.found += err.faults
+        return None
+
+
+def _list(data: Mapping[str, Any], key: str, faults: Faults) -> list[str]:
+    found = data.get(key, [])
+    if not isinstance(found, list):
+        faults.add(key, f"{found!r} is not a list of ids")
+        return []
+    return found
+
+
+def _checked_format(data: Mapping[str, Any], faults: Faults) -> None:
+    version = data.get("format", FORMAT)
+    if type(version) is not int or version != FORMAT:
+        faults.add("format", f"{version!r} is not known", f"this library reads {FORMAT}")
+
+
+@overload
+def sheet_from_dict(
+    data: Mapping[str, Any], *, rubric: Rubric | None = None, partial: Literal[False] = False
+) -> Sheet: ...
+
+
+@overload
+def sheet_from_dict(
+    data: Mapping[str, Any], *, rubric: Rubric | None = None, partial: Literal[True]
+) -> Draft: ...
+
+
+@overload
+def sheet_from_dict(
+    data: Mapping[str, Any], *, rubric: Rubric | None = None, partial: bool
+) -> Sheet | Draft: ...
+
+
+def sheet_from_dict(
+    data: Mapping[str, Any], *, rubric: Rubric | None = None, partial: bool = False
+) -> Sheet | Draft:
+    """The sheet that plain data says.
+
+    Args:
+        data: See the module.
+        rubric: The rubric to check it on, needed where it was made on an amended one; its regime,
+            set, readings and changes must be those that the data names.
+        partial: Make a draft: criteria may be missing.
+
+    Raises:
+        InputError: unknown or missing keys, another format, and every fault of the sheet.
+    """
+    if not isinstance(data, Mapping):
+        raise InputError(Fault("", f"a sheet is a table, not {type(data).__name__}"))
+    faults = Faults()
+    check_keys(data, required=("set", "choices"), optional=_OPTIONAL, place="", faults=faults)
+    return _sheet(data, rubric, faults, partial=partial)
+
+
+def _sheet(
+    data: Mapping[str, Any], rubric: Rubric | None, faults: Faults, *, partial: bool
+) -> Sheet | Draft:
+    _checked_format(data, faults)
+    law = _rubric_of(data, faults) if "set" in data else None
+    changes = tuple(_list(data, "changes", faults))
+    used = law if rubric is None else rubric
+    if rubric is not None and law is not None:
+        said = (law.regime, law.product_set, law.readings, changes)
+        if said != (rubric.regime, rubric.product_set, rubric.readings, rubric.changes):
+            faults.add("", f"was made on another rubric than {rubric!r}", "give that one")
+    elif changes:
+        faults.add("changes", "was made on an amended rubric", "hand it in as rubric=")
+    exclusions, unmet = _list(data, "exclusions", faults), _list(data, "unmet", faults)
+    if used is not None and "choices" in data:
+        try:
+            made = _made(used, data["choices"], exclusions, unmet, partial=partial)
+        except InputError as err:
+            faults.found += err.faults
+        else:
+            faults.raise_if_any()
+            return made
+    faults.raise_if_any()
+    raise AssertionError("a sheet that cannot be made has a fault")
+
+
+def _made(
+    rubric: Rubric,
+    choices: Mapping[str, Choice],
+    exclusions: list[str],
+    unmet: list[str],
+    *,
+    partial: bool,
+) -> Sheet | Draft:
+    if partial:
+        return rubric.sheet(choices, exclusions=exclusions, unmet=unmet, partial=True)
+    return rubric.sheet(choices, exclusions=exclusions, unmet=unmet)
+
+
+def sheet_to_json(sheet: Sheet | Draft, *, indent: int | None = None) -> str:
+    """A sheet as JSON."""
+    return dump_json(sheet_to_dict(sheet), indent=indent)
+
+
+def sheet_from_json(text: str, *, rubric: Rubric | None = None) -> Sheet:
+    """The sheet that JSON says; a key that stands twice is a fault.
+
+    Raises:
+        InputError: not JSON, and as :func:`sheet_from_dict`.
+    """
+    return sheet_from_dict(load_json(text), rubric=rubric)
+
+
+def sheet_from_toml(text: str, *, rubric: Rubric | None = None) -> Sheet:
+    """The sheet that TOML says; a key that stands twice is a fault.
+
+    Raises:
+        InputError: not TOML, and as :func:`sheet_from_dict`.
+    """
+    return sheet_from_dict(load_toml(text), rubric=rubric)
+
+
+def sheet_to_toml(sheet: Sheet | Draft) -> str:
+    """A sheet as TOML."""
+    data = sheet_to_dict(sheet)
+    choices, readings = data.pop("choices"), data.pop("readings")
+    lines = [f"{key} = {dump_json(value)}" for key, value in data.items()]
+    lines += ["", "[choices]"]
+    lines += [f"{toml_key(no)} = {dump_json(choice)}" for no, choice in choices.items()]
+    if readings:
+        lines += ["", "[readings]"]
+        lines += [f"{key} = {toml_string(value)}" for key, value in readings.items()]
+    return "\n".join(lines) + "\n"
+
+
+def scorecard_to_dict(card: Scorecard) -> dict[str, Any]:
+    """A scorecard as plain data: its sheet, and what it scored."""
+    as_checked_on = card.rubric.regime.as_checked_on
+    return {
+        **sheet_to_dict(card.sheet),
+        "parts": {key: part.points for key, part in card.parts.items()},
+        "total": card.total,
+        "stars_by_points": card.stars_by_points,
+        "stars": card.stars,
+        "capped_by": [
+            {
+                "criterion": each.criterion,
+                "option": each.option,
+                "needs_option": each.needs_option,
+                "stars": each.stars,
+            }
+            for each in card.capped_by
+        ],
+        "excluded": [each.id for each in card.exclusions],
+        "doubts": [
+            f"{each.at}: {each.label.en}" if each.at else each.label.en for each in card.doubts
+        ],
+        "as_checked_on": None if as_checked_on is None else as_checked_on.isoformat(),
+    }
+
+
+def scorecard_from_dict(data: Mapping[str, Any], *, rubric: Rubric | None = None) -> Scorecard:
+    """The scorecard that plain data says, scored anew.
+
+    Raises:
+        InputError: as :func:`sheet_from_dict`; also where a result is not what the sheet scores.
+    """
+    if not isinstance(data, Mapping):
+        raise InputError(Fault("", f"a scorecard is a table, not {type(data).__name__}"))
+    faults = Faults()
+    check_keys(
+        data, required=("set", "choices", *_RESULTS), optional=_OPTIONAL, place="", faults=faults
+    )
+    sheet = _sheet(data, rubric, faults, partial=False)
+    card = score(sheet)
+    assert isinstance(card, Scorecard)  # noqa: S101 - for the type checker: it is not partial
+    scored = scorecard_to_dict(card)
+    for key in _RESULTS:
+        # an answer's age belongs to the question; the same scores may be asked for at any time
+        if key != "as_checked_on" and data[key] != scored[key]:
+            faults.add(key, f"{data[key]!r}, but the sheet scores {scored[key]!r}")
+    faults.raise_if_any()
+    return card
+
+
+def scorecard_from_json(text: str, *, rubric: Rubric | None = None) -> Scorecard:
+    """The scorecard that JSON says, scored anew.
+
+    Raises:
+        InputError: not JSON, and as :func:`scorecard_from_dict`.
+    """
+    return scorecard_from_dict(load_json(text), rubric=rubric)
+
+
+def _criterion_lines(criterion: Criterion, lang: str) -> list[str]:
+    words = {
+        "vi": ("tối đa", "điểm", "đánh dấu các dòng đạt", "trường hợp"),
+        "en": ("at most", "points", "list every line that holds", "case"),
+    }[lang]
+    most, points, many, case = words
+    lines = [f"# {criterion.no} {criterion.label(lang)} ({most} {criterion.maximum} {points})"]
+    if criterion.heading_star:
+        lines[0] += f" {'★' * criterion.heading_star}"
+    if criterion.choice == "many":
+        lines.append(f"#   [{many}]")
+    if criterion.condition:
+        lines.append(f"#   [{criterion.condition.label(lang)}]")
+    lines += [f"#   [{each(lang)}]" for each in criterion.guidance]
+    for option in criterion.options:
+        star = f" {'★' * option.min_star}" if option.min_star else ""
+        branch = f" [{case} {option.branch}]" if option.branch else ""
+        lines.append(f"#   {option.no} = {option.points}{star}{branch} {option.label(lang)}")
+    if criterion.zero_option is None and criterion.choice == "one":
+        none = {"vi": "không đạt mức nào", "en": "none of these levels"}[lang]
+        lines.append(f"#   0 = 0 {none}")
+    lines.append(f"# {toml_key(criterion.no)} =")
+    return lines
+
+
+def blank_sheet(rubric: Rubric, lang: Literal["vi", "en"] = "vi") -> str:
+    """A blank sheet as TOML: every criterion with its levels, points and star minima in comments.
+
+    To fill it in, take the ``#`` from each ``"1.1" =`` and write the option number behind it.
+    """
+    words = {
+        "vi": (
+            "Bỏ dấu # và ghi số thứ tự mức đạt; ★ là mức tối thiểu cho số sao ấy",
+            "Loại trừ: ghi mã vào danh sách nếu đúng",
+        ),
+        "en": (
+            "Take away the # and write the number of the level; ★ marks the least for that rank",
+            "Exclusions: list the ids that hold",
+        ),
+    }[lang]
+    lines = [f"# {rubric.title(lang)}: {rubric.reference}"]
+    lines += [f"# {note.label(lang)}" for note in rubric.regime.notes]
+    lines += [f"# {words[0]}", f"format = {FORMAT}"]
+    lines += [
+        f"regime = {toml_string(rubric.regime.id)}",
+        f"set = {rubric.product_set.number}",
+        "",
+        f"# {words[1]}",
+        *(f"#   {each.id}: {each.label(lang)}" for each in rubric.exclusions),
+        "exclusions = []",
+        "",
+        "[choices]",
+    ]
+    for group in rubric.groups:
+        lines += ["", f"# {group.part}.{group.no} {group.label(lang)} ({group.maximum})"]
+        for criterion in group.criteria:
+            lines += _criterion_lines(criterion, lang)
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,367 @@
+"""Rubrics: the scoring tree of one product set under one regime.
+
+A :class:`Rubric` (bộ tiêu chí) has three parts (phần) A, B and C; a part has groups (nhóm tiêu
+chí), a group has criteria (tiêu chí), and a criterion has options (mức), lowest first.
+
+Reference: 26/2026/QĐ-TTg, Appendix II; 148/QĐ-TTg, Appendix III; 1048/QĐ-TTg; 781/QĐ-TTg.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, overload
+
+import attrs
+
+from ocop.errors import Fault, NotFoundError
+from ocop.law import Band, ProductSet, Readings, Regime
+from ocop.scoring._tables import Tables, compile_tables
+from ocop.scoring.checking import canonical, checked_sheet, sheet_from_points
+from ocop.text import Label, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from fractions import Fraction
+
+    from ocop.scoring.amending import Change
+    from ocop.scoring.sheet import Choice, Draft, Sheet
+
+__all__ = [
+    "Condition",
+    "Criterion",
+    "Doubt",
+    "Exclusion",
+    "Group",
+    "Option",
+    "Part",
+    "Rubric",
+]
+
+
+@attrs.frozen(kw_only=True)
+class Option:
+    """A level (mức) of a criterion.
+
+    Attributes:
+        no: Its place in the table, from 1.
+        points: What it earns, 0–100.
+        min_star: The asterisks printed on it: 3, 4 or 5; None where there are none. It is then the
+            least level to hold in this criterion for that many stars.
+        branch: ``"a"`` or ``"b"`` where the criterion offers two cases; None elsewhere.
+        label: The level in our own words.
+    """
+
+    no: int
+    points: int
+    min_star: int | None = None
+    branch: str | None = None
+    label: Label
+
+
+@attrs.frozen(kw_only=True)
+class Condition:
+    """What a criterion needs before a level may be chosen in it.
+
+    Attributes:
+        id: ``"story"`` or ``"test-reports"``.
+        label: The condition.
+        criterion: Where the sheet itself tells: the number of that criterion; None where the sheet
+            has to say that the condition is unmet.
+        above: The condition holds where an option above this one is chosen there.
+        printed: Whether the table prints the condition at this criterion; where not, the reading
+            ``story_scope`` decides.
+    """
+
+    id: str
+    label: Label
+    criterion: str | None = None
+    above: int = 0
+    printed: bool = True
+
+
+@attrs.frozen(kw_only=True)
+class Doubt:
+    """What is not certain about a table.
+
+    Attributes:
+        at: The number of the criterion; None for the whole set.
+        label: The doubt.
+    """
+
+    at: str | None = None
+    label: Label
+
+
+@attrs.frozen(kw_only=True)
+class Exclusion:
+    """A fact that ends the evaluation (bị loại, không đánh giá).
+
+    Attributes:
+        id: What a sheet asserts, such as ``"forged-dossier"``.
+        kind: ``"dossier"`` (the dossier is disqualified), ``"excluded"`` (the product is),
+            ``"requirement"`` (one is not met) or ``"stop"`` (no further step is evaluated).
+        label: The fact.
+        at: The number of the criterion that prints it; None where the set does.
+        when: Choices that are this fact: pairs of criterion and option. Where empty, a sheet has to
+            assert it.
+        reference: The source in law.
+    """
+
+    id: str
+    kind: str
+    label: Label
+    at: str | None = None
+    when: tuple[tuple[str, int], ...] = ()
+    reference: str
+
+
+@attrs.frozen(kw_only=True)
+class Criterion:
+    """A criterion (tiêu chí).
+
+    Attributes:
+        no: As printed, such as ``"1.1"`` or ``"1đ"``; unique in the rubric.
+        id: Stable and ASCII; the same for the same criterion across sets and decisions.
+        label: Its official name, and an English one.
+        part: ``"A"``, ``"B"`` or ``"C"``.
+        group: The number of its group.
+        maximum: The points of it, as printed.
+        options: Its levels, lowest first (a checklist's lines in their order).
+        choice: ``"one"`` level holds, or ``"many"``: a checklist, every ticked line adds.
+        heading_star: Asterisks printed on the heading instead of on a level; None elsewhere.
+        condition: What it needs before a level may be chosen; None where nothing.
+        guidance: How it is to be judged, in our own words.
+        reference: The source in law.
+    """
+
+    no: str
+    id: str
+    label: Label
+    part: str
+    group: str
+    maximum: int
+    options: tuple[Option, ...]
+    choice: Literal["one", "many"] = "one"
+    heading_star: int | None = None
+    condition: Condition | None = None
+    guidance: tuple[Label, ...] = ()
+    reference: str
+
+    def option(self, no: int) -> Option:
+        """The option of this number.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        if 1 <= no <= len(self.options):
+            return self.options[no - 1]
+        raise NotFoundError(
+            Fault(f"criterion {self.no}", f"there is no option {no}", f"it has {len(self.options)}")
+        )
+
+    @property
+    def zero_option(self) -> Option | None:
+        """The level of 0 points that the table prints; None where it prints none."""
+        return next((option for option in self.options if option.points == 0), None)
+
+
+@attrs.frozen(kw_only=True)
+class Group:
+    """A group of criteria (nhóm tiêu chí); ``maximum`` is as printed."""
+
+    no: str
+    id: str
+    label: Label
+    part: str
+    maximum: int
+    criteria: tuple[Criterion, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Part:
+    """A part (phần) of the rubric: ``"A"``, ``"B"`` or ``"C"``; ``maximum`` is as printed."""
+
+    id: str
+    maximum: int
+    groups: tuple[Group, ...]
+
+
+@attrs.frozen(kw_only=True, cache_hash=True)
+class Rubric:
+    """The rubric (bộ tiêu chí) of one product set under one regime.
+
+    Attributes:
+        regime: The regime it belongs to.
+        product_set: The product set that it judges.
+        title: The set's name as this decision spells it.
+        parts: Its parts A, B, C.
+        exclusions: The facts that end an evaluation.
+        doubts: What is not certain about the table; it reaches every scorecard.
+        readings: How it is read where the law is silent.
+        bands: The ranks by total, highest first: the regime's, unless amended.
+        changes: What was changed from the law in it, for what-if; empty for the law itself.
+        reference: The source in law.
+    """
+
+    regime: Regime
+    product_set: ProductSet
+    title: Label
+    parts: tuple[Part, ...]
+    exclusions: tuple[Exclusion, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    readings: Readings = attrs.field(factory=Readings)
+    bands: tuple[Band, ...]
+    changes: tuple[str, ...] = ()
+    reference: str
+
+    def __str__(self) -> str:
+        return f"{self.title.vi} ({self.reference})"
+
+    def __repr__(self) -> str:
+        return f"<Rubric {self.regime.id}/{self.product_set.number}: {self.title.vi}>"
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """Every group, in order."""
+        return tuple(group for part in self.parts for group in part.groups)
+
+    @cached_property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """Every criterion, in order."""
+        return tuple(criterion for group in self.groups for criterion in group.criteria)
+
+    @cached_property
+    def tables(self) -> Tables:
+        """Points and withheld ranks by criterion and option: what scoring works on."""
+        return compile_tables(self)
+
+    def criterion(self, which: str) -> Criterion:
+        """The criterion of this number or id.
+
+        Raises:
+            NotFoundError: there is none; it names the nearest.
+        """
+        wanted = canonical(which)
+        for each in self.criteria:
+            if wanted in {each.no, each.id}:
+                return each
+        near = nearest(which, [c.no for c in self.criteria] + [c.id for c in self.criteria], most=1)
+        raise NotFoundError(
+            Fault(
+                "criterion",
+                f"{self.reference} has no {which!r}",
+                f"did you mean {near[0]!r}?" if near else "",
+            )
+        )
+
+    def stars_by_points(self, total: int | Fraction) -> int | None:
+        """The rank that a total reaches, before any minimum.
+
+        Exact: bands are half-open, so 89.99 is 4. Under the reading ``between_bands="no-rank"``, a
+        total between two bands that the decision prints in whole numbers has none.
+
+        Args:
+            total: 0–100, an int or a Fraction.
+
+        Returns:
+            1–5; None for no rank.
+
+        Reference: 26/2026/QĐ-TTg, Art. 3.3.
+        """
+        for band in self.bands:
+            if total >= band.least:
+                printed_to = band.printed_to
+                no_rank = (
+                    self.readings.between_bands == "no-rank"
+                    and printed_to is not None
+                    and total > printed_to
+                )
+                return None if no_rank else band.stars
+        return None
+
+    @overload
+    def sheet(
+        self,
+        choices: Mapping[str, Choice],
+        *,
+        exclusions: Iterable[str] = (),
+        unmet: Iterable[str] = (),
+        partial: Literal[False] = False,
+    ) -> Sheet: ...
+
+    @overload
+    def sheet(
+        self,
+        choices: Mapping[str, Choice],
+        *,
+        exclusions: Iterable[str] = (),
+        unmet: Iterable[str] = (),
+        partial: Literal[True],
+    ) -> Draft: ...
+
+    def sheet(
+        self,
+        choices: Mapping[str, Choice],
+        *,
+        exclusions: Iterable[str] = (),
+        unmet: Iterable[str] = (),
+        partial: bool = False,
+    ) -> Sheet | Draft:
+        """A checked sheet (phiếu chấm điểm).
+
+        Args:
+            choices: Criterion number → option number as printed, from 1; a list of option numbers
+                for a checklist. 0 says "none of these levels" where the table prints no level of 0
+                points. A criterion that needs a story is left out where there is none.
+            exclusions: Ids of the facts that end the evaluation, see :attr:`exclusions`.
+            unmet: Ids of conditions that only the sheet can tell to be unmet (``"test-reports"``).
+            partial: Make a :class:`Draft`: criteria may be missing.
+
+        Raises:
+            InputError: every fault at once: unknown, missing or doubled criteria, options out of
+                range, wrong types, a story criterion without a story.
+        """
+        return checked_sheet(self, choices, exclusions, unmet, partial=partial)
+
+    def sheet_from_points(
+        self,
+        points: Mapping[str, int],
+        *,
+        exclusions: Iterable[str] = (),
+        unmet: Iterable[str] = (),
+    ) -> Sheet:
+        """A checked sheet from the points given per criterion, where they tell the option.
+
+        Raises:
+            InputError: as :meth:`sheet`; also for points that no option has, or that several have.
+        """
+        return sheet_from_points(self, points, exclusions, unmet)
+
+    def reread(self, readings: Readings) -> Rubric:
+        """The same rubric under other readings."""
+        return self if readings == self.readings else attrs.evolve(self, readings=readings)
+
+    def amended(self, *changes: Change, bands: Mapping[int, int] | None = None) -> Rubric:
+        """A changed rubric, for what-if; it shares all that is not changed.
+
+        Args:
+            changes: Changes of options, see :func:`ocop.scoring.change`.
+            bands: Rank → least total, such as ``{4: 75}``; ranks not named stay.
+
+        Returns:
+            A new rubric, which says in :attr:`changes` what differs from the law; this one where
+            nothing is changed.
+
+        Raises:
+            InputError: a change of what isn't there, or one that leaves points or minima out of
+                order.
+        """
+        from ocop.scoring.amending import amended  # noqa: PLC0415 - amending builds rubrics
+
+        return amended(self, changes, bands)
+
+    def without_minima(self) -> Rubric:
+        """The rubric with every star minimum removed: stars by points alone."""
+        from ocop.scoring.amending import without_minima  # noqa: PLC0415 - amending builds rubrics
+
+        return without_minima(self)

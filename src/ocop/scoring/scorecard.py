@@ -1,0 +1,394 @@
+"""Scorecards (kết quả chấm): points, stars, and why.
+
+Stars are the lower of the band of the total and what the star minima leave; an exclusion leaves
+none.
+
+Reference: 26/2026/QĐ-TTg, Art. 3.3 and the footnote of Appendix II.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from operator import getitem
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, overload
+
+import attrs
+
+from ocop.errors import Fault, InputError
+from ocop.scoring import _tables
+from ocop.scoring._tables import held_options, points_of, withheld
+from ocop.scoring.bounds import Bounds, bounds
+from ocop.scoring.sheet import Draft, Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+    from fractions import Fraction
+
+    from ocop.scoring.advice import Advice
+    from ocop.scoring.explaining import Explanation
+    from ocop.scoring.rubric import Criterion, Doubt, Exclusion, Group, Option, Rubric
+    from ocop.scoring.sheet import Choice
+
+__all__ = [
+    "Line",
+    "MissedMinimum",
+    "NextStar",
+    "Score",
+    "Scorecard",
+    "score",
+    "stars_left",
+]
+
+
+@attrs.frozen
+class Score:
+    """Points earned out of the points to be had."""
+
+    points: int
+    maximum: int
+
+    def __str__(self) -> str:
+        return f"{self.points}/{self.maximum}"
+
+
+@attrs.frozen(kw_only=True)
+class MissedMinimum:
+    """A star minimum (dấu sao) that the sheet does not reach.
+
+    Attributes:
+        criterion: The number of the criterion.
+        option: The option held; 0 for none of them.
+        needs_option: The least option for that many stars.
+        stars: The rank that it withholds.
+        reference: The source in law.
+    """
+
+    criterion: str
+    option: int
+    needs_option: int
+    stars: int
+    reference: str
+
+    def __str__(self) -> str:
+        return f"{self.criterion}: option {self.option}, {self.stars}★ needs {self.needs_option}"
+
+
+@attrs.frozen(kw_only=True)
+class Line:
+    """One criterion of a scorecard.
+
+    Attributes:
+        criterion: The criterion.
+        held: The options held: one, none, or a checklist's ticked lines.
+        points: What they earn.
+        missed: The minima of the criterion that they do not reach.
+        cap: The most stars a product with this line may hold; None where it withholds none.
+        applicable: False where what the criterion needs is not there.
+    """
+
+    criterion: Criterion
+    held: tuple[Option, ...]
+    points: int
+    missed: tuple[MissedMinimum, ...]
+    cap: int | None
+    applicable: bool
+
+
+@attrs.frozen(kw_only=True)
+class NextStar:
+    """What is missing for the next star.
+
+    Attributes:
+        stars: That rank.
+        points: How many points more it needs; 0 where the total suffices.
+        minima: The minima to be met for it.
+        exclusions: Facts that would have to be gone.
+    """
+
+    stars: int
+    points: int
+    minima: tuple[MissedMinimum, ...]
+    exclusions: tuple[Exclusion, ...] = ()
+
+
+def stars_left(rubric: Rubric, by_points: int | None, word: int) -> int | None:
+    """The stars that a sum of words leaves of the rank reached by points; None for no rank."""
+    if by_points is None or not word >> 32:
+        return by_points
+    if rubric.readings.missed_minimum == "refused":
+        return None if withheld(word, by_points) else by_points
+    for stars in range(by_points, 0, -1):
+        if not withheld(word, stars):
+            return stars
+    return None
+
+
+@attrs.frozen(cache_hash=True, repr=False)
+class Scorecard:
+    """The result (kết quả chấm) of one sheet; made by :func:`score`.
+
+    Attributes:
+        sheet: What was scored.
+        total: The sum of all points, 0–100.
+        stars_by_points: The rank that the total reaches, 1–5; None only for no rank.
+        stars: The rank, 1–5; None where an exclusion ends the evaluation, or where the reading
+            ``missed_minimum="refused"`` refuses one.
+    """
+
+    sheet: Sheet
+    total: int
+    stars_by_points: int | None
+    stars: int | None
+
+    def __repr__(self) -> str:
+        stars = "no rank" if self.stars is None else f"{self.stars}★"
+        return f"<Scorecard of {self.rubric!r}: {self.total} points, {stars}>"
+
+    def __str__(self) -> str:
+        return str(self.explain(lang="vi"))
+
+    def _repr_html_(self) -> str:
+        return self.explain(lang="vi")._repr_html_()
+
+    @property
+    def rubric(self) -> Rubric:
+        """The rubric that it was scored on, with its regime, readings and doubts."""
+        return self.sheet.rubric
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every criterion: what was held, what it earned, what it withholds."""
+        rubric, tables = self.rubric, self.rubric.tables
+        skipped = self.sheet.inapplicable
+        found = []
+        for i, criterion in enumerate(rubric.criteria):
+            held = held_options(criterion, self.sheet.held[i])
+            word = tables.words[i][self.sheet.held[i]]
+            ranks = _tables.mask_of(word)
+            found.append(
+                Line(
+                    criterion=criterion,
+                    held=held,
+                    points=points_of(word),
+                    missed=_missed(criterion, held, rubric),
+                    cap=min(ranks) - 1 if ranks else None,
+                    applicable=criterion.no not in skipped,
+                )
+            )
+        return tuple(found)
+
+    def line(self, which: str) -> Line:
+        """The line of this criterion.
+
+        Raises:
+            NotFoundError: the rubric has no such criterion.
+        """
+        return self.lines[self.rubric.tables.place[self.rubric.criterion(which).no]]
+
+    @cached_property
+    def groups(self) -> Mapping[str, Score]:
+        """Group number → points and maximum."""
+        return self._scores(self.rubric.groups)
+
+    def _scores(self, groups: tuple[Group, ...]) -> Mapping[str, Score]:
+        earned: dict[str, int] = {group.no: 0 for group in groups}
+        for line in self.lines:
+            earned[line.criterion.group] += line.points
+        return MappingProxyType({g.no: Score(earned[g.no], g.maximum) for g in groups})
+
+    @cached_property
+    def parts(self) -> Mapping[str, Score]:
+        """Part (A, B, C) → points and maximum."""
+        return MappingProxyType(
+            {
+                part.id: Score(sum(self.groups[g.no].points for g in part.groups), part.maximum)
+                for part in self.rubric.parts
+            }
+        )
+
+    @cached_property
+    def missed_minima(self) -> tuple[MissedMinimum, ...]:
+        """Every star minimum missed, in the order of the table."""
+        return tuple(missed for line in self.lines for missed in line.missed)
+
+    @cached_property
+    def capped_by(self) -> tuple[MissedMinimum, ...]:
+        """The minima missed that withhold a rank which the points reach.
+
+        Empty where the minima cost no star.
+        """
+        reach = self.stars_by_points or 0
+        if self.rubric.readings.star_minima == "cumulative":
+            return tuple(each for each in self.missed_minima if each.stars <= reach)
+        kept = self.stars or 0
+        return tuple(each for each in self.missed_minima if kept < each.stars <= reach)
+
+    @cached_property
+    def exclusions(self) -> tuple[Exclusion, ...]:
+        """The facts that end the evaluation: asserted on the sheet, or said by its choices."""
+        return exclusions_of(self.sheet)
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What is not certain about the rubric's table."""
+        return self.rubric.doubts
+
+    @cached_property
+    def next_star(self) -> NextStar | None:
+        """What is missing for the next star; None at the highest.
+
+        An excluded product is told what its own points and minima would leave it short of.
+        """
+        rank = 0 if self.stars is None else self.stars
+        above = [band for band in reversed(self.rubric.bands) if band.stars > rank]
+        if not above:
+            return None
+        aim = above[0]
+        cumulative = self.rubric.readings.star_minima == "cumulative"
+        return NextStar(
+            stars=aim.stars,
+            points=max(0, aim.least - self.total),
+            minima=tuple(
+                each
+                for each in self.missed_minima
+                if each.stars == aim.stars or (cumulative and each.stars < aim.stars)
+            ),
+            exclusions=self.exclusions,
+        )
+
+    def explain(self, lang: str = "vi") -> Explanation:
+        """Why: criterion by criterion, with the references.
+
+        ``print`` it for text, take its ``rows`` for plain data; a notebook shows a table.
+
+        Args:
+            lang: ``"vi"`` or ``"en"``.
+
+        Raises:
+            InputError: another language.
+        """
+        from ocop.scoring.explaining import explain  # noqa: PLC0415 - explaining reads scorecards
+
+        return explain(self, lang)
+
+    def advice(
+        self,
+        to: int,
+        *,
+        cost: Mapping[str, int | Fraction]
+        | Callable[[str, int, int], int | Fraction]
+        | None = None,
+        fixed: Collection[str] = (),
+    ) -> Advice:
+        """The cheapest set of steps to ``to`` stars.
+
+        Args:
+            to: The rank aimed at, 1–5.
+            cost: What a step costs: criterion → cost of one level, or a function of criterion,
+                option held and option reached; one a level where not given. A checklist's line
+                is a level.
+            fixed: Numbers of criteria that cannot change.
+
+        Raises:
+            InputError: no such rank or criterion, a cost below 0 or one that is not exact.
+        """
+        from ocop.scoring.advice import advise  # noqa: PLC0415 - advice reads scorecards
+
+        return advise(self, to, cost, fixed)
+
+    def with_choice(self, which: str, choice: Choice | None) -> Scorecard:
+        """What the scorecard would be with another option in one criterion; see with_choices."""
+        return self.with_choices({which: choice})
+
+    def with_choices(self, choices: Mapping[str, Choice | None]) -> Scorecard:
+        """What the scorecard would be with other options; None leaves a criterion out.
+
+        Raises:
+            InputError: as for a sheet; a story that is lost must take along what needs it.
+        """
+        merged: dict[str, Any] = dict(self.sheet.choices)
+        for which, choice in choices.items():
+            no = self.rubric.criterion(which).no
+            if choice is None:
+                merged.pop(no, None)
+            else:
+                merged[no] = choice
+        sheet = self.rubric.sheet(merged, exclusions=self.sheet.exclusions, unmet=self.sheet.unmet)
+        return score(sheet)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The scorecard as plain data, see :mod:`ocop.scoring.formats`."""
+        from ocop.scoring.formats import scorecard_to_dict  # noqa: PLC0415 - formats reads scorecards
+
+        return scorecard_to_dict(self)
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The scorecard as JSON, see :mod:`ocop.scoring.formats`."""
+        from ocop.serial import dump_json  # noqa: PLC0415 - only needed here
+
+        return dump_json(self.to_dict(), indent=indent)
+
+
+def _missed(
+    criterion: Criterion, held: tuple[Option, ...], rubric: Rubric
+) -> tuple[MissedMinimum, ...]:
+    return tuple(
+        MissedMinimum(
+            criterion=criterion.no,
+            option=held[-1].no if held else 0,
+            needs_option=mark.no,
+            stars=star,
+            reference=criterion.reference,
+        )
+        for star, mark in _tables.missed(criterion, held, rubric.readings)
+    )
+
+
+def exclusions_of(sheet: Sheet | Draft) -> tuple[Exclusion, ...]:
+    """The exclusions that hold for a sheet, in the rubric's order."""
+    rubric = sheet.rubric
+    told = {n for n, i, option in rubric.tables.triggers if sheet.held[i] == option}
+    return tuple(
+        each for n, each in enumerate(rubric.exclusions) if n in told or each.id in sheet.exclusions
+    )
+
+
+@overload
+def score(sheet: Sheet) -> Scorecard: ...
+
+
+@overload
+def score(sheet: Draft) -> Bounds: ...
+
+
+def score(sheet: Sheet | Draft) -> Scorecard | Bounds:
+    """Points, stars and reasons of a sheet; the bounds of a draft.
+
+    Args:
+        sheet: From :meth:`ocop.scoring.Rubric.sheet`.
+
+    Returns:
+        A :class:`Scorecard`; for a :class:`Draft` the lowest and highest total and stars that it
+        can still come to.
+
+    Raises:
+        InputError: it is neither.
+
+    Reference: 26/2026/QĐ-TTg, Art. 3.3 and the footnote of Appendix II.
+    """
+    if isinstance(sheet, Draft):
+        return bounds(sheet)
+    if not isinstance(sheet, Sheet):
+        raise InputError(
+            Fault(
+                "sheet", f"{type(sheet).__name__} is not a sheet", "make one with rubric.sheet(…)"
+            )
+        )
+    rubric = sheet.rubric
+    word = sum(map(getitem, rubric.tables.words, sheet.held))
+    total = points_of(word)
+    by_points = rubric.stars_by_points(total)
+    if (sheet.exclusions or rubric.tables.triggers) and exclusions_of(sheet):
+        return Scorecard(sheet, total, by_points, None)
+    return Scorecard(sheet, total, by_points, stars_left(rubric, by_points, word))

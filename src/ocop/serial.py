@@ -1,0 +1,179 @@
+"""Reading and writing without guessing: strict JSON, strict TOML, strict types.
+
+Duplicate keys are faults in JSON as they are in TOML; unknown keys are faults; a ``2.0`` is not a
+2, a ``"3"`` is not a 3, and ``True`` is not a 1.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from ocop.errors import Fault, Faults, InputError, RuleDataError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from cattrs import Converter
+
+__all__ = [
+    "check_keys",
+    "dump_json",
+    "load_json",
+    "load_toml",
+    "read_data",
+    "strict_converter",
+    "toml_key",
+    "toml_string",
+]
+
+
+def load_json(text: str, place: str = "") -> Any:  # noqa: ANN401 - any JSON value
+    """The value that ``text`` writes in JSON.
+
+    Raises:
+        InputError: it is not JSON, an object holds a key twice, or a number is NaN or infinite.
+    """
+    faults = Faults()
+
+    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
+        out: dict[str, Any] = {}
+        for key, value in items:
+            if key in out:
+                faults.add(place, f"the key {key!r} stands twice")
+            out[key] = value
+        return out
+
+    def constant(name: str) -> None:
+        faults.add(place, f"{name} is not a number of JSON")
+
+    try:
+        value = json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
+    except (json.JSONDecodeError, RecursionError) as err:
+        raise InputError(Fault(place, f"not JSON: {err}")) from None
+    faults.raise_if_any()
+    return value
+
+
+def load_toml(text: str, place: str = "") -> dict[str, Any]:
+    """The table that ``text`` writes in TOML.
+
+    Raises:
+        InputError: it is not TOML (a key that stands twice is not).
+    """
+    import tomllib  # noqa: PLC0415 - not part of `import ocop`
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as err:
+        raise InputError(Fault(place, f"not TOML: {err}")) from None
+
+
+@cache
+def _read(package: str, path: str) -> str:
+    file = resources.files(package)
+    for step in path.split("/"):
+        file = file / step
+    return file.read_text(encoding="utf-8")
+
+
+def read_data(package: str, path: str) -> dict[str, Any]:
+    """A table of the library's own rule data, ``path`` being below ``package``.
+
+    Raises:
+        RuleDataError: the file is not TOML: a defect of the library.
+    """
+    try:
+        return load_toml(_read(package, path), path)
+    except InputError as err:
+        raise RuleDataError(err.faults) from None
+
+
+def check_keys(
+    row: Mapping[str, Any],
+    *,
+    required: Iterable[str] = (),
+    optional: Iterable[str] = (),
+    place: str,
+    faults: Faults,
+) -> bool:
+    """Note a fault for every key of ``row`` that is unknown or missing; whether there was none."""
+    needed = tuple(required)
+    known = {*needed, *optional}
+    before = len(faults.found)
+    for key in row:
+        if key not in known:
+            from ocop.text import nearest  # noqa: PLC0415 - text words its errors with this floor
+
+            near = nearest(str(key), known, most=1)
+            faults.add(
+                place,
+                f"unknown key {key!r}",
+                f"did you mean {near[0]!r}?"
+                if near
+                else f"the keys are {', '.join(sorted(known))}",
+            )
+    for key in needed:
+        if key not in row:
+            faults.add(place, f"the key {key!r} is missing")
+    return len(faults.found) == before
+
+
+def dump_json(value: object, *, indent: int | None = None) -> str:
+    """``value`` as JSON: keys in their order, Vietnamese letters as they are.
+
+    >>> dump_json({"set": 1, "name": "Chè"})
+    '{"set": 1, "name": "Chè"}'
+    """
+
+    def other(item: object) -> str:
+        if isinstance(item, date) and not isinstance(item, datetime):
+            return item.isoformat()
+        raise TypeError(f"{type(item).__name__} has no form in JSON")
+
+    return json.dumps(value, ensure_ascii=False, indent=indent, default=other, allow_nan=False)
+
+
+def toml_string(text: str) -> str:
+    """``text`` as a basic string of TOML."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def toml_key(text: str) -> str:
+    """``text`` as a key of TOML, always quoted: a bare ``1.1`` would be two keys."""
+    return toml_string(text)
+
+
+@cache
+def strict_converter() -> Converter:
+    """A cattrs converter that takes a value of exactly the declared type, or none.
+
+    One shared instance; take ``.copy()`` to register more.
+    """
+    from cattrs import Converter  # noqa: PLC0415 - not part of `import ocop`
+
+    converter = Converter(forbid_extra_keys=True)
+
+    def exactly(kind: type) -> Any:  # noqa: ANN401 - a hook of cattrs
+        def hook(value: object, _: object) -> object:
+            # `type is`, not isinstance: True is an int and a StrEnum member a str
+            if type(value) is not kind:
+                raise ValueError(f"{value!r} is not of type {kind.__name__}")
+            return value
+
+        return hook
+
+    for kind in (int, str, bool):
+        converter.register_structure_hook(kind, exactly(kind))
+
+    def to_date(value: object, _: object) -> date:
+        from ocop.dates import parse_date  # noqa: PLC0415 - dates words its errors with this floor
+
+        return parse_date(value, "")
+
+    converter.register_structure_hook(date, to_date)
+    converter.register_unstructure_hook(date, date.isoformat)
+    return converter
