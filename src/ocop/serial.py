@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
+from enum import IntEnum, StrEnum
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -158,11 +159,12 @@ def strict_converter() -> Converter:
     converter = Converter(forbid_extra_keys=True)
 
     def exactly(kind: type) -> Any:  # noqa: ANN401 - a hook of cattrs
-        def hook(value: object, _: object) -> object:
+        def hook(value: object, target: type) -> object:
             # `type is`, not isinstance: True is an int and a StrEnum member a str
             if type(value) is not kind:
                 raise ValueError(f"{value!r} is not of type {kind.__name__}")
-            return value
+            # the hook for str is asked for a StrEnum too, which has values of its own
+            return value if target is kind else target(value)
 
         return hook
 
@@ -175,5 +177,7 @@ def strict_converter() -> Converter:
         return parse_date(value, "")
 
     converter.register_structure_hook(date, to_date)
+    for mixed in (StrEnum, IntEnum):  # else taken for the str or int that they also are
+        converter.register_unstructure_hook(mixed, lambda member: member.value)
     converter.register_unstructure_hook(date, date.isoformat)
     return converter

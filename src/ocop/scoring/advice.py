@@ -9,13 +9,12 @@ import attrs
 
 from ocop.errors import Fault, Faults, InputError, NotFoundError
 from ocop.scoring._tables import points_of, withheld
-from ocop.scoring._units import alternatives, units
+from ocop.scoring._units import Alternative, alternatives, units
 from ocop.text import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
-    from ocop.scoring._units import Alternative
     from ocop.scoring.rubric import Rubric
     from ocop.scoring.scorecard import Scorecard
 
@@ -108,8 +107,6 @@ class _Costs:
         faults.raise_if_any()
 
     def __call__(self, i: int, held: int, reached: int) -> _Cost:
-        if held == reached:
-            return 0
         tables = self.rubric.tables
         if self.function is not None:
             faults = Faults()
@@ -159,14 +156,14 @@ class _Way:
     cost: _Cost
     steps: int
     before: int
-    alternative: Alternative | None
+    alternative: Alternative
 
 
 def _cheapest(
     per_unit: list[list[tuple[Alternative, _Cost, int]]], star: int, least: int, most: int | None
 ) -> tuple[_Cost, int, int, list[Alternative]] | None:
     """The cheapest alternatives, one a unit, that total ``least`` to ``most`` and keep ``star``."""
-    layers: list[dict[int, _Way]] = [{0: _Way(0, 0, 0, None)}]
+    layers: list[dict[int, _Way]] = [{0: _Way(0, 0, 0, Alternative((), 0, excluded=False))}]
     for unit in per_unit:
         kept = [each for each in unit if not withheld(each[0].word, star)]
         after: dict[int, _Way] = {}
@@ -188,10 +185,8 @@ def _cheapest(
     cost, steps, negative = min(ends)
     total, chosen = -negative, []
     for layer in reversed(layers[1:]):
-        way = layer[total]
-        if way.alternative is not None:
-            chosen.append(way.alternative)
-        total = way.before
+        chosen.append(layer[total].alternative)
+        total = layer[total].before
     return cost, steps, negative, chosen[::-1]
 
 

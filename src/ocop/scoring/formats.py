@@ -162,16 +162,14 @@ def _sheet(
     elif changes:
         faults.add("changes", "was made on an amended rubric", "hand it in as rubric=")
     exclusions, unmet = _list(data, "exclusions", faults), _list(data, "unmet", faults)
-    if used is not None and "choices" in data:
-        try:
-            made = _made(used, data["choices"], exclusions, unmet, partial=partial)
-        except InputError as err:
-            faults.found += err.faults
-        else:
-            faults.raise_if_any()
-            return made
+    if used is None or "choices" not in data:
+        raise InputError(faults.found)
+    try:
+        made = _made(used, data["choices"], exclusions, unmet, partial=partial)
+    except InputError as err:
+        raise InputError([*faults.found, *err.faults]) from None
     faults.raise_if_any()
-    raise AssertionError("a sheet that cannot be made has a fault")
+    return made
 
 
 def _made(

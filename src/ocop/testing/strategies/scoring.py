@@ -1,0 +1,274 @@
+"""Strategies for what is scored."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+from hypothesis import strategies as st
+
+from ocop.law import Band, Readings, Regime, reading_questions
+from ocop.law import regimes as all_regimes
+from ocop.scoring import (
+    Condition,
+    Criterion,
+    Draft,
+    Exclusion,
+    Group,
+    Option,
+    Part,
+    Rubric,
+    Scorecard,
+    Sheet,
+    score,
+)
+from ocop.text import Label
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import DrawFn, SearchStrategy
+
+__all__ = [
+    "choices",
+    "drafts",
+    "invalid_choices",
+    "readings",
+    "regimes",
+    "rubrics",
+    "scorecards",
+    "sheets",
+    "small_rubrics",
+]
+
+
+def regimes() -> SearchStrategy[Regime]:
+    """Any regime since 2019."""
+    return st.sampled_from(all_regimes())
+
+
+def readings() -> SearchStrategy[Readings]:
+    """Any combination of readings."""
+    return st.fixed_dictionaries(
+        {
+            question.id: st.sampled_from([reading.id for reading in question.readings])
+            for question in reading_questions()
+        }
+    ).map(Readings.of)
+
+
+@st.composite
+def rubrics(
+    draw: DrawFn,
+    *,
+    regime: SearchStrategy[Regime] | None = None,
+    reading: SearchStrategy[Readings] | None = None,
+) -> Rubric:
+    """The rubric of any set of any regime.
+
+    Args:
+        draw: Hypothesis gives it.
+        regime: Regimes to draw from; all where not given.
+        reading: Readings to draw from; the defaults where not given.
+    """
+    found = draw(regime if regime is not None else regimes())
+    product_set = draw(st.sampled_from(found.sets))
+    return found.rubric(product_set, readings=draw(reading) if reading is not None else None)
+
+
+def _held(criterion: Criterion, *, none: bool) -> SearchStrategy[Any]:
+    """Any valid choice in a criterion that applies."""
+    count = len(criterion.options)
+    if criterion.choice == "many":
+        return st.lists(st.integers(1, count), unique=True)
+    can_lack = none and criterion.zero_option is None
+    return st.integers(0 if can_lack else 1, count)
+
+
+def _applies(criterion: Criterion, made: dict[str, Any], rubric: Rubric) -> bool:
+    condition = criterion.condition
+    if condition is None or condition.criterion is None:
+        return True
+    if rubric.readings.story_scope == "as-printed" and not condition.printed:
+        return True
+    return bool(made[condition.criterion] > condition.above)
+
+
+@st.composite
+def choices(draw: DrawFn, rubric: Rubric) -> dict[str, Any]:
+    """Valid and complete choices for a rubric: criterion → option, or a checklist's options."""
+    none = rubric.readings.none_of_these == "allowed"
+    made: dict[str, Any] = {}
+    for criterion in rubric.criteria:
+        if _applies(criterion, made, rubric):
+            made[criterion.no] = draw(_held(criterion, none=none))
+    return made
+
+
+def _exclusions(rubric: Rubric) -> SearchStrategy[list[str]]:
+    """Mostly none: an excluded product hides everything else."""
+    ids = [exclusion.id for exclusion in rubric.exclusions]
+    some = st.lists(st.sampled_from(ids), unique=True, max_size=2) if ids else st.just([])
+    return st.one_of(st.just([]), st.just([]), st.just([]), some)
+
+
+def _rubric(draw: DrawFn, rubric: SearchStrategy[Rubric] | Rubric | None) -> Rubric:
+    if isinstance(rubric, Rubric):
+        return rubric
+    return draw(rubric if rubric is not None else rubrics())
+
+
+@st.composite
+def sheets(draw: DrawFn, rubric: SearchStrategy[Rubric] | Rubric | None = None) -> Sheet:
+    """Valid, complete sheets.
+
+    Args:
+        draw: Hypothesis gives it.
+        rubric: The rubric, or a strategy for it; any where not given.
+    """
+    found = _rubric(draw, rubric)
+    return found.sheet(draw(choices(found)), exclusions=draw(_exclusions(found)))
+
+
+@st.composite
+def drafts(draw: DrawFn, rubric: SearchStrategy[Rubric] | Rubric | None = None) -> Draft:
+    """Valid sheets that may lack answers; arguments as for :func:`sheets`."""
+    found = _rubric(draw, rubric)
+    made = draw(choices(found))
+    kept = draw(st.sets(st.sampled_from(sorted(made)))) if made else set()
+    partial = {no: choice for no, choice in made.items() if no in kept}
+    return found.sheet(partial, partial=True)
+
+
+@st.composite
+def scorecards(draw: DrawFn, rubric: SearchStrategy[Rubric] | Rubric | None = None) -> Scorecard:
+    """Scorecards of valid sheets; arguments as for :func:`sheets`."""
+    return score(draw(sheets(rubric)))
+
+
+_WRONG: tuple[Any, ...] = (True, False, None, 2.0, "3", float("nan"), -1, 99, {"1": 1}, b"1")
+
+
+@st.composite
+def invalid_choices(
+    draw: DrawFn, rubric: SearchStrategy[Rubric] | Rubric | None = None
+) -> tuple[Rubric, dict[str, Any], str]:
+    """Choices that must be refused: the rubric, the choices, and the criterion at fault."""
+    found = _rubric(draw, rubric)
+    made = draw(choices(found))
+    how = draw(st.sampled_from(["wrong", "missing", "unknown", "twice"]))
+    no = draw(st.sampled_from(sorted(made)))
+    if how == "wrong":
+        made[no] = draw(st.sampled_from(_WRONG))
+    elif how == "missing":
+        del made[no]
+    elif how == "unknown":
+        no = draw(st.sampled_from(["0.1", "99", "z9", "5.1.9.9"]))
+        made[no] = 1
+    else:
+        made[f" {no}. "] = made[no]
+    return found, made, no
+
+
+def _label(text: str) -> Label:
+    return Label(text, text)
+
+
+@st.composite
+def _small_criterion(draw: DrawFn, no: str, kind: str) -> Criterion:
+    count = draw(st.integers(1, 3))
+    points = sorted(draw(st.lists(st.integers(0, 4), min_size=count, max_size=count)))
+    if kind == "many":
+        points = [each or 1 for each in points]
+    stars: list[int | None] = [None] * count
+    if kind != "many" and draw(st.booleans()):
+        ranks = sorted(draw(st.sets(st.sampled_from([3, 4, 5]), min_size=1, max_size=count)))
+        for place, star in zip(
+            sorted(draw(st.sets(st.integers(0, count - 1), min_size=len(ranks), max_size=count))),
+            ranks,
+            strict=False,
+        ):
+            stars[place] = star
+    branches = ["a" if place * 2 < count else "b" for place in range(count)]
+    return Criterion(
+        no=no,
+        id=f"c-{no}",
+        label=_label(no),
+        part="A",
+        group="1",
+        maximum=sum(points) if kind == "many" else max(points),
+        options=tuple(
+            Option(
+                no=place + 1,
+                points=points[place],
+                min_star=stars[place],
+                branch=branches[place] if kind == "branched" else None,
+                label=_label(f"{no}.{place + 1}"),
+            )
+            for place in range(count)
+        ),
+        choice="many" if kind == "many" else "one",
+        heading_star=draw(st.sampled_from([None, None, 4])) if kind == "plain" else None,
+        reference=f"made up, criterion {no}",
+    )
+
+
+@st.composite
+def small_rubrics(draw: DrawFn, *, reading: SearchStrategy[Readings] | None = None) -> Rubric:
+    """Made-up rubrics of two to four criteria, small enough to try every sheet.
+
+    They have minima, cases, checklists, a story and what needs it, and scores that exclude.
+    """
+    count = draw(st.integers(2, 4))
+    kinds = [draw(st.sampled_from(["plain", "plain", "branched", "many"])) for _ in range(count)]
+    made = [draw(_small_criterion(str(n + 1), kind)) for n, kind in enumerate(kinds)]
+    if made[0].choice == "one" and made[1].choice == "one" and draw(st.booleans()):
+        story = Condition(
+            id="story",
+            label=_label("a story"),
+            criterion="1",
+            above=draw(st.integers(1, 2)),
+            printed=draw(st.booleans()),
+        )
+        made[1] = attrs.evolve(made[1], condition=story)
+    exclusions: tuple[Exclusion, ...] = ()
+    if made[-1].choice == "one" and draw(st.booleans()):
+        exclusions = (
+            Exclusion(
+                id="zero-score",
+                kind="stop",
+                label=_label("zero"),
+                when=((made[-1].no, 1),),
+                reference="made up",
+            ),
+        )
+    highest = sum(criterion.maximum for criterion in made)
+    leasts = sorted(draw(st.sets(st.integers(1, max(highest, 4)), min_size=4, max_size=4)))
+    present = all_regimes()[-1]
+    return Rubric(
+        regime=present,
+        product_set=present.sets[0],
+        title=_label("small"),
+        parts=(
+            Part(
+                id="A",
+                maximum=highest,
+                groups=(
+                    Group(
+                        no="1",
+                        id="all",
+                        label=_label("all"),
+                        part="A",
+                        maximum=highest,
+                        criteria=tuple(made),
+                    ),
+                ),
+            ),
+        ),
+        exclusions=exclusions,
+        readings=draw(reading) if reading is not None else Readings(),
+        bands=tuple(
+            Band(stars=stars, least=least, reference="made up")
+            for stars, least in zip((5, 4, 3, 2, 1), (*leasts[::-1], 0), strict=True)
+        ),
+        changes=("made up",),
+        reference="made up",
+    )

@@ -1,0 +1,13 @@
+"""Hypothesis profiles: ``dev`` for every run, ``ci`` with more examples and no deadline."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+# the first example of a test may load a rubric from disk: a deadline would measure that
+_COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("dev", max_examples=40, **_COMMON)
+settings.register_profile("ci", max_examples=120, derandomize=True, **_COMMON)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")

@@ -1,0 +1,245 @@
+"""Errors, dates, words, strict reading and writing."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+import attrs
+import pytest
+from cattrs.errors import ClassValidationError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ocop import _ports, dates, errors, serial, text
+from ocop.errors import Fault, Faults, InputError, OcopError, RuleDataError
+
+DATES = st.dates(date(2000, 1, 1), date(2100, 12, 31))
+
+
+def test_one_fault_reads_as_itself():
+    fault = Fault('choices["3.5"]', "option 4, but the criterion has 3", "choose 1 to 3")
+    assert str(InputError(fault)) == (
+        'choices["3.5"]: option 4, but the criterion has 3; choose 1 to 3'
+    )
+    assert str(Fault("", "nothing")) == "nothing"
+    assert str(OcopError("plain")) == "plain"
+    assert fault.within("file.json").place == 'file.json: choices["3.5"]'
+    assert Fault("", "x").within("file.json").place == "file.json"
+
+
+def test_several_faults_are_listed():
+    err = InputError([Fault("a", "one"), Fault("b", "two")])
+    assert str(err) == "2 faults:\n- a: one\n- b: two"
+    assert isinstance(err, ValueError)
+    assert err.faults[1].place == "b"
+
+
+def test_faults_gather():
+    faults = Faults()
+    faults.raise_if_any()
+    faults.add("a", "one")
+    with pytest.raises(RuleDataError):
+        faults.raise_if_any(RuleDataError)
+
+
+@pytest.mark.parametrize("name", [n for n in errors.__all__ if n not in {"Fault", "Faults"}])
+def test_every_error_is_an_ocop_error(name):
+    assert issubclass(getattr(errors, name), OcopError)
+
+
+@given(DATES, st.integers(0, 120))
+def test_months_keep_the_day_or_the_last_of_the_month(day, months):
+    later = dates.add_months(day, months)
+    assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
+    last = (later.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    assert later.day == min(day.day, last.day)
+
+
+@given(DATES)
+def test_dates_come_back(day):
+    assert dates.parse_date(day.isoformat(), "x") == day
+    assert dates.parse_date(day, "x") is day
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "22/05/2026",
+        "2026-5-22",
+        "2026-13-01",
+        "2023-02-29",
+        "",
+        "20260522",
+        46164,
+        None,
+        True,
+        "2026-W21-5",
+    ],
+)
+def test_other_dates_are_refused(wrong):
+    with pytest.raises(InputError) as err:
+        dates.parse_date(wrong, "issued_on")
+    assert err.value.faults[0].place == "issued_on"
+
+
+def test_a_datetime_is_no_date():
+    with pytest.raises(InputError, match="without a time"):
+        dates.checked_date(datetime(2026, 5, 22), "on")  # noqa: DTZ001
+
+
+@given(DATES, st.integers(0, 400))
+def test_ranges(first, length):
+    found = dates.DateRange(first, first + timedelta(days=length))
+    assert found.days == length + 1 == len(list(found))
+    assert found.first in found
+    assert found.last in found
+    assert found.last + timedelta(days=1) not in found
+    assert str(found) == f"{found.first} – {found.last}"
+
+
+def test_a_range_runs_forward():
+    with pytest.raises(InputError, match="comes before"):
+        dates.DateRange(date(2026, 1, 2), date(2026, 1, 1))
+
+
+@given(st.text())
+def test_folding_is_idempotent(word):
+    assert text.fold(text.fold(word)) == text.fold(word)
+    assert unicodedata.is_normalized("NFC", text.nfc(word))
+
+
+def test_folding_and_nearness():
+    assert text.fold("Đồ uống – CÓ cồn") == "do uong co con"
+    assert text.nearest("do uong co con", ["Đồ uống có cồn", "Hoa"]) == ("Đồ uống có cồn",)
+    assert text.nearest("zzz", ["Hoa"]) == ()
+
+
+def test_labels():
+    label = text.Label.of({"vi": "Hoa", "en": "Flowers"})
+    assert (label("vi"), label("en"), str(label)) == ("Hoa", "Flowers", "Hoa / Flowers")
+    with pytest.raises(InputError, match="not a language"):
+        label("fr")
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=8,
+)
+
+
+@given(JSON)
+def test_json_comes_back(value):
+    assert serial.load_json(serial.dump_json(value)) == value
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_toml_strings_come_back(word):
+    line = f"{serial.toml_key(word)} = {serial.toml_string(word)}\n"
+    assert serial.load_toml(line) == {word: word}
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ('{"a": 1, "a": 2}', "the key 'a' stands twice"),
+        ('{"a": NaN}', "NaN is not a number"),
+        ('{"a": -Infinity}', "-Infinity is not a number"),
+        ("{", "not JSON"),
+        ("[" * 100000, "not JSON"),
+    ],
+)
+def test_json_that_is_refused(source, said):
+    with pytest.raises(InputError) as err:
+        serial.load_json(source, "file.json")
+    assert said in str(err.value)
+    assert all(fault.place == "file.json" for fault in err.value.faults)
+
+
+def test_json_of_dates():
+    assert serial.dump_json({"on": date(2026, 5, 22)}) == '{"on": "2026-05-22"}'
+    with pytest.raises(TypeError, match="has no form in JSON"):
+        serial.dump_json(datetime(2026, 5, 22))  # noqa: DTZ001
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        serial.dump_json(float("nan"))
+
+
+def test_toml_that_is_refused():
+    with pytest.raises(InputError, match=r"plan\.toml: not TOML"):
+        serial.load_toml("a = 1\na = 2\n", "plan.toml")
+
+
+def test_rule_data_that_is_broken(monkeypatch):
+    monkeypatch.setattr(serial, "_read", lambda *_: "a = ")
+    with pytest.raises(RuleDataError):
+        serial.read_data("ocop.law", "data/x.toml")
+
+
+def test_keys():
+    faults = Faults()
+    assert serial.check_keys({"a": 1}, required=("a",), place="row", faults=faults)
+    assert not serial.check_keys(
+        {"pionts": 1, "zzz": 2},
+        required=("points",),
+        optional=("star",),
+        place="row",
+        faults=faults,
+    )
+    assert [str(fault) for fault in faults.found] == [
+        "row: unknown key 'pionts'; did you mean 'points'?",
+        "row: unknown key 'zzz'; the keys are points, star",
+        "row: the key 'points' is missing",
+    ]
+
+
+class Kind(StrEnum):
+    FIRST = "first"
+
+
+@attrs.frozen
+class Row:
+    number: int
+    name: str
+    good: bool
+    on: date
+    kind: Kind = Kind.FIRST
+
+
+GOOD = {"number": 1, "name": "a", "good": True, "on": "2026-05-22"}
+
+
+def test_the_strict_converter_takes_exact_types():
+    converter = serial.strict_converter()
+    row = converter.structure(GOOD, Row)
+    assert row == Row(1, "a", True, date(2026, 5, 22))  # noqa: FBT003
+    assert converter.structure(converter.unstructure(row), Row) == row
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"number": 1.0},
+        {"number": "1"},
+        {"number": True},
+        {"number": 2.5},
+        {"name": 1},
+        {"name": Kind.FIRST},
+        {"good": 1},
+        {"good": "yes"},
+        {"on": "22/05/2026"},
+        {"on": 1},
+        {"kind": "second"},
+        {"extra": 1},
+    ],
+)
+def test_the_strict_converter_takes_nothing_else(wrong):
+    with pytest.raises(ClassValidationError):
+        serial.strict_converter().structure(GOOD | wrong, Row)
+
+
+def test_ports():
+    _ports.provide("test", lambda a, *, b: a + b)
+    assert _ports.ask("test", 1, b=2) == 3
+    _ports._answers.pop("test")

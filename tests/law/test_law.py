@@ -1,0 +1,298 @@
+"""Regimes in time, sets and their spellings, levels, entities, readings."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ocop
+from ocop import law
+from ocop.errors import InputError, NotFoundError, RuleDataError, UncheckedRules
+from ocop.law import sets as law_sets
+
+DAY = timedelta(days=1)
+FIRST = date(2019, 8, 21)
+STARTS = {
+    "1048": date(2019, 8, 21),
+    "781": date(2020, 6, 8),
+    "148": date(2023, 2, 24),
+    "1489": date(2025, 7, 6),
+    "26": date(2026, 5, 22),
+}
+
+
+@given(st.dates(FIRST, date(2100, 1, 1)))
+def test_every_day_has_exactly_one_regime(day):
+    assert [each.id for each in law.regimes() if day in each] == [law.regime_on(day).id]
+
+
+@pytest.mark.parametrize(("regime", "start"), STARTS.items())
+def test_a_regime_begins_on_its_day(regime, start):
+    assert law.regime_on(start).id == regime
+    assert law.regime_on(start + DAY).id == regime
+    if start > FIRST:
+        assert law.regime_on(start - DAY).id != regime
+        assert law.regime_on(start - DAY).end == start
+
+
+def test_before_the_first_criteria_there_is_nothing():
+    with pytest.raises(NotFoundError, match="the first are 1048/QĐ-TTg, from 2019-08-21"):
+        law.regime_on(FIRST - DAY)
+
+
+def test_after_the_last_check_the_answer_says_so():
+    checked = date(2026, 9, 30)
+    assert law.regime_on(checked).notes == ()
+    assert law.regime_on(checked, strict=True).as_checked_on is None
+    later = law.regime_on(checked + DAY)
+    assert later.as_checked_on == checked
+    assert later.notes[0].label.en == "As checked on 2026-09-30"
+    assert later == law.regime_on(checked)
+    assert hash(later) == hash(law.regime_on(checked))
+    assert later.rubric(1).regime.as_checked_on == checked
+    assert law.regime("26").rubric(1).regime.as_checked_on is None
+    with pytest.raises(UncheckedRules, match="was last seen in force on 2026-09-30"):
+        law.regime_on(checked + DAY, strict=True)
+
+
+@pytest.mark.parametrize("wrong", ["2026-05-22", datetime(2026, 5, 22, 8, 0), None, 20260522])  # noqa: DTZ001
+def test_a_question_takes_a_date(wrong):
+    with pytest.raises(InputError, match="is not a date"):
+        law.regime_on(wrong)
+
+
+@pytest.mark.parametrize(
+    ("case", "filed", "evaluated", "regime", "note"),
+    [
+        # Art. 12.2: 60 days from 22 May 2026 for a first evaluation or an upgrade
+        ("first", date(2026, 5, 21), date(2026, 5, 22), "1489", "transition"),
+        ("first", date(2026, 5, 20), date(2026, 7, 21), "1489", "transition"),
+        ("first", date(2026, 5, 20), date(2026, 7, 22), "26", "transition-over"),
+        ("upgrade", date(2026, 1, 5), date(2026, 7, 21), "1489", "transition"),
+        ("upgrade", date(2026, 1, 5), date(2026, 7, 22), "26", "transition-over"),
+        # 30 days for a re-evaluation
+        ("re-evaluation", date(2026, 5, 20), date(2026, 6, 21), "1489", "transition"),
+        ("re-evaluation", date(2026, 5, 20), date(2026, 6, 22), "26", "transition-over"),
+        # filed on the day itself: the new rules, no transition
+        ("first", date(2026, 5, 22), date(2026, 6, 1), "26", None),
+        # evaluated before: the old rules, no transition
+        ("first", date(2026, 5, 1), date(2026, 5, 21), "1489", None),
+        # no other change of rules has a transition that is known
+        ("first", date(2023, 2, 1), date(2023, 3, 1), "148", None),
+        ("first", date(2023, 2, 1), None, "781", None),
+    ],
+)
+def test_which_rules_answer_for_a_dossier(case, filed, evaluated, regime, note):
+    found = law.regime_for(case, filed, evaluated)
+    assert found.id == regime
+    assert [each.id for each in found.notes] == ([note] if note else [])
+    if note:
+        assert found.notes[0].reference == "26/2026/QĐ-TTg, Art. 12.2"
+
+
+def test_a_late_transition_also_says_its_age():
+    found = law.regime_for("first", date(2026, 5, 1), date(2026, 11, 21))
+    assert [each.id for each in found.notes] == ["as-checked-on", "transition-over"]
+    assert found.rubric(1).regime.notes == found.notes
+
+
+def test_a_dossier_at_fault():
+    with pytest.raises(InputError) as err:
+        law.regime_for("again", date(2026, 5, 2), date(2026, 5, 1))
+    assert [fault.place for fault in err.value.faults] == ["kind", "evaluated_on"]
+
+
+def test_regimes_by_id():
+    assert [each.id for each in law.regimes()] == list(STARTS)
+    assert str(law.regime("1489")) == "148/QĐ-TTg, amended by 1489/QĐ-TTg"
+    with pytest.raises(NotFoundError, match="did you mean '1489'"):
+        law.regime("1489/QĐ-TTg")
+    with pytest.raises(NotFoundError, match="there are 1048, 781, 148, 1489, 26"):
+        law.regime("x")
+
+
+def test_decisions():
+    newest = law.decision("26/2026/qd-ttg")
+    assert newest is law.decision("26")
+    assert newest.reference == "26/2026/QĐ-TTg, 2026-05-22"
+    assert newest.verified_on == date(2026, 9, 30)
+    assert law.decision("148").lapses == date(2026, 5, 22) + timedelta(days=60)
+    assert [d.signed_on for d in law.decisions()] == sorted(d.signed_on for d in law.decisions())
+    with pytest.raises(NotFoundError, match="did you mean 148/QĐ-TTg"):
+        law.decision("148/QĐ-TTgs")
+    with pytest.raises(NotFoundError, match="known are 490"):
+        law.decision("zzz")
+    for regime in law.regimes():
+        assert regime.groups == law.product_groups(regime.numbering)
+        assert regime.decisions[0].signed_on == regime.first_day
+
+
+@pytest.mark.parametrize("numbering", ["1048", "148"])
+def test_sets_and_groups(numbering):
+    sets, groups = law.product_sets(numbering), law.product_groups(numbering)
+    assert [each.number for each in sets] == list(range(1, 27))
+    assert len({each.id for each in sets}) == 26
+    assert len(groups) == 6
+    assert {each.group for each in sets} == set(groups)
+    for each in sets:
+        assert each.ministries
+        assert each.reference
+        for name in (each.label.vi, each.label.en, each.id, str(each.number), *each.aliases):
+            assert law.find_set(numbering, name) is each
+            assert law.find_set(numbering, name.upper()) is each
+            assert unicodedata.is_normalized("NFC", name)
+
+
+def test_a_set_by_any_spelling():
+    assert law.find_set("148", "MAT ONG, mat khac va nong san thuc pham khac").number == 4
+    assert law.find_set("148", " 11 ").number == 11
+    decomposed = unicodedata.normalize("NFD", "Chè tươi, chè chế biến")
+    assert law.find_set("148", decomposed).number == 11
+    # the numbering differs: 1048's set 12 is 148's set 11
+    assert law.find_set("1048", "Chè tươi, chế biến").number == 12
+
+
+@pytest.mark.parametrize(
+    ("which", "said"),
+    [
+        ("Mỹ phẩn có thành phần từ dược liệu", r"did you mean 19 \(Mỹ phẩm"),
+        ("zzzzzz", "see `ocop sets`"),
+        (0, "there is no set 0"),
+        (27, "sets are 1 to 26"),
+        (True, "True names no set"),
+        (1.0, "names no set"),
+        ("27", "there is no set 27"),
+    ],
+)
+def test_a_set_that_is_not_there(which, said):
+    with pytest.raises(NotFoundError, match=said):
+        law.find_set("148", which)
+
+
+def test_a_numbering_that_is_not_there():
+    with pytest.raises(NotFoundError, match="use '1048' or '148'"):
+        law.product_sets("26")
+
+
+def test_set_data_that_contradicts_itself(monkeypatch):
+    real = law_sets.read_data
+
+    def doubled(package, path):
+        data = real(package, path)
+        if path.endswith("sets-148.toml"):
+            rows = [dict(row) for row in data["sets"]]
+            rows[1]["aliases"] = [*rows[1]["aliases"], rows[0]["vi"]]
+            data = data | {"sets": rows}
+        return data
+
+    caches = (law_sets._file, law_sets.product_sets, law_sets._spellings)
+    for each in caches:
+        each.cache_clear()
+    monkeypatch.setattr(law_sets, "read_data", doubled)
+    with pytest.raises(RuleDataError, match="names sets 1 and 2"):
+        law.find_set("148", "x")
+    for each in caches:
+        each.cache_clear()
+    monkeypatch.setattr(
+        law_sets,
+        "read_data",
+        lambda package, path: (d := real(package, path)) | {"sets": d["sets"][1:]},
+    )
+    with pytest.raises(RuleDataError, match="the numbers are not 1, 2, 3"):
+        law.product_sets("148")
+    monkeypatch.undo()
+    for each in caches:
+        each.cache_clear()
+
+
+def test_correspondences_cover_every_set_of_both():
+    rows = law.correspondences()
+    assert {n for row in rows for n in row.old} == set(range(1, 27))
+    assert {n for row in rows for n in row.new} == set(range(1, 27))
+    kinds = {row.kind for row in rows}
+    assert kinds == {"same", "wider", "merged", "split", "gone", "new"}
+    for row in rows:
+        assert (row.kind == "gone") == (not row.new)
+        assert (row.kind == "new") == (not row.old)
+    gone = [row.old for row in rows if row.kind == "gone"]
+    assert gone == [(law.find_set("1048", "Trang thiết bị, dụng cụ y tế").number,)]
+    new = {n for row in rows if row.kind == "new" for n in row.new}
+    assert {s.group.id for s in law.product_sets("148") if s.number in new} == {"ornamental"}
+    # what has the same id in both numberings is the same set
+    old_ids = {s.id: s.number for s in law.product_sets("1048")}
+    for each in law.product_sets("148"):
+        if each.id in old_ids:
+            assert any(old_ids[each.id] in row.old and each.number in row.new for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("regime", "levels"),
+    [
+        ("1048", {"district": ((), 50), "province": ((3, 4), 90), "centre": ((5,), None)}),
+        ("781", {"district": ((), 50), "province": ((3, 4), 90), "centre": ((5,), None)}),
+        ("148", {"district": ((3,), 70), "province": ((4,), 90), "centre": ((5,), None)}),
+        ("1489", {"commune": ((), None), "province": ((3, 4), 90), "centre": ((5,), None)}),
+        ("26", {"commune": ((), None), "province": ((3, 4), 90), "centre": ((5,), None)}),
+    ],
+)
+def test_levels(regime, levels):
+    found = law.regime(regime)
+    assert {str(r.level): (r.recognises, r.forwards_from) for r in found.levels} == levels
+    for stars in (1, 2):
+        assert found.recognises(stars) is None
+    for stars in (3, 4, 5):
+        rule = found.recognises(stars)
+        assert stars in rule.recognises
+        assert found.level(rule.level) is rule
+        assert rule.level.label.en
+        assert rule.reference
+    missing = "commune" if "commune" not in levels else "district"
+    with pytest.raises(NotFoundError, match="has no part"):
+        found.level(missing)
+
+
+def test_entities():
+    present = law.regime("26")
+    everywhere = {rule.kind.id for rule in present.who_may_bring(1)}
+    assert everywhere == {"cooperative", "cooperative-group", "sme", "farm", "household"}
+    tourism = {rule.kind.id for rule in present.who_may_bring(present.set(26))}
+    assert tourism - everywhere == {"association", "operating-centre"}
+    for regime in ("1048", "781", "148", "1489"):
+        assert all(rule.doubt for rule in law.regime(regime).entities)
+    assert not any(rule.doubt for rule in present.entities)
+    assert law.entity_kind("HTX").id == "cooperative"
+    assert law.entity_kind("sme").id == "sme"
+    assert law.entity_kind("tổ hợp tác") in law.entity_kinds()
+    with pytest.raises(NotFoundError, match="did you mean"):
+        law.entity_kind("hợp tác xa viên")
+    with pytest.raises(NotFoundError, match="known: cooperative"):
+        law.entity_kind("zzz")
+
+
+def test_readings():
+    assert law.Readings().changed == {}
+    for question in law.reading_questions():
+        assert getattr(law.Readings(), question.id) == question.default
+        for reading in question.readings:
+            made = law.Readings.of({question.id: reading.id})
+            assert made.changed == (
+                {} if reading.id == question.default else {question.id: reading.id}
+            )
+    with pytest.raises(InputError, match="there are cumulative, own"):
+        law.Readings(star_minima="both")
+    with pytest.raises(InputError, match="did you mean 'star_minima'"):
+        law.Readings.of({"star_minimum": "own"})
+    with pytest.raises(InputError, match="no question 'zzz'; there are star_minima"):
+        law.Readings.of({"zzz": "own"})
+    with pytest.raises(InputError, match=r"readings: readings\.extension"):
+        law.Readings.of({"extension": "never"})
+
+
+def test_the_floor_of_law_hands_on_what_it_lists():
+    for name in law.__all__:
+        assert getattr(law, name) is not None
+    assert ocop.regime is law.regime

@@ -1,0 +1,367 @@
+"""What holds for every sheet of every rubric."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import product
+
+import pytest
+from hypothesis import assume, given, reject
+from hypothesis import strategies as st
+
+import ocop
+from ocop.errors import InputError
+from ocop.law import Readings
+from ocop.scoring import (
+    Scorecard,
+    change,
+    diff,
+    score,
+    scorecard_from_json,
+    sheet_from_dict,
+    sheet_from_json,
+    sheet_from_toml,
+    sheet_to_dict,
+    sheet_to_json,
+    sheet_to_toml,
+)
+from ocop.testing.strategies import (
+    choices,
+    drafts,
+    invalid_choices,
+    readings,
+    rubrics,
+    scorecards,
+    sheets,
+    small_rubrics,
+)
+
+any_rubrics = rubrics(reading=readings())
+
+
+def rank(stars):
+    return 0 if stars is None else stars
+
+
+@given(scorecards())
+def test_the_total_is_the_sum_of_its_parts(card):
+    assert card.total == sum(part.points for part in card.parts.values())
+    assert card.total == sum(group.points for group in card.groups.values())
+    assert card.total == sum(line.points for line in card.lines)
+    assert 0 <= card.total <= 100
+    for line in card.lines:
+        assert line.points == sum(option.points for option in line.held)
+
+
+@given(scorecards(any_rubrics))
+def test_stars_never_exceed_what_points_give(card):
+    assert rank(card.stars) <= card.stars_by_points
+    assert card.stars is None or not card.exclusions
+    if card.stars == card.stars_by_points:
+        assert not card.capped_by
+    elif not card.exclusions:
+        assert card.capped_by
+
+
+@given(scorecards())
+def test_stars_are_the_lower_of_the_band_and_the_lowest_cap(card):
+    assume(not card.exclusions)
+    caps = [line.cap for line in card.lines if line.cap is not None]
+    assert card.stars == min([card.stars_by_points, *caps])
+
+
+@given(sheets(any_rubrics))
+def test_without_minima_stars_are_by_points(sheet):
+    bare = sheet.rubric.without_minima()
+    card = score(bare.sheet(sheet.choices))
+    assert card.missed_minima == ()
+    if not card.exclusions:
+        assert card.stars == card.stars_by_points == score(sheet).stars_by_points
+
+
+@given(sheets(), st.data())
+def test_raising_one_option_never_costs_points_or_stars(sheet, data):
+    card = score(sheet)
+    raisable = [
+        (criterion, held[0])
+        for criterion, held in sheet
+        if criterion.choice == "one"
+        and held
+        and held[0].no < len(criterion.options)
+        and held[0].branch == criterion.options[held[0].no].branch
+        # a story brings criteria that need an answer of their own
+        and not any(
+            c.condition and c.condition.criterion == criterion.no for c in sheet.rubric.criteria
+        )
+    ]
+    assume(raisable)
+    criterion, option = data.draw(st.sampled_from(raisable))
+    raised = card.with_choice(criterion.no, option.no + 1)
+    assert raised.total >= card.total
+    if not sheet.exclusions:
+        assert rank(raised.stars) >= rank(card.stars)
+
+
+@given(scorecards())
+def test_the_next_star_is_what_is_missing(card):
+    aim = card.next_star
+    if aim is None:
+        assert card.stars == 5
+        return
+    assert aim.stars == rank(card.stars) + 1
+    assert aim.points or aim.minima or aim.exclusions
+    assert all(each.stars <= aim.stars for each in aim.minima)
+
+
+@given(invalid_choices())
+def test_a_fault_is_refused_with_its_place(case):
+    rubric, made, no = case
+    with pytest.raises(InputError) as err:
+        rubric.sheet(made)
+    assert any(f'choices["{no}"]' in fault.place or no in fault.what for fault in err.value.faults)
+
+
+@given(rubrics(), st.data())
+def test_every_fault_comes_at_once(rubric, data):
+    made = data.draw(choices(rubric))
+    bad = data.draw(st.sets(st.sampled_from(sorted(made)), min_size=2, max_size=5))
+    with pytest.raises(InputError) as err:
+        rubric.sheet(made | dict.fromkeys(bad, 99) | {"unknown": 1})
+    places = {fault.place for fault in err.value.faults}
+    assert {f'choices["{no}"]' for no in bad} | {'choices["unknown"]'} <= places
+
+
+@given(sheets(any_rubrics))
+def test_sheets_come_back_as_they_went(sheet):
+    for back in (
+        sheet_from_dict(sheet_to_dict(sheet)),
+        sheet_from_json(sheet_to_json(sheet)),
+        sheet_from_toml(sheet_to_toml(sheet)),
+    ):
+        assert back == sheet
+        assert hash(back) == hash(sheet)
+
+
+@given(scorecards(any_rubrics))
+def test_scorecards_come_back_as_they_went(card):
+    assert scorecard_from_json(card.to_json()) == card
+
+
+@given(scorecards())
+def test_explanations_speak_of_every_criterion_in_both_languages(card):
+    for lang in ("vi", "en"):
+        explanation = card.explain(lang=lang)
+        assert [row["criterion"] for row in explanation.rows] == [
+            criterion.no for criterion in card.rubric.criteria
+        ]
+        assert sum(row["points"] for row in explanation.rows) == card.total
+        for criterion in card.rubric.criteria:
+            assert criterion.label(lang) in str(explanation)
+        assert explanation._repr_html_().count("<tr>") == len(card.lines) + 1
+
+
+@given(drafts(any_rubrics), st.data())
+def test_bounds_contain_every_completion(draft, data):
+    found = score(draft)
+    rest = data.draw(choices(draft.rubric))
+    made = {**rest, **draft.choices}
+    try:
+        card = score(draft.rubric.sheet(made))
+    except InputError:
+        reject()  # the story drawn and the story answered disagree
+    assert found.lowest_total <= card.total <= found.highest_total
+    assert rank(found.lowest_stars) <= rank(card.stars) <= rank(found.highest_stars)
+
+
+def every_sheet(rubric):
+    """All sheets of a small rubric, by brute force over all that can be written."""
+    ways = []
+    for criterion in rubric.criteria:
+        numbers = range(1, len(criterion.options) + 1)
+        if criterion.choice == "many":
+            ticks = product((0, 1), repeat=len(criterion.options))
+            ways.append([tuple(n for n, on in zip(numbers, t, strict=True) if on) for t in ticks])
+        else:
+            ways.append([None, 0, *numbers])
+    seen = set()
+    for way in product(*ways):
+        made = {c.no: w for c, w in zip(rubric.criteria, way, strict=True) if w is not None}
+        try:
+            sheet = rubric.sheet(made)
+        except InputError:
+            continue
+        if sheet not in seen:
+            seen.add(sheet)
+            yield sheet
+
+
+@given(small_rubrics(reading=readings()), st.data())
+def test_bounds_are_tight(rubric, data):
+    everything = list(every_sheet(rubric))
+    assume(everything)
+    kept = data.draw(st.sets(st.sampled_from([c.no for c in rubric.criteria])))
+    base = data.draw(st.sampled_from(everything))
+    draft = rubric.sheet({no: c for no, c in base.choices.items() if no in kept}, partial=True)
+    found = score(draft)
+    cards = [
+        score(sheet)
+        for sheet in everything
+        if all(held in (-1, full) for held, full in zip(draft.held, sheet.held, strict=True))
+    ]
+    assert found.lowest_total == min(card.total for card in cards)
+    assert found.highest_total == max(card.total for card in cards)
+    assert rank(found.lowest_stars) == min(rank(card.stars) for card in cards)
+    assert rank(found.highest_stars) == max(rank(card.stars) for card in cards)
+
+
+def cost_of(before, after, prices):
+    """What it costs to go from one sheet to another, written apart from the library; None if barred."""
+    total = 0
+    for (criterion, old), (_, new) in zip(before, after, strict=True):
+        price = prices.get(criterion.no, 1)
+        if criterion.choice == "many":
+            if not set(old) <= set(new):
+                return None
+            total += price * (len(new) - len(old))
+            continue
+        if not old and not new:
+            continue
+        if not new or (old and (new[0].no < old[0].no or new[0].branch != old[0].branch)):
+            return None
+        case = [o.no for o in criterion.options if o.branch == new[0].branch]
+        zeros = [o.no for o in criterion.options if o.points == 0]
+        start = old[0].no if old else next(iter(zeros), None)
+        below = case.index(start) if start in case else -1
+        total += price * (case.index(new[0].no) - below)
+    return total
+
+
+@given(small_rubrics(reading=readings()), st.integers(1, 5), st.data())
+def test_advice_is_the_cheapest_there_is(rubric, to, data):
+    everything = list(every_sheet(rubric))
+    assume(everything)
+    card = score(data.draw(st.sampled_from(everything)))
+    prices = data.draw(
+        st.dictionaries(st.sampled_from([c.no for c in rubric.criteria]), st.integers(0, 5))
+    )
+    advice = card.advice(to=to, cost=prices)
+    costs = [
+        cost
+        for sheet in everything
+        if rank(score(sheet).stars) >= to
+        and (cost := cost_of(card.sheet, sheet, prices)) is not None
+    ]
+    assert advice.reachable == bool(costs)
+    if not costs:
+        assert advice.why_not
+        assert advice.result is card
+        return
+    assert advice.cost == (0 if rank(card.stars) >= to else min(costs))
+    assert rank(advice.result.stars) >= to
+    assert sum(step.cost for step in advice.steps) == advice.cost
+    assert score(rubric.sheet(advice.result.sheet.choices)) == advice.result
+    taken = {step.criterion: step.reached for step in advice.steps}
+    for (criterion, old), (_, new) in zip(card.sheet, advice.result.sheet, strict=True):
+        numbers = tuple(option.no for option in new)
+        assert taken.get(criterion.no, tuple(option.no for option in old)) == numbers
+
+
+@given(scorecards(any_rubrics), st.integers(1, 5))
+def test_advice_reaches_the_star_on_real_rubrics(card, to):
+    advice = card.advice(to=to)
+    if advice.reachable:
+        assert rank(advice.result.stars) >= to
+        assert {d.place for d in diff(card, advice.result) if d.what == "option"} == {
+            step.criterion for step in advice.steps
+        }
+        assert all(step.points >= 0 for step in advice.steps)
+    else:
+        assert advice.why_not
+
+
+@given(scorecards(), st.data())
+def test_advice_leaves_what_is_fixed(card, data):
+    fixed = data.draw(st.sets(st.sampled_from([c.no for c in card.rubric.criteria])))
+    advice = card.advice(to=5, fixed=fixed)
+    assert fixed.isdisjoint(step.criterion for step in advice.steps)
+    if advice.reachable:
+        assert advice.cost >= card.advice(to=5).cost
+
+
+@given(rubrics())
+def test_amended_with_nothing_is_identity(rubric):
+    assert rubric.amended() is rubric
+    assert rubric.amended(bands={band.stars: band.least for band in rubric.bands}) is rubric
+    first = rubric.criteria[0]
+    same = change(first.no, 1, points=first.options[0].points)
+    assert rubric.amended(same) is rubric
+    assert diff(rubric, rubric) == ()
+
+
+@given(rubrics(), st.data())
+def test_an_amendment_changes_only_what_it_names(rubric, data):
+    criterion = data.draw(st.sampled_from(rubric.criteria))
+    top = criterion.options[-1]
+    new = rubric.amended(change(criterion.no, top.no, points=top.points + 1))
+    assert new != rubric
+    assert new.changes
+    assert {d.place.split(",")[0] for d in diff(rubric, new)} == {criterion.no}
+    assert rubric.criterion(criterion.no).options[-1].points == top.points
+    shared = [a is b for a, b in zip(rubric.criteria, new.criteria, strict=True)]
+    assert shared.count(False) == 1
+
+
+@given(sheets())
+def test_a_sheet_of_an_amended_rubric_needs_it_to_come_back(sheet):
+    raised = sheet.rubric.amended(bands={4: 71})
+    made = raised.sheet(sheet.choices)
+    text = sheet_to_json(made)
+    with pytest.raises(InputError, match="amended"):
+        sheet_from_json(text)
+    assert sheet_from_json(text, rubric=raised) == made
+    with pytest.raises(InputError, match="another rubric"):
+        sheet_from_json(sheet_to_json(sheet_without_exclusions(sheet)), rubric=raised)
+
+
+def sheet_without_exclusions(sheet):
+    return sheet.rubric.sheet(sheet.choices)
+
+
+@given(scorecards())
+def test_points_tell_the_sheet_where_they_are_unambiguous(card):
+    points = {line.criterion.no: line.points for line in card.lines if line.applicable}
+    ambiguous = {
+        line.criterion.no
+        for line in card.lines
+        if line.applicable and Counter(o.points for o in line.criterion.options)[line.points] > 1
+    }
+    assume(all(line.criterion.choice == "one" for line in card.lines))
+    if ambiguous:
+        with pytest.raises(InputError) as err:
+            card.rubric.sheet_from_points(points, exclusions=card.sheet.exclusions)
+        assert {fault.place for fault in err.value.faults} == {
+            f'points["{no}"]' for no in ambiguous
+        }
+    else:
+        assert card.rubric.sheet_from_points(points, exclusions=card.sheet.exclusions) == card.sheet
+
+
+@given(scorecards())
+def test_with_choice_of_the_same_changes_nothing(card):
+    no, choice = next(iter(card.sheet.choices.items()))
+    assert card.with_choice(no, choice) == card
+    assert isinstance(card, Scorecard)
+
+
+@given(sheets(), st.randoms())
+def test_the_order_of_choices_does_not_matter(sheet, random):
+    items = list(sheet.choices.items())
+    random.shuffle(items)
+    assert sheet.rubric.sheet(dict(items), exclusions=sheet.exclusions) == sheet
+
+
+@given(sheets(rubrics(reading=st.just(Readings(star_minima="own")))))
+def test_own_minima_are_never_stricter_than_cumulative(sheet):
+    cumulative = ocop.score(sheet.rubric.reread(Readings()).sheet(sheet.choices))
+    own = ocop.score(sheet.rubric.sheet(sheet.choices))
+    assert rank(own.stars) >= rank(cumulative.stars)

@@ -1,0 +1,545 @@
+"""What a sheet takes, and how it says what it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+import ocop
+from ocop.errors import InputError, NotFoundError
+from ocop.law import Readings
+from ocop.scoring import change, diff, score, sheet_from_dict, sheet_from_json, sheet_from_toml
+
+
+def top(rubric):
+    """Every highest level; in a checklist every line."""
+    return {
+        c.no: list(range(1, len(c.options) + 1)) if c.choice == "many" else len(c.options)
+        for c in rubric.criteria
+    }
+
+
+def faults(rubric, choices, **more):
+    with pytest.raises(InputError) as err:
+        rubric.sheet(choices, **more)
+    return {fault.place: str(fault) for fault in err.value.faults}
+
+
+@pytest.fixture(scope="module")
+def vegetables():
+    return ocop.regime("26").rubric(1)
+
+
+@pytest.fixture(scope="module")
+def festival():
+    return ocop.regime("1048").rubric(26)
+
+
+@pytest.mark.parametrize("wrong", [True, 2.0, "3", float("nan"), None, [1], {"a": 1}])
+def test_only_an_int_is_an_option(vegetables, wrong):
+    found = faults(vegetables, top(vegetables) | {"1.1": wrong})
+    assert set(found) == {'choices["1.1"]'}
+    assert "is not an option number; give an int, 1 to 3" in found['choices["1.1"]']
+
+
+@pytest.mark.parametrize("wrong", [-1, 4, 99])
+def test_an_option_out_of_range_says_how_many_there_are(vegetables, wrong):
+    found = faults(vegetables, top(vegetables) | {"3.5": wrong})
+    assert found == {'choices["3.5"]': f'choices["3.5"]: option {wrong}, but the criterion has 3'}
+
+
+def test_zero_where_a_level_of_zero_is_printed_names_that_level(vegetables):
+    found = faults(vegetables, top(vegetables) | {"1.2": 0})
+    assert "that is option 1" in found['choices["1.2"]']
+
+
+def test_zero_where_no_level_of_zero_is_printed_is_none_of_these(vegetables):
+    card = score(vegetables.sheet(top(vegetables) | {"1.1": 0}))
+    assert card.total == 97
+    assert card.line("1.1").held == ()
+    strict = vegetables.reread(Readings(none_of_these="fault"))
+    assert "none_of_these" in faults(strict, top(vegetables) | {"1.1": 0})['choices["1.1"]']
+
+
+def test_none_of_these_fails_every_minimum_of_the_criterion(vegetables):
+    card = score(vegetables.sheet(top(vegetables) | {"3.5": 0}))
+    assert [(m.option, m.needs_option, m.stars) for m in card.capped_by] == [(0, 1, 3), (0, 2, 4)]
+    assert card.stars == 2
+
+
+def test_missing_and_unknown_criteria(vegetables):
+    choices = top(vegetables)
+    del choices["12"]
+    found = faults(vegetables, choices | {"12.1": 1})
+    assert "no option is chosen" in found['choices["12"]']
+    assert "did you mean" in found['choices["12.1"]']
+
+
+def test_a_criterion_under_two_spellings(vegetables):
+    found = faults(vegetables, top(vegetables) | {"1.1.": 1})
+    assert "stands twice" in found['choices["1.1."]']
+
+
+@pytest.mark.parametrize("spelling", ["1đ", "1Đ", "1.đ", " 1 đ ", "1dd", "1DD.", "1đ."])
+def test_spellings_of_a_lettered_criterion(spelling):
+    rubric = ocop.regime("148").rubric(1)
+    choices = top(rubric)
+    value = choices.pop("1đ")
+    assert rubric.sheet(choices | {spelling: value}) == rubric.sheet(top(rubric))
+    assert rubric.criterion(spelling).no == "1đ"
+
+
+def test_a_number_that_is_not_text(vegetables):
+    found = faults(vegetables, top(vegetables) | {1.1: 1})
+    assert "a criterion's number is text" in found["choices[1.1]"]
+
+
+def test_a_bare_key_of_toml_is_told_apart():
+    with pytest.raises(InputError, match=r'write the key in quotes, such as "1\.1"'):
+        sheet_from_toml('regime = "26"\nset = 1\n[choices]\n1.1 = 3\n')
+
+
+def test_choices_that_are_no_mapping(vegetables):
+    assert "is not a mapping" in faults(vegetables, [3, 2])["choices"]
+
+
+def test_a_story_criterion_without_a_story(vegetables):
+    choices = top(vegetables) | {"5.1": 1}
+    found = faults(vegetables, choices)
+    assert set(found) == {'choices["5.2"]', 'choices["5.3"]'}
+    assert (
+        "only applies if there is a story, but 5.1 is option 1; leave it out"
+        in (found['choices["5.2"]'])
+    )
+
+
+@pytest.mark.parametrize("said", [{}, {"5.2": 0, "5.3": 0}])
+def test_without_a_story_what_needs_it_scores_0(vegetables, said):
+    choices = top(vegetables) | {"5.1": 1}
+    del choices["5.2"], choices["5.3"]
+    card = score(vegetables.sheet(choices | said))
+    assert card.total == 100 - 12
+    assert not card.line("5.2").applicable
+    assert "5.2" not in card.sheet.choices
+    assert card.sheet.inapplicable == {"5.2", "5.3"}
+    assert "không áp dụng" in str(card.explain())
+
+
+def test_the_story_as_printed(vegetables):
+    printed = vegetables.reread(Readings(story_scope="as-printed"))
+    choices = top(vegetables) | {"5.1": 1}
+    assert set(faults(printed, choices)) == {'choices["5.2"]'}
+    del choices["5.2"]
+    assert score(printed.sheet(choices)).line("5.3").points == 5
+
+
+def test_an_unmet_condition_takes_the_criterion_with_it(vegetables):
+    found = faults(vegetables, top(vegetables), unmet=["test-reports"])
+    assert "the sheet says that 'test-reports' is unmet" in found['choices["9"]']
+    choices = top(vegetables)
+    del choices["9"]
+    card = score(vegetables.sheet(choices, unmet=["test-reports"]))
+    assert card.total == 95
+    assert card.sheet.inapplicable == {"9"}
+    assert card.stars == 2
+    assert card.with_choice("1.1", 1).sheet.unmet == ("test-reports",)
+    assert not card.advice(to=3).reachable
+    assert "9 cannot meet its minimum" in str(card.advice(to=3))
+
+
+def test_exclusions_end_the_evaluation(vegetables):
+    card = score(vegetables.sheet(top(vegetables), exclusions=["forged-dossier"]))
+    assert (card.total, card.stars_by_points, card.stars) == (100, 5, None)
+    assert [each.id for each in card.exclusions] == ["forged-dossier"]
+    assert card.next_star.exclusions == card.exclusions
+    assert "Bị loại: Giả mạo hồ sơ" in str(card)
+    advice = card.advice(to=1)
+    assert not advice.reachable
+    assert "The dossier is forged" in str(advice)
+
+
+def test_exclusions_must_be_known(vegetables):
+    found = faults(vegetables, top(vegetables), exclusions=["forged", "x", 1, ["y"]])
+    assert (
+        "did you mean 'forged-dossier'" in found["exclusions"]
+        or "there are" in (found["exclusions"])
+    )
+    with pytest.raises(InputError) as err:
+        vegetables.sheet(top(vegetables), exclusions=["forged", "zzz", 1, ["y"]])
+    assert len(err.value.faults) == 4
+    assert (
+        "twice"
+        in faults(vegetables, top(vegetables), exclusions=["forged-dossier"] * 2)["exclusions"]
+    )
+    assert (
+        "is one text"
+        in faults(vegetables, top(vegetables), exclusions="forged-dossier")["exclusions"]
+    )
+    tourism = ocop.regime("26").rubric(26)
+    assert "this rubric has none" in faults(tourism, top(tourism), exclusions=["x"])["exclusions"]
+
+
+def test_a_choice_that_is_an_exclusion():
+    water = ocop.regime("26").rubric(16)
+    card = score(water.sheet(top(water) | {"6.4": 1}))
+    assert card.stars is None
+    assert card.exclusions[0].reference.endswith("set 16, criterion 6.4")
+    fish = ocop.regime("1048").rubric(9)
+    card = score(fish.sheet(top(fish) | {"6.1": 1}))
+    assert [each.id for each in card.exclusions] == ["unacceptable-impurities"]
+    # a step out of the exclusion is a step like any other
+    assert card.advice(to=5).steps[0].criterion == "6.1"
+
+
+def test_checklists(festival):
+    choices = top(festival)
+    assert score(festival.sheet(choices | {"3.2": 2})).total == 99
+    card = score(festival.sheet(choices | {"6": [3, 1], "7": []}))
+    assert card.line("6").points == 3
+    assert card.line("7").points == 0
+    assert card.sheet.choices["6"] == (1, 3)
+    assert card.sheet.choices["7"] == ()
+    assert "không đạt mức nào" in str(card)
+    for wrong, said in [
+        (1, "is a checklist"),
+        ([5], "but the criterion has 4"),
+        ([1, 1], "ticked twice"),
+        ([True], "is not an option number"),
+    ]:
+        assert said in faults(festival, choices | {"6": wrong})['choices["6"]']
+    advice = score(festival.sheet(choices | {"6": [], "8": []})).advice(to=5)
+    assert advice.cost == 2
+    assert {step.criterion for step in advice.steps} <= {"6", "8", "3.2"}
+
+
+def test_points_tell_options(vegetables, festival):
+    sheet = vegetables.sheet(top(vegetables))
+    points = {c.no: held[0].points for c, held in sheet}
+    assert vegetables.sheet_from_points(points) == sheet
+    assert vegetables.sheet_from_points(points | {"1.1": 0}).choices["1.1"] == 0
+    for wrong, said in [
+        (7, "no option has 7 points; they have [0, 1, 2, 3]"),
+        (True, "not a number"),
+    ]:
+        with pytest.raises(InputError) as err:
+            vegetables.sheet_from_points(points | {"1.1": wrong})
+        assert said in str(err.value)
+    with pytest.raises(InputError, match="no such criterion"):
+        vegetables.sheet_from_points(points | {"0.0": 1})
+    juice = ocop.regime("26").rubric(7)
+    with pytest.raises(InputError, match=r"1 points are several options: \[1\], \[2\]"):
+        juice.sheet_from_points({c.no: c.options[-1].points for c in juice.criteria} | {"3.1": 1})
+    all_points = {c.no: c.maximum for c in festival.criteria} | {"3.2": 2}
+    sheet = festival.sheet_from_points(all_points)
+    assert sheet.choices["6"] == (1, 2, 3, 4)
+
+
+def test_heading_minima():
+    rubric = ocop.regime("148").rubric(1)
+    lowest = top(rubric) | {"3e": 1}
+    assert score(rubric.sheet(lowest)).stars == 5
+    highest = rubric.reread(Readings(heading_minimum="highest-level"))
+    card = score(highest.sheet(lowest))
+    assert card.stars == 3
+    assert card.capped_by[0].needs_option == 2
+
+
+def test_own_minima_and_refusal(vegetables):
+    choices = top(vegetables) | {"2.2": 2}  # misses the 3★ mark only
+    assert score(vegetables.sheet(choices)).stars == 2
+    own = vegetables.reread(Readings(star_minima="own"))
+    card = score(own.sheet(choices))
+    assert card.stars == 5
+    assert card.capped_by == ()
+    assert [m.stars for m in card.missed_minima] == [3]
+    card = score(own.sheet(top(vegetables) | {"1.5": 2}))
+    assert (card.stars, [m.stars for m in card.capped_by]) == (3, [4, 5])
+    refused = vegetables.reread(Readings(missed_minimum="refused"))
+    card = score(refused.sheet(choices))
+    assert (card.stars, card.stars_by_points) == (None, 5)
+    assert "không xếp hạng" in str(card)
+    assert card.next_star.stars == 1
+    draft = refused.sheet({k: v for k, v in choices.items() if k != "12"}, partial=True)
+    assert score(draft).highest_stars is None
+
+
+def test_drafts(vegetables):
+    draft = vegetables.sheet({}, partial=True)
+    found = score(draft)
+    assert (found.lowest_total, found.highest_total) == (0, 100)
+    assert (found.lowest_stars, found.highest_stars) == (1, 5)
+    assert len(found.missing) == len(draft.missing) == 32
+    assert "0 to 100 points, 1 to 5 stars; 32 criteria" in str(found)
+    water = ocop.regime("26").rubric(16)
+    assert score(water.sheet({}, partial=True)).lowest_stars is None
+    excluded = water.sheet({"6.1": 1}, partial=True)
+    assert score(excluded).highest_stars is None
+    assert "– to – stars" in str(score(excluded))
+    answered = vegetables.sheet({"5.2": 2, "5.3": 2}, partial=True)
+    assert score(answered).lowest_total == 1 + 1 + 1  # 5.1 is then above "none"
+    none = vegetables.sheet({"5.1": 1}, partial=True)
+    assert score(none).highest_total == 88
+    assert "5.2" not in none.missing
+
+
+def test_a_sheet_only():
+    with pytest.raises(InputError, match="dict is not a sheet"):
+        score({"1.1": 1})
+
+
+def test_what_if(vegetables):
+    card = score(vegetables.sheet(top(vegetables)))
+    lower = card.with_choice("3.5", 1)
+    assert (lower.total, lower.stars) == (98, 3)
+    assert lower.rubric is card.rubric
+    assert [str(d) for d in diff(card, lower)] == [
+        "3.5: option 3 → 1",
+        "3.5: points 3 → 1",
+        "scorecard: total 100 → 98",
+        "scorecard: stars 5 → 3",
+    ]
+    with pytest.raises(InputError, match="leave it out"):
+        card.with_choice("5.1", 1)
+    without = card.with_choices({"5.1": 1, "5.2": None, "5.3": None})
+    assert without.total == 88
+    with pytest.raises(NotFoundError):
+        card.with_choice("nothing", 1)
+
+
+def test_advice(vegetables):
+    card = score(vegetables.sheet(top(vegetables) | {"3.5": 1, "1.5": 2}))
+    advice = card.advice(to=4)
+    assert [(s.criterion, s.held, s.reached, s.cost) for s in advice.steps] == [
+        ("1.5", (2,), (3,), 1),
+        ("3.5", (1,), (2,), 1),
+    ]
+    assert [s.meets for s in advice.steps] == [(4,), (4, 5)]
+    assert "to 4★, cost 2" in str(advice)
+    assert str(card.advice(to=3)) == "3★ is reached already"
+    assert not card.advice(to=4, fixed=["3.5"]).reachable
+    dear = card.advice(to=4, cost=lambda no, held, reached: 10 if no == "3.5" else reached - held)
+    assert dear.cost == 11
+    for wrong, said in [
+        ({"9.9": 1}, "has no '9.9'"),
+        ({"1.1": -1}, "below 0"),
+        ({"1.1": 0.5}, "not an exact number"),
+        ({"1.1": True}, "not an exact number"),
+    ]:
+        with pytest.raises(InputError) as err:
+            card.advice(to=4, cost=wrong)
+        assert said in str(err.value)
+    with pytest.raises(InputError, match="below 0"):
+        card.advice(to=4, cost=lambda *_: -1)
+    for wrong in (0, 6, True, "4"):
+        with pytest.raises(InputError, match="is not a rank"):
+            card.advice(to=wrong)
+
+
+def test_advice_says_why_not(vegetables):
+    low = score(vegetables.sheet(dict.fromkeys(top(vegetables), 1) | {"5.2": 0, "5.3": 0}))
+    rest = [no for no in top(vegetables) if no != "12"]
+    advice = low.advice(to=5, fixed=rest)
+    assert not advice.reachable
+    assert any("points can be had, 90 are needed" in why.en for why in advice.why_not)
+    water = ocop.regime("26").rubric(16)
+    stuck = score(water.sheet(top(water) | {"6.1": 1})).advice(to=5, fixed=["6.1"])
+    assert any("excluded" in why.en for why in stuck.why_not)
+    # points alone would do and minima alone would do, but no choice does both
+    odd = vegetables.reread(Readings(missed_minimum="refused"))
+    card = score(odd.sheet(top(vegetables) | {"1.5": 2}))
+    advice = card.advice(to=4, fixed=["1.5"])
+    assert not advice.reachable
+    assert any("cannot meet its minimum" in why.en for why in advice.why_not)
+    narrow = odd.amended(change("1.5", 3, min_star=0), change("1.5", 4, min_star=5))
+    card = score(narrow.sheet(top(vegetables) | {"1.5": 2}))
+    advice = card.advice(to=4, fixed=["1.5"])
+    assert not advice.reachable
+    assert "no choice of options meets both" in str(advice)
+
+
+def test_amendments(vegetables):
+    new = vegetables.amended(
+        change("3.5", 1, points=2), change("3.5", 2, min_star=0), bands={4: 75}
+    )
+    assert new.changes == (
+        "3.5, option 1: points 1 → 2",
+        "3.5, option 2: minimum 4★ → none",
+        "4★ from 70 → 75",
+    )
+    assert new.stars_by_points(74) == 3
+    assert {str(d) for d in diff(vegetables, new)} == {
+        "4★: least total 70 → 75",
+        "3.5, option 1: points 1 → 2",
+        "3.5, option 2: minimum 4 → –",
+    }
+    card = score(new.sheet(top(new)))
+    assert "Bảng đã sửa để thử" in str(card)
+    assert diff(score(vegetables.sheet(top(vegetables))), card)[0].what == "changes"
+    top_up = vegetables.amended(change("12", 3, points=5))
+    assert top_up.criterion("12").maximum == 5
+    assert top_up.groups[-1].maximum == 5
+    assert top_up.parts[-1].maximum == 37
+    both = vegetables.amended(change("12", 1, points=2), change("12", 1, min_star=3))
+    assert both.criterion("12").options[0].points == 2
+    checklist = ocop.regime("1048").rubric(26).amended(change("6", 1, points=3))
+    assert checklist.criterion("6").maximum == 7
+
+
+@pytest.mark.parametrize(
+    ("changes", "bands", "said"),
+    [
+        ([change("9.9", 1)], None, "has no '9.9'"),
+        ([change("1.1", 9)], None, "there is no option 9"),
+        ([change("1.1", 1, points=-1)], None, "not a number of points"),
+        ([change("1.1", 1, points=True)], None, "not a number of points"),
+        ([change("1.1", 1, min_star=7)], None, "is not a rank"),
+        ([change("1.1", 1, points=9)], None, "do not ascend"),
+        ([change("1.5", 4, min_star=4)], None, "minima are out of order"),
+        ([], {7: 1}, "no such rank"),
+        ([], {4: 95}, "do not descend"),
+        ([], {4: 70.5}, "is not a total"),
+    ],
+)
+def test_amendments_that_cannot_be(vegetables, changes, bands, said):
+    with pytest.raises(InputError) as err:
+        vegetables.amended(*changes, bands=bands)
+    assert said in str(err.value)
+
+
+def test_amendments_may_go_where_no_law_went(vegetables):
+    assert vegetables.amended(bands={1: 10}).stars_by_points(5) is None
+    first = vegetables.amended(change("1.1", 2, min_star=1))
+    card = score(first.sheet(top(first) | {"1.1": 1}))
+    assert (card.stars_by_points, card.stars) == (5, None)
+    lines = ocop.regime("1048").rubric(26).amended(change("6", 2, min_star=4))
+    choices = top(lines) | {"3.2": 2}
+    assert score(lines.sheet(choices)).stars == 5
+    card = score(lines.sheet(choices | {"6": [1, 3, 4]}))
+    assert (card.stars, card.capped_by[0].needs_option) == (3, 2)
+
+
+def test_diff_of_two_decisions():
+    found = diff(ocop.regime("148").rubric(1), ocop.regime("26").rubric(1))
+    said = [str(each) for each in found]
+    assert "rubric: regime 148 → 26" in said
+    assert "1a: number 1a → 1.1" in said
+    assert "3đ: criterion Kế toán → –" in said
+    assert any(each.place == "2.4" and not each.before for each in found)
+    assert diff(ocop.regime("148").rubric(1), ocop.regime("148").rubric(2))[0].what == "set"
+    assert any(d.what == "exclusion" for d in found)
+    a = score(ocop.regime("148").rubric(1).sheet(top(ocop.regime("148").rubric(1))))
+    b = score(ocop.regime("26").rubric(1).sheet(top(ocop.regime("26").rubric(1))))
+    assert any(d.place == "3đ" and d.after == "" for d in diff(a, b))
+    with pytest.raises(InputError, match="cannot be compared"):
+        diff(a, a.rubric)
+
+
+def test_strict_files(vegetables):
+    base = {"regime": "26", "set": 1, "choices": top(vegetables)}
+    assert score(sheet_from_dict(base)).total == 100
+    assert sheet_from_dict(base | {"set": "rau cu qua hat tuoi"}) == sheet_from_dict(base)
+    dated = sheet_from_dict({"on": "2026-11-21", "set": 1, "choices": top(vegetables)})
+    assert dated.rubric.regime.as_checked_on.isoformat() == "2026-09-30"
+    assert score(dated).to_dict()["as_checked_on"] == "2026-09-30"
+    assert "Theo kiểm tra ngày 30/09/2026" in str(score(dated))
+    for wrong, said in [
+        ({"choises": {}}, "unknown key 'choises'; did you mean 'choices'"),
+        ({"format": 2}, "format: 2 is not known"),
+        ({"format": True}, "format: True is not known"),
+        ({"on": "2026-11-21"}, "has both regime and on"),
+        ({"regime": "27"}, "'27' is not a regime"),
+        ({"regime": 26}, "26 is not a regime"),
+        ({"set": 27}, "there is no set 27"),
+        ({"set": 1.0}, "1.0 names no set"),
+        ({"exclusions": "x"}, "'x' is not a list of ids"),
+        ({"readings": ["x"]}, "is not a table"),
+        ({"readings": {"star": "own"}}, "no question 'star'"),
+        ({"readings": {"star_minima": "x"}}, "no reading 'x'"),
+        ({"changes": ["x"]}, "amended rubric"),
+    ]:
+        with pytest.raises(InputError) as err:
+            sheet_from_dict(base | wrong)
+        assert said in str(err.value), wrong
+    with pytest.raises(InputError, match="needs either regime or on"):
+        sheet_from_dict({"set": 1, "choices": {}})
+    with pytest.raises(InputError, match="'set' is missing"):
+        sheet_from_dict({"regime": "26", "choices": {}})
+    with pytest.raises(InputError, match="'choices' is missing"):
+        sheet_from_dict({"regime": "26", "set": 1})
+    with pytest.raises(InputError, match="a sheet is a table, not list"):
+        sheet_from_dict([])
+    with pytest.raises(InputError, match=r"'1\.1' stands twice"):
+        sheet_from_json('{"regime": "26", "set": 1, "choices": {"1.1": 1, "1.1": 2}}')
+    with pytest.raises(InputError, match="not TOML"):
+        sheet_from_toml("set = 1\nset = 2\n")
+
+
+def test_a_scorecard_that_was_touched_is_refused(vegetables):
+    data = score(vegetables.sheet(top(vegetables))).to_dict()
+    assert ocop.scorecard_from_dict(data).total == 100
+    with pytest.raises(InputError) as err:
+        ocop.scorecard_from_dict(data | {"total": 99, "stars": 4})
+    assert [fault.place for fault in err.value.faults] == ["total", "stars"]
+    with pytest.raises(InputError, match="a scorecard is a table"):
+        ocop.scorecard_from_dict(3)
+    with pytest.raises(InputError, match="'total' is missing"):
+        ocop.scorecard_from_dict({k: v for k, v in data.items() if k != "total"})
+
+
+def test_reprs_are_short(vegetables):
+    card = score(vegetables.sheet(top(vegetables)))
+    assert repr(card) == "<Scorecard of <Rubric 26/1: Rau, củ, quả, hạt tươi>: 100 points, 5★>"
+    assert repr(card.sheet).startswith("<Sheet of <Rubric 26/1")
+    assert "no rank" in repr(score(vegetables.sheet(top(vegetables), exclusions=["common-staple"])))
+    assert str(vegetables).endswith("(26/2026/QĐ-TTg, Appendix II, set 1)")
+    assert str(card.parts["A"]) == "40/40"
+    assert card._repr_html_().startswith("<table>")
+    missed = card.with_choice("3.5", 1).capped_by[0]
+    assert str(missed) == "3.5: option 1, 4★ needs 2"
+
+
+def test_explanations(vegetables):
+    card = score(vegetables.sheet(top(vegetables) | {"3.5": 1, "12": 0}))
+    text = str(card.explain(lang="en"))
+    assert "5 stars by points, held back by:" in text
+    assert "3.5 Intellectual property: 4★: needs option 2" in text
+    assert "26/2026/QĐ-TTg, Appendix II, set 1, criterion 3.5" in text
+    assert "none of the levels" in text
+    assert card.explain(lang="en").to_data()["rows"][0]["criterion"] == "1.1"
+    with pytest.raises(InputError, match="'fr' is not a language"):
+        card.explain(lang="fr")
+    own = score(vegetables.reread(Readings(star_minima="own")).sheet(card.sheet.choices))
+    assert "star_minima = own" in str(own)
+    doubtful = ocop.regime("148").rubric(7)
+    assert "6d: " in str(score(doubtful.sheet(top(doubtful))).explain(lang="en"))
+    low = score(vegetables.sheet(dict.fromkeys(top(vegetables), 1) | {"5.2": 0, "5.3": 0}))
+    assert "1 star" in str(low.explain(lang="en"))
+    assert "more points" in str(low.explain(lang="en"))
+
+
+def test_options_of_a_sheet(vegetables):
+    sheet = vegetables.sheet(top(vegetables))
+    assert [option.no for option in sheet.options("1.1")] == [3]
+    with pytest.raises(NotFoundError, match="did you mean"):
+        vegetables.criterion("intelectual-property")
+    with pytest.raises(NotFoundError):
+        vegetables.criterion("1.1").option(0)
+    assert vegetables.criterion("intellectual-property").no == "3.5"
+    assert vegetables.reread(vegetables.readings) is vegetables
+
+
+def test_blank_sheets_can_be_filled_in():
+    for regime in ocop.regimes():
+        for each in regime.sets:
+            rubric = regime.rubric(each)
+            for lang in ("vi", "en"):
+                text = ocop.blank_sheet(rubric, lang)
+                filled = text
+                for no, choice in top(rubric).items():
+                    assert f'# "{no}" =\n' in filled
+                    filled = filled.replace(f'# "{no}" =\n', f'"{no}" = {choice}\n')
+                assert sheet_from_toml(filled) == rubric.sheet(top(rubric))
+
+
+def test_without_minima_where_there_are_none():
+    rubric = ocop.regime("1048").rubric(1)
+    assert rubric.without_minima() is rubric

@@ -1,0 +1,46 @@
+"""What the package promises by name."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from pathlib import Path
+
+import pytest
+
+import ocop
+
+MODULES = [m.name for m in pkgutil.walk_packages(ocop.__path__, "ocop.")]
+
+
+def test_every_public_name_is_there():
+    assert ocop.__all__ == sorted(ocop.__all__)
+    for name in ocop.__all__:
+        assert getattr(ocop, name) is not None
+    assert set(ocop.__all__) <= set(dir(ocop))
+    assert set(ocop._HOME_OF) | {"__version__"} == set(ocop.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = ocop.nothing
+
+
+def test_every_public_name_has_a_typed_use():
+    text = (Path(__file__).parent / "typed_uses.py").read_text(encoding="utf-8")
+    used = set(re.findall(r"\b(?:ocop|law|scoring)\.(\w+)", text))
+    # what a function returns is used where the function is; errors are used by their base
+    implied = {"InputError", "NotFoundError", "NotRegulated", "RuleDataError", "UncheckedRules"}
+    assert set(ocop.__all__) - used - implied - {"__version__"} <= {"sheet_to_dict"}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_every_module_says_what_it_is_and_hands_on(name):
+    module = importlib.import_module(name)
+    assert module.__doc__
+    if not name.endswith("__main__"):
+        exported = getattr(module, "__all__", ())
+        assert all(hasattr(module, each) for each in exported)
+
+
+def test_the_version_stands_once():
+    pyproject = (Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8")
+    assert f'version = "{ocop.__version__}"' in pyproject

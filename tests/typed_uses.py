@@ -1,0 +1,78 @@
+"""Uses of the whole public API, for the type checker: what it infers is what users are told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import assert_type
+
+import ocop
+from ocop import law, scoring
+
+
+def regimes() -> None:
+    regime = ocop.regime_on(date(2026, 11, 21), strict=False)
+    assert_type(regime, law.Regime)
+    assert_type(regime.as_checked_on, date | None)
+    assert_type(ocop.regime("26").sets, tuple[law.ProductSet, ...])
+    assert_type(ocop.regime_for("upgrade", date(2026, 5, 1), date(2026, 6, 1)), law.Regime)
+    assert_type(ocop.regimes(), tuple[law.Regime, ...])
+    assert_type(ocop.decision("26"), law.Decision)
+    assert_type(ocop.decisions(), tuple[law.Decision, ...])
+    assert_type(ocop.reading_questions(), tuple[law.Question, ...])
+    assert_type(regime.recognises(4), law.LevelRule | None)
+    assert_type(regime.level(ocop.Level.PROVINCE), law.LevelRule)
+    assert_type(regime.who_may_bring(1), tuple[law.EntityRule, ...])
+    assert_type(law.find_set("148", "chè").label("vi"), str)
+    assert_type(law.correspondences(), tuple[law.Correspondence, ...])
+    assert_type(law.entity_kind("HTX"), law.EntityKind)
+
+
+def scores() -> None:
+    rubric = ocop.regime("26").rubric(1, readings=ocop.Readings(star_minima="own"))
+    assert_type(rubric, scoring.Rubric)
+    assert_type(rubric.criteria, tuple[scoring.Criterion, ...])
+    assert_type(rubric.stars_by_points(Fraction(9996, 100)), int | None)
+    sheet = rubric.sheet({"1.1": 3, "6": [1, 2]}, exclusions=["forged-dossier"])
+    assert_type(sheet, scoring.Sheet)
+    assert_type(sheet.choices, Mapping[str, int | tuple[int, ...]])
+    card = ocop.score(sheet)
+    assert_type(card, scoring.Scorecard)
+    assert_type(card.stars, int | None)
+    assert_type(card.parts["A"].points, int)
+    assert_type(card.capped_by, tuple[scoring.MissedMinimum, ...])
+    assert_type(card.next_star, scoring.NextStar | None)
+    assert_type(card.explain(lang="vi"), scoring.Explanation)
+    advice = card.advice(to=4, cost={"3.5": Fraction(1, 2)}, fixed=["1.1"])
+    assert_type(advice, scoring.Advice)
+    assert_type(advice.steps, tuple[scoring.Step, ...])
+    assert_type(card.with_choice("3.5", 2), scoring.Scorecard)
+    draft = rubric.sheet({"1.1": 3}, partial=True)
+    assert_type(draft, scoring.Draft)
+    assert_type(ocop.score(draft), scoring.Bounds)
+    amended = rubric.amended(ocop.change("1.1", 1, points=2), bands={4: 75}).without_minima()
+    assert_type(amended, scoring.Rubric)
+    assert_type(ocop.diff(rubric, amended), tuple[scoring.Difference, ...])
+    assert_type(ocop.diff(card, card), tuple[scoring.Difference, ...])
+
+
+def formats() -> None:
+    sheet = ocop.sheet_from_json("{}")
+    assert_type(sheet, scoring.Sheet)
+    assert_type(ocop.sheet_from_toml(""), scoring.Sheet)
+    assert_type(ocop.sheet_from_dict({}), scoring.Sheet)
+    assert_type(ocop.sheet_from_dict({}, partial=True), scoring.Draft)
+    assert_type(ocop.sheet_to_json(sheet), str)
+    assert_type(ocop.sheet_to_toml(sheet), str)
+    assert_type(ocop.scorecard_from_json("{}"), scoring.Scorecard)
+    assert_type(ocop.scorecard_from_dict({}), scoring.Scorecard)
+    assert_type(ocop.score(sheet).to_json(indent=2), str)
+    assert_type(ocop.blank_sheet(sheet.rubric, "en"), str)
+
+
+def errors() -> None:
+    try:
+        ocop.regime_on(date(2018, 1, 1))
+    except ocop.OcopError as err:
+        assert_type(err.faults, tuple[ocop.Fault, ...])
