@@ -19,7 +19,19 @@ if TYPE_CHECKING:
     from ocop.law import Readings
     from ocop.scoring.rubric import Criterion, Option, Rubric
 
-__all__ = ["MARKED", "UNANSWERED", "Tables", "compile_tables", "held_options", "mask_of"]
+__all__ = [
+    "MARKED",
+    "UNANSWERED",
+    "Tables",
+    "compile_tables",
+    "held_options",
+    "marks",
+    "mask_of",
+    "missed",
+    "points_of",
+    "withheld",
+    "withholds",
+]
 
 UNANSWERED = -1
 #: The ranks that a table can mark; the format of asterisks, not a threshold of law.
@@ -61,7 +73,7 @@ class Tables:
 
 def mask_of(word: int) -> frozenset[int]:
     """The ranks withheld in a word, or in a sum of words."""
-    return frozenset(star for star in MARKED if word >> _shift(star) & _COUNT)
+    return frozenset(star for star in MARKED if withheld(word, star))
 
 
 def points_of(word: int) -> int:
@@ -69,9 +81,14 @@ def points_of(word: int) -> int:
     return word & _TOTAL
 
 
+def withholds(word: int) -> bool:
+    """Whether a word, or a sum of words, withholds any rank."""
+    return word > _TOTAL
+
+
 def withheld(word: int, star: int) -> int:
     """How many criteria withhold this rank, in a word or a sum of words."""
-    return word >> (_TOTAL_BITS + _COUNT_BITS * (star - 1)) & _COUNT
+    return word >> _shift(star) & _COUNT
 
 
 def _shift(star: int) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ocop.scoring._tables import MARKED, points_of, withheld
+from ocop.scoring._tables import mask_of, points_of
 from ocop.scoring._units import alternatives, open_or_answered, units
 
 if TYPE_CHECKING:
@@ -50,11 +50,7 @@ _State = tuple[int, frozenset[int]]
 
 
 def _states(found: list[Alternative]) -> set[_State]:
-    return {
-        (points_of(a.word), frozenset(s for s in MARKED if withheld(a.word, s)))
-        for a in found
-        if not a.excluded
-    }
+    return {(points_of(a.word), mask_of(a.word)) for a in found if not a.excluded}
 
 
 def _extreme(states: set[_State], *, best: bool) -> _State | None:

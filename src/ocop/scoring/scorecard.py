@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from ocop.scoring.advice import Advice
     from ocop.scoring.explaining import Explanation
-    from ocop.scoring.rubric import Criterion, Doubt, Exclusion, Group, Option, Rubric
+    from ocop.scoring.rubric import Criterion, Doubt, Exclusion, Option, Rubric
     from ocop.scoring.sheet import Choice
 
 __all__ = [
@@ -114,7 +114,7 @@ class NextStar:
 
 def stars_left(rubric: Rubric, by_points: int | None, word: int) -> int | None:
     """The stars that a sum of words leaves of the rank reached by points; None for no rank."""
-    if by_points is None or not word >> 32:
+    if by_points is None or not _tables.withholds(word):
         return by_points
     if rubric.readings.missed_minimum == "refused":
         return None if withheld(word, by_points) else by_points
@@ -159,19 +159,19 @@ class Scorecard:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Every criterion: what was held, what it earned, what it withholds."""
-        rubric, tables = self.rubric, self.rubric.tables
         skipped = self.sheet.inapplicable
         found = []
-        for i, criterion in enumerate(rubric.criteria):
-            held = held_options(criterion, self.sheet.held[i])
-            word = tables.words[i][self.sheet.held[i]]
+        for criterion, number, word in zip(
+            self.rubric.criteria, self.sheet.held, self._words, strict=True
+        ):
+            held = held_options(criterion, number)
             ranks = _tables.mask_of(word)
             found.append(
                 Line(
                     criterion=criterion,
                     held=held,
                     points=points_of(word),
-                    missed=_missed(criterion, held, rubric),
+                    missed=_missed(criterion, held, self.rubric),
                     cap=min(ranks) - 1 if ranks else None,
                     applicable=criterion.no not in skipped,
                 )
@@ -187,15 +187,18 @@ class Scorecard:
         return self.lines[self.rubric.tables.place[self.rubric.criterion(which).no]]
 
     @cached_property
+    def _words(self) -> tuple[int, ...]:
+        return tuple(map(getitem, self.rubric.tables.words, self.sheet.held))
+
+    @cached_property
     def groups(self) -> Mapping[str, Score]:
         """Group number → points and maximum."""
-        return self._scores(self.rubric.groups)
-
-    def _scores(self, groups: tuple[Group, ...]) -> Mapping[str, Score]:
-        earned: dict[str, int] = {group.no: 0 for group in groups}
-        for line in self.lines:
-            earned[line.criterion.group] += line.points
-        return MappingProxyType({g.no: Score(earned[g.no], g.maximum) for g in groups})
+        found, start = {}, 0
+        for group in self.rubric.groups:
+            end = start + len(group.criteria)
+            found[group.no] = Score(points_of(sum(self._words[start:end])), group.maximum)
+            start = end
+        return MappingProxyType(found)
 
     @cached_property
     def parts(self) -> Mapping[str, Score]:
@@ -210,7 +213,15 @@ class Scorecard:
     @cached_property
     def missed_minima(self) -> tuple[MissedMinimum, ...]:
         """Every star minimum missed, in the order of the table."""
-        return tuple(missed for line in self.lines for missed in line.missed)
+        rubric = self.rubric
+        return tuple(
+            missed
+            for criterion, held, word in zip(
+                rubric.criteria, self.sheet.held, self._words, strict=True
+            )
+            if _tables.withholds(word)
+            for missed in _missed(criterion, held_options(criterion, held), rubric)
+        )
 
     @cached_property
     def capped_by(self) -> tuple[MissedMinimum, ...]:

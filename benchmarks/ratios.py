@@ -1,0 +1,98 @@
+"""The promised speeds, each a ratio against something run beside it in the same process.
+
+Run ``python benchmarks/ratios.py``; it prints a line per promise and exits 1 where one is broken.
+"""
+
+from __future__ import annotations
+
+import platform
+import subprocess
+import sys
+import timeit
+from importlib.metadata import version
+from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROUNDS = 15
+
+
+def per_call(call: Callable[[], object]) -> float:
+    """Seconds a call takes, over enough calls to be told apart from the clock."""
+    number, taken = timeit.Timer(call).autorange()
+    return taken / number
+
+
+def ratio(
+    call: Callable[[], object], yardstick: Callable[[], object]
+) -> tuple[float, float, float]:
+    """The median of ``call / yardstick`` over rounds that run one after the other."""
+    pairs = [(per_call(call), per_call(yardstick)) for _ in range(ROUNDS)]
+    return median(a / b for a, b in pairs), median(a for a, _ in pairs), median(b for _, b in pairs)
+
+
+def imports(module: str) -> float:
+    """Seconds that ``import module`` takes in a fresh process."""
+    code = f"import time; t = time.perf_counter(); import {module}; print(time.perf_counter() - t)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return float(done.stdout)
+
+
+def first_rubric() -> float:
+    """Seconds for the first regime and rubric from disk, the modules being imported."""
+    code = (
+        "import time, datetime, ocop.scoring._load, ocop.law, tomllib;"
+        "t = time.perf_counter();"
+        "ocop.regime_on(datetime.date(2026, 11, 21)).rubric(1).tables;"
+        "print(time.perf_counter() - t)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return float(done.stdout)
+
+
+def main() -> int:
+    from ocop import regime, score  # noqa: PLC0415 - imports are measured too
+
+    rubric = regime("26").rubric(1)
+    choices = {criterion.no: len(criterion.options) for criterion in rubric.criteria}
+    points = {c.no: {o.no: o.points for o in c.options} for c in rubric.criteria}
+    sheet = rubric.sheet(choices)
+
+    def bare_sum() -> int:
+        return sum(points[no][option] for no, option in choices.items())
+
+    def read_out() -> object:
+        card = score(sheet)
+        return card.total, card.stars, card.parts, card.capped_by
+
+    assert bare_sum() == score(sheet).total == 100
+    names = ("attrs", "cattrs", "python-dateutil")
+    versions = ", ".join(f"{name} {version(name)}" for name in names)
+    print(f"Python {platform.python_version()}, {versions}")
+    failed = False
+    promises: list[tuple[str, Callable[[], object], float | None]] = [
+        ("checked sheet to scorecard", lambda: score(sheet), 8),
+        ("dict to scorecard", lambda: score(rubric.sheet(choices)), 25),
+        ("checked sheet to scorecard, parts and minima read", read_out, None),
+    ]
+    for name, call, most in promises:
+        found, seconds, yard = ratio(call, bare_sum)
+        limit = f"at most {most}" if most else "no promise"
+        print(
+            f"{name} / bare sum: {found:.1f} ({limit}; {seconds * 1e6:.2f} / {yard * 1e6:.2f} µs)"
+        )
+        failed |= most is not None and found > most
+    pairs = [(imports("ocop"), imports("attrs")) for _ in range(ROUNDS)]
+    found = median(a for a, _ in pairs) / median(b for _, b in pairs)
+    print(f"import ocop / import attrs: {found:.2f} (at most 1.5)")
+    failed |= found > 1.5
+    first = median(first_rubric() for _ in range(ROUNDS))
+    print(f"first regime_on and rubric from disk: {first * 1e3:.1f} ms (under 25)")
+    failed |= first > 0.025
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

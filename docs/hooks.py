@@ -1,0 +1,109 @@
+"""Tables of the documentation, drawn from the rule data so that they cannot fall behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ocop import law
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[object, ...]]) -> str:
+    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    lines += ["| " + " | ".join(str(cell) for cell in row) + " |" for row in rows]
+    return "\n".join(lines)
+
+
+def _regimes() -> str:
+    rows = [
+        (f"`{r.id}`", r.reference, r.first_day, r.end or "–", "/".join(str(p) for _, p in r.parts))
+        for r in law.regimes()
+    ]
+    return _table(("regime", "rests on", "from", "until (excluded)", "parts A/B/C"), rows)
+
+
+def _levels() -> str:
+    rows = [
+        (
+            f"`{regime.id}`",
+            rule.level.label.en,
+            rule.duty,
+            ", ".join(f"{stars}★" for stars in rule.recognises) or "–",
+            rule.forwards_from or "–",
+            rule.reference,
+        )
+        for regime in law.regimes()
+        for rule in regime.levels
+    ]
+    head = ("regime", "level", "duty", "recognises", "forwards from", "reference")
+    return _table(head, rows)
+
+
+def _readings() -> str:
+    rows = [
+        (
+            f"`{q.id}`",
+            q.label.en,
+            "; ".join(f"`{r.id}`: {r.label.en}" for r in q.readings),
+            f"`{q.default}`",
+            q.silent_in,
+        )
+        for q in law.reading_questions()
+    ]
+    return _table(("question", "", "readings", "default", "silent in"), rows)
+
+
+def _sets() -> str:
+    rows = [
+        (each.number, f"`{each.id}`", each.label.vi, each.label.en, each.group.label.en)
+        for each in law.product_sets("148")
+    ]
+    return _table(("set", "id", "name", "in English", "group"), rows)
+
+
+def _correspondences() -> str:
+    rows = [
+        (
+            ", ".join(map(str, row.old)) or "–",
+            ", ".join(map(str, row.new)) or "–",
+            row.kind,
+            row.note.en if row.note else "",
+        )
+        for row in law.correspondences()
+    ]
+    return _table(("set of 1048", "set of 148 and 26", "kind", "note"), rows)
+
+
+def _doubts() -> str:
+    rows: list[tuple[object, ...]] = []
+    for regime in law.regimes():
+        if regime.id == "1489":  # the tables of 148
+            continue
+        for each in regime.sets:
+            rubric = regime.rubric(each)
+            rows += [
+                (f"`{regime.id}`", each.number, d.at or "the set", d.label.en)
+                for d in rubric.doubts
+            ]
+    return _table(("regime", "set", "at", "doubt"), rows)
+
+
+TABLES: dict[str, Callable[[], str]] = {
+    "regimes": _regimes,
+    "levels": _levels,
+    "readings": _readings,
+    "sets": _sets,
+    "correspondences": _correspondences,
+    "doubts": _doubts,
+}
+
+
+def on_page_markdown(markdown: str, **_: Any) -> str:  # noqa: ANN401 - called by MkDocs
+    """Put each table in the place of its ``<!-- table: name -->``."""
+    for name, draw in TABLES.items():
+        mark = f"<!-- table: {name} -->"
+        if mark in markdown:
+            markdown = markdown.replace(mark, draw())
+    return markdown
