@@ -66,6 +66,7 @@ def formats() -> None:
     assert_type(ocop.sheet_to_json(sheet), str)
     assert_type(ocop.sheet_to_toml(sheet), str)
     assert_type(ocop.scorecard_from_json("{}"), scoring.Scorecard)
+    assert_type(ocop.scorecard_from_toml(""), scoring.Scorecard)
     assert_type(ocop.scorecard_from_dict({}), scoring.Scorecard)
     assert_type(ocop.score(sheet).to_json(indent=2), str)
     assert_type(ocop.blank_sheet(sheet.rubric, "en"), str)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "check_keys",
     "dump_json",
+    "dump_toml",
     "load_json",
     "load_toml",
     "read_data",
@@ -146,6 +147,33 @@ def toml_string(text: str) -> str:
 def toml_key(text: str) -> str:
     """``text`` as a key of TOML, always quoted: a bare ``1.1`` would be two keys."""
     return toml_string(text)
+
+
+def dump_toml(table: Mapping[str, Any]) -> str:
+    """A table as TOML, the tables in it last; None has no form in TOML and is left out.
+
+    >>> print(dump_toml({"set": 1, "choices": {"1.1": 3}, "stars": None}), end="")
+    set = 1
+    <BLANKLINE>
+    [choices]
+    "1.1" = 3
+    """
+    plain = {key: value for key, value in table.items() if not isinstance(value, dict)}
+    lines = [f"{key} = {_toml_value(value)}" for key, value in plain.items() if value is not None]
+    for key, inner in table.items():
+        if isinstance(inner, dict):
+            lines += ["", f"[{key}]"]
+            lines += [f"{toml_key(name)} = {_toml_value(value)}" for name, value in inner.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _toml_value(value: object) -> str:
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {_toml_value(v)}" for key, v in value.items()) + " }"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_toml_value, value)) + "]"
+    # of a string, an int and a bool, JSON's form is TOML's
+    return dump_json(value)
 
 
 @cache

@@ -18,6 +18,7 @@ from ocop.scoring import (
     diff,
     score,
     scorecard_from_json,
+    scorecard_from_toml,
     sheet_from_dict,
     sheet_from_json,
     sheet_from_toml,
@@ -145,6 +146,8 @@ def test_sheets_come_back_as_they_went(sheet):
 @given(scorecards(any_rubrics))
 def test_scorecards_come_back_as_they_went(card):
     assert scorecard_from_json(card.to_json()) == card
+    assert scorecard_from_toml(card.to_toml()) == card
+    assert (card.regime, card.readings) == (card.rubric.regime, card.rubric.readings)
 
 
 @given(scorecards())

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
+
+import attrs
 import pytest
 
 import ocop
@@ -538,6 +542,19 @@ def test_blank_sheets_can_be_filled_in():
                     assert f'# "{no}" =\n' in filled
                     filled = filled.replace(f'# "{no}" =\n', f'"{no}" = {choice}\n')
                 assert sheet_from_toml(filled) == rubric.sheet(top(rubric))
+
+
+def test_values_travel_and_stay_as_they_are(vegetables):
+    card = score(vegetables.sheet(top(vegetables) | {"3.5": 1}))
+    assert card.lines
+    for copied in (pickle.loads(pickle.dumps(card)), copy.deepcopy(card)):  # noqa: S301 - our own
+        assert copied == card
+        assert hash(copied) == hash(card)
+        assert copied.capped_by == card.capped_by
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        card.total = 3
+    with pytest.raises(TypeError):
+        card.parts["A"] = 40
 
 
 def test_without_minima_where_there_are_none():

@@ -99,6 +99,7 @@ class Explanation:
         card = self.card
         rubric = card.rubric
         lines = [f"{rubric.title(self.lang)} ({rubric.regime.reference})"]
+        lines.append(f"{self._w('reference')}: {rubric.reference}")
         lines += [note.label(self.lang) for note in rubric.regime.notes]
         parts = ", ".join(f"{self._w('part')} {key} {score}" for key, score in card.parts.items())
         lines.append(
@@ -157,7 +158,7 @@ class Explanation:
             if line.criterion.part != part:
                 part = line.criterion.part
                 lines += ["", f"{self._w('part')} {part}: {self.card.parts[part]}"]
-            mark = f"  ✗ {row['minimum']}" if row["minimum"] else ""
+            mark = f"  ✗ {row['minimum']} (≤ {row['cap']}★)" if row["minimum"] else ""
             lines.append(
                 f"  {row['criterion']:<5} {row['points']:>2}/{row['maximum']:<2} "
                 f"{row['name']}: {row['level']}{mark}"

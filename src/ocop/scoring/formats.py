@@ -19,7 +19,15 @@ from ocop.dates import parse_date
 from ocop.errors import Fault, Faults, InputError, OcopError
 from ocop.law import Readings, regime, regime_on
 from ocop.scoring.scorecard import Scorecard, score
-from ocop.serial import check_keys, dump_json, load_json, load_toml, toml_key, toml_string
+from ocop.serial import (
+    check_keys,
+    dump_json,
+    dump_toml,
+    load_json,
+    load_toml,
+    toml_key,
+    toml_string,
+)
 
 if TYPE_CHECKING:
     from ocop.scoring.rubric import Criterion, Rubric
@@ -30,7 +38,9 @@ __all__ = [
     "blank_sheet",
     "scorecard_from_dict",
     "scorecard_from_json",
+    "scorecard_from_toml",
     "scorecard_to_dict",
+    "scorecard_to_toml",
     "sheet_from_dict",
     "sheet_from_json",
     "sheet_from_toml",
@@ -53,6 +63,7 @@ _RESULTS = (
     "doubts",
     "as_checked_on",
 )
+_MAY_LACK = ("stars_by_points", "stars", "as_checked_on")
 
 
 def sheet_to_dict(sheet: Sheet | Draft) -> dict[str, Any]:
@@ -210,15 +221,7 @@ def sheet_from_toml(text: str, *, rubric: Rubric | None = None) -> Sheet:
 
 def sheet_to_toml(sheet: Sheet | Draft) -> str:
     """A sheet as TOML."""
-    data = sheet_to_dict(sheet)
-    choices, readings = data.pop("choices"), data.pop("readings")
-    lines = [f"{key} = {dump_json(value)}" for key, value in data.items()]
-    lines += ["", "[choices]"]
-    lines += [f"{toml_key(no)} = {dump_json(choice)}" for no, choice in choices.items()]
-    if readings:
-        lines += ["", "[readings]"]
-        lines += [f"{key} = {toml_string(value)}" for key, value in readings.items()]
-    return "\n".join(lines) + "\n"
+    return dump_toml(sheet_to_dict(sheet))
 
 
 def scorecard_to_dict(card: Scorecard) -> dict[str, Any]:
@@ -278,6 +281,21 @@ def scorecard_from_json(text: str, *, rubric: Rubric | None = None) -> Scorecard
         InputError: not JSON, and as :func:`scorecard_from_dict`.
     """
     return scorecard_from_dict(load_json(text), rubric=rubric)
+
+
+def scorecard_to_toml(card: Scorecard) -> str:
+    """A scorecard as TOML; what is None is left out."""
+    return dump_toml(scorecard_to_dict(card))
+
+
+def scorecard_from_toml(text: str, *, rubric: Rubric | None = None) -> Scorecard:
+    """The scorecard that TOML says, scored anew.
+
+    Raises:
+        InputError: not TOML, and as :func:`scorecard_from_dict`.
+    """
+    # TOML has no null: what a scorecard may lack is left out
+    return scorecard_from_dict({**dict.fromkeys(_MAY_LACK), **load_toml(text)}, rubric=rubric)
 
 
 def _criterion_lines(criterion: Criterion, lang: str) -> list[str]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
     from fractions import Fraction
 
+    from ocop.law import Readings, Regime
     from ocop.scoring.advice import Advice
     from ocop.scoring.explaining import Explanation
     from ocop.scoring.rubric import Criterion, Doubt, Exclusion, Option, Rubric
@@ -153,8 +154,18 @@ class Scorecard:
 
     @property
     def rubric(self) -> Rubric:
-        """The rubric that it was scored on, with its regime, readings and doubts."""
+        """The rubric that it was scored on."""
         return self.sheet.rubric
+
+    @property
+    def regime(self) -> Regime:
+        """The regime that it was scored under; its notes say what the answer owes."""
+        return self.rubric.regime
+
+    @property
+    def readings(self) -> Readings:
+        """How the law was read where it is silent."""
+        return self.rubric.readings
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -339,6 +350,12 @@ class Scorecard:
         from ocop.serial import dump_json  # noqa: PLC0415 - only needed here
 
         return dump_json(self.to_dict(), indent=indent)
+
+    def to_toml(self) -> str:
+        """The scorecard as TOML, see :mod:`ocop.scoring.formats`."""
+        from ocop.scoring.formats import scorecard_to_toml  # noqa: PLC0415 - as in to_dict
+
+        return scorecard_to_toml(self)
 
 
 def _missed(
