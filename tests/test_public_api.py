@@ -19,7 +19,6 @@ def test_every_public_name_is_there():
     for name in ocop.__all__:
         assert getattr(ocop, name) is not None
     assert set(ocop.__all__) <= set(dir(ocop))
-    assert set(ocop._HOME_OF) | {"__version__"} == set(ocop.__all__)
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = ocop.nothing
 

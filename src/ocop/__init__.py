@@ -60,53 +60,8 @@ if TYPE_CHECKING:
         sheet_to_toml,
     )
 
-_HOMES = {
-    "ocop.errors": (
-        "Fault",
-        "InputError",
-        "NotFoundError",
-        "NotRegulated",
-        "OcopError",
-        "RuleDataError",
-        "UncheckedRules",
-    ),
-    "ocop.law": (
-        "Decision",
-        "Level",
-        "ProductSet",
-        "Readings",
-        "Regime",
-        "decision",
-        "decisions",
-        "reading_questions",
-        "regime",
-        "regime_for",
-        "regime_on",
-        "regimes",
-    ),
-    "ocop.scoring": (
-        "Advice",
-        "Bounds",
-        "Draft",
-        "Rubric",
-        "Scorecard",
-        "Sheet",
-        "blank_sheet",
-        "change",
-        "diff",
-        "score",
-        "scorecard_from_dict",
-        "scorecard_from_json",
-        "scorecard_from_toml",
-        "sheet_from_dict",
-        "sheet_from_json",
-        "sheet_from_toml",
-        "sheet_to_dict",
-        "sheet_to_json",
-        "sheet_to_toml",
-    ),
-}
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+#: Where a name is looked for, lowest floor first.
+_HOMES = ("ocop.errors", "ocop.law", "ocop.scoring")
 
 __version__ = "0.1.0"
 __all__ = [
@@ -155,14 +110,16 @@ wire()
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - the type checker reads the imports above
-    home = _HOME_OF.get(name)
-    if home is None:
-        raise AttributeError(f"module 'ocop' has no attribute {name!r}")
     from importlib import import_module  # noqa: PLC0415 - only when a name is first asked for
 
-    value = getattr(import_module(home), name)
-    globals()[name] = value
-    return value
+    if name in __all__:
+        for home in _HOMES:
+            module = import_module(home)
+            if name in module.__all__:
+                value = getattr(module, name)
+                globals()[name] = value
+                return value
+    raise AttributeError(f"module 'ocop' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

@@ -13,7 +13,9 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from ocop.dates import parse_date
 from ocop.errors import Fault, Faults, InputError, RuleDataError
+from ocop.text import hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -108,16 +110,7 @@ def check_keys(
     before = len(faults.found)
     for key in row:
         if key not in known:
-            from ocop.text import nearest  # noqa: PLC0415 - text words its errors with this floor
-
-            near = nearest(str(key), known, most=1)
-            faults.add(
-                place,
-                f"unknown key {key!r}",
-                f"did you mean {near[0]!r}?"
-                if near
-                else f"the keys are {', '.join(sorted(known))}",
-            )
+            faults.add(place, f"unknown key {key!r}", hint(str(key), sorted(known)))
     for key in needed:
         if key not in row:
             faults.add(place, f"the key {key!r} is missing")
@@ -200,8 +193,6 @@ def strict_converter() -> Converter:
         converter.register_structure_hook(kind, exactly(kind))
 
     def to_date(value: object, _: object) -> date:
-        from ocop.dates import parse_date  # noqa: PLC0415 - dates words its errors with this floor
-
         return parse_date(value, "")
 
     converter.register_structure_hook(date, to_date)

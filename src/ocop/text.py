@@ -12,7 +12,7 @@ from ocop.errors import Fault, InputError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["Label", "Lang", "checked_lang", "fold", "nearest", "nfc"]
+__all__ = ["Label", "Lang", "checked_lang", "fold", "hint", "nearest", "nfc"]
 
 Lang = Literal["vi", "en"]
 T = TypeVar("T")
@@ -45,6 +45,15 @@ def nearest(word: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...
     for each in known:
         folded.setdefault(fold(each), each)
     return tuple(folded[m] for m in get_close_matches(fold(word), folded, n=most, cutoff=0.5))
+
+
+def hint(word: str, known: Iterable[str]) -> str:
+    """What to say where ``word`` is not known: the nearest that is, or all there are."""
+    words = tuple(known)
+    near = nearest(word, words, most=1)
+    if near:
+        return f"did you mean {near[0]!r}?"
+    return f"there are {', '.join(words)}" if words else "there are none"
 
 
 def checked_lang(lang: str) -> Lang:

@@ -189,7 +189,7 @@ def test_keys():
     )
     assert [str(fault) for fault in faults.found] == [
         "row: unknown key 'pionts'; did you mean 'points'?",
-        "row: unknown key 'zzz'; the keys are points, star",
+        "row: unknown key 'zzz'; there are points, star",
         "row: the key 'points' is missing",
     ]
 

@@ -122,9 +122,9 @@ def test_decisions():
     assert newest.verified_on == date(2026, 9, 30)
     assert law.decision("148").lapses == date(2026, 5, 22) + timedelta(days=60)
     assert [d.signed_on for d in law.decisions()] == sorted(d.signed_on for d in law.decisions())
-    with pytest.raises(NotFoundError, match="did you mean 148/QĐ-TTg"):
+    with pytest.raises(NotFoundError, match="did you mean '148/QĐ-TTg'"):
         law.decision("148/QĐ-TTgs")
-    with pytest.raises(NotFoundError, match="known are 490"):
+    with pytest.raises(NotFoundError, match="there are 490"):
         law.decision("zzz")
     for regime in law.regimes():
         assert regime.groups == law.product_groups(regime.numbering)
@@ -269,7 +269,7 @@ def test_entities():
     assert law.entity_kind("tổ hợp tác") in law.entity_kinds()
     with pytest.raises(NotFoundError, match="did you mean"):
         law.entity_kind("hợp tác xa viên")
-    with pytest.raises(NotFoundError, match="known: cooperative"):
+    with pytest.raises(NotFoundError, match="there are cooperative"):
         law.entity_kind("zzz")
 
 

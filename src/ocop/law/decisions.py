@@ -9,7 +9,7 @@ import attrs
 
 from ocop.errors import Fault, NotFoundError
 from ocop.serial import read_data
-from ocop.text import Label, fold, nearest
+from ocop.text import Label, fold, hint
 
 if TYPE_CHECKING:
     from datetime import date
@@ -88,11 +88,5 @@ def decision(which: str) -> Decision:
     for each in table.values():
         if fold(each.number) == wanted:
             return each
-    near = nearest(which, [d.number for d in table.values()], most=1)
-    raise NotFoundError(
-        Fault(
-            "decision",
-            f"{which!r} is not known",
-            f"did you mean {near[0]}?" if near else f"known are {', '.join(table)}",
-        )
-    )
+    known = [each.number for each in table.values()]
+    raise NotFoundError(Fault("decision", f"{which!r} is not known", hint(which, known)))

@@ -9,7 +9,7 @@ import attrs
 
 from ocop.errors import Fault, NotFoundError
 from ocop.serial import read_data
-from ocop.text import Label, fold, nearest
+from ocop.text import Label, fold, hint
 
 if TYPE_CHECKING:
     from ocop.law.sets import ProductSet
@@ -74,21 +74,15 @@ def entity_kind(which: str) -> EntityKind:
     """
     if which in _kinds():
         return _kinds()[which]
-    spellings = {
-        fold(name): kind
+    names = {
+        name: kind
         for kind in _kinds().values()
         for name in (kind.id, kind.label.vi, kind.label.en, *kind.aliases)
     }
-    if fold(which) in spellings:
-        return spellings[fold(which)]
-    near = nearest(which, spellings, most=1)
-    raise NotFoundError(
-        Fault(
-            "entity kind",
-            f"{which!r} is not known",
-            f"did you mean {spellings[near[0]].id!r}?" if near else f"known: {', '.join(_kinds())}",
-        )
-    )
+    for name, kind in names.items():
+        if fold(name) == fold(which):
+            return kind
+    raise NotFoundError(Fault("entity kind", f"{which!r} is not known", hint(which, names)))
 
 
 @cache

@@ -15,7 +15,7 @@ import attrs
 
 from ocop.errors import Fault, Faults, InputError
 from ocop.serial import read_data
-from ocop.text import Label, nearest
+from ocop.text import Label, hint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -108,9 +108,7 @@ class Readings:
             value = getattr(self, name)
             known = [reading.id for reading in question.readings]
             if value not in known:
-                faults.add(
-                    f"readings.{name}", f"no reading {value!r}", f"there are {', '.join(known)}"
-                )
+                faults.add(f"readings.{name}", f"no reading {value!r}", hint(str(value), known))
         faults.raise_if_any()
 
     @property
@@ -132,14 +130,7 @@ class Readings:
         faults = Faults()
         for name in row:
             if name not in _questions():
-                near = nearest(str(name), _questions(), most=1)
-                faults.add(
-                    place,
-                    f"no question {name!r}",
-                    f"did you mean {near[0]!r}?"
-                    if near
-                    else f"there are {', '.join(_questions())}",
-                )
+                faults.add(place, f"no question {name!r}", hint(str(name), _questions()))
         faults.raise_if_any()
         try:
             return cls(**row)

@@ -19,7 +19,7 @@ from ocop.law.entities import EntityRule, rules
 from ocop.law.levels import Level, LevelRule
 from ocop.law.sets import ProductGroup, ProductSet, find_set, product_groups, product_sets
 from ocop.serial import read_data
-from ocop.text import Label, nearest
+from ocop.text import Label, hint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -229,15 +229,7 @@ def regime(which: str) -> Regime:
     table = _table()
     if which in table:
         return table[which]
-    near = nearest(str(which), table, most=1)
-    known = ", ".join(table)
-    raise NotFoundError(
-        Fault(
-            "regime",
-            f"{which!r} is not a regime",
-            f"did you mean {near[0]!r}? There are {known}" if near else f"there are {known}",
-        )
-    )
+    raise NotFoundError(Fault("regime", f"{which!r} is not a regime", hint(str(which), table)))
 
 
 def regime_on(on: date, *, strict: bool = False) -> Regime:

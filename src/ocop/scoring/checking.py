@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ocop.errors import Faults
 from ocop.scoring._tables import UNANSWERED, Tables, held_options, points_of
 from ocop.scoring.sheet import Draft, Sheet
-from ocop.text import nearest, nfc
+from ocop.text import hint, nearest, nfc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,13 +89,14 @@ class _Checker:
         if i is None:
             i = self.tables.place.get(canonical(key))
         if i is None:
-            if isinstance(value, Mapping):
-                hint = f'write the key in quotes, such as "{key}.1"'
-            else:
-                near = nearest(key, self.tables.nos, most=1)
-                hint = f"did you mean {near[0]!r}?" if near else ""
-            self.faults.add(f'choices["{key}"]', "the rubric has no such criterion", hint)
+            bare = isinstance(value, Mapping)  # TOML reads a bare 1.1 as two keys
+            advice = f'write the key in quotes, such as "{key}.1"' if bare else self._near(key)
+            self.faults.add(f'choices["{key}"]', "the rubric has no such criterion", advice)
         return i
+
+    def _near(self, key: str) -> str:
+        near = nearest(key, self.tables.nos, most=1)
+        return f"did you mean {near[0]!r}?" if near else ""
 
     def _option(self, i: int, value: object) -> int:
         """The held option, 0 where the value is at fault: the sheet fails anyway."""
@@ -197,9 +198,7 @@ def _asserted(
     seen: set[str] = set()
     for each in given:
         if not isinstance(each, str) or each not in known:
-            near = nearest(str(each), known, most=1)
-            there = f"there are {', '.join(known)}" if known else "this rubric has none"
-            faults.add(place, f"no {each!r}", f"did you mean {near[0]!r}?" if near else there)
+            faults.add(place, f"no {each!r}", hint(str(each), known))
             continue
         if each in seen:
             faults.add(place, f"{each!r} stands twice")
