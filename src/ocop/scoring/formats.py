@@ -94,9 +94,12 @@ def _rubric_of(data: Mapping[str, Any], faults: Faults) -> Rubric | None:
         )
         return None
     try:
-        found = (
-            regime(data["regime"]) if "regime" in data else regime_on(parse_date(data["on"], "on"))
-        )
+        if "on" in data:
+            found = regime_on(parse_date(data["on"], "on"))
+        elif isinstance(data["regime"], str):
+            found = regime(data["regime"])
+        else:
+            raise InputError(Fault("regime", f"{data['regime']!r} is not a regime", 'such as "26"'))
         given = data.get("readings", {})
         if not isinstance(given, Mapping):
             raise InputError(Fault("readings", f"{given!r} is not a table"))
