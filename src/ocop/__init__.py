@@ -15,6 +15,11 @@ from typing import TYPE_CHECKING, Any
 from ocop._wiring import wire
 
 if TYPE_CHECKING:
+    from ocop.cycle import (
+        Certificate,
+        Status,
+        Withdrawal,
+    )
     from ocop.errors import (
         Fault,
         InputError,
@@ -61,12 +66,13 @@ if TYPE_CHECKING:
     )
 
 #: Where a name is looked for, lowest floor first.
-_HOMES = ("ocop.errors", "ocop.law", "ocop.scoring")
+_HOMES = ("ocop.errors", "ocop.law", "ocop.scoring", "ocop.cycle")
 
 __version__ = "0.1.0"
 __all__ = [
     "Advice",
     "Bounds",
+    "Certificate",
     "Decision",
     "Draft",
     "Fault",
@@ -82,7 +88,9 @@ __all__ = [
     "RuleDataError",
     "Scorecard",
     "Sheet",
+    "Status",
     "UncheckedRules",
+    "Withdrawal",
     "__version__",
     "blank_sheet",
     "change",

@@ -1,0 +1,66 @@
+"""Rows of rule data by regime, and the regime of a day without its notes."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from ocop.errors import Fault, RuleDataError
+from ocop.law import Note, regimes
+from ocop.serial import read_data
+from ocop.text import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from ocop.law import Regime
+
+__all__ = ["PACKAGE", "doubts_of", "in_force", "regime_row", "row_of", "rows"]
+
+PACKAGE = "ocop.cycle"
+
+
+def in_force(day: date) -> Regime | None:
+    """The regime in force on a day, without what an answer says of itself; None before the first.
+
+    For looking up rows many times over; an answer to a user comes from ``ocop.law.regime_on``.
+    """
+    for each in reversed(regimes()):
+        if day >= each.first_day:
+            return each
+    return None
+
+
+@cache
+def rows(file: str, key: str) -> tuple[Mapping[str, Any], ...]:
+    """The rows under ``key`` of a file of this floor's data."""
+    return tuple(read_data(PACKAGE, f"data/{file}.toml")[key])
+
+
+@cache
+def row_of(file: str, key: str, regime: str) -> Mapping[str, Any] | None:
+    """The row of a regime: of its key ``regime``, or one of its ``regimes``; None where none is."""
+    for row in rows(file, key):
+        if regime == row.get("regime") or regime in row.get("regimes", ()):
+            return row
+    return None
+
+
+def regime_row(file: str, key: str, regime: str) -> Mapping[str, Any]:
+    """The row of a regime, where every regime must have one.
+
+    Raises:
+        RuleDataError: it has none, a defect of the library.
+    """
+    row = row_of(file, key, regime)
+    if row is None:
+        raise RuleDataError(Fault(f"data/{file}.toml", f"{key} has no row of regime {regime!r}"))
+    return row
+
+
+def doubts_of(row: Mapping[str, Any]) -> tuple[Note, ...]:
+    """What a row says is not certain about it."""
+    if "doubt" not in row:
+        return ()
+    return (Note(id="doubt", label=Label.of(row["doubt"]), reference=row["reference"]),)

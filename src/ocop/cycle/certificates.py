@@ -1,0 +1,357 @@
+"""Certificates (giấy chứng nhận): what is valid on which day, and when to file again.
+
+Reference: 26/2026/QĐ-TTg, Art. 4.3, 7.6, 8, 12.1, 12.3; 148/QĐ-TTg.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cache, cached_property, lru_cache
+from typing import TYPE_CHECKING, get_args
+
+import attrs
+
+from ocop.cycle import _terms
+from ocop.cycle._checks import as_level, check_dates, check_level, check_one_of, check_text
+from ocop.cycle._rules import in_force, regime_row
+from ocop.cycle.withdrawal import Withdrawal, who_withdraws
+from ocop.dates import DateRange, add_months, checked_date
+from ocop.errors import Fault, Faults, NotRegulated
+from ocop.law import Case, Level, Note, Readings, regime_on, regimes
+from ocop.text import Label
+
+if TYPE_CHECKING:
+    from ocop.law import Regime
+
+__all__ = ["Certificate", "Status", "last_valid_day"]
+
+
+class Status(StrEnum):
+    """What a certificate is on a day."""
+
+    NOT_YET_VALID = "not-yet-valid"
+    VALID = "valid"
+    EXTENDED = "extended"
+    LAPSED = "lapsed"
+    WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
+
+    @property
+    def label(self) -> Label:
+        """Its name."""
+        return _LABELS[self]
+
+    @property
+    def counts(self) -> bool:
+        """Whether the product holds its stars: valid or extended."""
+        return self in {Status.VALID, Status.EXTENDED}
+
+
+_LABELS = {
+    Status.NOT_YET_VALID: Label("Chưa có hiệu lực", "Not yet valid"),
+    Status.VALID: Label("Còn hiệu lực", "Valid"),
+    Status.EXTENDED: Label("Được gia hạn chờ kết quả", "Extended until the result"),
+    Status.LAPSED: Label("Hết hiệu lực", "Lapsed"),
+    Status.WITHDRAWN: Label("Đã thu hồi", "Withdrawn"),
+    Status.SUPERSEDED: Label("Đã thay bằng công nhận mới", "Superseded"),
+}
+
+
+@cache
+def _default_readings() -> Readings:
+    """One shared value: making it checks every question, which a registry would pay per row."""
+    return Readings()
+
+
+@lru_cache(maxsize=65536)
+def _last_valid_day(issued_on: date, reading: str) -> date:
+    rules = in_force(issued_on)
+    if rules is None:
+        regime_on(issued_on)  # says that none was, and which was the first
+        raise AssertionError("a day before the first regime is not found")
+    months = regime_row("certificates", "terms", rules.id)["months"]
+    anniversary = add_months(issued_on, months)
+    return anniversary if reading == "anniversary" else anniversary - timedelta(days=1)
+
+
+def last_valid_day(issued_on: date, *, readings: Readings | None = None) -> date:
+    """The last day on which a certificate issued on a day is valid, extensions apart.
+
+    36 months after the day of issue, under the reading ``last_valid_day``: the anniversary itself,
+    or the day before. A month without that day has its last day instead. Kept for days asked
+    before, for registries have few distinct ones.
+
+    >>> last_valid_day(date(2023, 11, 30))
+    datetime.date(2026, 11, 30)
+
+    Raises:
+        InputError: not a date.
+        NotFoundError: before 21 August 2019, when the first criteria came.
+
+    Reference: 26/2026/QĐ-TTg, Art. 4.3; 148/QĐ-TTg.
+    """
+    taken = readings or _default_readings()
+    return _last_valid_day(checked_date(issued_on, "issued_on"), taken.last_valid_day)
+
+
+@cache
+def _may_ever_recognise(level: Level, stars: int) -> bool:
+    return any(
+        stars in rule.recognises
+        for each in regimes()
+        for rule in each.levels
+        if rule.level is level
+    )
+
+
+@attrs.frozen(kw_only=True, cache_hash=True)
+class Certificate:
+    """A certificate (giấy chứng nhận) of one product's stars.
+
+    Attributes:
+        product: The product, in the caller's own terms: a name or a code.
+        stars: 3, 4 or 5; 1 and 2 stars earn no certificate.
+        issued_on: The day of issue, its first valid day.
+        issuer: Who issued it, as recorded; a former district or province stays what it was.
+        level: The issuer's level; None where it is not recorded.
+        decision_no: The number of the decision of recognition.
+        kind: What it was given for: ``"first"``, ``"upgrade"`` or ``"re-evaluation"``.
+        withdrawal: That it was withdrawn; None where it was not.
+        superseded_on: The day of the recognition that took its place; None where none did.
+        re_evaluation_filed_on: The day on which a re-evaluation of it was filed; None where none
+            was.
+        re_evaluation_decided_on: The day of that re-evaluation's result; None while it is pending.
+        readings: How the law is read where it is silent.
+
+    Raises:
+        InputError: with every fault: stars that nobody certifies, a level that has never given
+            them, days out of order, a day of issue before 21 August 2019.
+    """
+
+    product: str
+    stars: int
+    issued_on: date
+    issuer: str = ""
+    level: Level | None = attrs.field(default=None, converter=as_level)
+    decision_no: str = ""
+    kind: Case = "first"
+    withdrawal: Withdrawal | None = None
+    superseded_on: date | None = None
+    re_evaluation_filed_on: date | None = None
+    re_evaluation_decided_on: date | None = None
+    readings: Readings = attrs.field(factory=_default_readings)
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        check_text(faults, product=self.product, issuer=self.issuer, decision_no=self.decision_no)
+        check_one_of(faults, "kind", self.kind, get_args(Case))
+        check_level(faults, "level", self.level)
+        if not isinstance(self.readings, Readings):
+            faults.add("readings", f"{self.readings!r} is not a Readings")
+        if self.withdrawal is not None and not isinstance(self.withdrawal, Withdrawal):
+            faults.add("withdrawal", f"{self.withdrawal!r} is not a Withdrawal")
+        if self._check_days(faults):
+            self._check_stars(faults)
+        faults.raise_if_any()
+
+    def _check_days(self, faults: Faults) -> bool:
+        if self.issued_on is None:
+            faults.add("issued_on", "the day of issue is missing")
+            return False
+        if not check_dates(
+            faults,
+            issued_on=self.issued_on,
+            superseded_on=self.superseded_on,
+            re_evaluation_filed_on=self.re_evaluation_filed_on,
+            re_evaluation_decided_on=self.re_evaluation_decided_on,
+        ):
+            return False
+        filed, decided = self.re_evaluation_filed_on, self.re_evaluation_decided_on
+        later = {
+            "superseded_on": self.superseded_on,
+            "re_evaluation_filed_on": filed,
+            "withdrawal.on": getattr(self.withdrawal, "on", None),
+        }
+        for place, day in later.items():
+            if day is not None and day < self.issued_on:
+                faults.add(place, f"{day} comes before the issue on {self.issued_on}")
+        if decided is not None and (filed is None or decided < filed):
+            before = "no filing is recorded" if filed is None else f"it was filed on {filed}"
+            faults.add("re_evaluation_decided_on", f"decided on {decided}, but {before}")
+        return True
+
+    def _check_stars(self, faults: Faults) -> None:
+        rules = in_force(self.issued_on)
+        if rules is None:
+            first = regimes()[0]
+            faults.add(
+                "issued_on",
+                f"no criteria were in force on {self.issued_on}",
+                f"the first are {first.reference}, from {first.first_day}",
+            )
+        elif type(self.stars) is not int or rules.recognises(self.stars) is None:
+            faults.add("stars", f"nobody certifies {self.stars!r} stars", "3 to 5 are")
+        elif isinstance(self.level, Level) and not _may_ever_recognise(self.level, self.stars):
+            faults.add("level", f"no {self.level} has ever recognised {self.stars} stars")
+
+    @property
+    def regime(self) -> Regime:
+        """The regime in force on the day of issue."""
+        return regime_on(self.issued_on)
+
+    @cached_property
+    def last_valid_day(self) -> date:
+        """The last valid day, extensions apart; see :func:`last_valid_day`."""
+        return _last_valid_day(self.issued_on, self.readings.last_valid_day)
+
+    @cached_property
+    def extended_to(self) -> date | None:
+        """The last day of the extension; None where there is none.
+
+        A product due for re-evaluation keeps its certificate until the result, at most 180 days
+        past its last valid day. It needs a re-evaluation filed by that day (what has lapsed cannot
+        be kept) and ends on the day before the result. Under the reading
+        ``extension="transitional"`` only certificates have it that were still valid when 26/2026
+        came into force and by then could no longer file 120 days ahead; under ``"standing"`` all
+        whose last valid day came after that.
+
+        Reference: 26/2026/QĐ-TTg, Art. 12.3.
+        """
+        filed, last = self.re_evaluation_filed_on, self.last_valid_day
+        if filed is None or filed > last:
+            return None
+        most = _terms.extension(last, self.readings)
+        if most is None:
+            return None
+        decided = self.re_evaluation_decided_on
+        end = most[0] if decided is None else min(most[0], decided - timedelta(days=1))
+        return end if end > last else None
+
+    @cached_property
+    def _end(self) -> tuple[date, Status]:
+        """The first day on which it is no longer valid, and what it is from then on.
+
+        What came first stays: a certificate that lapsed is not superseded afterwards.
+        """
+        lapses = (self.extended_to or self.last_valid_day) + timedelta(days=1)
+        ends = [(lapses, Status.LAPSED)]
+        if self.superseded_on is not None:
+            ends.insert(0, (self.superseded_on, Status.SUPERSEDED))
+        if self.withdrawal is not None:
+            ends.insert(0, (self.withdrawal.on, Status.WITHDRAWN))
+        return min(ends, key=lambda end: end[0])
+
+    def status(self, on: date) -> Status:
+        """What the certificate is on a day.
+
+        It is valid from the day of issue to its last valid day, then extended where Art. 12.3 gives
+        it that, and lapsed after. A withdrawal or a later recognition ends it on its own day.
+
+        Raises:
+            InputError: not a date.
+
+        Reference: 26/2026/QĐ-TTg, Art. 4.3, 8, 12.1, 12.3.
+        """
+        if type(on) is not date:
+            on = checked_date(on, "on")
+        ended_on, ended = self._end
+        if on < self.issued_on:
+            return Status.NOT_YET_VALID
+        if on >= ended_on:
+            return ended
+        return Status.VALID if on <= self.last_valid_day else Status.EXTENDED
+
+    @cached_property
+    def filing_window(self) -> DateRange:
+        """The days on which a re-evaluation dossier may be filed.
+
+        From 180 to 120 days before the last valid day, both included. The rules in force while one
+        can file answer, whatever decision the certificate was issued under: a certificate of 2023
+        that ends after 18 September 2026 has a window, one that ended before has none.
+
+        Raises:
+            NotRegulated: the rules set no window for it (its last day to file came before
+                2026-05-22).
+
+        Reference: 26/2026/QĐ-TTg, Art. 7.6(a).
+        """
+        found = _terms.window(self.last_valid_day)
+        if found is None:
+            raise NotRegulated(
+                Fault(
+                    "filing_window",
+                    f"no rule sets one for a certificate that ends on {self.last_valid_day}",
+                    "one is set for certificates whose last day to file comes after it took effect",
+                )
+            )
+        return found[0]
+
+    @property
+    def notice_by(self) -> date:
+        """The last day for the issuer's written notice that the certificate is about to end.
+
+        At least 30 days before the last valid day, by the rules in force on that day.
+
+        Raises:
+            NotRegulated: they ask for no notice (1048 and 781 as far as known; 26/2026).
+
+        Reference: 148/QĐ-TTg.
+        """
+        found = _terms.notice(self.last_valid_day)
+        if found is None:
+            raise NotRegulated(
+                Fault(
+                    "notice_by",
+                    f"the rules in force before {self.last_valid_day} ask for no notice",
+                )
+            )
+        return found[0]
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What is not as the rules would have it, or not certain.
+
+        The level that issued it where another recognised so many stars then, the level that
+        withdrew it where another was to, the doubts of the rules of withdrawal, and what the regime
+        says of itself.
+        """
+        found = list(self.regime.notes)
+        rule = self.regime.recognises(self.stars)
+        if rule is not None and self.level is not None and self.level is not rule.level:
+            found.append(_other_level("issued-by", self.level, rule.level, rule.reference))
+        if self.withdrawal is not None:
+            withdraws = who_withdraws(self.stars, self.withdrawal.on)
+            found += withdraws.notes
+            by = self.withdrawal.by
+            if by is not None and by is not withdraws.level:
+                found.append(_other_level("withdrawn-by", by, withdraws.level, withdraws.reference))
+        return tuple(found)
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The sources in law of its term, its window or notice, its extension and withdrawal."""
+        found = [regime_row("certificates", "terms", self.regime.id)["reference"]]
+        last = self.last_valid_day
+        found += [each[1] for each in (_terms.window(last), _terms.notice(last)) if each]
+        if self.extended_to is not None:
+            extension = _terms.extension(last, self.readings)
+            found += [extension[1]] if extension else []
+        if self.withdrawal is not None:
+            found.append(who_withdraws(self.stars, self.withdrawal.on).reference)
+        return tuple(dict.fromkeys(found))
+
+    def superseded(self, on: date) -> Certificate:
+        """The same certificate with a later recognition in its place from a day on."""
+        return attrs.evolve(self, superseded_on=on)
+
+
+def _other_level(id_: str, was: Level, should: Level, reference: str) -> Note:
+    return Note(
+        id=id_,
+        label=Label(
+            f"{was.label.vi} quyết định, theo quy định là {should.label.vi.lower()}",
+            f"Decided by the {was.value}, where the rules name the {should.value}",
+        ),
+        reference=reference,
+    )

@@ -1,0 +1,150 @@
+"""Withdrawal of a certificate (thu hồi giấy chứng nhận): grounds, who, within how many days.
+
+Reference: 26/2026/QĐ-TTg, Art. 8.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+
+import attrs
+
+from ocop.cycle._checks import as_level, check_dates, check_level, check_one_of, check_text
+from ocop.cycle._rules import doubts_of, regime_row, rows
+from ocop.errors import Fault, Faults, InputError, NotRegulated
+from ocop.law import Level, Note, regime_on
+from ocop.text import Label
+
+__all__ = [
+    "Withdrawal",
+    "WithdrawalGround",
+    "WithdrawalRule",
+    "who_withdraws",
+    "withdrawal_grounds",
+]
+
+
+@attrs.frozen(kw_only=True)
+class WithdrawalGround:
+    """A ground on which a certificate is withdrawn; expiry is none."""
+
+    id: str
+    label: Label
+    reference: str
+
+
+@attrs.frozen(kw_only=True)
+class WithdrawalRule:
+    """Who withdraws a certificate of so many stars, and how soon.
+
+    Attributes:
+        level: The level whose head withdraws it.
+        days: Within how many calendar days of the conclusion, or of the commune's word that
+            production stopped; None where the regime is not known to set a number.
+        reference: The source in law.
+        notes: What is not certain about it.
+    """
+
+    level: Level
+    days: int | None
+    reference: str
+    notes: tuple[Note, ...] = ()
+
+
+@cache
+def withdrawal_grounds() -> tuple[WithdrawalGround, ...]:
+    """The six grounds of withdrawal, in the order of the article.
+
+    Reference: 26/2026/QĐ-TTg, Art. 8.
+    """
+    return tuple(
+        WithdrawalGround(id=row["id"], label=Label.of(row), reference=row["reference"])
+        for row in rows("withdrawal", "grounds")
+    )
+
+
+def who_withdraws(stars: int, on: date) -> WithdrawalRule:
+    """Who withdraws a certificate of so many stars on a day.
+
+    The rules in force on that day answer, whoever issued the certificate: a 3★ of a former district
+    is withdrawn by the province.
+
+    Raises:
+        InputError: nobody certifies so many stars.
+        NotFoundError: before 21 August 2019.
+
+    Reference: 26/2026/QĐ-TTg, Art. 8.
+    """
+    regime = regime_on(on)
+    recognises = regime.recognises(stars) if type(stars) is int else None
+    if recognises is None:
+        raise InputError(Fault("stars", f"nobody certifies {stars!r} stars", "3 to 5 are"))
+    row = regime_row("withdrawal", "rules", regime.id)
+    named = [Level(each["level"]) for each in row.get("by", ()) if stars in each["stars"]]
+    return WithdrawalRule(
+        level=named[0] if named else recognises.level,
+        days=row.get("days"),
+        reference=row["reference"],
+        notes=doubts_of(row),
+    )
+
+
+@attrs.frozen(kw_only=True)
+class Withdrawal:
+    """That a certificate was withdrawn.
+
+    Attributes:
+        on: The first day on which the certificate is no longer valid.
+        ground: The id of the ground, see :func:`withdrawal_grounds`.
+        by: The level that withdrew it; None where it is not recorded.
+        concluded_on: The day of the conclusion, or of the commune's word that production stopped;
+            None where it is not recorded.
+        decision_no: The number of the decision to withdraw.
+
+    Raises:
+        InputError: no such ground or level, or a conclusion after the withdrawal.
+
+    Reference: 26/2026/QĐ-TTg, Art. 8.
+    """
+
+    on: date
+    ground: str
+    by: Level | None = attrs.field(default=None, converter=as_level)
+    concluded_on: date | None = None
+    decision_no: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        check_one_of(faults, "ground", self.ground, (each.id for each in withdrawal_grounds()))
+        check_level(faults, "by", self.by)
+        check_text(faults, decision_no=self.decision_no)
+        if self.on is None:
+            faults.add("on", "the day of the withdrawal is missing")
+        elif (
+            check_dates(faults, on=self.on, concluded_on=self.concluded_on)
+            and self.concluded_on is not None
+            and self.on < self.concluded_on
+        ):
+            faults.add("on", f"{self.on} comes before the conclusion on {self.concluded_on}")
+        faults.raise_if_any()
+
+    def due_on(self, stars: int) -> date:
+        """The last day on which a certificate of so many stars was to be withdrawn.
+
+        Counted in calendar days from the conclusion.
+
+        Raises:
+            NotRegulated: the conclusion's day is not recorded, or the rules in force on that day
+                are not known to set a number of days.
+
+        Reference: 26/2026/QĐ-TTg, Art. 8.
+        """
+        if self.concluded_on is None:
+            raise NotRegulated(Fault("concluded_on", "is not recorded", "no day to count from"))
+        rule = who_withdraws(stars, self.concluded_on)
+        if rule.days is None:
+            raise NotRegulated(
+                Fault("concluded_on", f"no number of days is known under {rule.reference}")
+            )
+        return self.concluded_on + timedelta(days=rule.days)
