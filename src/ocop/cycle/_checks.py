@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 
     from ocop.errors import Faults
 
-__all__ = ["as_level", "check_bool", "check_dates", "check_level", "check_one_of", "check_text"]
+__all__ = [
+    "as_level",
+    "as_needed_level",
+    "check_bool",
+    "check_dates",
+    "check_level",
+    "check_one_of",
+    "check_text",
+]
 
 
 def as_level(value: Level | str | None) -> Level | None:
@@ -23,6 +31,11 @@ def as_level(value: Level | str | None) -> Level | None:
     if type(value) is str and value in set(Level):
         return Level(value)
     return cast("Level | None", value)
+
+
+def as_needed_level(value: Level | str) -> Level:
+    """As :func:`as_level`, for a field that must have one."""
+    return cast("Level", as_level(value))
 
 
 def check_level(faults: Faults, place: str, value: object, *, optional: bool = True) -> None:

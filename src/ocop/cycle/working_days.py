@@ -1,0 +1,134 @@
+"""Working days (ngày làm việc), by weekends alone or by Vietnam's public holidays too.
+
+The holidays, with the days swapped for them, come from the ``holidays`` package (extra
+``ocop[calendar]``), as far as the installed version knows the year. Every result says which
+calendar it was counted by.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Literal
+
+import attrs
+
+from ocop.dates import checked_date
+from ocop.errors import Fault, Faults, InputError, OcopError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["Calendar", "CountedDay", "MissingExtra", "is_working_day", "working_day_after"]
+
+#: ``"weekends"``, or ``"holidays"`` where the extra is installed.
+Calendar = Literal["weekends", "holidays"]
+
+_SATURDAY = 5
+
+
+class MissingExtra(OcopError, ImportError):  # noqa: N818 - what to install, not a failure
+    """The question needs a package that is not installed; it names the extra to install."""
+
+
+@attrs.frozen(kw_only=True)
+class CountedDay:
+    """A day found by counting working days.
+
+    Attributes:
+        day: The day.
+        calendar: What it was counted by: ``"weekends"``, or ``"holidays"`` and the version of the
+            package.
+    """
+
+    day: date
+    calendar: str
+
+
+def _by_weekends(day: date) -> bool:
+    return day.weekday() < _SATURDAY
+
+
+@lru_cache(maxsize=64)
+def _holidays(year: int) -> Any:  # noqa: ANN401 - a type of an optional package
+    import holidays  # noqa: PLC0415 - an extra
+
+    # a day of this year may be worked for a day off in a year beside it
+    return holidays.country_holidays("VN", years=(year - 1, year, year + 1), expand=False)
+
+
+def _by_holidays(day: date) -> bool:
+    return bool(_holidays(day.year).is_working_day(day))
+
+
+def _has_holidays() -> str | None:
+    """The version of the holidays package; None where it is not installed."""
+    try:
+        import holidays  # noqa: PLC0415 - an extra
+    except ImportError:
+        return None
+    return str(holidays.__version__)
+
+
+def _rule(calendar: Calendar | None) -> tuple[Callable[[date], bool], str]:
+    if calendar not in {None, "weekends", "holidays"}:
+        raise InputError(
+            Fault("calendar", f"{calendar!r} is not known", "use 'weekends' or 'holidays'")
+        )
+    version = None if calendar == "weekends" else _has_holidays()
+    if version is not None:
+        return _by_holidays, f"holidays {version}"
+    if calendar == "holidays":
+        raise MissingExtra(
+            Fault(
+                "calendar",
+                "Vietnam's public holidays need the holidays package",
+                "install ocop[calendar], or count by 'weekends'",
+            )
+        )
+    return _by_weekends, "weekends"
+
+
+def is_working_day(day: date, *, calendar: Calendar | None = None) -> bool:
+    """Whether a day is a working day.
+
+    Args:
+        day: The day.
+        calendar: As for :func:`working_day_after`.
+
+    Raises:
+        InputError: not a date, or no such calendar.
+        MissingExtra: as :func:`working_day_after`.
+    """
+    rule, _ = _rule(calendar)
+    return rule(checked_date(day, "day"))
+
+
+def working_day_after(day: date, count: int, *, calendar: Calendar | None = None) -> CountedDay:
+    """The day that is so many working days after a day, which itself does not count.
+
+    >>> working_day_after(date(2026, 6, 5), 15, calendar="weekends").day
+    datetime.date(2026, 6, 26)
+
+    Args:
+        day: The day from which to count.
+        count: How many working days, 0 or more; 0 is the day itself.
+        calendar: ``"weekends"`` (Saturday and Sunday are off), or ``"holidays"`` (Vietnam's public
+            holidays and swapped days too). Where not given: the holidays if the extra is installed,
+            else the weekends; the result says which.
+
+    Raises:
+        InputError: not a date, a count below 0, or no such calendar.
+        MissingExtra: ``"holidays"`` without the extra ``ocop[calendar]``.
+    """
+    faults = Faults()
+    found = checked_date(day, "day")
+    if type(count) is not int or count < 0:
+        faults.add("count", f"{count!r} is not a number of days", "give an int, 0 or more")
+    faults.raise_if_any()
+    rule, name = _rule(calendar)
+    left = count
+    while left:
+        found += timedelta(days=1)
+        left -= rule(found)
+    return CountedDay(day=found, calendar=name)
