@@ -16,9 +16,15 @@ from ocop._wiring import wire
 
 if TYPE_CHECKING:
     from ocop.cycle import (
+        Application,
+        Ballot,
         Certificate,
+        CouncilRules,
         Status,
+        TransitionNotAllowed,
+        Verdict,
         Withdrawal,
+        verdict,
     )
     from ocop.errors import (
         Fault,
@@ -71,8 +77,11 @@ _HOMES = ("ocop.errors", "ocop.law", "ocop.scoring", "ocop.cycle")
 __version__ = "0.1.0"
 __all__ = [
     "Advice",
+    "Application",
+    "Ballot",
     "Bounds",
     "Certificate",
+    "CouncilRules",
     "Decision",
     "Draft",
     "Fault",
@@ -89,7 +98,9 @@ __all__ = [
     "Scorecard",
     "Sheet",
     "Status",
+    "TransitionNotAllowed",
     "UncheckedRules",
+    "Verdict",
     "Withdrawal",
     "__version__",
     "blank_sheet",
@@ -112,6 +123,7 @@ __all__ = [
     "sheet_to_dict",
     "sheet_to_json",
     "sheet_to_toml",
+    "verdict",
 ]
 
 wire()

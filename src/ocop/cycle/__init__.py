@@ -1,7 +1,115 @@
 """The cycle: stages, applications, councils, certificates, rounds and deadlines."""
 
-from ocop.cycle.certificates import Certificate, Status, last_valid_day
-from ocop.cycle.recognitions import current, superseding
+from ocop.cycle.applications import (
+    Application,
+    TransitionNotAllowed,
+)
+from ocop.cycle.certificates import (
+    Certificate,
+    Status,
+    last_valid_day,
+)
+from ocop.cycle.codes import (
+    CodePlaces,
+    ProductCode,
+    parse_product_code,
+)
+from ocop.cycle.councils import (
+    Ballot,
+    CouncilRules,
+    council_rules,
+    council_rules_seen,
+)
+from ocop.cycle.deadlines import (
+    Deadline,
+    commune_check_by,
+    re_evaluation_by,
+    transition_by,
+)
+from ocop.cycle.dossiers import (
+    Document,
+    Evidence,
+    evidence_kinds,
+    missing_documents,
+    required_documents,
+)
+from ocop.cycle.dues import (
+    Due,
+    due_for,
+    due_for_product,
+    due_in_rounds,
+    due_in_year,
+)
+from ocop.cycle.events import (
+    EVENTS,
+    CertificateExpired,
+    CommuneAssessed,
+    CouncilEvaluated,
+    DossierFiled,
+    DossierReturned,
+    EntityWithdrew,
+    Event,
+    IdeaAccepted,
+    IdeaReturned,
+    IdeaSubmitted,
+    NotRecognised,
+    Promoted,
+    Recognised,
+    ReEvaluationFiled,
+    ResultForwarded,
+    UpgradeFiled,
+    Withdrawn,
+)
+from ocop.cycle.formats import (
+    application_from_dict,
+    application_from_json,
+    application_to_dict,
+    application_to_json,
+    certificate_from_dict,
+    certificate_to_dict,
+    event_from_dict,
+    event_to_dict,
+)
+from ocop.cycle.ical import (
+    to_ical,
+)
+from ocop.cycle.next_steps import (
+    Step,
+)
+from ocop.cycle.recognitions import (
+    current,
+    superseding,
+)
+from ocop.cycle.results import (
+    Conclusion,
+    CouncilResult,
+    Outcome,
+    conclude,
+)
+from ocop.cycle.rounds import (
+    Round,
+    next_round,
+    rounds,
+)
+from ocop.cycle.stages import (
+    Actor,
+    EventRule,
+    OfficialStep,
+    Stage,
+    draw_markdown,
+    draw_mermaid,
+    event_rule,
+    event_rules,
+    official_steps,
+    transitions,
+    who_acts,
+)
+from ocop.cycle.verdicts import (
+    Apart,
+    Need,
+    Verdict,
+    verdict,
+)
 from ocop.cycle.withdrawal import (
     Withdrawal,
     WithdrawalGround,
@@ -9,16 +117,101 @@ from ocop.cycle.withdrawal import (
     who_withdraws,
     withdrawal_grounds,
 )
+from ocop.cycle.working_days import (
+    Calendar,
+    CountedDay,
+    MissingExtra,
+    is_working_day,
+    working_day_after,
+)
 
 __all__ = [
+    "EVENTS",
+    "Actor",
+    "Apart",
+    "Application",
+    "Ballot",
+    "Calendar",
     "Certificate",
+    "CertificateExpired",
+    "CodePlaces",
+    "CommuneAssessed",
+    "Conclusion",
+    "CouncilEvaluated",
+    "CouncilResult",
+    "CouncilRules",
+    "CountedDay",
+    "Deadline",
+    "Document",
+    "DossierFiled",
+    "DossierReturned",
+    "Due",
+    "EntityWithdrew",
+    "Event",
+    "EventRule",
+    "Evidence",
+    "IdeaAccepted",
+    "IdeaReturned",
+    "IdeaSubmitted",
+    "MissingExtra",
+    "Need",
+    "NotRecognised",
+    "OfficialStep",
+    "Outcome",
+    "ProductCode",
+    "Promoted",
+    "ReEvaluationFiled",
+    "Recognised",
+    "ResultForwarded",
+    "Round",
+    "Stage",
     "Status",
+    "Step",
+    "TransitionNotAllowed",
+    "UpgradeFiled",
+    "Verdict",
     "Withdrawal",
     "WithdrawalGround",
     "WithdrawalRule",
+    "Withdrawn",
+    "application_from_dict",
+    "application_from_json",
+    "application_to_dict",
+    "application_to_json",
+    "certificate_from_dict",
+    "certificate_to_dict",
+    "commune_check_by",
+    "conclude",
+    "council_rules",
+    "council_rules_seen",
     "current",
+    "draw_markdown",
+    "draw_mermaid",
+    "due_for",
+    "due_for_product",
+    "due_in_rounds",
+    "due_in_year",
+    "event_from_dict",
+    "event_rule",
+    "event_rules",
+    "event_to_dict",
+    "evidence_kinds",
+    "is_working_day",
     "last_valid_day",
+    "missing_documents",
+    "next_round",
+    "official_steps",
+    "parse_product_code",
+    "re_evaluation_by",
+    "required_documents",
+    "rounds",
     "superseding",
+    "to_ical",
+    "transition_by",
+    "transitions",
+    "verdict",
+    "who_acts",
     "who_withdraws",
     "withdrawal_grounds",
+    "working_day_after",
 ]

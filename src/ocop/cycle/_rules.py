@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ocop.errors import Fault, RuleDataError
-from ocop.law import Note, regimes
+from ocop.law import Note, Readings, regimes
 from ocop.serial import read_data
 from ocop.text import Label
 
@@ -16,9 +16,24 @@ if TYPE_CHECKING:
 
     from ocop.law import Regime
 
-__all__ = ["PACKAGE", "doubts_of", "in_force", "regime_row", "row_of", "rows"]
+__all__ = [
+    "PACKAGE",
+    "default_readings",
+    "doubts_of",
+    "in_force",
+    "regime_row",
+    "row_of",
+    "row_of_level",
+    "rows",
+]
 
 PACKAGE = "ocop.cycle"
+
+
+@cache
+def default_readings() -> Readings:
+    """One shared value: making it checks every question, which a registry would pay per row."""
+    return Readings()
 
 
 def in_force(day: date) -> Regime | None:
@@ -43,6 +58,15 @@ def row_of(file: str, key: str, regime: str) -> Mapping[str, Any] | None:
     """The row of a regime: of its key ``regime``, or one of its ``regimes``; None where none is."""
     for row in rows(file, key):
         if regime == row.get("regime") or regime in row.get("regimes", ()):
+            return row
+    return None
+
+
+@cache
+def row_of_level(file: str, key: str, regime: str, level: str) -> Mapping[str, Any] | None:
+    """The row of a regime and a level; None where there is none."""
+    for row in rows(file, key):
+        if regime in row["regimes"] and row["level"] == level:
             return row
     return None
 

@@ -13,9 +13,18 @@ from ocop.law import regimes
 if TYPE_CHECKING:
     from ocop.law import Readings
 
-__all__ = ["extension", "notice", "window"]
+__all__ = ["extension", "filing_days", "notice", "window"]
 
 Found = tuple[date, str]
+
+
+def filing_days(last: date, regime: str) -> tuple[DateRange, str] | None:
+    """When a re-evaluation may be filed by one regime's rules, and the source."""
+    row = row_of("certificates", "windows", regime)
+    if row is None:
+        return None
+    first, closes = (last - timedelta(days=row[key]) for key in ("earliest", "latest"))
+    return DateRange(first, closes), row["reference"]
 
 
 @lru_cache(maxsize=65536)
@@ -25,12 +34,9 @@ def window(last: date) -> tuple[DateRange, str] | None:
     The rule is one of a regime in force on the window's last day: while one can still file by it.
     """
     for each in regimes():
-        row = row_of("certificates", "windows", each.id)
-        if row is None:
-            continue
-        closes = last - timedelta(days=row["latest"])
-        if closes in each:
-            return DateRange(last - timedelta(days=row["earliest"]), closes), row["reference"]
+        found = filing_days(last, each.id)
+        if found is not None and found[0].last in each:
+            return found
     return None
 
 

@@ -14,7 +14,7 @@ import attrs
 
 from ocop.cycle import _terms
 from ocop.cycle._checks import as_level, check_dates, check_level, check_one_of, check_text
-from ocop.cycle._rules import in_force, regime_row
+from ocop.cycle._rules import default_readings, in_force, regime_row
 from ocop.cycle.withdrawal import Withdrawal, who_withdraws
 from ocop.dates import DateRange, add_months, checked_date
 from ocop.errors import Fault, Faults, NotRegulated
@@ -58,12 +58,6 @@ _LABELS = {
 }
 
 
-@cache
-def _default_readings() -> Readings:
-    """One shared value: making it checks every question, which a registry would pay per row."""
-    return Readings()
-
-
 @lru_cache(maxsize=65536)
 def _last_valid_day(issued_on: date, reading: str) -> date:
     rules = in_force(issued_on)
@@ -91,7 +85,7 @@ def last_valid_day(issued_on: date, *, readings: Readings | None = None) -> date
 
     Reference: 26/2026/QĐ-TTg, Art. 4.3; 148/QĐ-TTg.
     """
-    taken = readings or _default_readings()
+    taken = readings or default_readings()
     return _last_valid_day(checked_date(issued_on, "issued_on"), taken.last_valid_day)
 
 
@@ -140,7 +134,7 @@ class Certificate:
     superseded_on: date | None = None
     re_evaluation_filed_on: date | None = None
     re_evaluation_decided_on: date | None = None
-    readings: Readings = attrs.field(factory=_default_readings)
+    readings: Readings = attrs.field(factory=default_readings)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()

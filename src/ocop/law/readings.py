@@ -83,7 +83,11 @@ class Readings:
             ``"half-open"``, or it has ``"no-rank"``.
         ballot_minima: Minima against a council's ballots: the option of ``"most-members"``, the
             ``"mean-points"``, or ``"every-member"``.
+        ballot_exclusions: An exclusion holds where ``"most-members"`` assert it, or
+            ``"any-member"`` does.
         council_average: ``"exact"``.
+        forwarding: What goes up to the next level: the ``"rank-held"`` after the minima, or the
+            ``"points-alone"``.
         last_valid_day: Of a certificate: the ``"anniversary"`` or the ``"day-before"``.
         extension: Art. 12.3 of 26/2026: ``"transitional"`` or ``"standing"``.
 
@@ -98,7 +102,9 @@ class Readings:
     story_scope: Literal["structure-and-identity", "as-printed"] = "structure-and-identity"
     between_bands: Literal["half-open", "no-rank"] = "half-open"
     ballot_minima: Literal["most-members", "mean-points", "every-member"] = "most-members"
+    ballot_exclusions: Literal["most-members", "any-member"] = "most-members"
     council_average: Literal["exact"] = "exact"
+    forwarding: Literal["rank-held", "points-alone"] = "rank-held"
     last_valid_day: Literal["anniversary", "day-before"] = "anniversary"
     extension: Literal["transitional", "standing"] = "transitional"
 

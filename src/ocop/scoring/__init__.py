@@ -17,6 +17,7 @@ from ocop.scoring.formats import (
     sheet_to_json,
     sheet_to_toml,
 )
+from ocop.scoring.ranking import missed_minima, rank
 from ocop.scoring.rubric import (
     Condition,
     Criterion,
@@ -56,6 +57,8 @@ __all__ = [
     "blank_sheet",
     "change",
     "diff",
+    "missed_minima",
+    "rank",
     "score",
     "scorecard_from_dict",
     "scorecard_from_json",

@@ -128,11 +128,16 @@ def missed(
     return tuple((star, mark) for star, mark in marks(criterion, readings) if not reached(mark))
 
 
-def _word(criterion: Criterion, held: tuple[Option, ...], readings: Readings) -> int:
-    stars = {star for star, _ in missed(criterion, held, readings)}
+def withholding(stars: set[int], readings: Readings) -> int:
+    """The word of one criterion that misses the marks of these stars, without points."""
     if stars and readings.star_minima == "cumulative":
         stars = {star for star in MARKED if star >= min(stars)}
-    return sum(option.points for option in held) + sum(1 << _shift(star) for star in stars)
+    return sum(1 << _shift(star) for star in stars)
+
+
+def _word(criterion: Criterion, held: tuple[Option, ...], readings: Readings) -> int:
+    stars = {star for star, _ in missed(criterion, held, readings)}
+    return sum(option.points for option in held) + withholding(stars, readings)
 
 
 def _holdings(criterion: Criterion) -> Iterable[tuple[Option, ...]]:

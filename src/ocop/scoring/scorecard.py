@@ -182,7 +182,7 @@ class Scorecard:
                     criterion=criterion,
                     held=held,
                     points=points_of(word),
-                    missed=_missed(criterion, held, self.rubric),
+                    missed=missed_of(criterion, held, self.rubric),
                     cap=min(ranks) - 1 if ranks else None,
                     applicable=criterion.no not in skipped,
                 )
@@ -231,7 +231,7 @@ class Scorecard:
                 rubric.criteria, self.sheet.held, self._words, strict=True
             )
             if _tables.withholds(word)
-            for missed in _missed(criterion, held_options(criterion, held), rubric)
+            for missed in missed_of(criterion, held_options(criterion, held), rubric)
         )
 
     @cached_property
@@ -358,9 +358,10 @@ class Scorecard:
         return scorecard_to_toml(self)
 
 
-def _missed(
+def missed_of(
     criterion: Criterion, held: tuple[Option, ...], rubric: Rubric
 ) -> tuple[MissedMinimum, ...]:
+    """The star minima of a criterion that the options held do not reach."""
     return tuple(
         MissedMinimum(
             criterion=criterion.no,

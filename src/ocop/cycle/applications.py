@@ -1,0 +1,293 @@
+"""Applications (hồ sơ đăng ký): one product's way through the stages, event by event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ocop.cycle._checks import check_text
+from ocop.cycle._moves import move
+from ocop.cycle._needs import Needs, Refused
+from ocop.cycle._rules import default_readings
+from ocop.cycle._state import State, concluded, holder
+from ocop.cycle.events import EVENTS, Event
+from ocop.cycle.recognitions import superseding
+from ocop.cycle.stages import Stage, transitions
+from ocop.dates import checked_date
+from ocop.errors import Fault, Faults, InputError, OcopError
+from ocop.law import Readings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from ocop.cycle.certificates import Certificate, Status
+    from ocop.cycle.next_steps import Step
+    from ocop.cycle.results import Conclusion, CouncilResult
+    from ocop.cycle.working_days import Calendar
+    from ocop.law import Case, Level, Regime
+
+__all__ = ["Application", "TransitionNotAllowed"]
+
+
+class TransitionNotAllowed(OcopError, ValueError):  # noqa: N818 - as the programme's rules say it
+    """An event that may not happen to the product as it stands.
+
+    Attributes:
+        event: The event.
+        stage: The stage that the product is in.
+        allowed: Ids of the events that may happen on that day.
+        why: Why this one may not.
+        reference: The source in law, where it is the law that says so; else empty.
+    """
+
+    def __init__(
+        self, event: Event, stage: Stage, allowed: tuple[str, ...], why: str, reference: str
+    ) -> None:
+        self.event = event
+        self.stage = stage
+        self.allowed = allowed
+        self.why = why
+        self.reference = reference
+        source = f" [{reference}]" if reference else ""
+        super().__init__(
+            Fault(
+                f"{event.id} on {event.on}",
+                f"not in the stage {stage}: {why}{source}",
+                f"allowed: {', '.join(allowed)}" if allowed else "nothing is allowed any more",
+            )
+        )
+
+
+def _held(certificates: Iterable[Certificate]) -> tuple[Certificate, ...]:
+    return tuple(certificates)
+
+
+def _events(history: Iterable[Event]) -> tuple[Event, ...]:
+    return tuple(history)
+
+
+@attrs.frozen(kw_only=True, cache_hash=True, repr=False)
+class Application:
+    """One product's way through the stages, over its first evaluation and all that follow it.
+
+    Each event gives a new application; the same history always gives the same one.
+
+    Attributes:
+        product: The product: a name or a code.
+        entity: Who brings it (chủ thể).
+        readings: How the law is read where it is silent; its certificates take them over.
+        held_before: Certificates from before this history, in any order; the product then begins in
+            the stage of promotion, else with ideas.
+        history: What happened, oldest first.
+
+    Raises:
+        InputError: a field of another type, certificates of another product.
+        TransitionNotAllowed: an event of the history that may not follow those before.
+        NotFoundError: an event before 21 August 2019.
+    """
+
+    product: str
+    entity: str = ""
+    readings: Readings = attrs.field(factory=default_readings)
+    held_before: tuple[Certificate, ...] = attrs.field(default=(), converter=_held)
+    history: tuple[Event, ...] = attrs.field(default=(), converter=_events)
+    _state: State | None = attrs.field(default=None, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        if self._state is not None:
+            return
+        faults = Faults()
+        check_text(faults, needed=True, product=self.product)
+        check_text(faults, entity=self.entity)
+        if not isinstance(self.readings, Readings):
+            faults.add("readings", f"{self.readings!r} is not a Readings")
+        for i, event in enumerate(self.history):
+            if not _is_event(event):
+                faults.add(f"history[{i}]", f"{event!r} is not an event")
+        for i, held in enumerate(self.held_before):
+            if getattr(held, "product", self.product) != self.product:
+                faults.add(f"held_before[{i}]", f"is of {held.product!r}, not {self.product!r}")
+        faults.raise_if_any()
+        before = superseding(self.held_before)
+        state = State(
+            product=self.product,
+            readings=self.readings,
+            certificates=before,
+            stage=Stage.PROMOTION if before else Stage.IDEAS,
+            last_day=before[-1].issued_on if before else None,
+        )
+        for event in self.history:
+            state = _moved(state, event)
+        object.__setattr__(self, "_state", state)
+
+    def __repr__(self) -> str:
+        return f"<Application of {self.product!r}: {self.stage}, {len(self.history)} events>"
+
+    @property
+    def _now(self) -> State:
+        assert self._state is not None  # noqa: S101 - for the type checker: set on making
+        return self._state
+
+    def apply(self, event: Event) -> Application:
+        """The application after an event.
+
+        Raises:
+            InputError: it is no event.
+            TransitionNotAllowed: it may not happen; the error says why and what may.
+            NotFoundError: it lies before 21 August 2019.
+        """
+        if not _is_event(event):
+            raise InputError(Fault("event", f"{event!r} is not an event"))
+        return Application(
+            product=self.product,
+            entity=self.entity,
+            readings=self.readings,
+            held_before=self.held_before,
+            history=(*self.history, event),
+            state=_moved(self._now, event),
+        )
+
+    def apply_all(self, events: Iterable[Event]) -> Application:
+        """The application after several events, one after the other.
+
+        Raises:
+            InputError, TransitionNotAllowed, NotFoundError: as :meth:`apply`, at the first that may
+                not happen.
+        """
+        found = self
+        for event in events:
+            found = found.apply(event)
+        return found
+
+    @property
+    def stage(self) -> Stage:
+        """The stage that it is in."""
+        return self._now.stage
+
+    @property
+    def over(self) -> bool:
+        """Whether the entity has left with this product; nothing follows then."""
+        return self._now.over
+
+    @property
+    def case(self) -> Case | None:
+        """What the dossier under way is for; None where none is."""
+        return self._now.case
+
+    @property
+    def filed_on(self) -> date | None:
+        """The day on which the dossier under way was filed; None where none is."""
+        return self._now.filed_on
+
+    @property
+    def proposed_on(self) -> date | None:
+        """The day on which the level below last handed it up; None where it did not."""
+        return self._now.proposed_on
+
+    @property
+    def result(self) -> CouncilResult | None:
+        """The result that waits for a decision; None where none does."""
+        return self._now.result
+
+    @property
+    def certificates(self) -> tuple[Certificate, ...]:
+        """Every certificate of the product, oldest first."""
+        return self._now.certificates
+
+    @property
+    def certificate(self) -> Certificate | None:
+        """The latest certificate, whatever has become of it; None where there is none."""
+        return self._now.certificate
+
+    def status(self, on: date) -> Status | None:
+        """What the latest certificate is on a day; None where there is none."""
+        latest = self.certificate
+        return None if latest is None else latest.status(on)
+
+    def level(self, on: date) -> Level | None:
+        """The level that has the dossier under way, by the rules of a day; None where none has."""
+        state = self._now
+        return None if state.level is None else holder(state, self.regime(on)).level
+
+    def regime(self, on: date) -> Regime:
+        """The rules that answer on a day: for a dossier under way, those that judge it.
+
+        Its notes say where a transition decides.
+
+        Raises:
+            InputError: not a date.
+            NotFoundError: before 21 August 2019.
+
+        Reference: 26/2026/QĐ-TTg, Art. 12.2.
+        """
+        return self._now.rules(checked_date(on, "on"))
+
+    def conclusion(self, on: date) -> Conclusion | None:
+        """What follows from the council's result by the rules of a day; None where none waits."""
+        state = self._now
+        return None if state.result is None else concluded(state, self.regime(on))
+
+    def allowed(self, on: date) -> tuple[str, ...]:
+        """Ids of the events that may happen on a day, in the order of the table.
+
+        What an event carries (its level, its stars) is held to the rules when it happens.
+
+        Raises:
+            InputError: not a date.
+            NotFoundError: before 21 August 2019.
+        """
+        return _allowed(self._now, checked_date(on, "on"))
+
+    def next_steps(self, on: date, *, calendar: Calendar | None = None) -> tuple[Step, ...]:
+        """What carries the product on from a day: who does it, by when, under which decision.
+
+        Args:
+            on: The day.
+            calendar: How working days are counted, see :func:`ocop.cycle.working_day_after`.
+
+        Raises:
+            InputError: not a date, or no such calendar.
+            MissingExtra: the calendar ``"holidays"`` without its extra.
+            NotFoundError: before 21 August 2019.
+        """
+        from ocop.cycle.next_steps import next_steps  # noqa: PLC0415 - it reads applications
+
+        return next_steps(self, checked_date(on, "on"), calendar)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The application as plain data, see :mod:`ocop.cycle.formats`."""
+        from ocop.cycle.formats import application_to_dict  # noqa: PLC0415 - it reads applications
+
+        return application_to_dict(self)
+
+
+def _is_event(event: object) -> bool:
+    return isinstance(event, Event) and type(event) is EVENTS.get(event.id)
+
+
+def _allowed(state: State, on: date) -> tuple[str, ...]:
+    asked = Needs(state, on, state.rules(on))
+    found = []
+    for stage, event in transitions():
+        if stage is state.stage:
+            try:
+                asked.check(event)
+            except Refused:
+                continue
+            found.append(event)
+    return tuple(found)
+
+
+def _moved(state: State, event: Event) -> State:
+    try:
+        return move(state, event)
+    except Refused as refused:
+        raise TransitionNotAllowed(
+            event,
+            state.stage,
+            _allowed(state, event.on),
+            refused.why,
+            refused.reference,
+        ) from None

@@ -1,0 +1,189 @@
+"""Product codes (mã sản phẩm): read, write, check, and name their places.
+
+Before the reform of July 2025 province-district-commune-serial-year, since then
+province-commune-serial-year.
+
+Reference: 26/2026/QĐ-TTg, forms; unit codes of 19/2025/QĐ-TTg.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ocop.cycle._rules import PACKAGE, rows
+from ocop.cycle.working_days import MissingExtra
+from ocop.errors import Fault, Faults, InputError
+from ocop.serial import read_data
+from ocop.text import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["CodePlaces", "ProductCode", "parse_product_code"]
+
+
+def _form(district: str | None) -> Mapping[str, Any]:
+    id_ = "commune" if district is None else "district"
+    return next(row for row in rows("codes", "forms") if row["id"] == id_)
+
+
+@attrs.frozen(kw_only=True)
+class CodePlaces:
+    """The places that a code names.
+
+    Attributes:
+        province: The name of the province; None where the list does not have its code.
+        commune: The name of the commune; None as above.
+        source: The list: ``"vietnam-provinces"``, its version and the date of its data.
+        gaps: What the list cannot say about this code, and what does not fit.
+    """
+
+    province: str | None
+    commune: str | None
+    source: str
+    gaps: tuple[Label, ...] = ()
+
+
+@attrs.frozen(kw_only=True, order=True)
+class ProductCode:
+    """A product code.
+
+    Attributes:
+        province: Two digits.
+        district: Three digits; None in a code of the form since July 2025.
+        commune: Five digits.
+        serial: The number kept by the commune, digits as written, not 0.
+        year: The year, from 2000 to 2099.
+
+    Raises:
+        InputError: with every fault; a code with a district of a year after 2025, or one without
+            of a year before it.
+    """
+
+    province: str
+    district: str | None = None
+    commune: str
+    serial: str
+    year: int
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        digits = read_data(PACKAGE, "data/codes.toml")["digits"]
+        for part in ("province", "district", "commune"):
+            value = getattr(self, part)
+            if value is not None or part != "district":
+                _check_digits(faults, part, value, digits[part])
+        if not _is_digits(self.serial) or not self.serial.strip("0"):
+            faults.add("serial", f"{self.serial!r} is not a serial number", "digits, not 0")
+        form = _form(self.district)
+        if type(self.year) is not int or not 2000 <= self.year <= 2099:  # noqa: PLR2004 - "20yy"
+            faults.add("year", f"{self.year!r} is not a year", "20yy")
+        elif not form.get("first_year", 0) <= self.year <= form.get("last_year", self.year):
+            faults.add(
+                "year",
+                f"{self.year} does not fit the form {form['label']['en']}",
+                f"it is that of years {'from' if self.district is None else 'until'} 2025",
+            )
+        faults.raise_if_any()
+
+    def __str__(self) -> str:
+        units = [self.province, self.district, self.commune]
+        return "-".join([*(unit for unit in units if unit), self.serial, str(self.year)])
+
+    @property
+    def form(self) -> Label:
+        """The form that it has."""
+        return Label.of(_form(self.district)["label"])
+
+    @property
+    def reference(self) -> str:
+        """The source of that form."""
+        return str(_form(self.district)["reference"])
+
+    def places(self) -> CodePlaces:
+        """The names of its province and commune, by the list of the vietnam-provinces package.
+
+        That list has the 34 provinces and their communes since July 2025 only, so of a code with a
+        district it says nothing but that.
+
+        Raises:
+            MissingExtra: without the extra ``ocop[places]``.
+        """
+        try:
+            import vietnam_provinces  # noqa: PLC0415 - an extra
+            from vietnam_provinces.lookup import (  # noqa: PLC0415 - an extra
+                PROVINCE_MAPPING,
+                WARD_MAPPING,
+            )
+        except ImportError:
+            raise MissingExtra(
+                Fault(
+                    "places",
+                    "the names of places need the vietnam-provinces package",
+                    "install ocop[places]",
+                )
+            ) from None
+        source = (
+            f"vietnam-provinces {vietnam_provinces.__version__}, "
+            f"data of {vietnam_provinces.__data_version__}"
+        )
+        if self.district is not None:
+            return CodePlaces(province=None, commune=None, source=source, gaps=(_BEFORE_REFORM,))
+        province = PROVINCE_MAPPING.get(int(self.province))
+        commune = WARD_MAPPING.get(int(self.commune))
+        gaps = []
+        if province is None:
+            gaps.append(_NO_PROVINCE)
+        if commune is None:
+            gaps.append(_NO_COMMUNE)
+        elif commune.province_code != int(self.province):
+            gaps.append(_OTHER_PROVINCE)
+        return CodePlaces(
+            province=None if province is None else str(province.name),
+            commune=None if commune is None else str(commune.name),
+            source=source,
+            gaps=tuple(gaps),
+        )
+
+
+_BEFORE_REFORM = Label(
+    "Danh mục không có đơn vị trước 01/07/2025", "The list has no units from before July 2025"
+)
+_NO_PROVINCE = Label("Danh mục không có mã tỉnh này", "The list has no such province")
+_NO_COMMUNE = Label("Danh mục không có mã xã này", "The list has no such commune")
+_OTHER_PROVINCE = Label("Xã thuộc tỉnh khác", "The commune belongs to another province")
+
+
+def _is_digits(value: object) -> bool:
+    return isinstance(value, str) and value.isascii() and value.isdigit()
+
+
+def _check_digits(faults: Faults, part: str, value: object, count: int) -> None:
+    if not _is_digits(value) or len(str(value)) != count:
+        faults.add(part, f"{value!r} is not a code", f"{count} digits")
+
+
+def parse_product_code(text: str) -> ProductCode:
+    """The product code that a text writes, in either form.
+
+    >>> parse_product_code("83-829-28780-3-2022").district
+    '829'
+
+    Raises:
+        InputError: it has neither form, with every fault of its parts.
+    """
+    forms = " or ".join(row["label"]["en"] for row in rows("codes", "forms"))
+    parts = str(text).strip().split("-")
+    for row in rows("codes", "forms"):
+        if len(parts) == len(row["parts"]):
+            found: dict[str, Any] = dict(zip(row["parts"], parts, strict=True))
+            year = found["year"]
+            if _is_digits(year):
+                found["year"] = int(year)
+            try:
+                return ProductCode(**found)
+            except InputError as err:
+                raise InputError([fault.within(repr(text)) for fault in err.faults]) from None
+    raise InputError(Fault("code", f"{text!r} is not a product code", forms))

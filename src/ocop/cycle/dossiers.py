@@ -1,0 +1,177 @@
+"""Dossiers (hồ sơ): the documents required, and what is missing from a list.
+
+Reference: 26/2026/QĐ-TTg, Art. 6 and form 02; 1048/QĐ-TTg.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, get_args
+
+import attrs
+
+from ocop.cycle._checks import check_one_of
+from ocop.cycle._rules import PACKAGE, rows
+from ocop.errors import Fault, Faults, InputError, NotFoundError
+from ocop.law import Case, Level
+from ocop.serial import read_data
+from ocop.text import Label, fold, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ocop.law import ProductSet, Regime
+
+__all__ = ["Document", "Evidence", "evidence_kinds", "missing_documents", "required_documents"]
+
+
+@attrs.frozen(kw_only=True)
+class Document:
+    """A document of a dossier.
+
+    Attributes:
+        id: Stable, such as ``"form-01"``.
+        label: What it is.
+        number: How many are handed in, where more than one: five samples.
+        if_any: Whether it is only handed in where there is such a paper.
+        reference: The source in law.
+    """
+
+    id: str
+    label: Label
+    number: int = 1
+    if_any: bool = False
+    reference: str
+
+
+@attrs.frozen(kw_only=True)
+class Evidence:
+    """A kind of evidence that goes with a dossier."""
+
+    id: str
+    label: Label
+    reference: str
+
+
+_SENDERS = ("entity", Level.COMMUNE.value, Level.PROVINCE.value)
+
+
+@cache
+def _labels() -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = read_data(PACKAGE, "data/dossiers.toml")["documents"]
+    return found
+
+
+def required_documents(
+    rules: Regime,
+    case: Case = "first",
+    *,
+    level: str = "entity",
+    product_set: ProductSet | int | str,
+) -> tuple[Document, ...]:
+    """The documents of a dossier, by who sends it.
+
+    Under 26/2026 one set on paper and one electronic; an upload to the scoring software counts as
+    the paper set.
+
+    Args:
+        rules: The regime.
+        case: ``"first"``, ``"upgrade"`` or ``"re-evaluation"``.
+        level: ``"entity"``; ``"commune"``, which proposes to the province; or ``"province"``, which
+            sends it on to the ministry.
+        product_set: The product set; tourism sends no samples.
+
+    Raises:
+        InputError: no such case or level.
+        NotFoundError: no such set, or a dossier that the library does not know: that of 148/QĐ-TTg,
+            and of 1048/QĐ-TTg all but the entity's first.
+
+    Reference: 26/2026/QĐ-TTg, Art. 6; 1048/QĐ-TTg.
+    """
+    faults = Faults()
+    check_one_of(faults, "case", case, get_args(Case))
+    check_one_of(faults, "level", level, _SENDERS)
+    faults.raise_if_any()
+    given = product_set
+    found_set = rules.set(given) if isinstance(given, int | str) else given
+    found = []
+    for row in rows("dossiers", "dossiers"):
+        if row["regime"] == rules.id and row["level"] == level and case in row["cases"]:
+            for id_ in row["documents"]:
+                words = _labels()[id_]
+                if found_set.group.id not in words.get("unless_groups", ()):
+                    found.append(
+                        Document(
+                            id=id_,
+                            label=Label.of(words),
+                            number=words.get("number", 1),
+                            if_any=words.get("if_any", False),
+                            reference=row["reference"],
+                        )
+                    )
+    if not found:
+        raise NotFoundError(
+            Fault(
+                "dossier",
+                f"what the {level} sends for a {case} evaluation under {rules.reference} is not "
+                "known to the library",
+            )
+        )
+    return tuple(found)
+
+
+def missing_documents(given: Iterable[str], required: Iterable[Document]) -> tuple[Document, ...]:
+    """The required documents that a list does not have.
+
+    Those that are only handed in where there are such papers are never missing.
+
+    Args:
+        given: Ids or names of documents, in either language, with or without diacritics.
+        required: From :func:`required_documents`.
+
+    Raises:
+        InputError: a document that is none of those required, or stands twice.
+    """
+    needed, faults = tuple(required), Faults()
+    if isinstance(given, str):
+        raise InputError(Fault("given", f"{given!r} is one text", "give a list of documents"))
+    spellings = {
+        fold(name): each for each in needed for name in (each.id, each.label.vi, each.label.en)
+    }
+    seen: set[str] = set()
+    for i, name in enumerate(given):
+        found = spellings.get(fold(str(name)))
+        if found is None:
+            near = nearest(str(name), spellings, most=1)
+            faults.add(
+                f"given[{i}]",
+                f"{name!r} is no document of this dossier",
+                f"did you mean {spellings[near[0]].id!r}?"
+                if near
+                else f"there are {', '.join(each.id for each in needed)}",
+            )
+        elif found.id in seen:
+            faults.add(f"given[{i}]", f"{found.id!r} stands twice")
+        else:
+            seen.add(found.id)
+    faults.raise_if_any()
+    return tuple(each for each in needed if each.id not in seen and not each.if_any)
+
+
+def evidence_kinds(rules: Regime) -> tuple[Evidence, ...]:
+    """The kinds of evidence that go with an entity's dossier: 15 of form 02, 13 of the 1048 era.
+
+    Raises:
+        NotFoundError: the library does not know them for this regime (148 and 1489).
+
+    Reference: 26/2026/QĐ-TTg, form 02; 1048/QĐ-TTg.
+    """
+    for row in rows("dossiers", "evidence"):
+        if rules.id in row["regimes"]:
+            return tuple(
+                Evidence(id=kind["id"], label=Label.of(kind), reference=row["reference"])
+                for kind in row["kinds"]
+            )
+    raise NotFoundError(
+        Fault("evidence", f"the kinds under {rules.reference} are not known to the library")
+    )

@@ -1,0 +1,228 @@
+"""What a council concluded, as recorded, and what comes next at its level.
+
+Reference: 26/2026/QĐ-TTg, Art. 4.1, 7.3, 7.4.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal, cast
+
+import attrs
+
+from ocop.cycle._checks import as_needed_level, check_level
+from ocop.cycle._rules import default_readings, doubts_of, row_of_level
+from ocop.errors import Faults, InputError
+from ocop.law import Level, Note, Readings, regime, regimes
+from ocop.text import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ocop.law import LevelRule, Regime
+
+__all__ = ["Conclusion", "CouncilResult", "Outcome", "conclude"]
+
+Outcome = Literal["recognised", "forwarded", "returned", "not-certified", "undecided"]
+
+
+def _exact(total: Fraction | int) -> Fraction:
+    """An int as a Fraction; anything else as it is, for the checks to find."""
+    return Fraction(total) if type(total) is int else cast("Fraction", total)
+
+
+def _texts(needs: Iterable[str]) -> tuple[str, ...]:
+    return (needs,) if isinstance(needs, str) else tuple(needs)
+
+
+@attrs.frozen(kw_only=True, cache_hash=True)
+class CouncilResult:
+    """What a council concluded, as recorded.
+
+    From :attr:`ocop.cycle.Verdict.result`, or from the minutes where the ballots are not at hand.
+
+    Attributes:
+        regime: The id of the regime whose rubric it judged by.
+        total: The exact average, 0–100, given as an int or a Fraction.
+        stars: The rank after minima and exclusions, 1–5; None for none.
+        product_set: The number of the product set; None where it is not recorded.
+        needs: What it lacks before it stands, see :class:`ocop.cycle.Need`; empty where it stands.
+        readings: How the law was read where it is silent.
+
+    Raises:
+        InputError: with every fault; stars above the rank that the total reaches are one.
+    """
+
+    regime: str
+    total: Fraction = attrs.field(converter=_exact)
+    stars: int | None
+    product_set: int | None = None
+    needs: tuple[str, ...] = attrs.field(default=(), converter=_texts)
+    readings: Readings = attrs.field(factory=default_readings)
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        rules = next((each for each in regimes() if each.id == self.regime), None)
+        if rules is None:
+            known = ", ".join(each.id for each in regimes())
+            faults.add("regime", f"{self.regime!r} is not a regime", f"there are {known}")
+        sets = () if rules is None else [each.number for each in rules.sets]
+        number = self.product_set
+        if rules and number is not None and (type(number) is not int or number not in sets):
+            faults.add("product_set", f"there is no set {number!r}", f"1 to {len(sets)}")
+        if not isinstance(self.readings, Readings):
+            faults.add("readings", f"{self.readings!r} is not a Readings")
+        if type(self.total) is not Fraction or not 0 <= self.total <= 100:  # noqa: PLR2004 - a total
+            faults.add("total", f"{self.total!r} is no exact total", "an int or Fraction, 0 to 100")
+        elif rules is not None:
+            self._check_stars(rules, faults)
+        faults.raise_if_any()
+
+    def _check_stars(self, rules: Regime, faults: Faults) -> None:
+        reached = _reached(rules, self.total)
+        if self.stars is not None and (
+            type(self.stars) is not int or not 1 <= self.stars <= reached
+        ):
+            faults.add(
+                "stars",
+                f"{self.stars!r} stars, but {self.total} points reach {reached}",
+                f"1 to {reached}, or None",
+            )
+
+    @property
+    def stands(self) -> bool:
+        """Whether the council's own rules were kept, so that it can be acted on."""
+        return not self.needs
+
+
+def _reached(rules: Regime, total: Fraction) -> int:
+    return next(band.stars for band in rules.bands if total >= band.least)
+
+
+@attrs.frozen(kw_only=True)
+class Conclusion:
+    """What follows from a council's result at its level.
+
+    Attributes:
+        outcome: ``"recognised"`` by this level, ``"forwarded"`` to the level above, ``"returned"``
+            to the level below (which may recognise on that result or evaluate itself),
+            ``"not-certified"``, or ``"undecided"`` where the result does not stand.
+        stars: The rank concerned: recognised, or pending at the level above (5 is then
+            "potentially 5★", a class of its own and no recognition); None for none.
+        to: The level that has it next; None where it stays.
+        label: The words.
+        reference: The source in law.
+        notes: What is not certain.
+    """
+
+    outcome: Outcome
+    stars: int | None
+    to: Level | None = None
+    label: Label
+    reference: str
+    notes: tuple[Note, ...] = ()
+
+
+def conclude(
+    result: CouncilResult,
+    level: Level | str,
+    *,
+    under: Regime | None = None,
+    came_back: bool = False,
+) -> Conclusion:
+    """What follows from a council's result at its level.
+
+    Under the reading ``forwarding="rank-held"`` a product whose points reach the level above but
+    whose minima do not is recognised at the rank it holds; under ``"points-alone"`` it goes up.
+
+    Args:
+        result: What the council concluded.
+        level: The level of the council.
+        under: The regime whose levels decide; where not given, the one it was judged by.
+        came_back: Whether the result is that of the level above, sent back: this level then
+            recognises on it what it can, and neither sends it up once more nor further down.
+
+    Raises:
+        InputError: no such level, or one whose council does not evaluate.
+        NotFoundError: the level has no part in the regime.
+
+    Reference: 26/2026/QĐ-TTg, Art. 4.1, 7.3, 7.4; the same of the decisions before.
+    """
+    at, faults = as_needed_level(level), Faults()
+    check_level(faults, "level", at, optional=False)
+    faults.raise_if_any()
+    rules = regime(result.regime) if under is None else under
+    rule = rules.level(at)
+    if rule.duty != "evaluates":
+        faults.add("level", f"no council of the {at.value} evaluates under {rules.reference}")
+        raise InputError(faults.found)
+    if not result.stands:
+        return Conclusion(
+            outcome="undecided",
+            stars=None,
+            label=Label("Chưa kết luận được", "Nothing can be concluded yet"),
+            reference=rule.reference,
+        )
+    return _concluded(result, rule, rules, came_back=came_back)
+
+
+def _goes_up(result: CouncilResult, rule: LevelRule, rules: Regime) -> bool:
+    if rule.forwards_from is None or result.stars is None or result.total < rule.forwards_from:
+        return False
+    if result.readings.forwarding == "points-alone":
+        return True
+    return result.stars not in rule.recognises and rules.recognises(result.stars) is not None
+
+
+def _concluded(
+    result: CouncilResult, rule: LevelRule, rules: Regime, *, came_back: bool
+) -> Conclusion:
+    stars = result.stars
+    up = None if came_back else rule.forwards_to
+    if up is not None and _goes_up(result, rule, rules):
+        alone = result.readings.forwarding == "points-alone"
+        pending = _reached(rules, result.total) if alone else stars
+        return Conclusion(
+            outcome="forwarded",
+            stars=pending,
+            to=up,
+            label=_pending(pending, up, rules),
+            reference=rule.reference,
+        )
+    if stars in rule.recognises:
+        return Conclusion(
+            outcome="recognised",
+            stars=stars,
+            label=Label(f"Công nhận {stars} sao", f"Recognised at {stars}★"),
+            reference=rule.reference,
+        )
+    row = row_of_level("returns", "returns", rules.id, rule.level)
+    if row is not None and not came_back:
+        below = Level(row["to"])
+        return Conclusion(
+            outcome="returned",
+            stars=stars,
+            to=below,
+            label=Label(
+                f"Trả về {below.label.vi.lower()}: công nhận theo kết quả này hoặc tự đánh giá",
+                f"Back to the {below.value}: it recognises on this result or evaluates itself",
+            ),
+            reference=row["reference"],
+            notes=doubts_of(row),
+        )
+    return Conclusion(
+        outcome="not-certified",
+        stars=stars,
+        label=Label("Không công nhận", "Not certified"),
+        reference=rule.reference,
+    )
+
+
+def _pending(stars: int | None, to: Level, rules: Regime) -> Label:
+    top = rules.levels[-1]
+    if to is top.level and stars in top.recognises:
+        return Label(
+            f"Tiềm năng {stars} sao, chờ {to.label.vi.lower()}",
+            f"Potentially {stars}★, pending at the {to.value}",
+        )
+    return Label(f"Chuyển {to.label.vi.lower()}", f"Forwarded to the {to.value}")

@@ -1,0 +1,268 @@
+"""Stages (bước): the frozen table stage × event → stage, and who may act.
+
+The five stages take in the six official steps of the yearly cycle. The table is data; it is drawn
+as Markdown and as Mermaid by :func:`draw_markdown` and :func:`draw_mermaid`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+import attrs
+
+from ocop.cycle._rules import doubts_of, row_of_level, rows
+from ocop.cycle.withdrawal import who_withdraws
+from ocop.errors import Fault, NotFoundError
+from ocop.law import Level, LevelRule, Note, Regime, regimes
+from ocop.text import Label, checked_lang, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "Actor",
+    "EventRule",
+    "OfficialStep",
+    "Stage",
+    "draw_markdown",
+    "draw_mermaid",
+    "event_rule",
+    "event_rules",
+    "official_steps",
+    "transitions",
+    "who_acts",
+]
+
+#: ``"entity"``, or a level of authority.
+Actor = Literal["entity"] | Level
+
+
+class Stage(StrEnum):
+    """One of the five stages that a product goes through, over and over."""
+
+    IDEAS = "ideas"
+    REGISTRATION = "registration"
+    EVALUATION = "evaluation"
+    CERTIFICATION = "certification"
+    PROMOTION = "promotion"
+
+    @property
+    def label(self) -> Label:
+        """Its name."""
+        return next(Label.of(row) for row in rows("stages", "stages") if row["id"] == self)
+
+    @property
+    def steps(self) -> tuple[OfficialStep, ...]:
+        """The official steps that it takes in; certification has none of its own."""
+        return tuple(each for each in official_steps() if each.stage is self)
+
+
+@attrs.frozen(kw_only=True)
+class OfficialStep:
+    """One of the six steps of the official yearly cycle."""
+
+    no: int
+    label: Label
+    stage: Stage
+    reference: str
+
+
+@cache
+def official_steps() -> tuple[OfficialStep, ...]:
+    """The six steps of the official yearly cycle, in order, each with its stage."""
+    return tuple(
+        OfficialStep(
+            no=row["no"],
+            label=Label.of(row),
+            stage=Stage(row["stage"]),
+            reference=row["reference"],
+        )
+        for row in rows("stages", "steps")
+    )
+
+
+@cache
+def transitions() -> Mapping[tuple[Stage, str], Stage]:
+    """The whole table: stage and event → stage. What is not in it cannot happen."""
+    return MappingProxyType(
+        {
+            (Stage(row["stage"]), row["event"]): Stage(row["to"])
+            for row in rows("stages", "transitions")
+        }
+    )
+
+
+@cache
+def ending() -> frozenset[tuple[Stage, str]]:
+    """The pairs of the table that end the cycle."""
+    return frozenset(
+        (Stage(row["stage"]), row["event"])
+        for row in rows("stages", "transitions")
+        if row.get("ends", False)
+    )
+
+
+@attrs.frozen(kw_only=True)
+class EventRule:
+    """What can happen, and who does it.
+
+    Attributes:
+        id: Such as ``"dossier-filed"``.
+        label: Its name.
+        by: Whose act it is: the entity's, that of a kind of level, or nobody's but time's.
+        step: Whether it carries the product on.
+        references: Regime id → source in law, where it is known by article.
+        notes: What is not certain about it.
+    """
+
+    id: str
+    label: Label
+    by: str
+    step: bool
+    references: tuple[tuple[str, str], ...]
+    notes: tuple[Note, ...] = ()
+
+    def reference(self, under: Regime) -> str:
+        """The source in law under a regime: its article where known, else the decision."""
+        return dict(self.references).get(under.id, under.reference)
+
+
+def _does(by: str, rule: LevelRule, under: Regime) -> bool:
+    """Whether a level is of the kind that acts."""
+    if by == "lowest":
+        return rule is under.levels[0]
+    if by == "withdrawing":
+        recognised = (stars for each in under.levels for stars in each.recognises)
+        return any(
+            who_withdraws(stars, under.first_day).level is rule.level for stars in recognised
+        )
+    return {
+        "any": True,
+        "screening": rule.duty == "screens",
+        "evaluating": rule.duty == "evaluates",
+        "forwarding": rule.forwards_from is not None,
+        "recognising": bool(rule.recognises),
+        "returning": row_of_level("returns", "returns", under.id, rule.level) is not None,
+    }[by]
+
+
+@cache
+def _acting() -> dict[tuple[Stage, str], str]:
+    return {
+        (Stage(row["stage"]), row["event"]): row.get("by", event_rule(row["event"]).by)
+        for row in rows("stages", "transitions")
+    }
+
+
+@cache
+def who_acts(stage: Stage | str, event: str, under: Regime) -> tuple[Actor, ...]:
+    """Who may bring about an event in a stage under a regime.
+
+    Returns:
+        ``"entity"``, or the levels, lowest first; empty where time alone does, and where nobody may
+        (no level screens under 1048 and 148).
+
+    Raises:
+        NotFoundError: the table does not have that event in that stage.
+    """
+    pair = (stage, event)
+    if pair not in _acting():
+        raise NotFoundError(Fault("event", f"{event!r} does not happen in the stage {stage!s}"))
+    by = _acting()[Stage(stage), event]
+    if by == "entity":
+        return ("entity",)
+    if by == "nobody":
+        return ()
+    return tuple(rule.level for rule in under.levels if _does(by, rule, under))
+
+
+@cache
+def _event_rules() -> dict[str, EventRule]:
+    return {
+        row["id"]: EventRule(
+            id=row["id"],
+            label=Label.of(row),
+            by=row["by"],
+            step=row["step"],
+            references=tuple(row["references"].items()),
+            notes=doubts_of({"reference": "", **row}),
+        )
+        for row in rows("events", "events")
+    }
+
+
+def event_rules() -> tuple[EventRule, ...]:
+    """Every event that the table knows."""
+    return tuple(_event_rules().values())
+
+
+def event_rule(which: str) -> EventRule:
+    """The event of this id.
+
+    Raises:
+        NotFoundError: there is none; it names the nearest.
+    """
+    known = _event_rules()
+    if which in known:
+        return known[which]
+    near = nearest(str(which), known, most=1)
+    raise NotFoundError(
+        Fault(
+            "event",
+            f"{which!r} is not an event",
+            f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}",
+        )
+    )
+
+
+_ENTITY = Label("Chủ thể", "Entity")
+
+
+def _who(stage: Stage, event: str, under: Regime, lang: str) -> str:
+    found = who_acts(stage, event, under)
+    names = (_ENTITY if each == "entity" else Level(each).label for each in found)
+    return ", ".join(name(lang) for name in names) or "–"
+
+
+def draw_markdown(lang: str = "vi") -> str:
+    """The table as Markdown: a row per transition, with who may act under each regime.
+
+    Raises:
+        InputError: another language than ``"vi"`` or ``"en"``.
+    """
+    said = checked_lang(lang)
+    table = tuple(transitions().items())
+    columns: dict[tuple[str, ...], list[str]] = {}
+    for each in regimes():
+        who = tuple(_who(stage, event, each, said) for (stage, event), _ in table)
+        columns.setdefault(who, []).append(each.id)
+    heads = [Label("Bước", "Stage"), Label("Việc", "Event"), Label("Sang bước", "To")]
+    end = Label("kết thúc", "the end")
+    head = [each(said) for each in heads] + [", ".join(ids) for ids in columns.values()]
+    lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
+    for i, ((stage, event), to) in enumerate(table):
+        goes_to = end(said) if (stage, event) in ending() else to.label(said)
+        cells = [stage.label(said), event_rule(event).label(said), goes_to]
+        cells += [who[i] for who in columns]
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+def draw_mermaid(lang: str = "vi") -> str:
+    """The table as a state diagram of Mermaid.
+
+    Raises:
+        InputError: another language than ``"vi"`` or ``"en"``.
+    """
+    said = checked_lang(lang)
+    lines = ["stateDiagram-v2", f"    [*] --> {Stage.IDEAS}"]
+    lines += [f"    {stage}: {stage.label(said)}" for stage in Stage]
+    arrows: dict[tuple[str, str], list[str]] = {}
+    for (stage, event), to in transitions().items():
+        goes_to = "[*]" if (stage, event) in ending() else str(to)
+        arrows.setdefault((stage, goes_to), []).append(event_rule(event).label(said))
+    lines += [f"    {a} --> {b}: {' / '.join(names)}" for (a, b), names in arrows.items()]
+    return "\n".join(lines) + "\n"
