@@ -1,4 +1,4 @@
-"""Hypothesis strategies for regimes, rubrics, sheets and scorecards.
+"""Hypothesis strategies for regimes, rubrics, sheets, scorecards, certificates and applications.
 
     from hypothesis import given
     from ocop.testing.strategies import scorecards
@@ -11,6 +11,15 @@ Every strategy draws from the real rules of every regime unless told otherwise. 
 draws input that must be refused, and says where.
 """
 
+from ocop.testing.strategies.cycle import (
+    applications,
+    ballots,
+    certificates,
+    council_results,
+    council_rules,
+    events,
+    issue_days,
+)
 from ocop.testing.strategies.scoring import (
     choices,
     drafts,
@@ -24,9 +33,16 @@ from ocop.testing.strategies.scoring import (
 )
 
 __all__ = [
+    "applications",
+    "ballots",
+    "certificates",
     "choices",
+    "council_results",
+    "council_rules",
     "drafts",
+    "events",
     "invalid_choices",
+    "issue_days",
     "readings",
     "regimes",
     "rubrics",

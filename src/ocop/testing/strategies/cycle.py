@@ -1,0 +1,270 @@
+"""Strategies for what happens to products over time."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import attrs
+from hypothesis import strategies as st
+
+from ocop.cycle import (
+    EVENTS,
+    Application,
+    Ballot,
+    Certificate,
+    CouncilResult,
+    CouncilRules,
+    Event,
+    TransitionNotAllowed,
+    Withdrawal,
+    event_rule,
+    who_withdraws,
+    withdrawal_grounds,
+)
+from ocop.law import Level, Readings, Regime, regime_on
+from ocop.law import regimes as all_regimes
+from ocop.scoring import Rubric
+from ocop.testing.strategies.scoring import readings, rubrics, sheets
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import DrawFn, SearchStrategy
+
+__all__ = [
+    "applications",
+    "ballots",
+    "certificates",
+    "council_results",
+    "council_rules",
+    "events",
+    "issue_days",
+]
+
+_LAST = date(2031, 12, 31)
+
+
+def issue_days() -> SearchStrategy[date]:
+    """Days on which a certificate may be issued; month ends and 29 February often among them."""
+    first = all_regimes()[0].first_day
+    ends = [
+        date(year, month, 1) - timedelta(days=1)
+        for year in range(first.year + 1, _LAST.year)
+        for month in range(1, 13)
+    ]
+    return st.one_of(
+        st.dates(first, _LAST),
+        st.sampled_from(ends),
+        st.sampled_from([date(2020, 2, 29), date(2024, 2, 29), date(2028, 2, 29)]),
+    )
+
+
+@st.composite
+def certificates(
+    draw: DrawFn,
+    *,
+    product: str = "a product",
+    ended: bool = True,
+    reading: SearchStrategy[Readings] | None = None,
+) -> Certificate:
+    """Certificates that the rules of their day of issue allow.
+
+    Args:
+        draw: Hypothesis gives it.
+        product: Whose they are.
+        ended: Whether some were withdrawn, superseded or filed for re-evaluation.
+        reading: Readings to draw from; the defaults where not given.
+    """
+    issued = draw(issue_days())
+    rules = regime_on(issued)
+    stars = draw(st.sampled_from([3, 4, 5]))
+    level = next(rule.level for rule in rules.levels if stars in rule.recognises)
+    found: dict[str, Any] = {
+        "product": product,
+        "stars": stars,
+        "issued_on": issued,
+        "level": level,
+        "kind": draw(st.sampled_from(["first", "upgrade", "re-evaluation"])),
+    }
+    if reading is not None:
+        found["readings"] = draw(reading)
+    if ended:
+        later = st.integers(0, 1500).map(lambda days: issued + timedelta(days=days))
+        found |= draw(
+            st.fixed_dictionaries(
+                {},
+                optional={
+                    "withdrawal": later.flatmap(lambda day: _withdrawals(stars, day)),
+                    "superseded_on": later,
+                    "re_evaluation_filed_on": later,
+                },
+            )
+        )
+    return Certificate(**found)
+
+
+def _withdrawals(stars: int, on: date) -> SearchStrategy[Withdrawal]:
+    return st.sampled_from(withdrawal_grounds()).map(
+        lambda ground: Withdrawal(on=on, ground=ground.id, by=who_withdraws(stars, on).level)
+    )
+
+
+@st.composite
+def ballots(
+    draw: DrawFn,
+    rubric: SearchStrategy[Rubric] | Rubric | None = None,
+    *,
+    least: int = 1,
+    most: int = 7,
+    invalid: bool = False,
+) -> tuple[Ballot, ...]:
+    """One council's ballots: all on one rubric, a member each, at least one of them valid.
+
+    Args:
+        draw: Hypothesis gives it.
+        rubric: The rubric, or a strategy for it; any where not given.
+        least: The fewest valid ballots.
+        most: The most valid ballots.
+        invalid: Whether there may be invalid ones beside them.
+    """
+    found = rubric if isinstance(rubric, Rubric) else draw(rubrics() if rubric is None else rubric)
+    count = draw(st.integers(least, most))
+    chair = draw(st.integers(0, count))
+    cast = [
+        Ballot(member=f"member {n}", sheet=draw(sheets(found)), chair=n == chair)
+        for n in range(count)
+    ]
+    if invalid:
+        cast += [
+            Ballot(member=f"absent {n}", invalid="not signed")
+            for n in range(draw(st.integers(0, 2)))
+        ]
+    return tuple(draw(st.permutations(cast)))
+
+
+@st.composite
+def council_rules(draw: DrawFn) -> CouncilRules:
+    """Regulations of a council of nine."""
+    return CouncilRules(
+        members=9,
+        quorum=draw(
+            st.one_of(
+                st.none(), st.integers(1, 9), st.sampled_from([Fraction(1, 2), Fraction(3, 4)])
+            )
+        ),
+        quorum_of=draw(st.sampled_from(["valid", "all"])),
+        chair_must_attend=draw(st.booleans()),
+        spread=draw(st.one_of(st.none(), st.integers(0, 30))),
+        decimals=draw(st.integers(0, 4)),
+        minima=draw(st.sampled_from([None, "most-members", "mean-points", "every-member"])),
+        exclusions=draw(st.sampled_from([None, "most-members", "any-member"])),
+    )
+
+
+def _totals() -> SearchStrategy[Fraction]:
+    """Averages of up to nine ballots, often beside a bound between two ranks."""
+    averages = st.builds(
+        lambda points, members: Fraction(min(points, 100 * members), members),
+        st.integers(0, 900),
+        st.integers(1, 9),
+    )
+    bounds = st.builds(
+        lambda bound, ninths: Fraction(9 * bound + ninths, 9),
+        st.sampled_from([30, 50, 70, 90]),
+        st.integers(-1, 1),
+    )
+    return st.one_of(averages, bounds)
+
+
+@st.composite
+def council_results(
+    draw: DrawFn, rules: Regime | None = None, *, stands: bool | None = None
+) -> CouncilResult:
+    """Results that a council may come to under a regime, any where not given.
+
+    Args:
+        draw: Hypothesis gives it.
+        rules: The regime.
+        stands: Whether they stand; either where not given.
+    """
+    found = rules if rules is not None else draw(st.sampled_from(all_regimes()))
+    total = draw(_totals())
+    reached = next(band.stars for band in found.bands if total >= band.least)
+    kept = draw(st.booleans()) if stands is None else stands
+    return CouncilResult(
+        regime=found.id,
+        total=total,
+        stars=reached
+        if draw(st.booleans())
+        else draw(st.sampled_from([None, *range(1, reached + 1)])),
+        needs=() if kept else ("more-members",),
+    )
+
+
+@st.composite
+def events(draw: DrawFn, which: str, on: date, *, stars: int = 3) -> Event:
+    """An event of an id on a day, with anything that it may carry.
+
+    Args:
+        draw: Hypothesis gives it.
+        which: The id.
+        on: The day.
+        stars: What a withdrawn certificate holds.
+    """
+    kind = EVENTS[which]
+    if which == "withdrawn":
+        return kind(withdrawal=draw(_withdrawals(stars, on)))  # type: ignore[call-arg]
+    found: dict[str, Any] = {"on": on}
+    names = {field.name for field in attrs.fields(kind)}
+    if "level" in names:
+        found["level"] = draw(st.sampled_from(list(Level)))
+    if "stars" in names:
+        found["stars"] = draw(st.integers(1, 5))
+    if "product_set" in names:
+        found["product_set"] = draw(st.one_of(st.none(), st.integers(1, 26)))
+    if "result" in names:
+        found["result"] = draw(council_results())
+    return kind(**found)
+
+
+def _fitting(draw: DrawFn, at: Application, which: str, on: date) -> Event:
+    """An event that the application takes: what it carries follows from where it stands."""
+    latest = at.certificate
+    made = draw(events(which, on, stars=3 if latest is None else latest.stars))
+    fields = {
+        field.name: getattr(made, field.name) for field in type(made).__attrs_attrs__ if field.init
+    }
+    rules, result = at.regime(on), at.result
+    if "level" in fields:
+        fields["level"] = at.level(on) or rules.levels[0].level
+    if "result" in fields:
+        fields["result"] = draw(council_results(rules))
+    if "stars" in fields and result is not None:
+        fields["stars"] = result.stars
+    return type(made)(**fields)
+
+
+@st.composite
+def applications(draw: DrawFn, *, most: int = 12) -> Application:
+    """Products at any point of their way, by events that the rules allow.
+
+    Args:
+        draw: Hypothesis gives it.
+        most: The most events that are tried.
+    """
+    found = Application(
+        product="a product",
+        readings=draw(st.one_of(st.just(Readings()), readings())),
+    )
+    day = draw(st.dates(all_regimes()[0].first_day, date(2027, 1, 1)))
+    for _ in range(draw(st.integers(0, most))):
+        allowed = [each for each in found.allowed(day) if event_rule(each).step]
+        if not allowed:
+            break
+        which = draw(st.sampled_from(allowed))
+        try:
+            found = found.apply(_fitting(draw, found, which, day))
+        except TransitionNotAllowed:
+            continue  # such as an upgrade to no more stars
+        day += timedelta(days=draw(st.one_of(st.integers(0, 60), st.integers(0, 1200))))
+    return found

@@ -1,0 +1,325 @@
+"""Certificates: what is valid on which day."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, datetime, timedelta
+
+import attrs
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from ocop.cycle import (
+    Certificate,
+    Status,
+    Withdrawal,
+    current,
+    last_valid_day,
+    superseding,
+    who_withdraws,
+    withdrawal_grounds,
+)
+from ocop.errors import InputError, NotFoundError, NotRegulated
+from ocop.law import Level, Readings, regime_on
+from ocop.testing.strategies import certificates, issue_days
+
+DAY = timedelta(days=1)
+DAY_BEFORE = Readings(last_valid_day="day-before")
+STANDING = Readings(extension="standing")
+
+
+def certificate(issued_on=date(2023, 11, 30), stars=3, **more):
+    return Certificate(product="tea", stars=stars, issued_on=issued_on, **more)
+
+
+def three_years_on(day):
+    """The yardstick: no dateutil, no rule data."""
+    return date(day.year + 3, day.month, min(day.day, monthrange(day.year + 3, day.month)[1]))
+
+
+@given(issue_days())
+def test_the_last_valid_day_is_the_third_anniversary(issued):
+    assert last_valid_day(issued) == three_years_on(issued)
+    assert certificate(issued).last_valid_day == three_years_on(issued)
+
+
+@given(issue_days())
+def test_the_two_readings_of_the_last_day_differ_by_one_day(issued):
+    assert last_valid_day(issued) - last_valid_day(issued, readings=DAY_BEFORE) == DAY
+
+
+@given(issue_days(), st.data())
+def test_valid_on_every_day_of_the_term_and_on_none_outside(issued, data):
+    found = certificate(issued)
+    last = found.last_valid_day
+    inside = data.draw(st.dates(issued, last))
+    after = data.draw(st.dates(last + DAY, date(2040, 1, 1)))
+    assert (
+        found.status(on=inside) is found.status(on=issued) is found.status(on=last) is Status.VALID
+    )
+    assert found.status(on=after) is found.status(on=last + DAY) is Status.LAPSED
+    assert found.status(on=issued - DAY) is Status.NOT_YET_VALID
+
+
+@given(issue_days(), issue_days())
+def test_issued_later_never_ends_earlier(one, other):
+    first, second = sorted((one, other))
+    assert last_valid_day(first) <= last_valid_day(second)
+
+
+@pytest.mark.parametrize("year", [2020, 2021, 2022, 2024, 2028])
+@pytest.mark.parametrize("month", range(1, 13))
+def test_month_ends(year, month):
+    issued = date(year, month, monthrange(year, month)[1])
+    last = last_valid_day(issued)
+    assert (last.year, last.month) == (year + 3, month)
+    assert last.day == min(issued.day, monthrange(year + 3, month)[1])
+
+
+@given(certificates(ended=False))
+def test_the_filing_window_lies_inside_the_validity(found):
+    try:
+        window = found.filing_window
+    except NotRegulated:
+        assert found.last_valid_day - timedelta(days=120) < date(2026, 5, 22)
+        return
+    assert found.last_valid_day - timedelta(days=120) >= date(2026, 5, 22)
+    assert window.days == 61
+    assert all(found.status(on=day) is Status.VALID for day in window)
+    assert (found.last_valid_day - window.first).days == 180
+    assert (found.last_valid_day - window.last).days == 120
+
+
+@given(certificates(), st.dates(date(2019, 1, 1), date(2036, 1, 1)))
+def test_what_ends_a_certificate_never_lengthens_it(found, on):
+    bare = attrs.evolve(found, withdrawal=None, superseded_on=None)
+    if found.status(on).counts:
+        assert bare.status(on) is found.status(on)
+    ends = [day for day in (found.superseded_on, getattr(found.withdrawal, "on", None)) if day]
+    if any(day <= on for day in ends):
+        assert not found.status(on).counts
+
+
+@given(certificates(), st.lists(st.dates(date(2019, 1, 1), date(2036, 1, 1)), min_size=2))
+def test_what_has_ended_stays_ended(found, days):
+    seen = [found.status(on) for on in sorted(days)]
+    ended = [status for status in seen if status in {"lapsed", "withdrawn", "superseded"}]
+    assert len(set(ended)) <= 1
+    order = [s for s in seen if not ended or s != ended[0]]
+    assert seen == order + ended
+    rank = {Status.NOT_YET_VALID: 0, Status.VALID: 1, Status.EXTENDED: 2}
+    assert [rank[s] for s in order] == sorted(rank[s] for s in order)
+
+
+@pytest.mark.parametrize(
+    ("issued", "readings", "extended"),
+    [
+        # the first and last that could no longer file 120 days ahead when 26/2026 took effect
+        (date(2023, 5, 22), Readings(), True),
+        (date(2023, 9, 18), Readings(), True),
+        (date(2023, 5, 21), Readings(), False),
+        (date(2023, 9, 19), Readings(), False),
+        (date(2023, 5, 21), STANDING, False),
+        (date(2023, 9, 19), STANDING, True),
+        (date(2027, 9, 19), STANDING, True),
+        (date(2027, 9, 19), Readings(), False),
+    ],
+)
+def test_who_has_the_extension(issued, readings, extended):
+    last = three_years_on(issued)
+    found = certificate(issued, readings=readings, re_evaluation_filed_on=last)
+    expected = Status.EXTENDED if extended else Status.LAPSED
+    assert found.status(on=last) is Status.VALID
+    assert found.status(on=last + DAY) is expected
+    assert found.status(on=last + 180 * DAY) is expected
+    assert found.status(on=last + 181 * DAY) is Status.LAPSED
+    assert found.extended_to == (last + 180 * DAY if extended else None)
+    assert any("12.3" in each for each in found.references) is extended
+
+
+def test_the_extension_is_only_for_a_pending_re_evaluation():
+    issued, last = date(2023, 7, 1), date(2026, 7, 1)
+    filed = certificate(issued, re_evaluation_filed_on=date(2026, 6, 1))
+    decided = attrs.evolve(filed, re_evaluation_decided_on=date(2026, 8, 1))
+    assert decided.status(on=date(2026, 7, 31)) is Status.EXTENDED
+    assert decided.status(on=date(2026, 8, 1)) is Status.LAPSED
+    before = attrs.evolve(filed, re_evaluation_decided_on=date(2026, 6, 20))
+    assert before.extended_to is None
+    assert certificate(issued).extended_to is None
+    assert certificate(issued, re_evaluation_filed_on=last + DAY).extended_to is None
+    assert filed.superseded(date(2026, 9, 1)).status(on=date(2026, 9, 1)) is Status.SUPERSEDED
+
+
+def test_what_came_first_stays():
+    withdrawn = Withdrawal(on=date(2025, 1, 1), ground="mark-misuse", by="district")
+    both = certificate(withdrawal=withdrawn, superseded_on=date(2025, 1, 1))
+    assert both.status(on=date(2025, 1, 1)) is Status.WITHDRAWN
+    lapsed = certificate(superseded_on=date(2027, 1, 1))
+    assert lapsed.status(on=date(2027, 2, 1)) is Status.LAPSED
+
+
+def test_an_earlier_recognition_keeps_its_own_end():
+    found = certificate(date(2022, 12, 15), issuer="UBND huyện", level="district", stars=3)
+    assert found.regime.id == "781"
+    assert found.level is Level.DISTRICT
+    assert found.status(on=date(2025, 12, 15)) is Status.VALID
+
+
+def test_notice_under_148():
+    assert certificate(date(2023, 3, 15)).notice_by == date(2026, 2, 13)
+    # the rules in force on that day ask for none
+    with pytest.raises(NotRegulated, match="ask for no notice"):
+        _ = certificate(date(2023, 11, 30)).notice_by
+    with pytest.raises(NotRegulated):
+        _ = certificate(date(2019, 9, 1)).notice_by
+
+
+def test_what_is_not_as_the_rules_would_have_it_is_noted():
+    assert certificate(level="district").notes == ()
+    (note,) = certificate(level="province").notes
+    assert note.id == "issued-by"
+    assert "province" in note.label.en
+    withdrawal = Withdrawal(on=date(2026, 6, 1), ground="breach-of-law", by="district")
+    (note,) = certificate(withdrawal=withdrawal).notes
+    assert (note.id, note.reference) == ("withdrawn-by", "26/2026/QĐ-TTg, Art. 8")
+    old = Withdrawal(on=date(2024, 6, 1), ground="breach-of-law")
+    (doubt,) = certificate(withdrawal=old).notes
+    assert doubt.id == "doubt"
+    assert [n.id for n in certificate(date(2030, 1, 1)).notes] == ["as-checked-on"]
+
+
+def test_every_fault_at_once():
+    with pytest.raises(InputError) as caught:
+        Certificate(
+            product=1,
+            stars=True,
+            issued_on=date(2023, 1, 1),
+            issuer=None,
+            level="village",
+            kind="second",
+            withdrawal="yes",
+            superseded_on=date(2022, 1, 1),
+            re_evaluation_decided_on=date(2024, 1, 1),
+            readings="default",
+        )
+    assert {fault.place for fault in caught.value.faults} == {
+        "product",
+        "issuer",
+        "kind",
+        "level",
+        "readings",
+        "withdrawal",
+        "superseded_on",
+        "re_evaluation_decided_on",
+        "stars",
+    }
+
+
+@pytest.mark.parametrize(
+    ("fields", "fault"),
+    [
+        ({"stars": 2}, "stars: nobody certifies 2 stars"),
+        ({"stars": 6}, "stars: nobody certifies 6 stars"),
+        ({"level": "commune"}, "level: no commune has ever recognised 3 stars"),
+        ({"issued_on": date(2019, 8, 20)}, "issued_on: no criteria were in force"),
+        ({"issued_on": None}, "issued_on: the day of issue is missing"),
+        ({"issued_on": datetime(2023, 1, 1)}, "is not a date"),  # noqa: DTZ001
+        (
+            {
+                "re_evaluation_filed_on": date(2026, 6, 1),
+                "re_evaluation_decided_on": date(2026, 5, 1),
+            },
+            "it was filed on 2026-06-01",
+        ),
+    ],
+)
+def test_faults(fields, fault):
+    with pytest.raises(InputError, match=fault):
+        Certificate(**{"product": "tea", "stars": 3, "issued_on": date(2023, 11, 30)} | fields)
+
+
+def test_days_are_days():
+    with pytest.raises(InputError, match="is not a date"):
+        certificate().status(on=datetime(2026, 1, 1))  # noqa: DTZ001
+    with pytest.raises(InputError, match="is not a date"):
+        last_valid_day("2026-01-01")
+    with pytest.raises(NotFoundError, match="no criteria"):
+        last_valid_day(date(2019, 8, 20))
+
+
+def test_labels_and_what_counts():
+    assert [status for status in Status if status.counts] == ["valid", "extended"]
+    assert all(status.label.vi and status.label.en for status in Status)
+
+
+def test_the_six_grounds():
+    assert len(withdrawal_grounds()) == 6
+    assert "expiry" not in {each.id for each in withdrawal_grounds()}
+
+
+@given(st.sampled_from([3, 4, 5]), st.dates(date(2026, 5, 22), date(2030, 1, 1)))
+def test_who_withdraws_since_2026(stars, on):
+    rule = who_withdraws(stars, on)
+    assert rule.level is (Level.CENTRE if stars == 5 else Level.PROVINCE)
+    found = Withdrawal(on=on, ground="production-stopped", concluded_on=on)
+    assert found.due_on(stars) == on + timedelta(days=15)
+
+
+def test_withdrawals_before_2026_are_in_doubt():
+    rule = who_withdraws(3, date(2024, 1, 1))
+    assert (rule.level, rule.days) == (Level.DISTRICT, None)
+    assert rule.notes
+    found = Withdrawal(on=date(2024, 1, 2), ground="mark-misuse", concluded_on=date(2024, 1, 1))
+    with pytest.raises(NotRegulated, match="no number of days"):
+        found.due_on(3)
+    with pytest.raises(NotRegulated, match="not recorded"):
+        Withdrawal(on=date(2024, 1, 2), ground="mark-misuse").due_on(3)
+    for stars in (2, True):
+        with pytest.raises(InputError, match="nobody certifies"):
+            who_withdraws(stars, date(2026, 6, 1))
+
+
+def test_faults_of_a_withdrawal():
+    with pytest.raises(InputError) as caught:
+        Withdrawal(on=None, ground="mark-misused", by="village", decision_no=3)
+    assert len(caught.value.faults) == 4
+    assert "did you mean 'mark-misuse'?" in str(caught.value)
+    with pytest.raises(InputError, match="comes before the conclusion"):
+        Withdrawal(on=date(2026, 6, 1), ground="mark-misuse", concluded_on=date(2026, 6, 2))
+
+
+@given(st.lists(issue_days(), min_size=1, max_size=5, unique=True), st.data())
+def test_the_current_recognition_is_the_latest_not_the_highest(days, data):
+    stars = data.draw(st.lists(st.sampled_from([3, 4, 5]), min_size=len(days), max_size=len(days)))
+    given_ = [certificate(day, each) for day, each in zip(days, stars, strict=True)]
+    on = data.draw(st.dates(date(2019, 8, 21), date(2033, 1, 1)))
+    found = current(data.draw(st.permutations(given_)), on=on)
+    by_then = {day: each for day, each in zip(days, stars, strict=True) if day <= on}
+    if not by_then:
+        assert found is None
+        return
+    assert (found.issued_on, found.stars) == (max(by_then), by_then[max(by_then)])
+    ordered = superseding(given_)
+    assert [each.issued_on for each in ordered] == sorted(days)
+    assert sum(each.status(on).counts for each in ordered) <= 1
+
+
+def test_a_recorded_end_is_kept():
+    first = certificate(date(2023, 1, 1), superseded_on=date(2023, 6, 1))
+    assert superseding([certificate(date(2024, 1, 1)), first])[0] is first
+    assert superseding([]) == ()
+
+
+def test_faults_of_recognitions():
+    with pytest.raises(InputError) as caught:
+        superseding([certificate(), attrs.evolve(certificate(), product="rice"), 3])
+    assert len(caught.value.faults) == 3
+    with pytest.raises(InputError, match="is not a date"):
+        current([], on="2026-01-01")
+
+
+@given(issue_days())
+def test_the_regime_is_that_of_the_day_of_issue(issued):
+    assume(issued <= date(2026, 9, 30))
+    assert certificate(issued).regime == regime_on(issued)
