@@ -1,0 +1,515 @@
+"""Councils: ballots become one verdict."""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+from itertools import combinations, pairwise
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ocop
+from ocop.cycle import (
+    Ballot,
+    CouncilResult,
+    CouncilRules,
+    conclude,
+    council_rules,
+    council_rules_seen,
+    verdict,
+)
+from ocop.errors import InputError, NotFoundError
+from ocop.law import Level, Readings, regime, regimes
+from ocop.scoring import rank, score
+from ocop.testing.strategies import (
+    ballots,
+    council_results,
+    readings,
+    rubrics,
+    scorecards,
+    small_rubrics,
+)
+from ocop.testing.strategies import council_rules as any_rules
+
+RUBRIC = regime("26").rubric(1)
+TOP = {criterion.no: len(criterion.options) for criterion in RUBRIC.criteria}
+MINIMA = st.sampled_from(["most-members", "mean-points", "every-member"])
+
+
+def sheet(**changed):
+    return RUBRIC.sheet(TOP | {key.replace("_", "."): no for key, no in changed.items()})
+
+
+def cast(*sheets, **more):
+    return [Ballot(member=f"m{n}", sheet=each, **more) for n, each in enumerate(sheets)]
+
+
+@given(ballots(invalid=True), any_rules(), st.data())
+def test_the_order_of_ballots_never_matters(given_, rules, data):
+    one, other = verdict(given_, rules), verdict(data.draw(st.permutations(given_)), rules)
+    assert one == other
+    assert hash(one) == hash(other)
+    for name in ("total", "stars", "missed_minima", "needs", "apart", "exclusions", "criteria"):
+        assert getattr(one, name) == getattr(other, name)
+    assert str(one) == str(other)
+
+
+@given(scorecards(rubrics(reading=readings())), MINIMA)
+def test_one_ballot_is_its_own_scorecard(card, minima):
+    found = verdict(cast(card.sheet), CouncilRules(minima=minima))
+    assert (found.total, found.stars_by_points, found.stars) == (
+        card.total,
+        card.stars_by_points,
+        card.stars,
+    )
+    assert found.missed_minima == card.missed_minima
+    assert found.exclusions == card.exclusions
+    assert dict(found.parts) == {key: part.points for key, part in card.parts.items()}
+    assert dict(found.criteria) == {line.criterion.no: line.points for line in card.lines}
+    assert (found.spread, found.stands) == (0, True)
+
+
+@given(small_rubrics().flatmap(lambda rubric: ballots(rubric, most=1)), MINIMA)
+def test_one_ballot_on_any_small_rubric_too(given_, minima):
+    card = score(given_[0].sheet)
+    found = verdict(given_, CouncilRules(minima=minima))
+    assert (found.total, found.stars, found.missed_minima) == (
+        card.total,
+        card.stars,
+        card.missed_minima,
+    )
+
+
+@given(ballots(invalid=True))
+def test_means_lie_within_the_ballots_and_sum(given_):
+    found = verdict(given_)
+    cards = [score(ballot.sheet) for ballot in given_ if ballot.valid]
+    totals = [card.total for card in cards]
+    assert min(totals) <= found.total <= max(totals)
+    assert found.total == Fraction(sum(totals), len(totals))
+    assert found.spread == max(totals) - min(totals)
+    assert sum(found.criteria.values()) == sum(found.parts.values()) == found.total
+    for i, mean in enumerate(found.criteria.values()):
+        points = [card.lines[i].points for card in cards]
+        assert min(points) <= mean <= max(points)
+
+
+@given(ballots(least=2), st.integers(0, 40))
+def test_the_spread_is_symmetric_and_each_pair_stands_once(given_, limit):
+    found = verdict(given_, CouncilRules(spread=limit))
+    totals = {ballot.member: score(ballot.sheet).total for ballot in given_}
+    pairs = {frozenset(each.members): each.points for each in found.apart}
+    assert len(pairs) == len(found.apart)
+    for (one, a), (other, b) in combinations(totals.items(), 2):
+        gap = abs(a - b)
+        assert pairs.get(frozenset((one, other))) == (gap if gap > limit else None)
+    assert ("second-scoring" in {need.id for need in found.needs}) == bool(found.apart)
+
+
+@given(ballots(RUBRIC, least=2))
+def test_the_readings_of_the_minima_against_ballots(given_):
+    def missed(minima):
+        found = verdict(given_, CouncilRules(minima=minima)).missed_minima
+        return {(each.criterion, each.stars) for each in found}
+
+    held = {
+        b.member: {(m.criterion, m.stars) for m in score(b.sheet).missed_minima} for b in given_
+    }
+    everyone = set.intersection(*held.values())
+    assert missed("every-member") == set.union(*held.values())
+    for minima in ("most-members", "mean-points"):
+        assert everyone <= missed(minima) <= missed("every-member")
+    # by the yardstick: the option most often held, the lower of two
+    for criterion in RUBRIC.criteria:
+        votes = Counter(b.sheet.options(criterion.no) for b in given_)
+        most = max(votes.values())
+        lowest = min((o[0].no if o else 0) for o in votes if votes[o] == most)
+        marks = {o.min_star for o in criterion.options if o.min_star and o.no > lowest}
+        found = {stars for no, stars in missed("most-members") if no == criterion.no}
+        assert found == marks
+
+
+@given(ballots(RUBRIC, least=2, invalid=True), any_rules())
+def test_stars_never_exceed_points_nor_minima(given_, rules):
+    found = verdict(given_, rules)
+    assert found.stars is None or found.stars <= found.stars_by_points
+    if found.stars is not None:
+        assert all(each.stars > found.stars for each in found.missed_minima)
+    if found.exclusions:
+        assert found.stars is None
+
+
+@pytest.mark.parametrize(
+    ("totals", "stars"),
+    [
+        ((90,) * 99 + (89,), 4),  # 89.99
+        ((90,) * 199 + (89,), 4),  # 89.995, shown as 90.00
+        ((90, 90), 5),
+        ((91, 89), 5),
+        ((91, 90, 89, 89), 4),
+        ((50, 50, 49), 2),
+        ((70,) * 9 + (69,), 3),
+    ],
+)
+def test_exact_at_the_edge(totals, stars):
+    total = Fraction(sum(totals), len(totals))
+    assert rank(RUBRIC, total, ()) == stars
+
+
+def sheet_of(total):
+    """A sheet of so many points, by stepping down one level at a time."""
+    choices, left = dict(TOP), 100
+    for criterion in RUBRIC.criteria:
+        while choices[criterion.no] > 1:
+            here, below = (criterion.option(choices[criterion.no] - n).points for n in (0, 1))
+            if left - (here - below) < total:
+                break
+            left -= here - below
+            choices[criterion.no] -= 1
+    assert left == total
+    return RUBRIC.sheet(choices)
+
+
+@pytest.mark.parametrize(("bound", "stars"), [(90, 5), (70, 4), (50, 3)])
+def test_ballots_at_the_edge(bound, stars):
+    at, below = sheet_of(bound), sheet_of(bound - 1)
+    assert verdict(cast(*[at] * 200)).stars_by_points == stars
+    found = verdict(cast(*[at] * 199, below))
+    assert found.total == bound - Fraction(1, 200)
+    assert found.stars_by_points == stars - 1
+    # shown as the bound itself, so the exact average stands beside it
+    assert found.shown == f"{bound}.00"
+    assert f"(= {found.total})" in str(found)
+
+
+def test_rounding_is_for_display_only():
+    low = sheet(**{"1_1": 1})
+    points = score(low).total
+    found = verdict(cast(sheet(), low), CouncilRules(decimals=0))
+    assert found.total == Fraction(100 + points, 2)
+    half_up = (100 + points + 1) // 2
+    assert found.shown == str(half_up)
+
+
+def test_quorum():
+    three = cast(sheet(), sheet(), sheet())
+    absent = Ballot(member="x", invalid="no signature")
+    assert verdict(three, CouncilRules(quorum=3)).quorum_met
+    found = verdict([*three, absent], CouncilRules(quorum=4))
+    assert not found.quorum_met
+    assert [need.id for need in found.needs] == ["more-members"]
+    assert not found.stands
+    assert found.result.needs == ("more-members",)
+    assert verdict([*three, absent], CouncilRules(quorum=4, quorum_of="all")).quorum_met
+    # 3 of 4 is three quarters, 3 of 5 is not
+    assert verdict(three, CouncilRules(members=4, quorum=Fraction(3, 4))).stands
+    assert not verdict(three, CouncilRules(members=5, quorum=Fraction(3, 4))).stands
+
+
+@given(st.integers(1, 30), st.fractions(Fraction(1, 50), 1), st.integers(0, 30))
+def test_a_share_is_of_the_members(members, share, present):
+    rules = CouncilRules(members=members, quorum=share)
+    assert rules.quorum_met(present) == (Fraction(present, members) >= share)
+
+
+def test_the_chair():
+    rules = CouncilRules(chair_must_attend=True)
+    assert [need.id for need in verdict(cast(sheet()), rules).needs] == ["chair"]
+    assert verdict(cast(sheet(), chair=True), rules).stands
+    gone = Ballot(member="c", chair=True, invalid="left early")
+    assert not verdict([*cast(sheet()), gone], rules).stands
+
+
+def test_a_second_scoring():
+    low = sheet(**{"1_1": 1, "1_2": 1, "1_3": 1, "1_4": 1, "1_5": 1})
+    gap = 100 - score(low).total
+    found = verdict(cast(sheet(), low), CouncilRules(spread=gap - 1))
+    (apart,) = found.apart
+    assert (apart.members, apart.points) == (("m0", "m1"), gap)
+    assert "Discuss and score a second time" in "\n".join(found.summary("en"))
+    assert verdict(cast(sheet(), low), CouncilRules(spread=gap)).stands
+
+
+def test_exclusions_of_members():
+    forged = RUBRIC.sheet(TOP, exclusions=["forged-dossier"])
+    assert verdict(cast(forged, sheet(), sheet())).stars == 5
+    tie = verdict(cast(forged, sheet()))
+    assert (tie.stars, [each.id for each in tie.exclusions]) == (None, ["forged-dossier"])
+    strict = verdict(cast(forged, sheet(), sheet()), CouncilRules(exclusions="any-member"))
+    assert strict.stars is None
+    assert "Excluded" in "\n".join(strict.summary("en"))
+    reading = regime("26").rubric(1, readings=Readings(ballot_exclusions="any-member"))
+    made = [
+        reading.sheet(TOP, exclusions=["forged-dossier"]),
+        reading.sheet(TOP),
+        reading.sheet(TOP),
+    ]
+    assert verdict(cast(*made)).stars is None
+
+
+def test_a_missed_minimum_and_its_readings():
+    # 3.5, intellectual property: option 2 is the minimum of 4 and 5 stars in set 1
+    criterion = RUBRIC.criterion("3.5")
+    mark = next(o for o in criterion.options if o.min_star)
+    below = sheet(**{"3_5": mark.no - 1})
+    two_of_three = cast(sheet(), sheet(), below)
+    assert verdict(two_of_three).stars == 5
+    assert verdict(two_of_three, CouncilRules(minima="every-member")).stars == mark.min_star - 1
+    tie = verdict(cast(sheet(), below))
+    assert tie.stars == mark.min_star - 1
+    assert "3.5" in "\n".join(tie.summary("en"))
+    assert verdict(cast(sheet(), below), CouncilRules(minima="mean-points")).stars in {3, 5}
+
+
+def test_checklists_go_line_by_line():
+    rubric, criterion = next(
+        (rules.rubric(which), c)
+        for rules in regimes()
+        for which in rules.sets
+        for c in rules.rubric(which).criteria
+        if c.choice == "many"
+    )
+    full = {
+        c.no: [o.no for o in c.options] if c.choice == "many" else len(c.options)
+        for c in rubric.criteria
+    }
+    some = [rubric.sheet(full | {criterion.no: ticks}) for ticks in ([1, 2], [1], [1, 2], [2])]
+    held = verdict(cast(*some)).held[criterion.no]
+    assert [option.no for option in held] == [1, 2]
+    held = verdict(cast(some[0], some[1])).held[criterion.no]
+    assert [option.no for option in held] == [1]
+
+
+@given(small_rubrics().flatmap(lambda rubric: ballots(rubric, least=2)), MINIMA)
+def test_any_small_rubric_under_any_reading(given_, minima):
+    found = verdict(given_, CouncilRules(minima=minima))
+    cards = [score(ballot.sheet) for ballot in given_]
+    for each in found.missed_minima:
+        assert any(
+            (each.criterion, each.stars, each.needs_option)
+            == (m.criterion, m.stars, m.needs_option)
+            for card in cards
+            for m in card.missed_minima
+        )
+
+
+def test_every_fault_at_once():
+    other = regime("148").rubric(1)
+    wrong = other.sheet({c.no: len(c.options) for c in other.criteria})
+    with pytest.raises(InputError) as caught:
+        verdict(
+            [
+                Ballot(member="a", sheet=sheet(), chair=True),
+                Ballot(member="a", sheet=sheet()),
+                Ballot(member="b", sheet=wrong, chair=True),
+            ],
+            CouncilRules(members=2),
+        )
+    assert [fault.what for fault in caught.value.faults] == [
+        "2 ballots of one member",
+        "several chairs: a, b",
+        "3 ballots, but the council has 2 members",
+        f"is on {other!r}",
+    ]
+
+
+def test_faults_of_ballots():
+    with pytest.raises(InputError, match="none is valid"):
+        verdict([Ballot(member="a", invalid="late")])
+    with pytest.raises(InputError, match=r"ballots\[0\]: Sheet is not a Ballot"):
+        verdict([sheet()])
+    with pytest.raises(InputError, match="is not a CouncilRules"):
+        verdict(cast(sheet()), {"quorum": 3})
+    with pytest.raises(InputError) as caught:
+        Ballot(member=" ", sheet=RUBRIC.sheet({}, partial=True), chair=1, invalid=None)
+    assert len(caught.value.faults) == 4
+    with pytest.raises(InputError, match="say why the ballot is invalid"):
+        Ballot(member="a")
+
+
+@pytest.mark.parametrize(
+    ("field", "values"),
+    [
+        ("members", [0, True, "9"]),
+        ("quorum", [0, -1, 2.5, Fraction(3, 2), Fraction(0), True, Fraction(1, 2)]),
+        ("quorum_of", ["some"]),
+        ("chair_must_attend", [1]),
+        ("spread", [-1, 1.5, True]),
+        ("decimals", [-1, 2.0]),
+        ("minima", ["median"]),
+        ("exclusions", ["every-member"]),
+        ("id", [3]),
+    ],
+)
+def test_faults_of_rules(field, values):
+    for value in values:
+        with pytest.raises(InputError, match=field):
+            CouncilRules(**{field: value})
+    with pytest.raises(InputError, match="1 to 5"):
+        CouncilRules(members=5, quorum=6)
+    with pytest.raises(InputError) as caught:
+        CouncilRules(members="x", quorum=Fraction(1, 2), decimals=None)
+    assert len(caught.value.faults) == 2
+
+
+def test_rules_seen_in_practice():
+    assert council_rules_seen() == ("plain", "centre-2023", "tay-ninh", "dong-thap")
+    assert (
+        attrs.evolve(council_rules("plain"), id="", label=CouncilRules().label, reference="")
+        == CouncilRules()
+    )
+    centre = council_rules("centre-2023")
+    assert (centre.members, centre.quorum) == (7, 5)
+    tay_ninh = council_rules("tay-ninh", members=9)
+    assert (tay_ninh.quorum, tay_ninh.chair_must_attend, tay_ninh.spread) == (
+        Fraction(3, 4),
+        True,
+        10,
+    )
+    assert council_rules("centre-2023", members=7) == centre
+    with pytest.raises(InputError, match="say members"):
+        council_rules("tay-ninh")
+    with pytest.raises(InputError, match="has 7"):
+        council_rules("centre-2023", members=9)
+    with pytest.raises(NotFoundError, match="did you mean 'tay-ninh'"):
+        council_rules("tây ninh")
+    with pytest.raises(NotFoundError, match="there are plain"):
+        council_rules("zzz")
+
+
+def test_the_result_of_a_verdict():
+    found = verdict(cast(sheet(), sheet()))
+    assert found.result == CouncilResult(regime="26", total=100, stars=5, product_set=1)
+    assert "<Verdict of 2 ballots" in repr(found)
+    none = verdict(cast(RUBRIC.sheet(TOP, exclusions=["forged-dossier"])))
+    assert "no rank" in repr(none)
+    assert "không xếp hạng" in str(none)
+    changed = RUBRIC.without_minima()
+    with pytest.raises(InputError, match="what-if"):
+        _ = verdict(cast(changed.sheet(TOP))).result
+    with pytest.raises(InputError, match="not a language"):
+        found.summary("fr")
+
+
+# --- what comes next at a level --------------------------------------------------------------------
+
+
+def result(total, stars, under="26", **more):
+    return CouncilResult(regime=under, total=total, stars=stars, **more)
+
+
+@pytest.mark.parametrize(
+    ("under", "level", "total", "stars", "outcome", "to"),
+    [
+        ("1048", "district", 50, 3, "forwarded", "province"),
+        ("781", "district", 95, 5, "forwarded", "province"),
+        ("781", "district", Fraction(4999, 100), 2, "not-certified", None),
+        ("1048", "province", 89, 4, "recognised", None),
+        ("1048", "province", 90, 5, "forwarded", "centre"),
+        ("1048", "province", 49, 2, "not-certified", None),
+        ("148", "district", 69, 3, "recognised", None),
+        ("148", "district", 70, 4, "forwarded", "province"),
+        ("148", "province", 70, 4, "recognised", None),
+        ("148", "province", 65, 3, "returned", "district"),
+        ("148", "province", 92, 5, "forwarded", "centre"),
+        ("1489", "province", 50, 3, "recognised", None),
+        ("26", "province", Fraction(8999, 100), 4, "recognised", None),
+        ("26", "province", 90, 5, "forwarded", "centre"),
+        ("26", "province", 93, 3, "recognised", None),
+        ("26", "province", 49, 2, "not-certified", None),
+        ("26", "province", 60, None, "not-certified", None),
+        ("26", "centre", 90, 5, "recognised", None),
+        ("26", "centre", 88, 4, "returned", "province"),
+        ("26", "centre", 30, 2, "returned", "province"),
+    ],
+)
+def test_next_by_level(under, level, total, stars, outcome, to):  # noqa: PLR0917 - a table
+    found = conclude(result(total, stars, under), level)
+    assert (found.outcome, found.to) == (outcome, to)
+    assert found.reference
+    assert bool(found.notes) == (outcome == "returned" and under != "26")
+
+
+def test_potentially_five_stars():
+    found = conclude(result(93, 5), "province")
+    assert found.label.en == "Potentially 5★, pending at the centre"
+    assert found.stars == 5
+    assert conclude(result(75, 4, "148"), "district").label.en == "Forwarded to the province"
+
+
+def test_points_alone_may_go_up():
+    taken = Readings(forwarding="points-alone")
+    found = conclude(result(93, 3, readings=taken), "province")
+    assert (found.outcome, found.stars) == ("forwarded", 5)
+    assert conclude(result(93, None, readings=taken), "province").outcome == "not-certified"
+    assert (
+        conclude(result(93, 3, readings=taken), "province", came_back=True).outcome == "recognised"
+    )
+
+
+def test_a_result_that_came_back():
+    found = conclude(result(88, 4), "province", came_back=True)
+    assert found.outcome == "recognised"
+    assert conclude(result(45, 2), "province", came_back=True).outcome == "not-certified"
+    assert conclude(result(75, 4, "148"), "district", came_back=True).outcome == "not-certified"
+
+
+@given(st.sampled_from(regimes()).flatmap(lambda r: st.tuples(st.just(r), council_results(r))))
+def test_nobody_certifies_what_is_not_theirs(case):
+    rules, found = case
+    for rule in rules.levels:
+        if rule.duty != "evaluates":
+            with pytest.raises(InputError, match="no council"):
+                conclude(found, rule.level)
+            continue
+        end = conclude(found, rule.level)
+        if not found.stands:
+            assert end.outcome == "undecided"
+        elif end.outcome == "recognised":
+            assert end.stars == found.stars
+            assert found.stars in rule.recognises
+            assert found.total >= 50
+        elif end.outcome == "forwarded":
+            assert found.total >= rule.forwards_from
+            assert list(Level).index(end.to) > list(Level).index(rule.level)
+
+
+def test_conclude_takes_levels_that_are_there():
+    with pytest.raises(InputError, match="is not a level"):
+        conclude(result(60, 3), "village")
+    with pytest.raises(NotFoundError, match="has no part"):
+        conclude(result(60, 3), "district")
+    assert conclude(result(60, 3, "148"), "province", under=regime("26")).outcome == "recognised"
+
+
+@pytest.mark.parametrize(
+    ("fields", "fault"),
+    [
+        ({"regime": "27"}, "regime: '27' is not a regime"),
+        ({"total": 100.0}, "total: 100.0 is no exact total"),
+        ({"total": 101}, "is no exact total"),
+        ({"total": True}, "is no exact total"),
+        ({"stars": 4}, "stars: 4 stars, but 60 points reach 3"),
+        ({"stars": 0}, "1 to 3, or None"),
+        ({"stars": True}, "True stars"),
+        ({"product_set": 27}, "product_set: there is no set 27"),
+        ({"product_set": True}, "there is no set True"),
+        ({"readings": None}, "is not a Readings"),
+    ],
+)
+def test_faults_of_a_result(fields, fault):
+    with pytest.raises(InputError, match=fault):
+        CouncilResult(**{"regime": "26", "total": 60, "stars": 3} | fields)
+    assert result(60, 3, needs="chair").needs == ("chair",)
+
+
+def test_bands_hold_at_every_edge():
+    edges = [band.least for band in RUBRIC.bands if band.least]
+    for edge, (above, below) in zip(
+        edges, pairwise(band.stars for band in RUBRIC.bands), strict=True
+    ):
+        assert ocop.regime("26").rubric(1).stars_by_points(edge) == above
+        assert rank(RUBRIC, edge - Fraction(1, 1000), ()) == below

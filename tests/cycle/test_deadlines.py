@@ -1,0 +1,233 @@
+"""Rounds, working days, days to act."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ocop.cycle import (
+    MissingExtra,
+    Round,
+    commune_check_by,
+    is_working_day,
+    next_round,
+    re_evaluation_by,
+    rounds,
+    transition_by,
+    working_day_after,
+    working_days,
+)
+from ocop.errors import InputError, NotRegulated
+from ocop.law import Level
+from tests.cycle import fake_holidays
+
+DAY = timedelta(days=1)
+EXTRA = Round(
+    level="province",
+    year=2026,
+    propose_by=date(2026, 8, 14),
+    decide_by=date(2026, 9, 15),
+    reference="Quy chế hội đồng",
+)
+
+
+@pytest.fixture
+def holidays(monkeypatch):
+    found = fake_holidays.module()
+    working_days._holidays.cache_clear()
+    monkeypatch.setitem(sys.modules, "holidays", found)
+    yield found
+    working_days._holidays.cache_clear()
+
+
+@pytest.fixture
+def no_holidays(monkeypatch):
+    monkeypatch.setitem(sys.modules, "holidays", None)
+
+
+@pytest.mark.parametrize(
+    ("level", "expected"),
+    [
+        ("province", [("2027-04-29", "2027-06-29"), ("2027-10-29", "2027-12-29")]),
+        ("centre", [("2027-07-29", "2027-09-29"), ("2028-01-29", "2028-03-29")]),
+    ],
+)
+def test_the_rounds_of_a_year(level, expected):
+    found = [(str(each.propose_by), str(each.decide_by)) for each in rounds(2027, level)]
+    assert found == expected
+    assert [each.no for each in rounds(2027, level)] == [1, 2]
+
+
+@given(st.integers(2026, 2200), st.sampled_from([Level.PROVINCE, Level.CENTRE]))
+def test_before_a_day_means_by_the_day_before(year, level):
+    for each in rounds(year, level):
+        assert (each.propose_by + DAY).day == (each.decide_by + DAY).day == 30
+        assert each.year == year
+        # two months from the cut-off to the end
+        assert 57 <= (each.decide_by - each.propose_by).days <= 63
+
+
+@pytest.mark.parametrize("year", [2019, 2025, 2])
+def test_no_rounds_were_set_before_2026(year):
+    with pytest.raises(NotRegulated, match=f"in {year}"):
+        rounds(year)
+    with pytest.raises(NotRegulated):
+        rounds(2030, "commune")
+
+
+@given(st.dates(date(2026, 5, 22), date(2090, 1, 1)), st.sampled_from(["province", "centre"]))
+def test_the_next_round_is_the_first_still_open(on, level):
+    found = next_round(on, level)
+    every = [each for year in range(on.year - 1, on.year + 3) for each in _rounds(year, level)]
+    still_open = [each for each in every if each.propose_by >= on]
+    assert found == min(still_open, key=lambda each: each.propose_by)
+
+
+def _rounds(year, level):
+    return rounds(year, level) if year >= 2026 else ()
+
+
+def test_the_day_itself_is_in_time():
+    assert next_round(date(2026, 10, 29)).no == 2
+    assert next_round(date(2026, 10, 30)).year == 2027
+    assert next_round(date(2027, 1, 29), "centre").year == 2026
+
+
+def test_before_the_rules_there_is_no_next_round():
+    with pytest.raises(NotRegulated, match="2026-05-21"):
+        next_round(date(2026, 5, 21))
+    with pytest.raises(NotRegulated):
+        next_round(date(2019, 1, 1))
+    with pytest.raises(NotRegulated):
+        next_round(date(2027, 1, 1), "district")
+
+
+def test_a_councils_own_rounds():
+    assert next_round(date(2026, 8, 1), extra=[EXTRA]) is EXTRA
+    assert EXTRA in rounds(2026, extra=[EXTRA])
+    assert EXTRA not in rounds(2026, "centre", extra=[EXTRA])
+    assert EXTRA not in rounds(2027, extra=[EXTRA])
+    assert next_round(date(2026, 8, 15), extra=[EXTRA]).no == 2
+    assert "extra round of 2026" in EXTRA.label.en
+    assert "Đợt thêm" in EXTRA.label.vi
+    # a council may have its own before the law set any
+    old = Round(
+        level="province",
+        year=2025,
+        propose_by=date(2025, 8, 14),
+        decide_by=date(2025, 9, 15),
+        reference="Quy chế",
+    )
+    assert next_round(date(2025, 8, 1), extra=[old]) is old
+
+
+def test_faults_of_a_round():
+    with pytest.raises(InputError) as caught:
+        Round(level="village", year="2026", no=0, propose_by=None, decide_by="x", reference=" ")
+    assert len(caught.value.faults) == 6
+    with pytest.raises(InputError, match="comes before"):
+        Round(
+            level="province",
+            year=2026,
+            propose_by=date(2026, 8, 14),
+            decide_by=date(2026, 8, 13),
+            reference="r",
+        )
+    for call in (rounds, next_round):
+        with pytest.raises(InputError, match="is not a level"):
+            call(date(2026, 6, 1) if call is next_round else 2026, "village")
+    with pytest.raises(InputError, match="is not a year"):
+        rounds("2026")
+    with pytest.raises(InputError, match="is not a Round"):
+        rounds(2026, extra=["one more"])
+    with pytest.raises(InputError, match="is not a date"):
+        next_round("2026-06-01")
+
+
+@given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.integers(0, 60))
+def test_working_days_by_weekends(day, count):
+    found = working_day_after(day, count, calendar="weekends")
+    assert found.calendar == "weekends"
+    between = [day + n * DAY for n in range(1, (found.day - day).days + 1)]
+    assert sum(each.weekday() < 5 for each in between) == count
+    assert count == 0 or found.day.weekday() < 5
+
+
+@given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.integers(0, 30))
+def test_later_receipt_never_means_an_earlier_day(day, count):
+    one = working_day_after(day, count, calendar="weekends").day
+    other = working_day_after(day + DAY, count, calendar="weekends").day
+    assert one <= other
+
+
+def test_working_days_by_holidays(holidays):
+    assert not is_working_day(date(2026, 1, 1))
+    assert is_working_day(date(2026, 6, 20), calendar="holidays")
+    assert not is_working_day(date(2026, 6, 20), calendar="weekends")
+    found = working_day_after(date(2026, 6, 18), 1)
+    assert (found.day, found.calendar) == (date(2026, 6, 20), "holidays 0.0")
+    # the years beside it too: a day may be worked for one of the next year
+    assert holidays.asked == [("VN", (2025, 2026, 2027), False)]
+
+
+@pytest.mark.usefixtures("no_holidays")
+def test_without_the_extra_it_is_weekends_and_says_so():
+    assert working_day_after(date(2026, 6, 18), 1).calendar == "weekends"
+    with pytest.raises(MissingExtra, match=r"install ocop\[calendar\]"):
+        working_day_after(date(2026, 6, 18), 1, calendar="holidays")
+
+
+if importlib.util.find_spec("holidays"):
+
+    def test_the_package_itself():
+        assert not is_working_day(date(2026, 9, 2), calendar="holidays")
+        # Monday 31 August 2026 was swapped for Saturday 22 August
+        assert not is_working_day(date(2026, 8, 31), calendar="holidays")
+        assert is_working_day(date(2026, 8, 22), calendar="holidays")
+        found = working_day_after(date(2026, 8, 20), 15)
+        assert found.calendar.startswith("holidays ")
+        assert found.day > working_day_after(date(2026, 8, 20), 15, calendar="weekends").day
+
+
+def test_faults_of_counting():
+    for count in (-1, 1.0, True):
+        with pytest.raises(InputError, match="is not a number of days"):
+            working_day_after(date(2026, 6, 18), count)
+    with pytest.raises(InputError, match="use 'weekends' or 'holidays'"):
+        is_working_day(date(2026, 6, 18), calendar="lunar")
+    with pytest.raises(InputError, match="is not a date"):
+        is_working_day("2026-06-18")
+
+
+def test_the_commune_has_fifteen_working_days():
+    found = commune_check_by(date(2026, 8, 20), calendar="weekends")
+    assert (found.day, found.calendar) == (date(2026, 9, 10), "weekends")
+    assert found.reference == "26/2026/QĐ-TTg, Art. 7.2"
+    with pytest.raises(NotRegulated, match="1489"):
+        commune_check_by(date(2026, 5, 21))
+
+
+def test_a_re_evaluation_has_forty_five_days():
+    found = re_evaluation_by(date(2026, 6, 1))
+    assert (found.day, found.calendar) == (date(2026, 7, 16), None)
+    with pytest.raises(NotRegulated):
+        re_evaluation_by(date(2024, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("kind", "day"),
+    [("first", "2026-07-21"), ("upgrade", "2026-07-21"), ("re-evaluation", "2026-06-21")],
+)
+def test_the_transition(kind, day):
+    for on in (date(2026, 5, 22), date(2026, 6, 21), date(2026, 9, 1)):
+        found = transition_by(kind, date(2026, 5, 20), on=on)
+        assert (str(found.day), found.reference) == (day, "26/2026/QĐ-TTg, Art. 12.2")
+    with pytest.raises(NotRegulated, match="no transition"):
+        transition_by(kind, date(2026, 5, 20), on=date(2026, 5, 21))
+    with pytest.raises(NotRegulated, match="no transition"):
+        transition_by(kind, date(2026, 5, 22), on=date(2026, 9, 1))
