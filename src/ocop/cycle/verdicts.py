@@ -199,10 +199,10 @@ class Verdict:
         found: list[MissedMinimum] = []
         for i, criterion in enumerate(self.rubric.criteria):
             options = {sheet.options(criterion.no) for sheet in self._sheets}
-            if reading == "every-member":
-                found += _missed_by_any(self.rubric, criterion, options)
-            elif reading == "most-members" or len(options) == 1:
+            if reading == "most-members" or len(options) == 1:
                 found += missed_minima(self.rubric, criterion, self.held[criterion.no])
+            elif reading == "every-member":
+                found += _missed_by_any(self.rubric, criterion, options)
             else:
                 found += self._missed_by_mean(criterion, i)
         return tuple(found)
