@@ -1,0 +1,738 @@
+"""Applications driven by random events, beside an independent model; and by hand."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import attrs
+import pytest
+from hypothesis import given, note, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from ocop.cycle import (
+    EVENTS,
+    Application,
+    Certificate,
+    CertificateExpired,
+    CommuneAssessed,
+    CouncilEvaluated,
+    CouncilResult,
+    DossierFiled,
+    DossierReturned,
+    EntityWithdrew,
+    IdeaAccepted,
+    IdeaReturned,
+    IdeaSubmitted,
+    NotRecognised,
+    Promoted,
+    Recognised,
+    ReEvaluationFiled,
+    ResultForwarded,
+    Stage,
+    Status,
+    TransitionNotAllowed,
+    UpgradeFiled,
+    Withdrawal,
+    Withdrawn,
+    draw_markdown,
+    draw_mermaid,
+    event_rule,
+    event_rules,
+    official_steps,
+    transitions,
+    who_acts,
+)
+from ocop.errors import InputError, NotFoundError
+from ocop.law import Readings, regime, regimes
+from ocop.testing.strategies import applications, council_results, events
+from ocop.testing.strategies.cycle import _fitting
+from tests.cycle.model import LEVELS, Model
+
+FIRST = date(2019, 8, 21)
+STATE = (
+    "stage",
+    "over",
+    "case",
+    "filed_on",
+    "proposed_on",
+    "result",
+    "certificates",
+    "certificate",
+)
+STARTING = [FIRST, date(2021, 3, 1), date(2023, 3, 1), date(2025, 4, 1), date(2026, 4, 1)]
+
+
+USUAL = [
+    "certificate-expired",
+    "result-forwarded",
+    "recognised",
+    "commune-assessed",
+    "council-evaluated",
+    "idea-accepted",
+    "re-evaluation-filed",
+    "upgrade-filed",
+    "dossier-filed",
+    "idea-submitted",
+]
+
+
+def words(event):
+    """What the model is told of an event: plain values."""
+    found = {}
+    if event.id in {"dossier-filed", "upgrade-filed", "re-evaluation-filed"}:
+        found["product_set"] = event.product_set
+    if hasattr(event, "level"):
+        found["level"] = str(event.level)
+    if event.id == "council-evaluated":
+        found |= {"under": event.result.regime, "product_set": event.result.product_set}
+    if event.id == "recognised":
+        found["stars"] = event.stars
+    if event.id == "withdrawn":
+        found["by"] = event.withdrawal.by and str(event.withdrawal.by)
+    return found
+
+
+class Lives(RuleBasedStateMachine):
+    """One product, and everything that may or may not happen to it."""
+
+    @initialize(
+        day=st.sampled_from(STARTING),
+        held=st.lists(st.tuples(st.sampled_from([3, 4, 5]), st.integers(0, 1400)), max_size=2),
+    )
+    def begin(self, day, held):
+        self.model, self.day = Model(), day
+        issued = {max(day - timedelta(days=ago), FIRST): stars for stars, ago in held}
+        self.before = [
+            Certificate(product="tea", stars=stars, issued_on=on) for on, stars in issued.items()
+        ]
+        self.app = Application(product="tea", held_before=self.before)
+        self.model.begin_with(sorted(issued.items()))
+        if not held:
+            lowest = next(iter(LEVELS[self.model.rules(day)]))
+            self.happens(IdeaSubmitted(on=day))
+            self.happens(IdeaAccepted(on=day, level=lowest))
+
+    def happens(self, event):
+        told = words(event)
+        permitted = self.model.permits(event.id, event.on, **told)
+        before = self.app
+        note(f"{event} {'may' if permitted else 'may not'}")
+        if not permitted:
+            with pytest.raises(TransitionNotAllowed) as caught:
+                before.apply(event)
+            assert caught.value.event is event
+            assert caught.value.stage is before.stage
+            return
+        self.app = before.apply(event)
+        if event.id == "council-evaluated":
+            result = event.result
+            told = {
+                "level": told["level"],
+                "total": result.total,
+                "stars": result.stars,
+                "stands": result.stands,
+            }
+        self.model.happen(event.id, event.on, **told)
+        assert transitions()[before.stage, event.id] is self.app.stage
+        self.day = max(self.day, event.on)
+
+    @rule(days=st.one_of(st.integers(0, 45), st.integers(46, 1300)))
+    def some_time_passes(self, days):
+        self.time_passes(days)
+
+    def time_passes(self, days):
+        self.day = min(self.day + timedelta(days=days), date(2035, 1, 1))
+
+    def fitting(self, data, which):
+        """What the application should take, mostly with a result that certifies."""
+        event = _fitting(data.draw, self.app, which, self.day)
+        if which == "council-evaluated" and data.draw(st.integers(0, 4)):
+            stars = data.draw(st.sampled_from([3, 4, 5]))
+            total = data.draw(st.integers({3: 50, 4: 70, 5: 90}[stars], 100))
+            result = attrs.evolve(event.result, total=total, stars=stars, needs=())
+            event = attrs.evolve(event, result=result)
+        return event
+
+    @rule(data=st.data())
+    def what_fits(self, data):
+        allowed = [each for each in self.app.allowed(self.day) if each != "entity-withdrew"]
+        if allowed:
+            self.happens(self.fitting(data, data.draw(st.sampled_from(allowed))))
+
+    @rule(data=st.data(), times=st.integers(2, 8), days=st.integers(0, 50))
+    def the_usual_way(self, data, times, days):
+        """Several steps on, each some days after the other."""
+        for _ in range(times):
+            on = [each for each in USUAL if each in self.app.allowed(self.day)]
+            if on:
+                self.happens(self.fitting(data, on[0]))
+            self.time_passes(days)
+
+    @rule(data=st.data(), back=st.sampled_from([0, 0, 0, 1, 400]))
+    def anything(self, data, back):
+        which = data.draw(st.sampled_from(sorted(set(EVENTS) - {"entity-withdrew"})))
+        on = max(self.day - timedelta(days=back), FIRST)
+        held = self.app.certificate
+        self.happens(data.draw(events(which, on, stars=held.stars if held else 3)))
+
+    @rule(data=st.data())
+    def a_wrong_level_or_star(self, data):
+        allowed = self.app.allowed(self.day)
+        levels = [each for each in allowed if "level" in attrs.fields_dict(EVENTS[each])]
+        if levels:
+            fitting = _fitting(data.draw, self.app, data.draw(st.sampled_from(levels)), self.day)
+            changes = {
+                "level": data.draw(st.sampled_from(["commune", "district", "province", "centre"]))
+            }
+            if hasattr(fitting, "stars"):
+                changes["stars"] = data.draw(st.integers(1, 5))
+            self.happens(attrs.evolve(fitting, **changes))
+
+    @precondition(lambda self: len(self.app.history) > 8)
+    @rule()
+    def the_entity_leaves(self):
+        self.happens(EntityWithdrew(on=self.day))
+
+    @invariant()
+    def they_agree(self):
+        model, app = self.model, self.app
+        assert (app.stage, app.over, app.case) == (model.stage, model.over, model.case)
+        assert (app.level(self.day) if app.case else None) == (
+            model.holder(self.day) if model.case else None
+        )
+        for held, mine in zip(app.certificates, model.held, strict=True):
+            assert (held.stars, held.issued_on) == (mine.stars, mine.issued)
+            for on in (
+                self.day,
+                mine.last,
+                mine.last + timedelta(days=1),
+                self.day + timedelta(days=90),
+            ):
+                assert held.status(on).counts == mine.counts(on)
+
+    @invariant()
+    def dates_never_run_back(self):
+        days = [event.on for event in self.app.history]
+        assert days == sorted(days)
+
+    @invariant()
+    def the_history_replays(self):
+        again = Application(product="tea", held_before=self.before, history=self.app.history)
+        assert again == self.app
+        assert [getattr(again, name) for name in STATE] == [
+            getattr(self.app, name) for name in STATE
+        ]
+
+    @invariant()
+    def what_is_allowed_is_what_the_model_permits_in_some_form(self):
+        allowed = self.app.allowed(self.day)
+        steps = self.app.next_steps(self.day, calendar="weekends")
+        ready = {step.event for step in steps if step.not_before is None}
+        assert ready <= set(allowed)
+        for event in ("idea-submitted", "promoted", "certificate-expired", "commune-assessed"):
+            assert (event in allowed) == self.model.permits(event, self.day)
+
+    @invariant()
+    def nothing_certifies_without_its_due(self):
+        result = None
+        for event in self.app.history:
+            if event.id == "council-evaluated":
+                result = event.result
+            if event.id == "recognised":
+                assert result.stands
+                assert result.total >= 50
+                assert event.stars == result.stars
+                assert event.stars >= 3
+                assert result.total >= {3: 50, 4: 70, 5: 90}[event.stars]
+                rules = LEVELS[next(n for n, first in reversed(_starts()) if event.on >= first)]
+                if event.on >= date(2026, 5, 22) or event.on < date(2025, 7, 6):
+                    assert event.stars in rules[str(event.level)][0]
+
+
+def _starts():
+    return [(each.id, each.first_day) for each in regimes()]
+
+
+TestLives = Lives.TestCase
+TestLives.settings = settings(stateful_step_count=35)
+
+
+# --- by hand -----------------------------------------------------------------------------------------
+
+
+def life(*history, **more):
+    return Application(product="tea", history=history, **more)
+
+
+def registered(day=date(2026, 6, 1), level="commune", **more):
+    return life(IdeaSubmitted(on=day), IdeaAccepted(on=day, level=level), **more)
+
+
+def evaluated(total, stars, *, filed=date(2026, 6, 1), on=date(2026, 8, 1), **more):
+    return registered(filed).apply_all(
+        [
+            DossierFiled(on=filed, product_set=1),
+            CommuneAssessed(on=filed),
+            CouncilEvaluated(
+                on=on,
+                level="province",
+                result=CouncilResult(regime="26", total=total, stars=stars, **more),
+            ),
+        ]
+    )
+
+
+def certified(stars=4, on=date(2026, 9, 1)):
+    total = {3: 60, 4: 80}[stars]
+    return evaluated(total, stars).apply(
+        Recognised(on=on, level="province", stars=stars, issuer="UBND tỉnh", decision_no="1/QĐ")
+    )
+
+
+def test_the_refusal_says_what_where_why_and_what_may():
+    with pytest.raises(TransitionNotAllowed) as caught:
+        evaluated(93, 5).apply(Recognised(on=date(2026, 9, 1), level="province", stars=5))
+    found = caught.value
+    assert found.allowed == ("result-forwarded", "entity-withdrew")
+    assert found.stage is Stage.CERTIFICATION
+    assert found.why == "what follows from the result: Potentially 5★, pending at the centre"
+    assert found.reference == "26/2026/QĐ-TTg, Art. 4.1, 7.3"
+    assert str(found) == (
+        "recognised on 2026-09-01: not in the stage certification: what follows from the result: "
+        "Potentially 5★, pending at the centre [26/2026/QĐ-TTg, Art. 4.1, 7.3]; "
+        "allowed: result-forwarded, entity-withdrew"
+    )
+    assert isinstance(found, ValueError)
+
+
+@pytest.mark.parametrize(
+    ("application", "event", "why"),
+    [
+        (life(), IdeaReturned(on=FIRST, level="district"), "no idea is handed in"),
+        (
+            life(IdeaSubmitted(on=FIRST)),
+            IdeaSubmitted(on=FIRST),
+            "an idea is handed in already",
+        ),
+        (
+            life(IdeaSubmitted(on=FIRST)),
+            IdeaAccepted(on=FIRST, level="commune"),
+            "not an act of the commune, but of the district",
+        ),
+        (life(), DossierFiled(on=FIRST), "no such step from this stage"),
+        (registered(), UpgradeFiled(on=date(2026, 6, 2)), "holds no valid certificate"),
+        (registered(), DossierFiled(on=date(2026, 5, 1)), "comes before the last event"),
+        (
+            registered().apply(DossierFiled(on=date(2026, 6, 2))),
+            CouncilEvaluated(
+                on=date(2026, 6, 3),
+                level="province",
+                result=CouncilResult(regime="26", total=60, stars=3),
+            ),
+            "the commune assesses the dossier first",
+        ),
+        (
+            registered().apply(DossierFiled(on=date(2026, 6, 2))),
+            DossierReturned(on=date(2026, 6, 3), level="province"),
+            "the dossier lies with the commune",
+        ),
+        (
+            evaluated(60, 3),
+            CouncilEvaluated(
+                on=date(2026, 9, 1),
+                level="province",
+                result=CouncilResult(regime="26", total=70, stars=4),
+            ),
+            "its result stands",
+        ),
+        (evaluated(60, 3), Recognised(on=date(2026, 9, 1), level="province", stars=4), "4★, but"),
+        (evaluated(92, 5), NotRecognised(on=date(2026, 9, 1), level="province"), "Potentially 5★"),
+        (evaluated(49, 2), Recognised(on=date(2026, 9, 1), level="province", stars=3), "Not cert"),
+        (
+            evaluated(60, 3, needs=("more-members",)),
+            Recognised(on=date(2026, 9, 1), level="province", stars=3),
+            "Nothing can be concluded yet",
+        ),
+        (evaluated(60, 3), DossierReturned(on=date(2026, 9, 1), level="centre"), "Recognised at 3"),
+        (certified(), DossierFiled(on=date(2026, 9, 2)), "no such step"),
+        (
+            certified().apply_all(
+                [
+                    UpgradeFiled(on=date(2026, 9, 2)),
+                    DossierReturned(
+                        on=date(2026, 9, 3), level="commune", reason="a form is missing"
+                    ),
+                ]
+            ),
+            DossierFiled(on=date(2026, 9, 4)),
+            "holds 4★ until 2029-09-01; file an upgrade or a re-evaluation",
+        ),
+        (certified(), ReEvaluationFiled(on=date(2029, 3, 4)), "the window opens on 2029-03-05"),
+        (certified(), ReEvaluationFiled(on=date(2029, 5, 5)), "the window closed on 2029-05-04"),
+        (certified(), CertificateExpired(on=date(2029, 9, 1)), "no certificate has lapsed"),
+        (
+            certified().apply(CertificateExpired(on=date(2029, 9, 2))),
+            CertificateExpired(on=date(2029, 9, 3)),
+            "noted already",
+        ),
+        (
+            certified(),
+            Withdrawn(
+                withdrawal=Withdrawal(on=date(2027, 1, 1), ground="breach-of-law", by="centre")
+            ),
+            "4★ are withdrawn by the province, not the centre",
+        ),
+        (
+            registered().apply(EntityWithdrew(on=date(2026, 7, 1))),
+            DossierFiled(on=date(2026, 7, 2)),
+            "the entity has left",
+        ),
+        (
+            life(IdeaSubmitted(on=FIRST), IdeaAccepted(on=FIRST, level="district")),
+            CommuneAssessed(on=FIRST),
+            "no such step",
+        ),
+        (
+            life(
+                IdeaSubmitted(on=FIRST),
+                IdeaAccepted(on=FIRST, level="district"),
+                DossierFiled(on=FIRST),
+            ),
+            CommuneAssessed(on=FIRST),
+            "lies with the district, which does not screen",
+        ),
+        (registered(), DossierFiled(on=date(2026, 6, 2), product_set=27), "no product set 27"),
+        (
+            registered().apply_all(
+                [
+                    DossierFiled(on=date(2026, 6, 2), product_set=2),
+                    CommuneAssessed(on=date(2026, 6, 3)),
+                ]
+            ),
+            CouncilEvaluated(
+                on=date(2026, 8, 1),
+                level="province",
+                result=CouncilResult(regime="26", total=60, stars=3, product_set=1),
+            ),
+            "judged as product set 1, but filed in 2",
+        ),
+        (
+            registered().apply_all(
+                [
+                    DossierFiled(on=date(2026, 6, 2), product_set=2),
+                    CommuneAssessed(on=date(2026, 6, 3)),
+                ]
+            ),
+            CouncilEvaluated(
+                on=date(2026, 8, 1),
+                level="province",
+                result=CouncilResult(regime="1489", total=60, stars=3),
+            ),
+            "judged by the rubric of '1489', where '26' holds",
+        ),
+    ],
+)
+def test_refusals(application, event, why):
+    with pytest.raises(TransitionNotAllowed) as caught:
+        application.apply(event)
+    assert why in caught.value.why
+    assert caught.value.allowed == application.allowed(event.on) or application.over
+
+
+def test_an_upgrade_needs_more_stars_and_its_own_day():
+    filed = certified().apply_all(
+        [UpgradeFiled(on=date(2026, 9, 1)), CommuneAssessed(on=date(2026, 9, 1))]
+    )
+    same = filed.apply(
+        CouncilEvaluated(
+            on=date(2026, 9, 1),
+            level="province",
+            result=CouncilResult(regime="26", total=80, stars=4),
+        )
+    )
+    with pytest.raises(TransitionNotAllowed, match="issued on 2026-09-01 already"):
+        same.apply(Recognised(on=date(2026, 9, 1), level="province", stars=4))
+    with pytest.raises(TransitionNotAllowed, match="an upgrade to 4★ of a product that holds 4★"):
+        same.apply(Recognised(on=date(2026, 9, 2), level="province", stars=4))
+    back = same.apply(NotRecognised(on=date(2026, 9, 2), level="province"))
+    assert back.status(date(2026, 9, 3)) is Status.VALID
+    assert back.stage is Stage.REGISTRATION
+    top = Certificate(product="tea", stars=5, issued_on=date(2026, 9, 1))
+    with pytest.raises(TransitionNotAllowed, match="nothing stands above 5★"):
+        life(held_before=[top]).apply(UpgradeFiled(on=date(2026, 9, 2)))
+
+
+def test_what_was_held_before():
+    old = Certificate(product="tea", stars=3, issued_on=date(2021, 1, 10))
+    later = Certificate(product="tea", stars=4, issued_on=date(2023, 6, 1), kind="upgrade")
+    found = life(held_before=[later, old])
+    assert found.stage is Stage.PROMOTION
+    assert [each.stars for each in found.certificates] == [3, 4]
+    assert found.certificates[0].status(date(2023, 6, 1)) is Status.SUPERSEDED
+    with pytest.raises(TransitionNotAllowed, match="comes before"):
+        found.apply(Promoted(on=date(2023, 5, 1)))
+    with pytest.raises(InputError, match="is of 'rice', not 'tea'"):
+        life(held_before=[attrs.evolve(old, product="rice")])
+
+
+def test_what_has_lapsed_in_an_extension_starts_anew():
+    old = Certificate(product="tea", stars=3, issued_on=date(2023, 7, 1))
+    filed = life(held_before=[old]).apply(ReEvaluationFiled(on=date(2026, 6, 20)))
+    assert filed.status(date(2026, 8, 1)) is Status.EXTENDED
+    back = filed.apply(DossierReturned(on=date(2026, 8, 1), level="commune"))
+    assert back.status(date(2026, 8, 1)) is Status.LAPSED
+    assert back.status(date(2026, 7, 31)) is Status.EXTENDED
+    assert back.allowed(date(2026, 8, 2)) == (
+        "dossier-filed",
+        "certificate-expired",
+        "entity-withdrew",
+    )
+
+
+def test_past_the_last_day_nothing_is_re_evaluated():
+    old = Certificate(
+        product="tea",
+        stars=3,
+        issued_on=date(2023, 7, 1),
+        re_evaluation_filed_on=date(2026, 6, 20),
+    )
+    with pytest.raises(TransitionNotAllowed, match="what has lapsed starts anew"):
+        life(held_before=[old]).apply(ReEvaluationFiled(on=date(2026, 8, 1)))
+
+
+def test_the_district_that_is_no_more():
+    filed = life(
+        IdeaSubmitted(on=date(2025, 6, 1)),
+        IdeaAccepted(on=date(2025, 6, 1), level="district"),
+        DossierFiled(on=date(2025, 6, 2)),
+    )
+    assert filed.level(date(2025, 7, 5)) == "district"
+    assert filed.level(date(2025, 7, 6)) == "province"
+
+
+def test_what_goes_in_is_checked():
+    with pytest.raises(InputError, match="is not an event"):
+        life().apply("idea-submitted")
+    with pytest.raises(InputError) as caught:
+        Application(product="", entity=3, readings={}, history=["idea"])
+    assert len(caught.value.faults) == 4
+    with pytest.raises(InputError, match="is not a date"):
+        life().allowed(datetime(2026, 6, 1))  # noqa: DTZ001
+    with pytest.raises(InputError, match="is not a Certificate"):
+        life(held_before=["a certificate"])
+    with pytest.raises(NotFoundError):
+        life().apply(IdeaSubmitted(on=date(2019, 8, 20)))
+    with pytest.raises(TransitionNotAllowed):
+        life(DossierFiled(on=FIRST))
+
+
+@pytest.mark.parametrize(
+    ("make", "places"),
+    [
+        (lambda: IdeaSubmitted(on=None), {"on"}),
+        (lambda: IdeaAccepted(on="2026-06-01", level="village"), {"on", "level"}),
+        (lambda: IdeaReturned(on=FIRST, level=None, reason=3), {"level", "reason"}),
+        (lambda: DossierFiled(on=FIRST, product_set=True), {"product_set"}),
+        (lambda: DossierFiled(on=FIRST, product_set=0), {"product_set"}),
+        (lambda: CouncilEvaluated(on=FIRST, level="province", result=93), {"result"}),
+        (
+            lambda: Recognised(on=FIRST, level="province", stars="3", issuer=1, decision_no=2),
+            {"stars", "issuer", "decision_no"},
+        ),
+        (lambda: Withdrawn(withdrawal="forged"), {"withdrawal"}),
+    ],
+)
+def test_faults_of_events(make, places):
+    with pytest.raises(InputError) as caught:
+        make()
+    assert {fault.place for fault in caught.value.faults} == places
+
+
+def test_the_application_tells_where_it_stands():
+    found = certified()
+    assert repr(found) == "<Application of 'tea': promotion, 6 events>"
+    assert (found.case, found.filed_on, found.result, found.proposed_on) == (None,) * 4
+    assert found.level(date(2026, 9, 2)) is None
+    assert found.conclusion(date(2026, 9, 2)) is None
+    assert (found.certificate.issuer, found.certificate.decision_no) == ("UBND tỉnh", "1/QĐ")
+    assert life().status(FIRST) is None
+    assert life().certificate is None
+    assert hash(found) == hash(certified())
+    assert found.regime(date(2026, 9, 2)) == regime("26")
+
+
+def test_readings_reach_the_certificate():
+    taken = Readings(last_valid_day="day-before")
+    found = Application(product="tea", readings=taken, history=certified().history)
+    assert found.certificate.last_valid_day == date(2029, 8, 31)
+    assert found != certified()
+
+
+# --- next steps ----------------------------------------------------------------------------------------
+
+
+def steps(application, on, **more):
+    return {step.event: step for step in application.next_steps(on, calendar="weekends", **more)}
+
+
+def test_next_steps_from_the_beginning():
+    assert [*steps(life(), date(2026, 6, 1))] == ["idea-submitted"]
+    assert [*steps(life(IdeaSubmitted(on=FIRST)), date(2026, 6, 1))] == ["idea-accepted"]
+    accept = steps(life(IdeaSubmitted(on=FIRST)), date(2026, 6, 1))["idea-accepted"]
+    assert (accept.actor, accept.deadline) == ("commune", None)
+    assert accept.notes
+    assert [*steps(registered(), date(2026, 6, 1))] == ["dossier-filed"]
+    over = registered().apply(EntityWithdrew(on=date(2026, 7, 1)))
+    assert over.next_steps(date(2026, 7, 2)) == ()
+    assert over.allowed(date(2026, 7, 2)) == ()
+
+
+def test_next_steps_of_a_dossier():
+    filed = registered().apply(DossierFiled(on=date(2026, 8, 20)))
+    (check,) = filed.next_steps(date(2026, 8, 21), calendar="weekends")
+    assert (check.event, check.actor) == ("commune-assessed", "commune")
+    assert (check.deadline.day, check.deadline.calendar) == (date(2026, 9, 10), "weekends")
+    assert check.reference == "26/2026/QĐ-TTg, Art. 7.2"
+    proposed = filed.apply(CommuneAssessed(on=date(2026, 9, 8)))
+    council = steps(proposed, date(2026, 9, 9))["council-evaluated"]
+    assert (council.actor, council.deadline.day) == ("province", date(2026, 12, 29))
+    late = filed.apply(CommuneAssessed(on=date(2026, 11, 2)))
+    assert steps(late, date(2026, 11, 2))["council-evaluated"].deadline.day == date(2027, 6, 29)
+
+
+def test_next_steps_after_a_result():
+    on = date(2026, 9, 1)
+    assert [*steps(evaluated(60, 3), on)] == ["recognised"]
+    assert [*steps(evaluated(49, 2), on)] == ["not-recognised"]
+    up = steps(evaluated(93, 5), on)["result-forwarded"]
+    assert "Potentially 5★, pending at the centre" in up.label.en
+    assert "Tiềm năng 5 sao" in up.label.vi
+    again = steps(evaluated(60, 3, needs=("chair",)), on)
+    assert [*again] == ["council-evaluated"]
+    assert "Nothing can be concluded yet" in again["council-evaluated"].label.en
+    centre = evaluated(93, 5).apply_all(
+        [
+            ResultForwarded(on=date(2026, 7, 20) + timedelta(days=20), level="province"),
+            CouncilEvaluated(
+                on=on, level="centre", result=CouncilResult(regime="26", total=88, stars=4)
+            ),
+        ]
+    )
+    back = steps(centre, on)["dossier-returned"]
+    assert (back.actor, back.deadline.day) == ("centre", date(2027, 3, 29))
+    returned = centre.apply(DossierReturned(on=on, level="centre"))
+    assert [*steps(returned, on)] == ["recognised", "council-evaluated"]
+
+
+def test_next_steps_of_a_certified_product():
+    found = steps(certified(), date(2026, 9, 2))
+    assert [*found] == ["promoted", "upgrade-filed", "re-evaluation-filed"]
+    window = found["re-evaluation-filed"]
+    assert window.not_before == date(2029, 3, 5)
+    assert window.deadline.day == date(2029, 5, 4)
+    opened = steps(certified(), date(2029, 3, 5))["re-evaluation-filed"]
+    assert (opened.not_before, opened.deadline.day) == (None, date(2029, 5, 4))
+    assert "re-evaluation-filed" not in steps(certified(), date(2029, 5, 5))
+    lapsed = steps(certified(), date(2029, 9, 2))
+    assert [*lapsed] == ["certificate-expired"]
+    assert lapsed["certificate-expired"].actor is None
+
+
+def test_next_steps_in_the_transition():
+    old = Certificate(product="tea", stars=3, issued_on=date(2023, 7, 1))
+    held = life(held_before=[old])
+    late = steps(held, date(2026, 6, 1))["re-evaluation-filed"].deadline
+    assert (late.day, late.reference) == (date(2026, 7, 1), "26/2026/QĐ-TTg, Art. 12.3")
+    before = steps(held, date(2026, 5, 1))["re-evaluation-filed"].deadline
+    assert before.day == date(2026, 7, 1)
+    no_window = life(held_before=[attrs.evolve(old, issued_on=date(2022, 7, 1))])
+    found = steps(no_window, date(2024, 7, 1))["re-evaluation-filed"].deadline
+    assert (found.day, "36 months" in found.reference) == (date(2025, 7, 1), True)
+    filed = held.apply(ReEvaluationFiled(on=date(2026, 5, 10)))
+    (check,) = filed.next_steps(date(2026, 6, 1), calendar="weekends")
+    assert (check.deadline.day, check.deadline.reference) == (
+        date(2026, 6, 21),
+        "26/2026/QĐ-TTg, Art. 12.2",
+    )
+    assert "transition" in {note_.id for note_ in check.notes}
+    proposed = held.apply_all(
+        [ReEvaluationFiled(on=date(2026, 6, 20)), CommuneAssessed(on=date(2026, 6, 25))]
+    )
+    council = steps(proposed, date(2026, 6, 26))["council-evaluated"]
+    assert council.deadline.day == date(2026, 8, 9)
+    # of a dossier before 26/2026 no day is known
+    older = life(
+        IdeaSubmitted(on=date(2024, 1, 1)),
+        IdeaAccepted(on=date(2024, 1, 1), level="district"),
+        DossierFiled(on=date(2024, 1, 2)),
+    )
+    assert steps(older, date(2024, 1, 3))["council-evaluated"].deadline is None
+
+
+@given(applications(), st.dates(date(2027, 1, 1), date(2040, 1, 1)))
+def test_steps_say_who_by_when_and_where_it_is_written(found, on):
+    for step in found.next_steps(on, calendar="weekends"):
+        assert step.reference
+        assert step.label.vi
+        assert step.label.en
+        assert step.actor is not None or step.event == "certificate-expired"
+        assert step.not_before is None or step.not_before > on
+
+
+# --- the table -----------------------------------------------------------------------------------------
+
+
+def test_five_stages_and_six_steps():
+    assert len(Stage) == 5
+    assert [each.no for each in official_steps()] == [1, 2, 3, 4, 5, 6]
+    assert [each for stage in Stage for each in stage.steps] == list(official_steps())
+    assert all(stage.label.vi for stage in Stage)
+
+
+def test_the_table_is_whole_and_frozen():
+    assert {event for _, event in transitions()} == set(EVENTS) == {e.id for e in event_rules()}
+    with pytest.raises(TypeError):
+        transitions()[Stage.IDEAS, "recognised"] = Stage.PROMOTION
+    reached = {Stage.IDEAS}
+    for _ in Stage:
+        reached |= {to for (stage, _), to in transitions().items() if stage in reached}
+    assert reached == set(Stage)
+
+
+def test_who_acts():
+    assert who_acts("ideas", "idea-submitted", regime("26")) == ("entity",)
+    assert who_acts("ideas", "idea-accepted", regime("148")) == ("district",)
+    assert who_acts("certification", "dossier-returned", regime("26")) == ("centre",)
+    assert who_acts("promotion", "withdrawn", regime("26")) == ("province", "centre")
+    assert who_acts("evaluation", "commune-assessed", regime("148")) == ()
+    with pytest.raises(NotFoundError, match="does not happen in the stage"):
+        who_acts("ideas", "recognised", regime("26"))
+    with pytest.raises(NotFoundError, match="did you mean 'recognised'"):
+        event_rule("recognized")
+    with pytest.raises(NotFoundError, match="there are idea-submitted"):
+        event_rule("xyz")
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_table_is_drawn_whole(lang):
+    rows = draw_markdown(lang).splitlines()
+    assert len(rows) == len(transitions()) + 2
+    assert len({row.count("|") for row in rows}) == 1
+    assert "1048, 781" in rows[0]
+    chart = draw_mermaid(lang)
+    assert chart.startswith("stateDiagram-v2")
+    for (stage, event), to in transitions().items():
+        name = event_rule(event).label(lang)
+        end = to if event != "entity-withdrew" else "[*]"
+        assert any(
+            line.strip().startswith(f"{stage} --> {end}: ") and name in line
+            for line in chart.splitlines()
+        )
+    with pytest.raises(InputError):
+        draw_markdown("fr")
+
+
+@given(council_results())
+def test_strategies_draw_what_the_library_takes(found):
+    assert found.stars is None or 1 <= found.stars <= 5
