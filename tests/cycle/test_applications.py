@@ -160,14 +160,42 @@ class Lives(RuleBasedStateMachine):
         if allowed:
             self.happens(self.fitting(data, data.draw(st.sampled_from(allowed))))
 
-    @rule(data=st.data(), times=st.integers(2, 8), days=st.integers(0, 50))
+    @rule(data=st.data(), times=st.integers(3, 9), days=st.integers(0, 50))
     def the_usual_way(self, data, times, days):
-        """Several steps on, each some days after the other."""
+        """Several steps on, each some days after the other, each also tried amiss."""
         for _ in range(times):
             on = [each for each in USUAL if each in self.app.allowed(self.day)]
             if on:
-                self.happens(self.fitting(data, on[0]))
+                fitting = self.fitting(data, on[0])
+                amiss = self.amiss(data, fitting)
+                if amiss != fitting:
+                    self.happens(amiss)
+                if self.app.history[-1:] != (amiss,):
+                    self.happens(fitting)
             self.time_passes(days)
+
+    def amiss(self, data, fitting):
+        """The same by another level, of other stars, or judged by other rules."""
+        changes = {}
+        if hasattr(fitting, "stars"):
+            changes["stars"] = data.draw(st.integers(1, 5))
+        elif hasattr(fitting, "result"):
+            under = data.draw(st.sampled_from(["148", "1489", "26"]))
+            changes["result"] = attrs.evolve(fitting.result, regime=under)
+        elif hasattr(fitting, "level"):
+            levels = ["commune", "district", "province", "centre"]
+            changes["level"] = data.draw(st.sampled_from(levels))
+        return attrs.evolve(fitting, **changes)
+
+    @precondition(lambda self: self.app.certificates)
+    @rule(data=st.data(), ahead=st.sampled_from([181, 180, 121, 120, 119, 60, 0, -1, -180, -181]))
+    def at_an_edge_of_the_certificate(self, data, ahead):
+        """The day moves to an edge, and everything that the certificate decides is tried."""
+        day = self.app.certificate.last_valid_day - timedelta(days=ahead)
+        self.day = min(max(self.day, day), date(2035, 1, 1))
+        for which in ("re-evaluation-filed", "promoted", "certificate-expired"):
+            if data.draw(st.booleans()):
+                self.happens(data.draw(events(which, self.day)))
 
     @rule(data=st.data(), back=st.sampled_from([0, 0, 0, 1, 400]))
     def anything(self, data, back):
@@ -175,19 +203,6 @@ class Lives(RuleBasedStateMachine):
         on = max(self.day - timedelta(days=back), FIRST)
         held = self.app.certificate
         self.happens(data.draw(events(which, on, stars=held.stars if held else 3)))
-
-    @rule(data=st.data())
-    def a_wrong_level_or_star(self, data):
-        allowed = self.app.allowed(self.day)
-        levels = [each for each in allowed if "level" in attrs.fields_dict(EVENTS[each])]
-        if levels:
-            fitting = _fitting(data.draw, self.app, data.draw(st.sampled_from(levels)), self.day)
-            changes = {
-                "level": data.draw(st.sampled_from(["commune", "district", "province", "centre"]))
-            }
-            if hasattr(fitting, "stars"):
-                changes["stars"] = data.draw(st.integers(1, 5))
-            self.happens(attrs.evolve(fitting, **changes))
 
     @precondition(lambda self: len(self.app.history) > 8)
     @rule()
