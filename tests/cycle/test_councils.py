@@ -23,7 +23,7 @@ from ocop.cycle import (
 )
 from ocop.errors import InputError, NotFoundError
 from ocop.law import Level, Readings, regime, regimes
-from ocop.scoring import rank, score
+from ocop.scoring import Criterion, Group, Option, Part, rank, score
 from ocop.testing.strategies import (
     ballots,
     council_results,
@@ -33,6 +33,7 @@ from ocop.testing.strategies import (
     small_rubrics,
 )
 from ocop.testing.strategies import council_rules as any_rules
+from ocop.text import Label
 
 RUBRIC = regime("26").rubric(1)
 TOP = {criterion.no: len(criterion.options) for criterion in RUBRIC.criteria}
@@ -281,6 +282,60 @@ def test_checklists_go_line_by_line():
     assert [option.no for option in held] == [1, 2]
     held = verdict(cast(some[0], some[1])).held[criterion.no]
     assert [option.no for option in held] == [1]
+
+
+def made_up(*options, **more):
+    """A rubric of one criterion."""
+    criterion = Criterion(
+        no="1",
+        id="one",
+        label=Label("1", "1"),
+        part="A",
+        group="1",
+        maximum=5,
+        options=tuple(
+            Option(no=no, label=Label(str(no), str(no)), **each)
+            for no, each in enumerate(options, 1)
+        ),
+        reference="made up",
+        **more,
+    )
+    group = Group(
+        no="1", id="all", label=Label("1", "1"), part="A", maximum=5, criteria=(criterion,)
+    )
+    return attrs.evolve(
+        RUBRIC, parts=(Part(id="A", maximum=5, groups=(group,)),), exclusions=(), changes=("x",)
+    )
+
+
+def missed_by_reading(rubric, *held):
+    given_ = cast(*(rubric.sheet({"1": each}) for each in held))
+    return {
+        minima: [m.stars for m in verdict(given_, CouncilRules(minima=minima)).missed_minima]
+        for minima in ("most-members", "mean-points", "every-member")
+    }
+
+
+def test_a_minimum_on_a_checklist():
+    """None is printed so; a made-up one holds a line to the members that tick it."""
+    rubric = made_up({"points": 2}, {"points": 3}, choice="many", heading_star=4)
+    assert missed_by_reading(rubric, [1, 2], [1], [2]) == {
+        "most-members": [],
+        "mean-points": [4],
+        "every-member": [4],
+    }
+
+
+def test_a_minimum_of_one_case_does_not_bind_the_other():
+    rubric = made_up(
+        {"points": 1, "branch": "a"},
+        {"points": 3, "branch": "a", "min_star": 4},
+        {"points": 1, "branch": "b"},
+        {"points": 3, "branch": "b", "min_star": 4},
+    )
+    missed = missed_by_reading(rubric, 4, 4, 1)
+    assert missed == {"most-members": [], "mean-points": [4], "every-member": [4]}
+    assert missed_by_reading(rubric, 4, 4, 2)["every-member"] == []
 
 
 @given(small_rubrics().flatmap(lambda rubric: ballots(rubric, least=2)), MINIMA)

@@ -231,3 +231,5 @@ def test_the_transition(kind, day):
         transition_by(kind, date(2026, 5, 20), on=date(2026, 5, 21))
     with pytest.raises(NotRegulated, match="no transition"):
         transition_by(kind, date(2026, 5, 22), on=date(2026, 9, 1))
+    with pytest.raises(NotRegulated, match="no transition"):
+        transition_by(kind, date(2026, 10, 1), on=date(2026, 11, 21))

@@ -60,10 +60,8 @@ _LABELS = {
 
 @lru_cache(maxsize=65536)
 def _last_valid_day(issued_on: date, reading: str) -> date:
-    rules = in_force(issued_on)
-    if rules is None:
-        regime_on(issued_on)  # says that none was, and which was the first
-        raise AssertionError("a day before the first regime is not found")
+    # before the first regime, regime_on says that none was in force, and which was the first
+    rules = in_force(issued_on) or regime_on(issued_on)
     months = regime_row("certificates", "terms", rules.id)["months"]
     anniversary = add_months(issued_on, months)
     return anniversary if reading == "anniversary" else anniversary - timedelta(days=1)

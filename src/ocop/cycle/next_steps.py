@@ -57,21 +57,13 @@ _BY_OUTCOME = {
 }
 
 
-def _steps_after_a_result(application: Application, on: date) -> tuple[str, ...]:
-    """The one event that follows from the result; the council too, where that came from above."""
-    conclusion = application.conclusion(on)
-    if conclusion is None:
-        return ()
-    first = _BY_OUTCOME[conclusion.outcome]
-    allowed = application.allowed(on)
-    again = ("council-evaluated",) if "council-evaluated" in allowed else ()
-    return tuple(dict.fromkeys((first, *again)))
-
-
 def _events(application: Application, on: date) -> tuple[str, ...]:
-    if application.stage is Stage.CERTIFICATION:
-        return _steps_after_a_result(application, on)
     allowed = application.allowed(on)
+    conclusion = application.conclusion(on)
+    if conclusion is not None:
+        # the one event that follows; the council too, where the result came from above
+        again = ("council-evaluated",) if "council-evaluated" in allowed else ()
+        return tuple(dict.fromkeys((_BY_OUTCOME[conclusion.outcome], *again)))
     return tuple(
         each
         for each in allowed

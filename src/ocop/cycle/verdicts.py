@@ -377,16 +377,15 @@ def verdict(ballots: Iterable[Ballot], rules: CouncilRules | None = None) -> Ver
 
 
 def _check_rubrics(valid: list[Ballot], faults: Faults) -> None:
-    if not valid:
+    sheets = [(ballot.member, ballot.sheet) for ballot in valid if ballot.sheet is not None]
+    if not sheets:
         faults.add("ballots", "none is valid", "there is nothing to average")
         return
-    first = valid[0].sheet
-    for ballot in valid[1:]:
-        if first is not None and ballot.sheet is not None:
-            rubric, other = first.rubric, ballot.sheet.rubric
-            if other is not rubric and other != rubric:
-                faults.add(
-                    f'ballots["{ballot.member}"]',
-                    f"is on {other!r}",
-                    f"{valid[0].member} is on {rubric!r}; one council judges by one rubric",
-                )
+    (first, sheet), *others = sheets
+    for member, other in others:
+        if other.rubric is not sheet.rubric and other.rubric != sheet.rubric:
+            faults.add(
+                f'ballots["{member}"]',
+                f"is on {other.rubric!r}",
+                f"{first} is on {sheet.rubric!r}; one council judges by one rubric",
+            )

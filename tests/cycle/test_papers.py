@@ -1,0 +1,451 @@
+"""Dossiers, product codes, what falls due, iCalendar, plain data."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date, timedelta
+
+import attrs
+import icalendar
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ocop.cycle import (
+    Application,
+    Certificate,
+    CommuneAssessed,
+    CouncilResult,
+    DossierFiled,
+    IdeaAccepted,
+    IdeaSubmitted,
+    MissingExtra,
+    ProductCode,
+    Withdrawal,
+    application_from_dict,
+    application_from_json,
+    application_to_dict,
+    application_to_json,
+    certificate_from_dict,
+    certificate_to_dict,
+    due_for,
+    due_for_product,
+    due_in_rounds,
+    due_in_year,
+    event_from_dict,
+    event_to_dict,
+    evidence_kinds,
+    missing_documents,
+    parse_product_code,
+    required_documents,
+    to_ical,
+)
+from ocop.errors import InputError, NotFoundError, NotRegulated
+from ocop.law import Readings, regime
+from ocop.testing.strategies import applications, certificates, council_results, readings
+
+NOW = regime("26")
+TEA = Certificate(product="tea", stars=3, issued_on=date(2023, 11, 30))
+
+
+def ids(found):
+    return [each.id for each in found]
+
+
+# --- dossiers ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("case", "level", "expected"),
+    [
+        ("first", "entity", ["form-01", "form-02"]),
+        ("upgrade", "entity", ["form-01", "form-02", "changes-since"]),
+        ("re-evaluation", "entity", ["form-01", "form-02", "updates", "renewed-papers"]),
+        ("first", "commune", ["letter", "form-03", "product-dossier", "samples"]),
+        (
+            "first",
+            "province",
+            [
+                "letter",
+                "advisory-report",
+                "council-report",
+                "approval-decision",
+                "product-dossier",
+                "extra-tests",
+                "samples",
+            ],
+        ),
+        (
+            "re-evaluation",
+            "province",
+            ["letter", "ocop-body-report", "product-dossier", "extra-tests", "samples"],
+        ),
+    ],
+)
+def test_documents_under_26(case, level, expected):
+    found = required_documents(NOW, case, level=level, product_set=1)
+    assert ids(found) == expected
+    tourism = required_documents(NOW, case, level=level, product_set=NOW.set(26))
+    assert ids(tourism) == [each for each in expected if each != "samples"]
+    assert all(each.number == (5 if each.id == "samples" else 1) for each in found)
+    assert all(each.reference == "26/2026/QĐ-TTg, Art. 6" for each in found)
+
+
+def test_documents_of_the_1048_era():
+    for which in ("1048", "781"):
+        assert len(required_documents(regime(which), product_set=1)) == 5
+        assert len(evidence_kinds(regime(which))) == 13
+    assert len(evidence_kinds(NOW)) == 15
+
+
+def test_what_is_not_known_is_said():
+    for call in (
+        lambda: required_documents(regime("148"), product_set=1),
+        lambda: required_documents(regime("1048"), "upgrade", product_set=1),
+        lambda: evidence_kinds(regime("1489")),
+    ):
+        with pytest.raises(NotFoundError, match="known to the library"):
+            call()
+    with pytest.raises(InputError) as caught:
+        required_documents(NOW, "second", level="centre", product_set=1)
+    assert len(caught.value.faults) == 2
+    with pytest.raises(NotFoundError, match="no set 27"):
+        required_documents(NOW, product_set=27)
+
+
+def test_what_is_missing():
+    needed = required_documents(NOW, "re-evaluation", level="province", product_set=1)
+    assert ids(missing_documents([], needed)) == [
+        "letter",
+        "ocop-body-report",
+        "product-dossier",
+        "samples",
+    ]
+    given_ = ["Công văn đề nghị", "ho so san pham", "samples", "extra-tests"]
+    assert ids(missing_documents(given_, needed)) == ["ocop-body-report"]
+    with pytest.raises(InputError) as caught:
+        missing_documents(["letter", "letters", "Letter of proposal", 3], needed)
+    assert [fault.place for fault in caught.value.faults] == ["given[1]", "given[2]", "given[3]"]
+    with pytest.raises(InputError, match="is one text"):
+        missing_documents("letter", needed)
+
+
+@given(st.data())
+def test_given_and_missing_make_the_whole(data):
+    needed = required_documents(NOW, "first", level="province", product_set=1)
+    given_ = data.draw(st.lists(st.sampled_from(ids(needed)), unique=True))
+    missing = ids(missing_documents(given_, needed))
+    assert not set(missing) & set(given_)
+    assert {each.id for each in needed if not each.if_any} <= {*missing, *given_}
+
+
+# --- product codes -------------------------------------------------------------------------------------
+
+digits = st.text("0123456789", min_size=1, max_size=4).filter(lambda text: text.strip("0"))
+
+
+@given(
+    st.integers(0, 99),
+    st.one_of(st.none(), st.integers(0, 999)),
+    st.integers(0, 99999),
+    digits,
+    st.integers(2000, 2099),
+)
+def test_codes_come_back_the_same(province, district, commune, serial, year):
+    year = max(year, 2025) if district is None else min(year, 2025)
+    code = ProductCode(
+        province=f"{province:02}",
+        district=None if district is None else f"{district:03}",
+        commune=f"{commune:05}",
+        serial=serial,
+        year=year,
+    )
+    assert parse_product_code(str(code)) == code
+    assert code.form.en.count("-") == (3 if district is None else 4)
+    assert code.reference
+
+
+def test_the_example_of_the_forms():
+    code = parse_product_code("83-829-28780-3-2022")
+    assert (code.province, code.district, code.commune, code.serial, code.year) == (
+        "83",
+        "829",
+        "28780",
+        "3",
+        2022,
+    )
+    assert str(code) == "83-829-28780-3-2022"
+    assert str(parse_product_code(" 86-28780-003-2026 ")) == "86-28780-003-2026"
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("83-829-28780", "serial-year or province"),
+        ("", "is not a product code"),
+        (None, "is not a product code"),
+        ("8-28780-3-2026", "province: '8' is not a code; 2 digits"),
+        ("83-28780-0-2026", "serial: '0' is not a serial number"),
+        ("83-28780-3-26", "year: 26 is not a year"),
+        ("83-28780-3-x", "year: 'x' is not a year"),
+        ("83-28780-3-2024", "2024 does not fit the form province-commune-serial-year"),
+        ("83-829-28780-3-2026", "2026 does not fit the form province-district-commune"),
+        ("83-٨٢٩-28780-3-2022", "district"),
+    ],
+)
+def test_what_is_no_code(text, fault):
+    with pytest.raises(InputError, match=fault):
+        parse_product_code(text)
+
+
+def test_places():
+    found = parse_product_code("01-00070-3-2026").places()
+    assert (found.province, found.commune, found.gaps) == (
+        "Thành phố Hà Nội",
+        "Phường Hoàn Kiếm",
+        (),
+    )
+    assert found.source.startswith("vietnam-provinces ")
+    other = parse_product_code("04-00070-3-2026").places()
+    assert [gap.en for gap in other.gaps] == ["The commune belongs to another province"]
+    unknown = parse_product_code("99-99999-3-2026").places()
+    assert (unknown.province, unknown.commune, len(unknown.gaps)) == (None, None, 2)
+    old = parse_product_code("83-829-28780-3-2022").places()
+    assert [gap.en for gap in old.gaps] == ["The list has no units from before July 2025"]
+
+
+def test_places_without_the_extra(monkeypatch):
+    monkeypatch.setitem(sys.modules, "vietnam_provinces", None)
+    with pytest.raises(MissingExtra, match=r"install ocop\[places\]"):
+        parse_product_code("01-00070-3-2026").places()
+
+
+# --- what falls due ------------------------------------------------------------------------------------
+
+
+def test_due_for_a_certificate():
+    assert [(str(due.day), due.kind) for due in due_for(TEA)] == [
+        ("2026-06-03", "window-opens"),
+        ("2026-08-02", "window-closes"),
+        ("2026-11-30", "certificate-ends"),
+    ]
+    noticed = attrs.evolve(TEA, issued_on=date(2023, 3, 15))
+    assert [due.kind for due in due_for(noticed)] == ["notice", "certificate-ends"]
+    extended = attrs.evolve(
+        TEA, issued_on=date(2023, 7, 1), re_evaluation_filed_on=date(2026, 6, 1)
+    )
+    assert [due.kind for due in due_for(extended)] == ["certificate-ends", "extension-ends"]
+    assert due_for(TEA.superseded(date(2026, 7, 1)))[-1].kind == "window-opens"
+
+
+@given(certificates(reading=readings()))
+def test_nothing_falls_due_once_it_has_ended(found):
+    for due in due_for(found):
+        assert found.status(due.day).counts
+        assert due.product == found.product
+        assert due.reference
+
+
+@given(st.lists(certificates(), max_size=5), st.integers(2020, 2036))
+def test_a_year_is_a_part_of_the_whole(found, year):
+    every = [due for each in found for due in due_for(each) if due.day.year == year]
+    assert sorted(map(repr, every)) == sorted(map(repr, due_in_year(found, year)))
+    days = [due.day for due in due_in_year(found, year)]
+    assert days == sorted(days)
+
+
+def test_faults_of_a_list():
+    with pytest.raises(InputError) as caught:
+        due_in_year([TEA, "rice"], "2026")
+    assert [fault.place for fault in caught.value.faults] == ["year", "certificates[1]"]
+
+
+def test_due_in_rounds():
+    found = due_in_rounds(2027)
+    assert [due.kind for due in found] == ["propose-by", "decide-by"] * 2
+    assert found[0].label.en == "Last day to propose: Province, round 1 of 2027"
+    with pytest.raises(NotRegulated):
+        due_in_rounds(2025)
+
+
+def test_due_for_a_product():
+    application = Application(
+        product="tea",
+        history=[
+            IdeaSubmitted(on=date(2026, 8, 1)),
+            IdeaAccepted(on=date(2026, 8, 3), level="commune"),
+            DossierFiled(on=date(2026, 8, 20)),
+        ],
+    )
+    (due,) = due_for_product(application, date(2026, 8, 21), calendar="weekends")
+    assert (due.day, due.kind, due.calendar) == (
+        date(2026, 9, 10),
+        "commune-assessed",
+        "weekends",
+    )
+    proposed = application.apply(CommuneAssessed(on=date(2026, 9, 10)))
+    (due,) = due_for_product(proposed, date(2026, 9, 11), calendar="weekends")
+    assert due.day == date(2026, 12, 29)
+    held = Application(product="tea", held_before=[TEA])
+    assert [due.kind for due in due_for_product(held, date(2026, 7, 1))] == [
+        "window-closes",
+        "certificate-ends",
+    ]
+    assert due_for_product(Application(product="tea"), date(2026, 7, 1)) == ()
+
+
+def test_an_icalendar_file():
+    dues = (*due_for(TEA), *due_in_rounds(2026))
+    text = to_ical(dues, made_on=date(2026, 1, 1))
+    assert text == to_ical(dues, made_on=date(2026, 1, 1))
+    read = icalendar.Calendar.from_ical(text)
+    events = list(read.walk("VEVENT"))
+    assert len(events) == len(dues)
+    assert len({str(event["uid"]) for event in events}) == len(dues)
+    for event, due in zip(events, dues, strict=True):
+        assert event.decoded("dtstart") == due.day
+        assert event.decoded("dtend") == due.day + timedelta(days=1)
+        assert due.label.vi in str(event["summary"])
+        assert str(event["description"]).startswith(due.reference)
+    assert str(events[0]["summary"]).startswith("tea: ")
+    counted = attrs.evolve(dues[0], calendar="weekends")
+    assert "weekends" in to_ical([counted], made_on=date(2026, 1, 1), lang="en")
+    with pytest.raises(InputError, match="is not a date"):
+        to_ical(dues, made_on="2026-01-01")
+
+
+def test_icalendar_without_the_extra(monkeypatch):
+    monkeypatch.setitem(sys.modules, "icalendar", None)
+    with pytest.raises(MissingExtra, match=r"install ocop\[ical\]"):
+        to_ical((), made_on=date(2026, 1, 1))
+
+
+# --- plain data ----------------------------------------------------------------------------------------
+
+
+@given(certificates(reading=readings()))
+def test_certificates_come_back_the_same(found):
+    data = json.loads(json.dumps(certificate_to_dict(found)))
+    assert certificate_from_dict(data) == found
+
+
+@given(applications())
+def test_applications_come_back_the_same(found):
+    again = application_from_json(application_to_json(found))
+    assert again == found
+    assert again.certificates == found.certificates
+    assert found.to_dict() == application_to_dict(found)
+    for event in found.history:
+        assert event_from_dict(event_to_dict(event)) == event
+
+
+@given(council_results())
+def test_results_come_back_the_same(found):
+    row = {
+        "event": "council-evaluated",
+        "on": "2026-06-01",
+        "level": "province",
+        "result": {
+            "regime": found.regime,
+            "total": str(found.total),
+            "stars": found.stars,
+            "needs": list(found.needs),
+        },
+    }
+    assert event_from_dict(row).result == found
+
+
+def test_only_what_differs_is_written():
+    assert certificate_to_dict(TEA) == {
+        "product": "tea",
+        "stars": 3,
+        "issued_on": "2023-11-30",
+    }
+    taken = attrs.evolve(
+        TEA,
+        readings=Readings(extension="standing"),
+        level="district",
+        withdrawal=Withdrawal(on=date(2026, 1, 1), ground="mark-misuse"),
+    )
+    assert certificate_to_dict(taken) == {
+        "product": "tea",
+        "stars": 3,
+        "issued_on": "2023-11-30",
+        "level": "district",
+        "withdrawal": {"on": "2026-01-01", "ground": "mark-misuse"},
+        "readings": {"extension": "standing"},
+    }
+    result = CouncilResult(regime="26", total=60, stars=3, product_set=1, needs=("chair",))
+    row = event_to_dict(
+        event_from_dict(
+            {
+                "event": "council-evaluated",
+                "on": "2026-06-01",
+                "level": "province",
+                "result": {
+                    "regime": "26",
+                    "total": 60,
+                    "stars": 3,
+                    "product_set": 1,
+                    "needs": ["chair"],
+                },
+            }
+        )
+    )
+    assert row["result"]["total"] == 60
+    assert result.total == 60
+
+
+@pytest.mark.parametrize(
+    ("data", "places"),
+    [
+        ([], {""}),
+        ({}, {""}),
+        ({"product": "tea", "format": 2, "colour": 1}, {"", "format"}),
+        ({"product": "tea", "format": True}, {"format"}),
+        ({"product": "tea", "history": {"event": 1}, "held_before": 3}, {"history", "held_before"}),
+        ({"product": "tea", "readings": 3}, {"readings"}),
+        ({"product": 3}, {"product"}),
+        (
+            {
+                "product": "tea",
+                "history": [
+                    3,
+                    {"event": "idea-submited", "on": "2026-06-01"},
+                    {"event": "idea-submitted", "on": "1/6/2026"},
+                    {"event": "idea-submitted", "date": "2026-06-01"},
+                    {"event": "idea-accepted", "on": "2026-06-01", "level": "village"},
+                    {
+                        "event": "council-evaluated",
+                        "on": "2026-06-01",
+                        "level": "province",
+                        "result": {"regime": "26", "total": "60.0", "stars": 3, "needs": "chair"},
+                    },
+                    {"event": "withdrawn", "withdrawal": 3},
+                ],
+                "held_before": [{"product": "tea", "stars": 2, "issued_on": "2023-11-30"}],
+            },
+            {
+                "history[0]",
+                "history[1]",
+                "history[2]: on",
+                "history[3]",
+                "history[4]: level",
+                "history[5]: result: total",
+                "history[5]: result: needs",
+                "history[6]: withdrawal",
+                "held_before[0]: stars",
+            },
+        ),
+    ],
+)
+def test_every_fault_with_its_place(data, places):
+    with pytest.raises(InputError) as caught:
+        application_from_dict(data)
+    assert {fault.place for fault in caught.value.faults} == places
+
+
+def test_a_key_that_stands_twice():
+    with pytest.raises(InputError, match="stands twice"):
+        application_from_json('{"product": "tea", "product": "rice"}')
