@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ocop import law
+from ocop import cycle, law
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,6 +90,38 @@ def _doubts() -> str:
     return _table(("regime", "set", "at", "doubt"), rows)
 
 
+def _mermaid() -> str:
+    return f"```mermaid\n{cycle.draw_mermaid('en')}```"
+
+
+def _rounds() -> str:
+    year = law.regimes()[-1].first_day.year + 1
+    rows: list[tuple[object, ...]] = [
+        (each.label.en, each.propose_by, each.decide_by, each.reference)
+        for level in ("province", "centre")
+        for each in cycle.rounds(year, level)
+    ]
+    return _table(("round", "propose by", "decided by", "reference"), rows)
+
+
+def _councils() -> str:
+    rows: list[tuple[object, ...]] = []
+    for which in cycle.council_rules_seen():
+        needs_members = which == "tay-ninh"
+        rules = cycle.council_rules(which, members=9 if needs_members else None)
+        rows.append(
+            (
+                f"`{which}`",
+                rules.label.en,
+                rules.quorum if rules.quorum is not None else "–",
+                "yes" if rules.chair_must_attend else "–",
+                rules.spread if rules.spread is not None else "–",
+                rules.reference,
+            )
+        )
+    return _table(("id", "", "quorum", "chair", "spread", "seen"), rows)
+
+
 TABLES: dict[str, Callable[[], str]] = {
     "regimes": _regimes,
     "levels": _levels,
@@ -97,6 +129,10 @@ TABLES: dict[str, Callable[[], str]] = {
     "sets": _sets,
     "correspondences": _correspondences,
     "doubts": _doubts,
+    "transitions": lambda: cycle.draw_markdown("en"),
+    "stages": _mermaid,
+    "rounds": _rounds,
+    "councils": _councils,
 }
 
 

@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import assert_type
 
 import ocop
-from ocop import law, scoring
+from ocop import cycle, law, scoring
+from ocop.dates import DateRange
 
 
 def regimes() -> None:
@@ -70,6 +71,38 @@ def formats() -> None:
     assert_type(ocop.scorecard_from_dict({}), scoring.Scorecard)
     assert_type(ocop.score(sheet).to_json(indent=2), str)
     assert_type(ocop.blank_sheet(sheet.rubric, "en"), str)
+
+
+def cycles() -> None:
+    certificate = ocop.Certificate(product="tea", stars=3, issued_on=date(2023, 11, 30))
+    assert_type(certificate.last_valid_day, date)
+    assert_type(certificate.status(on=date(2026, 11, 21)), ocop.Status)
+    assert_type(certificate.filing_window, DateRange)
+    assert_type(cycle.current([certificate], on=date(2026, 1, 1)), cycle.Certificate | None)
+    withdrawal = ocop.Withdrawal(on=date(2026, 6, 1), ground="mark-misuse", by="province")
+    assert_type(withdrawal.by, ocop.Level | None)
+    sheet = ocop.regime("26").rubric(1).sheet({})
+    ballot = ocop.Ballot(member="chair", sheet=sheet, chair=True)
+    found = ocop.verdict([ballot], ocop.CouncilRules(members=7, quorum=Fraction(1, 2)))
+    assert_type(found, ocop.Verdict)
+    assert_type(found.total, Fraction)
+    assert_type(found.criteria, Mapping[str, Fraction])
+    assert_type(found.result, cycle.CouncilResult)
+    assert_type(cycle.conclude(found.result, "province"), cycle.Conclusion)
+    application = ocop.Application(product="tea", held_before=[certificate])
+    assert_type(application.apply(cycle.Promoted(on=date(2026, 1, 1))), ocop.Application)
+    assert_type(application.allowed(date(2026, 1, 1)), tuple[str, ...])
+    assert_type(application.next_steps(date(2026, 1, 1)), tuple[cycle.Step, ...])
+    assert_type(application.certificates, tuple[cycle.Certificate, ...])
+    assert_type(cycle.rounds(2027, "centre"), tuple[cycle.Round, ...])
+    assert_type(cycle.working_day_after(date(2026, 1, 1), 15), cycle.CountedDay)
+    assert_type(cycle.due_in_year([certificate], 2026), tuple[cycle.Due, ...])
+    assert_type(cycle.to_ical([], made_on=date(2026, 1, 1)), str)
+    assert_type(cycle.parse_product_code("83-829-28780-3-2022"), cycle.ProductCode)
+    try:
+        application.apply(cycle.EntityWithdrew(on=date(2026, 1, 1)))
+    except ocop.TransitionNotAllowed as err:
+        assert_type(err.allowed, tuple[str, ...])
 
 
 def errors() -> None:
