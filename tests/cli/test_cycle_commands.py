@@ -72,6 +72,7 @@ def test_a_certificate_as_text(run):
         ("2023-11-31", 3, "no"),
         ("2023-11-30", 2, "nobody certifies 2 stars"),
         ("2019-01-01", 3, "no criteria"),
+        ("9999-01-01", 3, "the calendar ends"),
     ],
 )
 def test_bad_input(run, issued, stars, fault):

@@ -22,7 +22,7 @@ KEYS = ["regime", "on", "set", "choices", "exclusions", "unmet", "readings", "fo
 NUMBERS = st.sampled_from(["1.1", "1.2", "5.1", "5.2", "1a", "1đ", "7", "12", "x"]) | st.text()
 SHEETS = st.fixed_dictionaries(
     {},
-    optional={key: VALUES for key in KEYS}
+    optional=dict.fromkeys(KEYS, VALUES)
     | {
         "regime": st.sampled_from(["26", "148", "1048", "781", "1489", "0"]) | VALUES,
         "set": st.integers(-1, 28) | VALUES,

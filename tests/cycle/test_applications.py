@@ -41,11 +41,18 @@ from ocop.cycle import (
     event_rules,
     official_steps,
     transitions,
+    verdict,
     who_acts,
 )
 from ocop.errors import InputError, NotFoundError
-from ocop.law import Readings, regime, regimes
-from ocop.testing.strategies import applications, council_results, events
+from ocop.law import Level, Readings, regime, regimes
+from ocop.testing.strategies import (
+    applications,
+    ballots,
+    council_results,
+    council_rules,
+    events,
+)
 from ocop.testing.strategies.cycle import _fitting
 from tests.cycle.model import LEVELS, Model
 
@@ -582,6 +589,31 @@ def test_readings_reach_the_certificate():
     found = Application(product="tea", readings=taken, history=certified().history)
     assert found.certificate.last_valid_day == date(2029, 8, 31)
     assert found != certified()
+
+
+@given(ballots(regime("26").rubric(1), invalid=True), council_rules())
+def test_a_verdict_certifies_only_what_it_holds(cast, rules):
+    """Not under 50 points, nor above a missed minimum, without quorum, or by the wrong level."""
+    found = verdict(cast, rules)
+    filed = registered().apply_all(
+        [DossierFiled(on=date(2026, 6, 2), product_set=1), CommuneAssessed(on=date(2026, 6, 3))]
+    )
+    on = date(2026, 9, 1)
+    done = filed.apply(CouncilEvaluated(on=on, level="province", result=found.result))
+    for stars in range(1, 6):
+        for level in Level:
+            try:
+                made = done.apply(Recognised(on=on, level=level, stars=stars)).certificate
+            except TransitionNotAllowed:
+                due = found.stands and found.stars in {3, 4} and level is Level.PROVINCE
+                assert not (due and stars == found.stars)
+                continue
+            assert made.stars == stars == found.stars
+            assert found.stands
+            assert rules.quorum_met(len([b for b in cast if b.valid or rules.quorum_of == "all"]))
+            assert found.total >= 50
+            assert all(each.stars > stars for each in found.missed_minima)
+            assert (level, stars in {3, 4}) == (Level.PROVINCE, True)
 
 
 # --- next steps ----------------------------------------------------------------------------------------

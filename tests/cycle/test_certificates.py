@@ -246,6 +246,9 @@ def test_days_are_days():
         last_valid_day("2026-01-01")
     with pytest.raises(NotFoundError, match="no criteria"):
         last_valid_day(date(2019, 8, 20))
+    for call in (last_valid_day, certificate):
+        with pytest.raises(InputError, match="the calendar ends"):
+            call(date(9999, 1, 1))
 
 
 def test_labels_and_what_counts():

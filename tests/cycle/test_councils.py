@@ -334,6 +334,8 @@ def test_a_minimum_of_one_case_does_not_bind_the_other():
         {"points": 3, "branch": "b", "min_star": 4},
     )
     missed = missed_by_reading(rubric, 4, 4, 1)
+    assert missed == {"most-members": [], "mean-points": [], "every-member": [4]}
+    missed = missed_by_reading(rubric, 4, 4, 3)
     assert missed == {"most-members": [], "mean-points": [4], "every-member": [4]}
     assert missed_by_reading(rubric, 4, 4, 2)["every-member"] == []
 

@@ -195,6 +195,8 @@ if importlib.util.find_spec("holidays"):
 
 
 def test_faults_of_counting():
+    with pytest.raises(InputError, match="the calendar ends"):
+        working_day_after(date(9999, 12, 30), 5, calendar="weekends")
     for count in (-1, 1.0, True):
         with pytest.raises(InputError, match="is not a number of days"):
             working_day_after(date(2026, 6, 18), count)

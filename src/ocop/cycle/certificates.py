@@ -17,7 +17,7 @@ from ocop.cycle._checks import as_level, check_dates, check_level, check_one_of,
 from ocop.cycle._rules import default_readings, in_force, regime_row
 from ocop.cycle.withdrawal import Withdrawal, who_withdraws
 from ocop.dates import DateRange, add_months, checked_date
-from ocop.errors import Fault, Faults, NotRegulated
+from ocop.errors import Fault, Faults, InputError, NotRegulated
 from ocop.law import Case, Level, Note, Readings, regime_on, regimes
 from ocop.text import Label
 
@@ -58,11 +58,19 @@ _LABELS = {
 }
 
 
+#: Leaves the calendar room for the term and what follows from it.
+_LATEST = date.max.replace(year=date.max.year - 9)
+
+
 @lru_cache(maxsize=65536)
 def _last_valid_day(issued_on: date, reading: str) -> date:
     # before the first regime, regime_on says that none was in force, and which was the first
     rules = in_force(issued_on) or regime_on(issued_on)
     months = regime_row("certificates", "terms", rules.id)["months"]
+    if issued_on > _LATEST:
+        raise InputError(
+            Fault("issued_on", f"the calendar ends before a certificate of {issued_on}")
+        )
     anniversary = add_months(issued_on, months)
     return anniversary if reading == "anniversary" else anniversary - timedelta(days=1)
 
@@ -78,7 +86,7 @@ def last_valid_day(issued_on: date, *, readings: Readings | None = None) -> date
     datetime.date(2026, 11, 30)
 
     Raises:
-        InputError: not a date.
+        InputError: not a date, or one at the very end of the calendar (9990).
         NotFoundError: before 21 August 2019, when the first criteria came.
 
     Reference: 26/2026/QĐ-TTg, Art. 4.3; 148/QĐ-TTg.
@@ -182,6 +190,8 @@ class Certificate:
                 f"no criteria were in force on {self.issued_on}",
                 f"the first are {first.reference}, from {first.first_day}",
             )
+        elif self.issued_on > _LATEST:
+            faults.add("issued_on", f"the calendar ends before a certificate of {self.issued_on}")
         elif type(self.stars) is not int or rules.recognises(self.stars) is None:
             faults.add("stars", f"nobody certifies {self.stars!r} stars", "3 to 5 are")
         elif isinstance(self.level, Level) and not _may_ever_recognise(self.level, self.stars):

@@ -208,18 +208,25 @@ class Verdict:
         return tuple(found)
 
     def _missed_by_mean(self, criterion: Criterion, i: int) -> list[MissedMinimum]:
+        """The marks above the mean of those whom they bind; a mark of one case binds only it."""
         most = self.held[criterion.no]
+        lines = [card.lines[i] for card in self._cards]
         found = []
         for missed in missed_minima(self.rubric, criterion, ()):
             mark = criterion.option(missed.needs_option)
-            if mark.branch is not None and most and most[0].branch != mark.branch:
+            if mark.branch is None:
+                bound = lines
+            elif most and most[0].branch != mark.branch:
                 continue
-            if criterion.choice == "many":
-                ticked = sum(mark in card.lines[i].held for card in self._cards)
-                mean = Fraction(mark.points * ticked, len(self._cards))
             else:
-                mean = self.criteria[criterion.no]
-            if mean < mark.points:
+                bound = [
+                    line for line in lines if not line.held or line.held[0].branch == mark.branch
+                ]
+            if criterion.choice == "many":
+                points = sum(mark.points for line in bound if mark in line.held)
+            else:
+                points = sum(line.points for line in bound)
+            if points < mark.points * len(bound):
                 found.append(attrs.evolve(missed, option=most[-1].no if most else 0))
         return found
 

@@ -118,7 +118,7 @@ def working_day_after(day: date, count: int, *, calendar: Calendar | None = None
             else the weekends; the result says which.
 
     Raises:
-        InputError: not a date, a count below 0, or no such calendar.
+        InputError: not a date, a count below 0, one beyond the calendar, or no such calendar.
         MissingExtra: ``"holidays"`` without the extra ``ocop[calendar]``.
     """
     faults = Faults()
@@ -129,6 +129,8 @@ def working_day_after(day: date, count: int, *, calendar: Calendar | None = None
     rule, name = _rule(calendar)
     left = count
     while left:
+        if found == date.max:
+            raise InputError(Fault("count", f"the calendar ends before {count} working days"))
         found += timedelta(days=1)
         left -= rule(found)
     return CountedDay(day=found, calendar=name)
