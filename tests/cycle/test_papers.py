@@ -187,7 +187,8 @@ def test_the_example_of_the_forms():
         (None, "is not a product code"),
         ("8-28780-3-2026", "province: '8' is not a code; 2 digits"),
         ("83-28780-0-2026", "serial: '0' is not a serial number"),
-        ("83-28780-3-26", "year: 26 is not a year"),
+        ("83-28780-3-26", "year: '26' is not a year"),
+        ("83-28780-3-" + "9" * 5000, "is not a year"),
         ("83-28780-3-x", "year: 'x' is not a year"),
         ("83-28780-3-2024", "2024 does not fit the form province-commune-serial-year"),
         ("83-829-28780-3-2026", "2026 does not fit the form province-district-commune"),
@@ -444,6 +445,18 @@ def test_every_fault_with_its_place(data, places):
     with pytest.raises(InputError) as caught:
         application_from_dict(data)
     assert {fault.place for fault in caught.value.faults} == places
+
+
+@pytest.mark.parametrize("total", ["9" * 5000, "60\n", "-3", "1/0", "٦٠", 60.0, True])
+def test_what_is_no_exact_number(total):
+    row = {
+        "event": "council-evaluated",
+        "on": "2026-06-01",
+        "level": "province",
+        "result": {"regime": "26", "total": total, "stars": 3},
+    }
+    with pytest.raises(InputError, match="result: total"):
+        event_from_dict(row)
 
 
 def test_a_key_that_stands_twice():

@@ -180,7 +180,7 @@ def parse_product_code(text: str) -> ProductCode:
         if len(parts) == len(row["parts"]):
             found: dict[str, Any] = dict(zip(row["parts"], parts, strict=True))
             year = found["year"]
-            if _is_digits(year):
+            if _is_digits(year) and len(year) == len("20yy"):
                 found["year"] = int(year)
             try:
                 return ProductCode(**found)

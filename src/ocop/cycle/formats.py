@@ -49,7 +49,7 @@ __all__ = [
 FORMAT = 1
 
 T = TypeVar("T")
-_RATIO = re.compile(r"-?\d+(/0*[1-9]\d*)?")
+_RATIO = re.compile(r"[0-9]{1,9}(/0{0,8}[1-9][0-9]{0,8})?")
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - any field of this floor's values
