@@ -1,0 +1,126 @@
+"""Figures: a number that is known, or the reason why it is not."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import attrs
+
+from ocop.errors import Faults
+from ocop.text import Label
+
+__all__ = ["Figure", "Indicator", "Milestone", "Number", "checked_number"]
+
+Number = int | Fraction
+
+
+@attrs.frozen
+class Figure:
+    """A count that is known, or why it is not.
+
+    Attributes:
+        value: The number; None where it is unknown, which is never zero.
+        reason: Why it is unknown; None where it is known.
+    """
+
+    value: int | None
+    reason: Label | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a number."""
+        return self.value is not None
+
+    @classmethod
+    def unknown(cls, vi: str, en: str) -> Figure:
+        """No number, for a reason said in both languages."""
+        return cls(None, Label(vi, en))
+
+
+def checked_number(value: object, place: str, faults: Faults) -> None:
+    """Note a fault where ``value`` is not an exact number of 0 or more."""
+    if type(value) is not int and not isinstance(value, Fraction):
+        faults.add(place, f"{value!r} is not an exact number", "give an int or a Fraction")
+    elif value < 0:
+        faults.add(place, f"{value} is below 0")
+
+
+def checked_text(value: object, place: str, faults: Faults) -> None:
+    """Note a fault where ``value`` is not text with something in it."""
+    if not isinstance(value, str):
+        faults.add(place, f"{value!r} is not text")
+    elif not value.strip():
+        faults.add(place, "is empty")
+
+
+def _checked_on(value: object, faults: Faults) -> None:
+    if type(value) is not date:
+        faults.add("on", f"{value!r} is not a date", "give a datetime.date, without a time")
+
+
+@attrs.frozen(kw_only=True)
+class Indicator:
+    """A named figure that is not about certificates: staff trained, sales points, meetings held.
+
+    Attributes:
+        id: The name by which measures ask for it, such as ``"sales-points"``.
+        value: The figure, an exact number of 0 or more.
+        unit: What is counted, such as ``"points"``.
+        on: The day that the figure is of.
+        source: Who published it, and where.
+        place: The unit (district, commune) that it is of; None for the whole territory.
+        wording: How the source limits it: ``"over"``, ``"nearly"``, ``"about"``; None where exact.
+
+    Raises:
+        InputError: an empty id, unit or source, a number that is not exact, or no date.
+    """
+
+    id: str
+    value: Number
+    unit: str
+    on: date
+    source: str
+    place: str | None = None
+    wording: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        for name in ("id", "unit", "source"):
+            checked_text(getattr(self, name), name, faults)
+        if self.place is not None:
+            checked_text(self.place, "place", faults)
+        if self.wording not in {None, "over", "nearly", "about"}:
+            faults.add("wording", f"{self.wording!r} is not known", "over, nearly or about")
+        checked_number(self.value, "value", faults)
+        _checked_on(self.on, faults)
+        faults.raise_if_any()
+
+
+@attrs.frozen(kw_only=True)
+class Milestone:
+    """Something that is done or is not, such as a regulation issued.
+
+    Attributes:
+        id: The name by which measures ask for it.
+        done: Whether it is done.
+        on: The day it was done; where it is not done, the day on which that was so.
+        source: Who says so.
+
+    Raises:
+        InputError: an empty id or source, no date, or ``done`` is not a bool.
+    """
+
+    id: str
+    done: bool
+    on: date
+    source: str
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        for name in ("id", "source"):
+            checked_text(getattr(self, name), name, faults)
+        if type(self.done) is not bool:
+            faults.add("done", f"{self.done!r} is neither true nor false")
+        _checked_on(self.on, faults)
+        faults.raise_if_any()

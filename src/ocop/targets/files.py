@@ -1,0 +1,277 @@
+"""Registries from CSV and JSON and back; what goes out comes back the same.
+
+CSV: a header of column names (:func:`ocop.targets.columns`), one recognition a row; comma,
+semicolon or tab. JSON: ``{"format": 1, "recognitions": [{"name": …, "stars": 4, …}, …]}``, or the
+bare list. Rows are counted as a spreadsheet counts them: in CSV the header is row 1, in JSON the
+first recognition is.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ocop.errors import Fault, Faults, InputError
+from ocop.serial import check_keys, dump_json, load_json
+from ocop.targets.columns import column_of, columns, read_row, write_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ocop.targets.recognitions import Recognition
+    from ocop.targets.registry import Registry
+
+__all__ = ["FORMAT", "PartialRegistry", "RejectedRow", "read_csv", "read_json", "to_csv", "to_json"]
+
+#: The version of the JSON format that is written, and the only one that is read.
+FORMAT = 1
+
+
+@attrs.frozen(kw_only=True)
+class RejectedRow:
+    """A row that says no recognition.
+
+    Attributes:
+        row: Its number in the file.
+        cells: What it holds, by header.
+        faults: What is wrong with it.
+    """
+
+    row: int
+    cells: Mapping[str, Any]
+    faults: tuple[Fault, ...]
+
+
+@attrs.frozen(kw_only=True)
+class PartialRegistry:
+    """What a lenient reading found: the good rows and the faults, side by side.
+
+    Attributes:
+        registry: The recognitions of the good rows.
+        rows: The file's row of each of them.
+        rejected: Every other row, with all that it holds.
+        faults: Every fault, those of the header first.
+        unread: Row → header → cell of the columns that nobody knows, where a cell is not empty.
+    """
+
+    registry: Registry
+    rows: tuple[int, ...]
+    rejected: tuple[RejectedRow, ...]
+    faults: tuple[Fault, ...]
+    unread: Mapping[int, Mapping[str, Any]]
+
+
+@attrs.define
+class _Reader:
+    """Takes rows one by one, keeping the good ones and everything about the others."""
+
+    found: list[Recognition] = attrs.field(factory=list)
+    rows: list[int] = attrs.field(factory=list)
+    rejected: list[RejectedRow] = attrs.field(factory=list)
+    header: list[Fault] = attrs.field(factory=list)
+    unread: dict[int, Mapping[str, Any]] = attrs.field(factory=dict)
+    seen: dict[Any, int] = attrs.field(factory=dict)
+
+    def take(self, row: int, cells: Mapping[str, Any], names: Mapping[str, str | None]) -> None:
+        """Read one row; ``names`` says which column a header names, None for one read past."""
+        known = {
+            column: value for header, value in cells.items() if (column := names.get(header))
+        }
+        strange = {
+            header: value
+            for header, value in cells.items()
+            if header not in names and value not in {None, ""}
+        }
+        if strange:
+            self.unread[row] = MappingProxyType(strange)
+        faults = Faults()
+        made = read_row(known, faults)
+        if made is not None:
+            self._keep(row, made, faults)
+        if faults.found:
+            self.reject(row, cells, faults.found)
+
+    def _keep(self, row: int, made: Recognition, faults: Faults) -> None:
+        key = (made.product, made.issued_on, made.pending)
+        if key in self.seen:
+            faults.add(
+                "column code" if made.code else "column name",
+                f"the same product on the same day as in row {self.seen[key]}",
+            )
+            return
+        self.seen[key] = row
+        self.found.append(made)
+        self.rows.append(row)
+
+    def reject(self, row: int, cells: Mapping[str, Any], faults: Iterable[Fault]) -> None:
+        """Keep a row that says no recognition, with its faults."""
+        placed = tuple(
+            Fault(f"row {row}, {fault.place}" if fault.place else f"row {row}", *_words(fault))
+            for fault in faults
+        )
+        self.rejected.append(RejectedRow(row=row, cells=MappingProxyType(dict(cells)), faults=placed))
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        return (*self.header, *(fault for each in self.rejected for fault in each.faults))
+
+    def result(self) -> PartialRegistry:
+        from ocop.targets.registry import Registry  # noqa: PLC0415 - a registry reads files
+
+        return PartialRegistry(
+            registry=Registry(self.found),
+            rows=tuple(self.rows),
+            rejected=tuple(self.rejected),
+            faults=self.faults,
+            unread=MappingProxyType(self.unread),
+        )
+
+
+def _words(fault: Fault) -> tuple[str, str]:
+    return fault.what, fault.hint
+
+
+def _delimiter(text: str) -> str:
+    """Of comma, semicolon and tab the one that splits the header into most known columns."""
+    first = text.lstrip("\r\n").split("\n", 1)[0]
+
+    def known(mark: str) -> int:
+        headers = next(csv.reader([first], delimiter=mark), [])
+        return sum(_is_column(header) for header in headers)
+
+    return max(",;\t", key=known)
+
+
+def _is_column(header: str) -> bool:
+    try:
+        column_of(header)
+    except InputError:
+        return False
+    return True
+
+
+def _header(headers: Sequence[str], reader: _Reader, place: str) -> dict[str, str | None]:
+    """Which column each header names; what is wrong with the header goes to the reader."""
+    names: dict[str, str | None] = {}
+    taken: dict[str, str] = {}
+    for header in headers:
+        try:
+            column = column_of(header)
+        except InputError as err:
+            reader.header += [fault.within(place) for fault in err.faults]
+            continue
+        if column is not None and column in taken:
+            reader.header.append(
+                Fault(place, f"{header!r} and {taken[column]!r} both name the column {column!r}")
+            )
+            continue
+        if column is not None:
+            taken[column] = header
+        names[header] = column
+    reader.header += [
+        Fault(place, f"the column {column.id!r} is missing", f"also called {column.label}")
+        for column in columns()
+        if column.required and column.id not in taken
+    ]
+    return names
+
+
+def read_csv(text: str) -> PartialRegistry:
+    """What a CSV says: its good rows, and every fault.
+
+    Raises:
+        InputError: there is no header, or quotes that do not close.
+    """
+    reader = _Reader()
+    body = text.removeprefix("\ufeff")
+    records = csv.reader(io.StringIO(body, newline=""), delimiter=_delimiter(body), strict=True)
+    numbered = enumerate(_records(records), 1)
+    top, headers = next(((n, each) for n, each in numbered if any(each)), (0, []))
+    if not headers:
+        raise InputError("there is no header")
+    headers = [header.strip() or f"({n})" for n, header in enumerate(headers, 1)]
+    twice = sorted({header for header in headers if headers.count(header) > 1})
+    reader.header += [Fault(f"row {top}", f"the header {each!r} stands twice") for each in twice]
+    named = [header for header in dict.fromkeys(headers) if not header.startswith("(")]
+    names = _header(named, reader, f"row {top}")
+    for row, cells in numbered:
+        if not any(cell.strip() for cell in cells):
+            continue
+        held = dict(zip(headers, cells, strict=False))
+        if len(cells) > len(headers):
+            more = {f"({n})": cell for n, cell in enumerate(cells, 1) if n > len(headers)}
+            reader.reject(
+                row,
+                held | more,
+                [Fault("", f"{len(cells)} cells, but the header has {len(headers)}")],
+            )
+            continue
+        reader.take(row, held, names)
+    return reader.result()
+
+
+def _records(records: Iterator[list[str]]) -> Iterator[list[str]]:
+    row = 0
+    while True:
+        row += 1
+        try:
+            yield next(records)
+        except StopIteration:
+            return
+        except csv.Error as err:
+            raise InputError(Fault(f"row {row}", f"not CSV: {err}")) from None
+
+
+def read_json(text: str) -> PartialRegistry:
+    """What a JSON says: its good rows, and every fault.
+
+    Raises:
+        InputError: it is not JSON, or neither a list nor a table with the list ``recognitions``.
+    """
+    data = load_json(text)
+    if isinstance(data, dict):
+        faults = Faults()
+        check_keys(data, required=("recognitions",), optional=("format",), place="", faults=faults)
+        version = data.get("format", FORMAT)
+        if type(version) is not int or version != FORMAT:
+            faults.add("format", f"{version!r} is not known", f"this library reads {FORMAT}")
+        faults.raise_if_any()
+        data = data["recognitions"]
+    if not isinstance(data, list):
+        raise InputError(Fault("recognitions", f"{type(data).__name__} is not a list of rows"))
+    reader = _Reader()
+    known = {column.id: column.id for column in columns()}
+    for row, cells in enumerate(data, 1):
+        if not isinstance(cells, dict):
+            reader.reject(row, {"": cells}, [Fault("", f"{cells!r} is not a table")])
+            continue
+        faults = Faults()
+        check_keys(cells, optional=known, place="", faults=faults)
+        if faults.found:
+            read_row({key: cells[key] for key in cells if key in known}, faults)
+            reader.reject(row, cells, faults.found)
+        else:
+            reader.take(row, cells, known)
+    return reader.result()
+
+
+def to_csv(recognitions: Iterable[Recognition]) -> str:
+    """The recognitions as CSV: the base columns, and the others where any is filled."""
+    rows = [write_row(each) for each in recognitions]
+    used = {column for row in rows for column in row}
+    heads = [column.id for column in columns() if column.base or column.id in used]
+    out = io.StringIO()
+    writer = csv.DictWriter(out, heads, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def to_json(recognitions: Iterable[Recognition], *, indent: int | None = None) -> str:
+    """The recognitions as JSON; what is not recorded is left out."""
+    rows = [write_row(each) for each in recognitions]
+    return dump_json({"format": FORMAT, "recognitions": rows}, indent=indent)

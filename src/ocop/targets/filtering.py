@@ -1,0 +1,329 @@
+"""Filters: which recognitions a measure counts. A closed set of fields, nothing to evaluate."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, get_args
+
+import attrs
+
+from ocop.dates import DateRange, parse_date
+from ocop.errors import Faults, InputError, OcopError
+from ocop.law import Case, ProductSet, entity_kind, find_set
+from ocop.serial import check_keys
+from ocop.targets.homes import group_ids
+from ocop.targets.standings import IN_FORCE, Standing
+from ocop.text import fold, nearest, nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+__all__ = ["STARS", "Where", "place_key"]
+
+#: The ranks that are certified.
+STARS = (3, 4, 5)
+
+_KINDS: tuple[str, ...] = get_args(Case)
+_PROVINCE_WORDS = ("tinh ", "thanh pho ", "tp ")
+
+
+def place_key(level: str, name: str) -> str:
+    """The key under which spellings of a place meet.
+
+    The words *tỉnh* and *thành phố* before a province's name do not count; *huyện* and *thị xã* do:
+    there are a huyện Kỳ Anh and a thị xã Kỳ Anh.
+    """
+    key = fold(name)
+    if level == "province":
+        for word in _PROVINCE_WORDS:
+            key = key.removeprefix(word)
+    return key
+
+
+def _several(value: object) -> tuple[Any, ...]:
+    """What was given for a field, one value or several, as a tuple."""
+    if isinstance(value, (list, tuple)):
+        return tuple(value)
+    return (value,)
+
+
+@attrs.frozen(kw_only=True)
+class Where:
+    """Which recognitions count; a field left empty lets every value through.
+
+    Make one with :meth:`of`, which takes ids and spellings.
+
+    Attributes:
+        status: The standings that count; without a word on it those in force (valid, extended).
+        stars: Ranks, of 3 to 5.
+        sets: Product sets, each in its own numbering.
+        groups: Ids of today's six product groups.
+        entity_kinds: Ids of entity kinds.
+        provinces: Names of provinces, and likewise former ``districts`` and ``communes``.
+        kinds: Of ``"first"``, ``"upgrade"``, ``"re-evaluation"``.
+        issued: The days of issue that count; None for every day.
+    """
+
+    status: tuple[Standing, ...] = IN_FORCE
+    stars: tuple[int, ...] = ()
+    sets: tuple[ProductSet, ...] = ()
+    groups: tuple[str, ...] = ()
+    entity_kinds: tuple[str, ...] = ()
+    provinces: tuple[str, ...] = ()
+    districts: tuple[str, ...] = ()
+    communes: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    issued: DateRange | None = None
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        status: str | Iterable[str] = "in-force",
+        stars: int | Iterable[int] = (),
+        set: int | str | Iterable[int | str] = (),  # noqa: A002 - the column's name
+        group: str | Iterable[str] = (),
+        entity_kind: str | Iterable[str] = (),
+        province: str | Iterable[str] = (),
+        district: str | Iterable[str] = (),
+        commune: str | Iterable[str] = (),
+        kind: str | Iterable[str] = (),
+        issued: DateRange | None = None,
+        numbering: str = "148",
+    ) -> Where:
+        """A filter from ids and spellings; each field takes one value or several.
+
+        >>> Where.of(stars=[4, 5], entity_kind="HTX").entity_kinds
+        ('cooperative',)
+
+        Args:
+            status: Standings; ``"in-force"`` for valid and extended, ``"recognised"`` for all.
+            stars: 3, 4 or 5.
+            set: Numbers, ids or spellings of product sets in ``numbering``.
+            group: Ids of today's product groups.
+            entity_kind: Ids or spellings.
+            province: Names, and likewise ``district`` and ``commune``.
+            kind: ``"first"``, ``"upgrade"`` or ``"re-evaluation"``.
+            issued: Days of issue.
+            numbering: The numbering of ``set``, ``"148"`` or ``"1048"``.
+
+        Raises:
+            InputError: a value that its field does not have; every fault at once.
+        """
+        row: dict[str, Any] = {
+            "status": status,
+            "stars": stars,
+            "set": set,
+            "group": group,
+            "entity_kind": entity_kind,
+            "province": province,
+            "district": district,
+            "commune": commune,
+            "kind": kind,
+        }
+        given = {
+            key: list(value) if not isinstance(value, (str, int)) else value
+            for key, value in row.items()
+        }
+        faults = Faults()
+        found = cls.read(
+            {key: value for key, value in given.items() if value != []}
+            | {"numbering": numbering}
+            | ({"issued": issued} if issued is not None else {}),
+            "",
+            faults,
+        )
+        faults.raise_if_any()
+        return found
+
+    @classmethod
+    def read(cls, row: Mapping[str, Any], place: str, faults: Faults) -> Where:
+        """The filter that a row of data says, noting every fault."""
+        check_keys(row, optional=KEYS, place=place, faults=faults)
+        numbering = row.get("numbering", "148")
+
+        def each(key: str, one: Callable[[Any], Any]) -> tuple[Any, ...]:
+            values: list[Any] = []
+            for value in _several(row.get(key, ())):
+                try:
+                    values.append(one(value))
+                except OcopError as err:
+                    faults.found += [f.within(_at(place, key)) for f in err.faults]
+            if key in row and not _several(row[key]):
+                faults.add(_at(place, key), "lets nothing through", "leave it out, or name values")
+            return tuple(dict.fromkeys(values))
+
+        return cls(
+            status=_standings(row, place, faults),
+            stars=_stars(each("stars", _star)),
+            sets=each("set", lambda which: find_set(numbering, which)),
+            groups=each("group", _group),
+            entity_kinds=each("entity_kind", lambda which: entity_kind(_text(which)).id),
+            provinces=each("province", _text),
+            districts=each("district", _text),
+            communes=each("commune", _text),
+            kinds=each("kind", _kind),
+            issued=_issued(row.get("issued"), _at(place, "issued"), faults),
+        )
+
+    def to_data(self) -> dict[str, Any]:
+        """The filter as a row of data; :meth:`read` gives it back."""
+        row: dict[str, Any] = {}
+        if self.status != IN_FORCE:
+            every = self.status == tuple(Standing)
+            row["status"] = "recognised" if every else [str(each) for each in self.status]
+        for key, values in (
+            ("stars", self.stars),
+            ("set", tuple(each.number for each in self.sets)),
+            ("group", self.groups),
+            ("entity_kind", self.entity_kinds),
+            ("province", self.provinces),
+            ("district", self.districts),
+            ("commune", self.communes),
+            ("kind", self.kinds),
+        ):
+            if values:
+                row[key] = list(values)
+        if self.sets and self.sets[0].numbering != "148":
+            row["numbering"] = self.sets[0].numbering
+        if self.issued is not None:
+            row["issued"] = {"from": self.issued.first, "to": self.issued.last}
+        return row
+
+    @property
+    def rest(self) -> Where:
+        """The filter without its standings and ranks: the table that a published count is of."""
+        return attrs.evolve(self, status=IN_FORCE, stars=())
+
+    def within(self, whole: Where) -> bool:
+        """Whether all that this filter counts is counted by ``whole`` too."""
+        if not set(self.status) <= set(whole.status):
+            return False
+        if whole.issued is not None and (
+            self.issued is None
+            or self.issued.first < whole.issued.first
+            or self.issued.last > whole.issued.last
+        ):
+            return False
+        return all(
+            not wide or (narrow and narrow <= wide) for narrow, wide in _fields(self, whole)
+        )
+
+
+KEYS = (
+    "status",
+    "stars",
+    "set",
+    "numbering",
+    "group",
+    "entity_kind",
+    "province",
+    "district",
+    "commune",
+    "kind",
+    "issued",
+)
+
+
+def _fields(a: Where, b: Where) -> list[tuple[frozenset[Any], frozenset[Any]]]:
+    """The fields of two filters side by side, in keys that can be compared."""
+
+    def keys(where: Where) -> tuple[frozenset[Any], ...]:
+        return (
+            frozenset(where.stars),
+            frozenset(where.sets),
+            frozenset(where.groups),
+            frozenset(where.entity_kinds),
+            frozenset(place_key("province", name) for name in where.provinces),
+            frozenset(place_key("district", name) for name in where.districts),
+            frozenset(place_key("commune", name) for name in where.communes),
+            frozenset(where.kinds),
+        )
+
+    return list(zip(keys(a), keys(b), strict=True))
+
+
+def _at(place: str, key: str) -> str:
+    return f"{place}.{key}" if place else key
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise InputError(f"{value!r} is not a name")
+    return " ".join(nfc(value).split())
+
+
+def _star(value: object) -> int:
+    if type(value) is not int or value not in STARS:
+        raise InputError(f"{value!r} is not a certified rank; ranks are 3, 4 and 5")
+    return value
+
+
+def _stars(found: tuple[int, ...]) -> tuple[int, ...]:
+    """Ranks in order; all of them are the same as no word on it."""
+    return () if set(found) == set(STARS) else tuple(sorted(found))
+
+
+def _known(value: object, known: Iterable[str], what: str) -> str:
+    names = tuple(known)
+    if isinstance(value, str) and value in names:
+        return value
+    near = nearest(str(value), names, most=1)
+    hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(names)}"
+    raise InputError(f"{value!r} is not {what}; {hint}")
+
+
+def _group(value: object) -> str:
+    return _known(value, group_ids(), "a product group")
+
+
+def _kind(value: object) -> str:
+    return _known(value, _KINDS, "a kind of recognition")
+
+
+def _standings(row: Mapping[str, Any], place: str, faults: Faults) -> tuple[Standing, ...]:
+    found: set[Standing] = set()
+    for value in _several(row.get("status", "in-force")):
+        if value == "in-force":
+            found |= set(IN_FORCE)
+        elif value == "recognised":
+            found |= set(Standing)
+        else:
+            try:
+                names = [*Standing, "in-force", "recognised"]
+                found.add(Standing(_known(value, [str(each) for each in names], "a status")))
+            except InputError as err:
+                faults.found += [f.within(_at(place, "status")) for f in err.faults]
+    if not found and not _several(row.get("status", "in-force")):
+        faults.add(_at(place, "status"), "lets nothing through", "leave it out, or name values")
+    return tuple(each for each in Standing if each in found)
+
+
+def _issued(value: object, place: str, faults: Faults) -> DateRange | None:
+    if value is None or isinstance(value, DateRange):
+        return value
+    return read_period(value, place, faults)
+
+
+def read_period(value: object, place: str, faults: Faults) -> DateRange | None:
+    """The days that ``{from = …, to = …}`` says, or a year; None with a fault where it is wrong."""
+    if type(value) is int:
+        try:
+            return DateRange(date(value, 1, 1), date(value, 12, 31))
+        except ValueError:
+            faults.add(place, f"{value} is not a year")
+            return None
+    if not isinstance(value, dict):
+        faults.add(place, f"{value!r} is not a period", "write {from = …, to = …}, or a year")
+        return None
+    if not check_keys(value, required=("from", "to"), place=place, faults=faults):
+        return None
+    try:
+        days = [parse_date(value[key], key) for key in ("from", "to")]
+    except InputError as err:
+        faults.found += [f.within(place) for f in err.faults]
+        return None
+    if days[1] < days[0]:
+        faults.add(place, f"the dates are reversed: {days[1]} comes before {days[0]}")
+        return None
+    return DateRange(*days)
