@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -136,7 +136,9 @@ def _day(value: object) -> date:
         except InputError as err:
             what = err.faults[0].what
             raise InputError(
-                Fault("", what, "write YYYY-MM-DD or DD/MM/YYYY") if "calendar" not in what else what
+                Fault("", what, "write YYYY-MM-DD or DD/MM/YYYY")
+                if "calendar" not in what
+                else what
             ) from None
     return parse_date(value, "")
 
@@ -147,7 +149,7 @@ def _rank_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:({words}) )?(?:hang )?(\d)(?: (?:sao|stars?))?(?: ({words}))?")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _rank(text: str) -> tuple[int, bool]:
     bare = text.strip()
     if bare and not bare.strip("★*⭐"):
@@ -207,17 +209,17 @@ def _grounds() -> dict[str, str]:
     }
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _kind_of_entity(text: str) -> EntityKind:
     return entity_kind(text)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _numbering_on(day: date) -> str:
     return regime_on(day).numbering
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _set(numbering: str, which: int | str) -> ProductSet:
     return find_set(numbering, which)
 
@@ -288,9 +290,7 @@ def read_row(row: Mapping[str, object], faults: Faults) -> Recognition | None:
         return None
 
 
-def _read_set(
-    value: object, found: dict[str, Any], numbering: str | None, faults: Faults
-) -> None:
+def _read_set(value: object, found: dict[str, Any], numbering: str | None, faults: Faults) -> None:
     """The product set, in the numbering of the row or of the regime in force on its day."""
     try:
         in_force = _numbering_on(found["issued_on"])

@@ -17,15 +17,17 @@ Number = int | Fraction
 
 @attrs.frozen
 class Figure:
-    """A count that is known, or why it is not.
+    """A number that is known, or why it is not.
 
     Attributes:
         value: The number; None where it is unknown, which is never zero.
         reason: Why it is unknown; None where it is known.
+        as_of: The day that it is of, where that is not the snapshot's own.
     """
 
-    value: int | None
+    value: Number | None
     reason: Label | None = None
+    as_of: date | None = None
 
     @property
     def known(self) -> bool:

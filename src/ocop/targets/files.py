@@ -78,9 +78,7 @@ class _Reader:
 
     def take(self, row: int, cells: Mapping[str, Any], names: Mapping[str, str | None]) -> None:
         """Read one row; ``names`` says which column a header names, None for one read past."""
-        known = {
-            column: value for header, value in cells.items() if (column := names.get(header))
-        }
+        known = {column: value for header, value in cells.items() if (column := names.get(header))}
         strange = {
             header: value
             for header, value in cells.items()
@@ -113,7 +111,9 @@ class _Reader:
             Fault(f"row {row}, {fault.place}" if fault.place else f"row {row}", *_words(fault))
             for fault in faults
         )
-        self.rejected.append(RejectedRow(row=row, cells=MappingProxyType(dict(cells)), faults=placed))
+        self.rejected.append(
+            RejectedRow(row=row, cells=MappingProxyType(dict(cells)), faults=placed)
+        )
 
     @property
     def faults(self) -> tuple[Fault, ...]:

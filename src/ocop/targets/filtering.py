@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
 
 from ocop.dates import DateRange, parse_date
-from ocop.errors import Faults, InputError, OcopError
+from ocop.errors import Fault, Faults, InputError, OcopError
 from ocop.law import Case, ProductSet, entity_kind, find_set
-from ocop.serial import check_keys
+from ocop.targets._keys import at, checked_row
 from ocop.targets.homes import group_ids
 from ocop.targets.standings import IN_FORCE, Standing
 from ocop.text import fold, nearest, nfc
@@ -27,6 +28,8 @@ _KINDS: tuple[str, ...] = get_args(Case)
 _PROVINCE_WORDS = ("tinh ", "thanh pho ", "tp ")
 
 
+# as many as there are communes, several times over
+@lru_cache(maxsize=65536)
 def place_key(level: str, name: str) -> str:
     """The key under which spellings of a place meet.
 
@@ -102,7 +105,9 @@ class Where:
             set: Numbers, ids or spellings of product sets in ``numbering``.
             group: Ids of today's product groups.
             entity_kind: Ids or spellings.
-            province: Names, and likewise ``district`` and ``commune``.
+            province: Names of provinces.
+            district: Names of former districts.
+            commune: Names of communes.
             kind: ``"first"``, ``"upgrade"`` or ``"re-evaluation"``.
             issued: Days of issue.
             numbering: The numbering of ``set``, ``"148"`` or ``"1048"``.
@@ -139,7 +144,7 @@ class Where:
     @classmethod
     def read(cls, row: Mapping[str, Any], place: str, faults: Faults) -> Where:
         """The filter that a row of data says, noting every fault."""
-        check_keys(row, optional=KEYS, place=place, faults=faults)
+        checked_row(row, place, faults, optional=KEYS)
         numbering = row.get("numbering", "148")
 
         def each(key: str, one: Callable[[Any], Any]) -> tuple[Any, ...]:
@@ -148,9 +153,9 @@ class Where:
                 try:
                     values.append(one(value))
                 except OcopError as err:
-                    faults.found += [f.within(_at(place, key)) for f in err.faults]
+                    faults.found += [Fault(at(place, key), f.what, f.hint) for f in err.faults]
             if key in row and not _several(row[key]):
-                faults.add(_at(place, key), "lets nothing through", "leave it out, or name values")
+                faults.add(at(place, key), "lets nothing through", "leave it out, or name values")
             return tuple(dict.fromkeys(values))
 
         return cls(
@@ -163,7 +168,7 @@ class Where:
             districts=each("district", _text),
             communes=each("commune", _text),
             kinds=each("kind", _kind),
-            issued=_issued(row.get("issued"), _at(place, "issued"), faults),
+            issued=_issued(row.get("issued"), at(place, "issued"), faults),
         )
 
     def to_data(self) -> dict[str, Any]:
@@ -205,9 +210,7 @@ class Where:
             or self.issued.last > whole.issued.last
         ):
             return False
-        return all(
-            not wide or (narrow and narrow <= wide) for narrow, wide in _fields(self, whole)
-        )
+        return all(not wide or (narrow and narrow <= wide) for narrow, wide in _fields(self, whole))
 
 
 KEYS = (
@@ -241,10 +244,6 @@ def _fields(a: Where, b: Where) -> list[tuple[frozenset[Any], frozenset[Any]]]:
         )
 
     return list(zip(keys(a), keys(b), strict=True))
-
-
-def _at(place: str, key: str) -> str:
-    return f"{place}.{key}" if place else key
 
 
 def _text(value: object) -> str:
@@ -293,9 +292,9 @@ def _standings(row: Mapping[str, Any], place: str, faults: Faults) -> tuple[Stan
                 names = [*Standing, "in-force", "recognised"]
                 found.add(Standing(_known(value, [str(each) for each in names], "a status")))
             except InputError as err:
-                faults.found += [f.within(_at(place, "status")) for f in err.faults]
+                faults.found += [Fault(at(place, "status"), f.what, f.hint) for f in err.faults]
     if not found and not _several(row.get("status", "in-force")):
-        faults.add(_at(place, "status"), "lets nothing through", "leave it out, or name values")
+        faults.add(at(place, "status"), "lets nothing through", "leave it out, or name values")
     return tuple(each for each in Standing if each in found)
 
 
@@ -313,17 +312,22 @@ def read_period(value: object, place: str, faults: Faults) -> DateRange | None:
         except ValueError:
             faults.add(place, f"{value} is not a year")
             return None
-    if not isinstance(value, dict):
-        faults.add(place, f"{value!r} is not a period", "write {from = …, to = …}, or a year")
+    before = len(faults.found)
+    row = checked_row(value, place, faults, required=("from", "to"))
+    days = [read_day(row[key], at(place, key), faults) for key in ("from", "to") if key in row]
+    if len(faults.found) > before:
         return None
-    if not check_keys(value, required=("from", "to"), place=place, faults=faults):
+    first, last = (day for day in days if day is not None)
+    if last < first:
+        faults.add(place, f"the dates are reversed: {last} comes before {first}")
         return None
+    return DateRange(first, last)
+
+
+def read_day(value: object, place: str, faults: Faults) -> date | None:
+    """The date that a row says, a date or text; None with a fault where it is none."""
     try:
-        days = [parse_date(value[key], key) for key in ("from", "to")]
+        return parse_date(value, place)
     except InputError as err:
-        faults.found += [f.within(place) for f in err.faults]
+        faults.found += err.faults
         return None
-    if days[1] < days[0]:
-        faults.add(place, f"the dates are reversed: {days[1]} comes before {days[0]}")
-        return None
-    return DateRange(*days)

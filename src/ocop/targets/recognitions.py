@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
@@ -37,6 +38,32 @@ _TEXTS = (
     "withdrawal_ground",
 )
 _FULL_MARKS = 100
+
+
+# as many as a registry has distinct days of issue, times ranks and levels
+@lru_cache(maxsize=65536)
+def _faults_of(  # noqa: PLR0917 - what is kept is told apart by them
+    stars: int,
+    issued_on: date,
+    level: Level | None,
+    superseded_on: date | None,
+    filed_on: date | None,
+    decided_on: date | None,
+) -> tuple[Fault, ...]:
+    """What a certificate would have against these."""
+    try:
+        Certificate(
+            product="",
+            stars=stars,
+            issued_on=issued_on,
+            level=level,
+            superseded_on=superseded_on,
+            re_evaluation_filed_on=filed_on,
+            re_evaluation_decided_on=decided_on,
+        )
+    except InputError as err:
+        return err.faults
+    return ()
 
 
 def _tidy(value: Any) -> Any:  # noqa: ANN401 - what is not text is left for the check
@@ -118,6 +145,15 @@ class Recognition:
             faults.add("pending", f"{self.pending!r} is neither true nor false")
         self._check_kinds(faults)
         self._check_days(faults)
+        if not faults.found and not self.pending:
+            faults.found += _faults_of(
+                self.stars,
+                self.issued_on,
+                self.level,
+                self.superseded_on,
+                self.re_evaluation_filed_on,
+                self.re_evaluation_decided_on,
+            )
         if self.total is not None and (
             (type(self.total) is not int and not isinstance(self.total, Fraction))
             or not 0 <= self.total <= _FULL_MARKS
@@ -158,7 +194,11 @@ class Recognition:
         """What tells the recognitions of one product: its code, or name, entity and province."""
         if self.code is not None:
             return self.code.casefold()
-        return (fold(self.name), fold(self.entity or ""), place_key("province", self.province or ""))
+        return (
+            fold(self.name),
+            fold(self.entity or ""),
+            place_key("province", self.province or ""),
+        )
 
     @property
     def holder(self) -> Hashable | None:

@@ -1,0 +1,154 @@
+"""On which line of a TOML text each key stands; the parser of the standard library does not say.
+
+The text is one that the parser took: only strings, brackets, headers and keys need telling apart.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["key_lines"]
+
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_STRING = re.compile(
+    r'"""(?:\\.|[^\\])*?"{3,5}'
+    r"|'''.*?'{3,5}"
+    r'|"(?:\\.|[^"\\\n])*"'
+    r"|'[^'\n]*'",
+    re.DOTALL,
+)
+_SPACE = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
+_SCALAR = re.compile(r"[^,\]}#\r\n]*")
+
+
+class _Scanner:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self.line = 1
+        self.counted = 0
+        self.found: dict[str, int] = {}
+        self.tables: dict[str, int] = {}
+
+    def here(self) -> int:
+        """The line of the present place."""
+        self.line += self.text.count("\n", self.counted, self.at)
+        self.counted = self.at
+        return self.line
+
+    def space(self) -> None:
+        found = _SPACE.match(self.text, self.at)
+        assert found is not None  # noqa: S101 - it matches nothing at all, too
+        self.at = found.end()
+
+    def peek(self) -> str:
+        return self.text[self.at : self.at + 1]
+
+    def key(self) -> list[str]:
+        """A key of one or more parts, up to what follows it."""
+        parts = []
+        while True:
+            self.space()
+            quoted = _STRING.match(self.text, self.at)
+            found = quoted or _BARE.match(self.text, self.at)
+            assert found is not None  # noqa: S101 - the parser took the text
+            parts.append(found[0][1:-1] if quoted else found[0])
+            self.at = found.end()
+            self.space()
+            if self.peek() != ".":
+                return parts
+            self.at += 1
+
+    def note(self, base: str, parts: list[str], line: int) -> str:
+        """Note the line of a key, of its parents too where they are new; the key's whole path."""
+        path = base
+        for part in parts:
+            path = f"{path}.{part}" if path else part
+            self.found.setdefault(path, line)
+        return path
+
+    def value(self, path: str) -> None:
+        self.space()
+        mark = self.peek()
+        string = _STRING.match(self.text, self.at)
+        if string is not None:
+            self.at = string.end()
+        elif mark == "[":
+            self.array(path)
+        elif mark == "{":
+            self.pairs(path)
+        else:
+            scalar = _SCALAR.match(self.text, self.at)
+            assert scalar is not None  # noqa: S101 - it matches nothing at all, too
+            self.at = scalar.end()
+
+    def array(self, path: str) -> None:
+        self.at += 1
+        number = 0
+        while True:
+            self.space()
+            if self.peek() == "]":
+                break
+            place = f"{path}[{number}]"
+            self.found[place] = self.here()
+            self.value(place)
+            number += 1
+            self.space()
+            if self.peek() == ",":
+                self.at += 1
+        self.at += 1
+
+    def pairs(self, path: str) -> None:
+        self.at += 1
+        while True:
+            self.space()
+            if self.peek() == "}":
+                break
+            self.pair(path)
+            self.space()
+            if self.peek() == ",":
+                self.at += 1
+        self.at += 1
+
+    def pair(self, base: str) -> None:
+        line = self.here()
+        path = self.note(base, self.key(), line)
+        self.at += 1  # the equals sign
+        self.value(path)
+
+    def header(self) -> str:
+        """A table's header; the path of the table."""
+        line = self.here()
+        double = self.text.startswith("[[", self.at)
+        self.at += 2 if double else 1
+        path = ""
+        parts = self.key()
+        for n, part in enumerate(parts, 1):
+            path = self.note(path, [part], line)
+            if n == len(parts) and double:
+                self.tables[path] = self.tables.get(path, -1) + 1
+            if path in self.tables:
+                path = f"{path}[{self.tables[path]}]"
+                self.found.setdefault(path, line)
+        self.at += 2 if double else 1
+        return path
+
+    def scan(self) -> dict[str, int]:
+        base = ""
+        self.space()
+        while self.at < len(self.text):
+            if self.peek() == "[":
+                base = self.header()
+            else:
+                self.pair(base)
+            self.space()
+        return self.found
+
+
+def key_lines(text: str) -> dict[str, int]:
+    r"""Path → line, for every key and element of a TOML text that has been parsed.
+
+    >>> key_lines('a = 1\\n[[b]]\\nc = {d = [2,\\n3]}\\n')["b[0].c.d[1]"]
+    4
+    """
+    return _Scanner(text).scan()

@@ -1,0 +1,356 @@
+"""Measures: what a target looks at. A closed set of kinds, each a value; nothing to evaluate.
+
+A measure is put to a snapshot and gives a :class:`Reckoning`: a number, or the reason why there is
+none.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import ceil
+from typing import TYPE_CHECKING, Any, Literal
+
+import attrs
+
+from ocop.errors import Fault, InputError
+from ocop.targets.figures import Figure, Number
+from ocop.targets.filtering import Where
+from ocop.text import Label
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ocop.dates import DateRange
+    from ocop.targets.snapshots import Snapshot
+
+__all__ = [
+    "Cohort",
+    "Count",
+    "Cover",
+    "Distinct",
+    "Flow",
+    "Gain",
+    "IndicatorFigure",
+    "Measure",
+    "MilestoneDone",
+    "Reckoning",
+    "Setting",
+    "Share",
+    "Simple",
+]
+
+
+@attrs.frozen(kw_only=True)
+class Setting:
+    """What a measure may need beside the snapshot: the plan's baseline and the target's period."""
+
+    period: DateRange
+    baseline: Snapshot | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Reckoning:
+    """What a measure comes to.
+
+    Attributes:
+        value: The number; for a milestone whether it is done; None where it is unknown.
+        part: Of a share the part, of a cover the places that have enough.
+        whole: Of a share the whole, of a cover all the places.
+        reason: Why the value is unknown.
+        places: Of a cover the places that lack something.
+        lacks: How many each of those lacks.
+        as_of: The day of the oldest figure in it, where that is not the snapshot's own.
+    """
+
+    value: Number | bool | None
+    part: Number | None = None
+    whole: Number | None = None
+    reason: Label | None = None
+    places: tuple[str, ...] = ()
+    lacks: tuple[int, ...] = ()
+    as_of: date | None = None
+
+
+def _unknown(vi: str, en: str) -> Reckoning:
+    return Reckoning(value=None, reason=Label(vi, en))
+
+
+@attrs.frozen(kw_only=True)
+class Count:
+    """How many recognitions there are; without a word on their status, those in force."""
+
+    where: Where = attrs.field(factory=Where)
+
+    def figure(self, snapshot: Snapshot) -> Figure:
+        """The number, or why there is none."""
+        return snapshot.count(self.where)
+
+    def reckon(self, snapshot: Snapshot, setting: Setting) -> Reckoning:  # noqa: ARG002
+        """What it comes to."""
+        return _simple(self, snapshot)
+
+
+@attrs.frozen(kw_only=True)
+class Distinct:
+    """How many distinct entities, or products, have such recognitions."""
+
+    of: Literal["products", "entities"]
+    where: Where = attrs.field(factory=Where)
+
+    def figure(self, snapshot: Snapshot) -> Figure:
+        """The number, or why there is none."""
+        return snapshot.distinct(self.of, self.where)
+
+    def reckon(self, snapshot: Snapshot, setting: Setting) -> Reckoning:  # noqa: ARG002
+        """What it comes to."""
+        return _simple(self, snapshot)
+
+
+@attrs.frozen(kw_only=True)
+class IndicatorFigure:
+    """A named figure that is not about certificates."""
+
+    id: str
+
+    def figure(self, snapshot: Snapshot, place: str | None = None) -> Figure:
+        """The number, or why there is none; ``place`` for the figure of one place."""
+        found = snapshot.indicator(self.id, place)
+        if found is None:
+            return Figure.unknown(f"chưa có số liệu {self.id!r}", f"there is no figure {self.id!r}")
+        if found.wording is not None:
+            return Figure.unknown(
+                f"{self.id!r} chỉ được công bố là {_WORDINGS[found.wording].vi} {found.value}",
+                f"{self.id!r} was published as {_WORDINGS[found.wording].en} {found.value} only",
+            )
+        return Figure(found.value, as_of=found.on)
+
+    def reckon(self, snapshot: Snapshot, setting: Setting) -> Reckoning:  # noqa: ARG002
+        """What it comes to."""
+        return _simple(self, snapshot)
+
+
+_WORDINGS = {
+    "over": Label("trên", "over"),
+    "nearly": Label("gần", "nearly"),
+    "about": Label("khoảng", "about"),
+}
+
+Simple = Count | Distinct | IndicatorFigure
+
+
+def _simple(measure: Simple, snapshot: Snapshot) -> Reckoning:
+    return _of(measure.figure(snapshot))
+
+
+def _of(found: Figure) -> Reckoning:
+    return Reckoning(value=found.value, reason=found.reason, as_of=found.as_of)
+
+
+def _oldest(*figures: Figure) -> date | None:
+    return min((each.as_of for each in figures if each.as_of is not None), default=None)
+
+
+@attrs.frozen(kw_only=True)
+class Share:
+    """The share of a part in a whole, both named.
+
+    Raises:
+        InputError: both count products or entities, and the part counts what the whole does not.
+    """
+
+    part: Simple
+    whole: Simple
+
+    def __attrs_post_init__(self) -> None:
+        if self.nested and not _where(self.part).within(_where(self.whole)):
+            raise InputError(Fault("part", "counts what the whole does not count"))
+
+    @property
+    def nested(self) -> bool:
+        """Whether what is added to the part is added to the whole too."""
+        return not isinstance(self.part, IndicatorFigure) and _counted(self.part) == _counted(
+            self.whole
+        )
+
+    @property
+    def wider(self) -> bool:
+        """Whether something may be added to the whole that is not in the part."""
+        return not self.nested or not _where(self.whole).within(_where(self.part))
+
+    def reckon(self, snapshot: Snapshot, setting: Setting) -> Reckoning:  # noqa: ARG002
+        """What it comes to."""
+        part, whole = self.part.figure(snapshot), self.whole.figure(snapshot)
+        found = Reckoning(
+            value=None,
+            part=part.value,
+            whole=whole.value,
+            reason=part.reason or whole.reason,
+            as_of=_oldest(part, whole),
+        )
+        if part.value is None or whole.value is None:
+            return found
+        if not whole.value:
+            reason = Label("tổng thể bằng 0, không có tỷ lệ", "the whole is 0: there is no share")
+            return attrs.evolve(found, reason=reason)
+        if part.value > whole.value:
+            reason = Label("phần lớn hơn tổng thể", "the part is more than the whole")
+            return attrs.evolve(found, reason=reason)
+        return attrs.evolve(found, value=Fraction(part.value) / whole.value)
+
+
+def _counted(measure: Simple) -> str:
+    if isinstance(measure, Count):
+        return "recognitions"
+    return measure.of if isinstance(measure, Distinct) else ""
+
+
+def _where(measure: Simple) -> Where:
+    return Where() if isinstance(measure, IndicatorFigure) else measure.where
+
+
+@attrs.frozen(kw_only=True)
+class Gain:
+    """How much more there is than before.
+
+    Attributes:
+        of: What is compared.
+        since: The number before; None for that of the plan's baseline.
+    """
+
+    of: Simple
+    since: Number | None = None
+
+    def reckon(self, snapshot: Snapshot, setting: Setting) -> Reckoning:
+        """What it comes to; below 0 where there is less."""
+        if self.since is not None:
+            before = Figure(self.since)
+        elif setting.baseline is None:
+            return _unknown("kế hoạch không có số gốc", "the plan has no baseline")
+        else:
+            before = self.of.figure(setting.baseline)
+        now = self.of.figure(snapshot)
+        if before.value is None or now.value is None:
+            return Reckoning(value=None, reason=before.reason or now.reason)
+        return Reckoning(value=now.value - before.value, as_of=now.as_of)
+
+
+@attrs.frozen(kw_only=True)
+class Flow:
+    """How many recognitions something happened to within the target's period.
+
+    Attributes:
+        event: One of :data:`ocop.targets.EVENTS`.
+        where: Which recognitions; its status is not asked.
+    """
+
+    event: str
+    where: Where = attrs.field(factory=Where)
+
+    def reckon(self, snapshot: Snapshot, setting: Setting) -> Reckoning:
+        """What it comes to."""
+        return _of(snapshot.happened(self.event, setting.period, self.where))
+
+
+@attrs.frozen(kw_only=True)
+class Cover:
+    """The share of places that have enough of something.
+
+    Attributes:
+        of: What each place is to have.
+        at_least: How many of it, 1 or more.
+        units: The places; the name of a list in the plan or the snapshot, or the places themselves.
+        level: ``"province"``, ``"district"`` or ``"commune"``: what the places are.
+    """
+
+    of: Simple
+    at_least: int = 1
+    units: str | tuple[str, ...]
+    level: Literal["province", "district", "commune"]
+
+    def reckon(self, snapshot: Snapshot, setting: Setting) -> Reckoning:  # noqa: ARG002
+        """What it comes to."""
+        places = snapshot.units.get(self.units, ()) if isinstance(self.units, str) else self.units
+        if not places:
+            return _unknown(
+                f"không có danh sách {self.units!r}", f"there is no list {self.units!r} of places"
+            )
+        figures = [self._in(place, snapshot) for place in places]
+        lacking: list[tuple[str, int]] = []
+        for place, each in zip(places, figures, strict=True):
+            if each.value is None:
+                why = each.reason or Label("", "")
+                return _unknown(f"{place}: {why.vi}", f"{place}: {why.en}")
+            if each.value < self.at_least:
+                lacking.append((place, ceil(self.at_least - each.value)))
+        enough = len(places) - len(lacking)
+        return Reckoning(
+            value=Fraction(enough, len(places)),
+            part=enough,
+            whole=len(places),
+            places=tuple(place for place, _ in lacking),
+            lacks=tuple(lack for _, lack in lacking),
+            as_of=_oldest(*figures),
+        )
+
+    def _in(self, place: str, snapshot: Snapshot) -> Figure:
+        if isinstance(self.of, IndicatorFigure):
+            return self.of.figure(snapshot, place)
+        where = _in_place(self.of.where, self.level, place)
+        return attrs.evolve(self.of, where=where).figure(snapshot)
+
+
+def _in_place(where: Where, level: str, place: str) -> Where:
+    """The filter for a place; ``"Kỳ Anh / Kỳ Lâm"`` names what it lies in first."""
+    levels = ("provinces", "districts", "communes")
+    upward = levels[: levels.index(f"{level}s") + 1][::-1]
+    fields: dict[str, Any] = {
+        name: (step.strip(),) for name, step in zip(upward, place.split("/")[::-1], strict=False)
+    }
+    return attrs.evolve(where, **fields)
+
+
+@attrs.frozen(kw_only=True)
+class Cohort:
+    """Of the products recognised, or due to lapse, in a period: the share recognised again.
+
+    A product counts once. What counts is a recognition after its last one in the cohort.
+
+    Attributes:
+        event: ``"recognised"`` in the period, or ``"due"``: its last valid day is in it.
+        period: The period of the cohort.
+        where: Which recognitions; its status is not asked.
+        then: The recognition that counts: ``"any"``, ``"upgrade"`` or ``"re-evaluation"``.
+    """
+
+    event: Literal["recognised", "due"]
+    period: DateRange
+    where: Where = attrs.field(factory=Where)
+    then: Literal["any", "upgrade", "re-evaluation"] = "any"
+
+    def reckon(self, snapshot: Snapshot, setting: Setting) -> Reckoning:  # noqa: ARG002
+        """What it comes to."""
+        part, whole = snapshot.followed(self.event, self.period, self.where, self.then)
+        if part.value is None or whole.value is None:
+            return Reckoning(value=None, whole=whole.value, reason=whole.reason or part.reason)
+        if not whole.value:
+            return _unknown("không có sản phẩm nào thuộc diện", "no product is of those asked for")
+        return Reckoning(
+            value=Fraction(part.value) / whole.value, part=part.value, whole=whole.value
+        )
+
+
+@attrs.frozen(kw_only=True)
+class MilestoneDone:
+    """Whether something is done."""
+
+    id: str
+
+    def reckon(self, snapshot: Snapshot, setting: Setting) -> Reckoning:  # noqa: ARG002
+        """What it comes to."""
+        found = snapshot.milestone(self.id)
+        if found is None:
+            return _unknown(f"chưa biết về {self.id!r}", f"nothing is known of {self.id!r}")
+        return Reckoning(value=found.done)
+
+
+Measure = Simple | Share | Gain | Flow | Cover | Cohort | MilestoneDone

@@ -1,0 +1,527 @@
+"""Snapshots: what counts on one day, from a registry or from published totals."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal
+
+import attrs
+
+from ocop.dates import checked_date
+from ocop.errors import Fault, Faults, InputError
+from ocop.law import entity_kinds, find_set
+from ocop.targets._bits import chosen, union
+from ocop.targets._table import Rows, groups_of
+from ocop.targets.figures import Figure, Indicator, Milestone
+from ocop.targets.filtering import STARS, Where, place_key
+from ocop.targets.homes import NOWHERE, group_ids, homes, set_key
+from ocop.targets.published import COUNTED, Published, PublishedCount
+from ocop.targets.registry import EVENTS, Registry
+from ocop.targets.standings import IN_FORCE, Standing
+from ocop.text import nearest
+
+if TYPE_CHECKING:
+    from datetime import date
+    from collections.abc import Hashable, Iterable, Iterator, Mapping
+
+    from ocop.dates import DateRange
+    from ocop.targets._table import Table
+
+__all__ = ["DIMENSIONS", "Snapshot"]
+
+
+#: What a snapshot can be broken down by.
+DIMENSIONS = (
+    "stars",
+    "set",
+    "group",
+    "entity_kind",
+    "province",
+    "district",
+    "commune",
+    "kind",
+    "year",
+)
+
+_EVERY = tuple(Standing)
+_NO_LIST = Figure.unknown(
+    "chỉ có số tổng, không có danh sách sản phẩm", "only totals are known, no list of products"
+)
+
+
+def _frozen_units(units: Mapping[str, Iterable[str]]) -> Mapping[str, tuple[str, ...]]:
+    return MappingProxyType({name: tuple(places) for name, places in units.items()})
+
+
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Snapshot:
+    """What counts on one day.
+
+    One made by :meth:`Registry.on` counts a list of recognitions; one made by :meth:`of` knows
+    published totals and what follows from them. Both answer the same questions; what is not known
+    is None, or a :class:`Figure` without a value and with the reason.
+
+    Attributes:
+        on: The day.
+        source: Whose figures they are.
+        registry: The list that is counted; None for published totals.
+        counts: The published totals; not used where there is a list.
+        indicators: Figures that are not about certificates.
+        milestones: What is done and what is not.
+        units: Lists of places by name.
+
+    Raises:
+        InputError: totals that contradict each other, or one figure given twice.
+    """
+
+    on: date
+    source: str = ""
+    registry: Registry | None = None
+    counts: tuple[PublishedCount, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    units: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, converter=_frozen_units)
+
+    def __attrs_post_init__(self) -> None:
+        checked_date(self.on, "on")
+        faults = Faults()
+        self._published.check(faults)
+        for what, keys in (
+            ("indicators", [(each.id, each.place, each.on) for each in self.indicators]),
+            ("milestones", [(each.id, each.on) for each in self.milestones]),
+        ):
+            faults.found += [
+                Fault(f"{what}[{n}]", f"{key[0]!r} is given twice for one day")
+                for n, key in enumerate(keys)
+                if key in keys[:n]
+            ]
+        faults.raise_if_any()
+
+    @classmethod
+    def of(
+        cls,
+        on: date,
+        *,
+        source: str = "",
+        recognised: int | Mapping[int, int] | None = None,
+        valid: int | Mapping[int, int] | None = None,
+        extended: int | Mapping[int, int] | None = None,
+        lapsed: int | Mapping[int, int] | None = None,
+        withdrawn: int | Mapping[int, int] | None = None,
+        superseded: int | Mapping[int, int] | None = None,
+        pending: int | Mapping[int, int] | None = None,
+        counts: Iterable[PublishedCount] = (),
+        indicators: Iterable[Indicator] = (),
+        milestones: Iterable[Milestone] = (),
+        units: Mapping[str, Iterable[str]] | None = None,
+    ) -> Snapshot:
+        """A snapshot of published totals; what was not published is unknown, never zero.
+
+        >>> from datetime import date
+        >>> found = Snapshot.of(date(2023, 7, 1), recognised=284, valid={3: 206, 4: 11})
+        >>> found.valid is None, found.valid_by_stars
+        (True, {3: 206, 4: 11, 5: None})
+        >>> found = Snapshot.of(date(2023, 7, 1), recognised=284, valid={3: 206, 4: 11}, lapsed=67)
+        >>> found.valid, found.withdrawn, found.valid_by_stars
+        (217, 0, {3: 206, 4: 11, 5: 0})
+
+        Args:
+            on: The day that the totals are of.
+            source: Who published them.
+            recognised: All recognised so far: one total, or a number of each rank.
+            valid: Those valid, and likewise the other standings.
+            extended: See ``valid``.
+            lapsed: See ``valid``.
+            withdrawn: See ``valid``.
+            superseded: See ``valid``.
+            pending: See ``valid``.
+            counts: Totals of anything else.
+            indicators: Figures that are not about certificates.
+            milestones: What is done and what is not.
+            units: Lists of places by name.
+
+        Raises:
+            InputError: not a date, no counts, or totals that contradict each other.
+        """
+        found: list[PublishedCount] = list(counts)
+        faults = Faults()
+        for name, given in (
+            ("recognised", recognised),
+            ("valid", valid),
+            ("extended", extended),
+            ("lapsed", lapsed),
+            ("withdrawn", withdrawn),
+            ("superseded", superseded),
+            ("pending", pending),
+        ):
+            if given is None:
+                continue
+            by_stars: Mapping[Any, int] = {(): given} if isinstance(given, int) else given
+            for stars, value in by_stars.items():
+                try:
+                    where = Where.of(status=name, stars=stars)
+                    found.append(PublishedCount(where=where, value=value))
+                except InputError as err:
+                    faults.found += [fault.within(name) for fault in err.faults]
+        faults.raise_if_any()
+        return cls(
+            on=on,
+            source=source,
+            counts=tuple(found),
+            indicators=tuple(indicators),
+            milestones=tuple(milestones),
+            units=units or {},
+        )
+
+    def adding(self, other: Snapshot) -> Snapshot:
+        """This snapshot with the indicators, milestones and lists of another beside its own.
+
+        Raises:
+            InputError: both give the same figure for one day.
+        """
+        return attrs.evolve(
+            self,
+            indicators=(*self.indicators, *other.indicators),
+            milestones=(*self.milestones, *other.milestones),
+            units={**self.units, **other.units},
+        )
+
+    def __repr__(self) -> str:
+        what = "published totals" if self.registry is None else repr(self.registry)
+        return f"<Snapshot on {self.on} of {what}>"
+
+    @cached_property
+    def _published(self) -> Published:
+        return Published(self.counts)
+
+    @cached_property
+    def _standings(self) -> dict[Standing, int]:
+        assert self.registry is not None  # noqa: S101 - asked for only where there is a list
+        return self.registry.table.standings(self.on)
+
+    def _rows(self, where: Where) -> Rows:
+        assert self.registry is not None  # noqa: S101 - see above
+        counted = 0
+        for standing in where.status:
+            counted |= self._standings[standing]
+        found = self.registry.table.passing(where)
+        return Rows(found.sure & counted, found.maybe & counted)
+
+    def count(self, where: Where | None = None) -> Figure:
+        """How many recognitions there are of some kind; without a filter, those in force.
+
+        Unknown where it was not published, or where a recognition may or may not be of the kind:
+        its entity kind, say, is not recorded.
+        """
+        where = where or Where()
+        if self.registry is None:
+            return self._published.count(where)
+        found = self._rows(where)
+        if found.maybe:
+            return _undecided(found.maybe.bit_count())
+        return Figure(found.sure.bit_count())
+
+    def distinct(self, of: Literal["products", "entities"], where: Where | None = None) -> Figure:
+        """How many distinct products or entities there are among recognitions of some kind.
+
+        Raises:
+            InputError: something else is to be counted.
+        """
+        where = where or Where()
+        if of not in COUNTED[1:]:
+            raise InputError(Fault("of", f"{of!r} is not counted", "use products or entities"))
+        if self.registry is None:
+            return self._published.distinct(of, where)
+        table = self.registry.table
+        rows = self._rows(where)
+        value, complete = table.distinct(
+            table.products if of == "products" else table.holders, rows
+        )
+        if not complete:
+            return _undecided((rows.sure | rows.maybe).bit_count() - value)
+        return Figure(value)
+
+    def _total(self, *status: Standing) -> int | None:
+        value = self.count(Where(status=status)).value
+        return value if isinstance(value, int) else None
+
+    @property
+    def recognised(self) -> int | None:
+        """All recognitions so far, whatever became of them, and the proposals that are pending."""
+        return self._total(*_EVERY)
+
+    @property
+    def valid(self) -> int | None:
+        """Those valid on the day."""
+        return self._total(Standing.VALID)
+
+    @property
+    def extended(self) -> int | None:
+        """Those past their term that keep it until a result."""
+        return self._total(Standing.EXTENDED)
+
+    @property
+    def in_force(self) -> int | None:
+        """Those valid or extended: as many products carry their stars."""
+        return self._total(*IN_FORCE)
+
+    @property
+    def lapsed(self) -> int | None:
+        """Those whose term ended and that nothing took the place of before."""
+        return self._total(Standing.LAPSED)
+
+    @property
+    def withdrawn(self) -> int | None:
+        """Those withdrawn."""
+        return self._total(Standing.WITHDRAWN)
+
+    @property
+    def superseded(self) -> int | None:
+        """Those that a later recognition took the place of."""
+        return self._total(Standing.SUPERSEDED)
+
+    @property
+    def pending(self) -> int | None:
+        """Proposals for 5★ that wait for the centre."""
+        return self._total(Standing.PENDING)
+
+    @property
+    def valid_by_stars(self) -> dict[int, int | None]:
+        """Stars → those valid."""
+        found = self.by("stars", status=(Standing.VALID,))
+        return {stars: found[stars] for stars in STARS}
+
+    @property
+    def entities(self) -> int | None:
+        """The distinct entities with a product in force."""
+        value = self.distinct("entities").value
+        return value if isinstance(value, int) else None
+
+    def by(self, dimension: str, *, status: Iterable[Standing] = IN_FORCE) -> dict[Any, int | None]:
+        """How many there are of each kind.
+
+        Stars, groups and entity kinds are all listed; of places, sets, kinds and years those that
+        occur (from published totals: those that were published). The key None counts what is not
+        recorded. A set's key is ``"148:11"``; what may stand in either of two sets since the
+        numbering changed has a key of its own, ``"148:4|148:8"``, and what has no set any more its
+        old one, ``"1048:21"``.
+
+        Args:
+            dimension: One of :data:`DIMENSIONS`.
+            status: The standings that count.
+
+        Raises:
+            InputError: no such dimension.
+        """
+        if dimension not in DIMENSIONS:
+            near = nearest(dimension, DIMENSIONS, most=1)
+            raise InputError(
+                Fault(
+                    "dimension",
+                    f"{dimension!r} is not known",
+                    f"did you mean {near[0]!r}?" if near else f"use {', '.join(DIMENSIONS)}",
+                )
+            )
+        counted = tuple(Standing(each) for each in status)
+        if self.registry is None:
+            return self._published_by(dimension, counted)
+        within = 0
+        for standing in counted:
+            within |= self._standings[standing]
+        found: dict[Any, int | None] = dict.fromkeys(_closed(dimension), 0)
+        for key, rows in self._keyed(dimension, self.registry):
+            number = (rows & within).bit_count()
+            if number or key in found:
+                found[key] = (found.get(key) or 0) + number
+        return found
+
+    def _keyed(self, dimension: str, registry: Registry) -> Iterator[tuple[Hashable, int]]:
+        """The keys of a dimension with their rows; a key may come more than once."""
+        table = registry.table
+        if dimension == "set":
+            for (numbering, number, _), rows in table.sets.items():
+                yield None if numbering is None else _home_key(numbering, number), rows
+        elif dimension == "group":
+            for value, rows in table.sets.items():
+                yield "|".join(sorted(groups_of(value))) or None, rows
+        else:
+            place = dimension in {"province", "district", "commune"}
+            for key, rows in table.column(dimension).items():
+                spelt = getattr(next(chosen(table.rows, rows)), dimension) if place else key
+                yield spelt, rows
+
+    def _published_by(self, dimension: str, status: tuple[Standing, ...]) -> dict[Any, int | None]:
+        keys: dict[Any, Where] = {}
+        fields: dict[str, Any]
+        field = _FIELDS.get(dimension)
+        if field is None:
+            return {}
+        wanted: list[Any] = list(_closed(dimension))
+        for each in self.counts:
+            values = getattr(each.where, field)
+            if len(values) == 1 and each.where.status == status:
+                wanted.append(values[0])
+        for value in dict.fromkeys(wanted):
+            key = set_key(value) if dimension == "set" else value
+            fields = {field: (value,)}
+            keys[key] = attrs.evolve(Where(status=status), **fields)
+        found: dict[Any, int | None] = {}
+        for key, where in keys.items():
+            number = self.count(where).value
+            found[key] = number if isinstance(number, int) else None
+        return found
+
+    def happened(self, event: str, period: DateRange, where: Where) -> Figure:
+        """How many recognitions something happened to in a period, up to the snapshot's day.
+
+        Args:
+            event: One of :data:`ocop.targets.EVENTS`.
+            period: The days.
+            where: Which recognitions; their standing on the day does not matter.
+        """
+        if event not in EVENTS:
+            raise InputError(Fault("event", f"{event!r} is not known", f"use {', '.join(EVENTS)}"))
+        if self.registry is None:
+            return _NO_LIST
+        if self.on < period.first:
+            return Figure(0)
+        table = self.registry.table
+        seen = attrs.evolve(period, last=min(period.last, self.on))
+        rows = self.registry.happened(event, seen)
+        passing = table.passing(where)
+        maybe = rows & passing.maybe
+        if event in {"new", "upgraded", "re-recognised"}:
+            unsaid = self.registry.happened("kind-unknown", seen)
+            maybe |= unsaid & (passing.sure | passing.maybe)
+        if maybe:
+            return _undecided(maybe.bit_count())
+        return Figure((rows & passing.sure).bit_count())
+
+    def followed(
+        self, event: str, period: DateRange, where: Where, then: str
+    ) -> tuple[Figure, Figure]:
+        """Of the products of a cohort those recognised again since, and all of them.
+
+        See :class:`ocop.targets.Cohort`, which asks.
+        """
+        if self.registry is None:
+            return _NO_LIST, _NO_LIST
+        table = self.registry.table
+        rows = self._cohort(table, event, period)
+        passing = table.passing(where)
+        if maybe := rows & passing.maybe:
+            return _undecided(maybe.bit_count()), _undecided(maybe.bit_count())
+        last: dict[Hashable, int] = {}
+        for row in chosen(range(len(table.rows)), rows & passing.sure):
+            product = table.products[row]
+            here = last.setdefault(product, row)
+            if table.rows[row].issued_on > table.rows[here].issued_on:
+                last[product] = row
+        said = [self._again(table, product, row, then) for product, row in last.items()]
+        whole = Figure(len(last))
+        if None in said:
+            return _undecided(said.count(None)), whole
+        return Figure(said.count(True)), whole
+
+    def _cohort(self, table: Table, event: str, period: DateRange) -> int:
+        issued = union(rows for day, rows in table.issued.items() if day <= self.on)
+        if event == "recognised":
+            days = table.issued
+        else:
+            days = table.due
+            for (day, cause), rows in table.ends.items():
+                if cause is Standing.WITHDRAWN and day <= self.on:
+                    issued &= ~rows
+        return issued & ~table.pending & union(rows for day, rows in days.items() if day in period)
+
+    def _again(self, table: Table, product: Hashable, row: int, then: str) -> bool | None:
+        """Whether a product was recognised after a row; None where the kind is not recorded."""
+        kinds = [
+            later.kind
+            for later in (table.rows[n] for n in table.histories.get(product, ()))
+            if table.rows[row].issued_on < later.issued_on <= self.on and not later.pending
+        ]
+        if then == "any" or not kinds:
+            return bool(kinds)
+        return True if then in kinds else None if None in kinds else False
+
+    def indicator(self, id_: str, place: str | None = None) -> Indicator | None:
+        """The newest figure of this name by the snapshot's day; None where there is none.
+
+        Args:
+            id_: Its name.
+            place: The unit that it is of; None for the whole territory.
+        """
+        wanted = None if place is None else place_key("unit", place)
+        found = [
+            each
+            for each in self.indicators
+            if each.id == id_
+            and each.on <= self.on
+            and (None if each.place is None else place_key("unit", each.place)) == wanted
+        ]
+        return max(found, key=lambda each: each.on, default=None)
+
+    def milestone(self, id_: str) -> Milestone | None:
+        """What was last said about a milestone by the snapshot's day; None where nothing was."""
+        found = [each for each in self.milestones if each.id == id_ and each.on <= self.on]
+        return max(found, key=lambda each: each.on, default=None)
+
+    def __str__(self) -> str:
+        from ocop.targets.reporting import snapshot_text  # noqa: PLC0415 - it reads snapshots
+
+        return snapshot_text(self, "vi")
+
+    def to_data(self) -> dict[str, Any]:
+        """The snapshot's figures as plain data."""
+        return {
+            "on": self.on.isoformat(),
+            "recognised": self.recognised,
+            "valid": self.valid,
+            "extended": self.extended,
+            "lapsed": self.lapsed,
+            "withdrawn": self.withdrawn,
+            "superseded": self.superseded,
+            "pending": self.pending,
+            "valid_by_stars": {str(stars): n for stars, n in self.valid_by_stars.items()},
+            "entities": self.entities,
+        }
+
+
+_FIELDS = {
+    "stars": "stars",
+    "set": "sets",
+    "group": "groups",
+    "entity_kind": "entity_kinds",
+    "province": "provinces",
+    "district": "districts",
+    "commune": "communes",
+    "kind": "kinds",
+}
+
+
+def _closed(dimension: str) -> tuple[Hashable, ...]:
+    """The values that are always listed."""
+    if dimension == "stars":
+        return STARS
+    if dimension == "group":
+        return group_ids()
+    if dimension == "entity_kind":
+        return tuple(kind.id for kind in entity_kinds())
+    return ()
+
+
+def _home_key(numbering: str, number: int) -> str:
+    """Where a set stands in today's numbering, in one word."""
+    found = homes(numbering, number, "148")
+    if NOWHERE in found:
+        return set_key(find_set(numbering, number))
+    return "|".join(f"148:{each}" for each in sorted(found))
+
+
+def _undecided(number: int) -> Figure:
+    return Figure.unknown(
+        f"{number} bản ghi thiếu thông tin hoặc thuộc bộ đã tách",
+        f"{number} rows lack what is asked for, or are of a set that was split",
+    )
