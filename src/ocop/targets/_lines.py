@@ -13,7 +13,7 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _STRING = re.compile(
     r'"""(?:\\.|[^\\])*?"{3,5}'
     r"|'''.*?'{3,5}"
-    r'|"(?:\\.|[^"\\\n])*"'
+    r'|"(?:\\.|[^"\\n])*"'
     r"|'[^'\n]*'",
     re.DOTALL,
 )
@@ -148,7 +148,7 @@ class _Scanner:
 def key_lines(text: str) -> dict[str, int]:
     r"""Path → line, for every key and element of a TOML text that has been parsed.
 
-    >>> key_lines('a = 1\\n[[b]]\\nc = {d = [2,\\n3]}\\n')["b[0].c.d[1]"]
+    >>> key_lines('a = 1\n[[b]]\nc = {d = [2,\n3]}\n')["b[0].c.d[1]"]
     4
     """
     return _Scanner(text).scan()

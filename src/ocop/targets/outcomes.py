@@ -24,6 +24,7 @@ from ocop.text import Label
 
 if TYPE_CHECKING:
     from datetime import date
+
     from ocop.targets.figures import Number
     from ocop.targets.plans import Plan, Target
     from ocop.targets.reporting import Report
@@ -57,6 +58,7 @@ _LABELS = {
 def months_between(first: date, last: date) -> Fraction:
     """How many months from one day to another, a day being its part of its own month.
 
+    >>> from datetime import date
     >>> months_between(date(2023, 6, 30), date(2025, 12, 31))
     Fraction(30, 1)
     """

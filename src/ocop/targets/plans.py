@@ -19,8 +19,8 @@ from ocop.targets.snapshots import Snapshot
 from ocop.text import Label, nearest
 
 if TYPE_CHECKING:
-    from datetime import date
     from collections.abc import Mapping
+    from datetime import date
 
     from ocop.targets.outcomes import PlanReport
 

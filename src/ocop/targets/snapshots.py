@@ -22,8 +22,8 @@ from ocop.targets.standings import IN_FORCE, Standing
 from ocop.text import nearest
 
 if TYPE_CHECKING:
-    from datetime import date
     from collections.abc import Hashable, Iterable, Iterator, Mapping
+    from datetime import date
 
     from ocop.dates import DateRange
     from ocop.targets._table import Table
