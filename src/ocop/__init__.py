@@ -70,9 +70,24 @@ if TYPE_CHECKING:
         sheet_to_json,
         sheet_to_toml,
     )
+    from ocop.targets import (
+        Indicator,
+        Milestone,
+        Outcome,
+        Plan,
+        PlanReport,
+        Recognition,
+        Registry,
+        Snapshot,
+        Target,
+        Where,
+        plan,
+        plan_from_toml,
+        plans,
+    )
 
 #: Where a name is looked for, lowest floor first.
-_HOMES = ("ocop.errors", "ocop.law", "ocop.scoring", "ocop.cycle")
+_HOMES = ("ocop.errors", "ocop.law", "ocop.scoring", "ocop.cycle", "ocop.targets")
 
 __version__ = "0.1.0"
 __all__ = [
@@ -85,22 +100,32 @@ __all__ = [
     "Decision",
     "Draft",
     "Fault",
+    "Indicator",
     "InputError",
     "Level",
+    "Milestone",
     "NotFoundError",
     "NotRegulated",
     "OcopError",
+    "Outcome",
+    "Plan",
+    "PlanReport",
     "ProductSet",
     "Readings",
+    "Recognition",
     "Regime",
+    "Registry",
     "Rubric",
     "RuleDataError",
     "Scorecard",
     "Sheet",
+    "Snapshot",
     "Status",
+    "Target",
     "TransitionNotAllowed",
     "UncheckedRules",
     "Verdict",
+    "Where",
     "Withdrawal",
     "__version__",
     "blank_sheet",
@@ -108,6 +133,9 @@ __all__ = [
     "decision",
     "decisions",
     "diff",
+    "plan",
+    "plan_from_toml",
+    "plans",
     "reading_questions",
     "regime",
     "regime_for",

@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ocop import __version__
-from ocop._cli import cycle, scoring
+from ocop._cli import cycle, scoring, targets
 from ocop.errors import OcopError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"ocop {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for module in (scoring, cycle):
+    for module in (scoring, cycle, targets):
         module.add_commands(commands)
     return parser
 

@@ -1,6 +1,6 @@
 """Targets: registries, plans and what they have reached."""
 
-from ocop.targets.columns import Column, columns
+from ocop.targets.cells import Column, columns
 from ocop.targets.figures import Figure, Indicator, Milestone
 from ocop.targets.files import PartialRegistry, RejectedRow
 from ocop.targets.filtering import Where
@@ -19,7 +19,7 @@ from ocop.targets.measures import (
 )
 from ocop.targets.outcomes import Outcome, OutcomeStatus, Pace, PlanReport
 from ocop.targets.plan_files import plan_from_dict, plan_from_toml
-from ocop.targets.plans import Plan, Target, UnitList, plan, plans
+from ocop.targets.planning import Plan, Target, UnitList, plan, plans
 from ocop.targets.published import PublishedCount
 from ocop.targets.recognitions import Recognition
 from ocop.targets.registry import EVENTS, Flows, LapsingMonth, Registry

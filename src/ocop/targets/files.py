@@ -17,7 +17,7 @@ import attrs
 
 from ocop.errors import Fault, Faults, InputError
 from ocop.serial import check_keys, dump_json, load_json
-from ocop.targets.columns import column_of, columns, read_row, write_row
+from ocop.targets.cells import column_of, columns, read_row, write_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -14,7 +14,7 @@ from ocop.law import Case, ProductSet, entity_kind, find_set
 from ocop.targets._keys import at, checked_row
 from ocop.targets.homes import group_ids
 from ocop.targets.standings import IN_FORCE, Standing
-from ocop.text import fold, nearest, nfc
+from ocop.text import fold, hint, nfc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -267,9 +267,7 @@ def _known(value: object, known: Iterable[str], what: str) -> str:
     names = tuple(known)
     if isinstance(value, str) and value in names:
         return value
-    near = nearest(str(value), names, most=1)
-    hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(names)}"
-    raise InputError(f"{value!r} is not {what}; {hint}")
+    raise InputError(Fault("", f"{value!r} is not {what}", hint(str(value), names)))
 
 
 def _group(value: object) -> str:

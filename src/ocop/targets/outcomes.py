@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ocop.targets.figures import Number
-    from ocop.targets.plans import Plan, Target
+    from ocop.targets.planning import Plan, Target
     from ocop.targets.reporting import Report
     from ocop.targets.snapshots import Snapshot
 

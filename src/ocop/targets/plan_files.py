@@ -63,10 +63,10 @@ from ocop.targets.measures import (
     Share,
     Simple,
 )
-from ocop.targets.plans import Plan, Target, UnitList, check_bounds, is_share
+from ocop.targets.planning import Plan, Target, UnitList, check_bounds, is_share
 from ocop.targets.registry import EVENTS
 from ocop.targets.snapshot_files import read_snapshot
-from ocop.text import Label, nearest, nfc
+from ocop.text import Label, hint, nfc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -209,9 +209,8 @@ class _PlanReader:
         if self.sources is None or "source" not in row:
             return said
         if said not in self.sources:
-            near = nearest(said, self.sources, most=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(self.sources)}"
-            self.faults.add(at(place, "source"), f"{said!r} is not among the sources", hint)
+            what = f"{said!r} is not among the sources"
+            self.faults.add(at(place, "source"), what, hint(said, self.sources))
         return self.sources.get(said, said)
 
     def baseline(self, row: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a snapshot or None
@@ -314,8 +313,8 @@ class _PlanReader:
                 return Fraction(text.replace(",", "."))
         if type(value) is int:
             return value
-        hint = "write it as text, such as '20 %', '1/5' or '17.5'"
-        self.faults.add(place, f"{value!r} is not an exact number", hint)
+        how = "write it as text, such as '20 %', '1/5' or '17.5'"
+        self.faults.add(place, f"{value!r} is not an exact number", how)
         return None
 
     def measure(self, value: object, place: str) -> Measure | None:
@@ -324,10 +323,10 @@ class _PlanReader:
             return None
         kind = value.get("type")
         if kind not in _KINDS:
-            near = nearest(str(kind), _KINDS, most=1) if kind is not None else ()
-            hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(_KINDS)}"
-            what = "the key 'type' is missing" if kind is None else f"no measure {kind!r}"
-            self.faults.add(place if kind is None else at(place, "type"), what, hint)
+            if kind is None:
+                self.faults.add(place, "the key 'type' is missing", hint("", _KINDS))
+            else:
+                self.faults.add(at(place, "type"), f"no measure {kind!r}", hint(str(kind), _KINDS))
             return None
         needed, more, filtered = _KINDS[kind]
         before = len(self.faults.found)
@@ -373,9 +372,7 @@ class _PlanReader:
     def choice(self, value: object, place: str, known: Iterable[str]) -> object:
         names = tuple(known)
         if value not in names:
-            near = nearest(str(value), names, most=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(names)}"
-            self.faults.add(place, f"{value!r} is not known", hint)
+            self.faults.add(place, f"{value!r} is not known", hint(str(value), names))
         return value
 
     def simple(self, value: object, place: str) -> Simple | None:

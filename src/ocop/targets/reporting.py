@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ocop.targets.measures import Gain, MilestoneDone
-from ocop.targets.plans import is_share
+from ocop.targets.planning import is_share
 from ocop.targets.standings import Standing
 from ocop.text import Label, Lang, checked_lang
 

@@ -19,7 +19,7 @@ from ocop.targets.homes import NOWHERE, group_ids, homes, set_key
 from ocop.targets.published import COUNTED, Published, PublishedCount
 from ocop.targets.registry import EVENTS, Registry
 from ocop.targets.standings import IN_FORCE, Standing
-from ocop.text import nearest
+from ocop.text import hint
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping
@@ -315,14 +315,8 @@ class Snapshot:
             InputError: no such dimension.
         """
         if dimension not in DIMENSIONS:
-            near = nearest(dimension, DIMENSIONS, most=1)
-            raise InputError(
-                Fault(
-                    "dimension",
-                    f"{dimension!r} is not known",
-                    f"did you mean {near[0]!r}?" if near else f"use {', '.join(DIMENSIONS)}",
-                )
-            )
+            what = f"{dimension!r} is not known"
+            raise InputError(Fault("dimension", what, hint(dimension, DIMENSIONS)))
         counted = tuple(Standing(each) for each in status)
         if self.registry is None:
             return self._published_by(dimension, counted)
@@ -468,10 +462,18 @@ class Snapshot:
         found = [each for each in self.milestones if each.id == id_ and each.on <= self.on]
         return max(found, key=lambda each: each.on, default=None)
 
-    def __str__(self) -> str:
+    def text(self, lang: str = "vi") -> str:
+        """The snapshot's figures, one a line.
+
+        Raises:
+            InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
+        """
         from ocop.targets.reporting import snapshot_text  # noqa: PLC0415 - it reads snapshots
 
-        return snapshot_text(self, "vi")
+        return snapshot_text(self, lang)
+
+    def __str__(self) -> str:
+        return self.text()
 
     def to_data(self) -> dict[str, Any]:
         """The snapshot's figures as plain data."""

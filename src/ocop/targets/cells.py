@@ -21,7 +21,7 @@ from ocop.law import EntityKind, Level, ProductSet, entity_kind, find_set, regim
 from ocop.serial import read_data
 from ocop.targets.homes import group_ids
 from ocop.targets.recognitions import Recognition
-from ocop.text import Label, fold, nearest
+from ocop.text import Label, fold, hint, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -194,9 +194,9 @@ def _spelt(what: str, known: Mapping[str, str], value: object) -> str:
     key = fold(text)
     if key not in known:
         near = nearest(text, known, most=1)
-        hint = f"did you mean {known[near[0]]!r}?" if near else ""
-        ids = ", ".join(dict.fromkeys(known.values()))
-        raise InputError(Fault("", f"{text!r} is not a {what}", hint or f"there are {ids}"))
+        meant = known[near[0]] if near else text
+        ids = tuple(dict.fromkeys(known.values()))
+        raise InputError(Fault("", f"{text!r} is not a {what}", hint(meant, ids)))
     return known[key]
 
 

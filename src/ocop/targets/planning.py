@@ -16,7 +16,7 @@ from ocop.targets.figures import Number, checked_number, checked_text
 from ocop.targets.measures import Cohort, Cover, Measure, MilestoneDone, Share
 from ocop.targets.registry import Registry
 from ocop.targets.snapshots import Snapshot
-from ocop.text import Label, nearest
+from ocop.text import Label, hint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,8 +97,8 @@ def check_bounds(
         before = len(faults.found)
         checked_number(bound, name, faults)
         if len(faults.found) == before and is_share(measure) and bound > 1:
-            hint = f"is '{bound} %' meant?" if type(bound) is int else ""
-            faults.add(name, f"{bound} is above 100 % of the whole", hint)
+            meant = f"is '{bound} %' meant?" if type(bound) is int else ""
+            faults.add(name, f"{bound} is above 100 % of the whole", meant)
     if not faults.found and at_least is not None and at_most is not None and at_least > at_most:
         faults.add("at_least", f"{at_least} is above at_most, {at_most}")
 
@@ -179,9 +179,7 @@ class Plan:
             if each.id == which:
                 return each
         ids = [each.id for each in self.targets]
-        near = nearest(which, ids, most=1)
-        hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(ids)}"
-        raise NotFoundError(Fault("target", f"{which!r} is not known", hint))
+        raise NotFoundError(Fault("target", f"{which!r} is not known", hint(which, ids)))
 
     def starting_point(self) -> Snapshot:
         """The baseline; without one, a snapshot of the first day that knows nothing."""
@@ -247,9 +245,7 @@ def plan(which: str) -> Plan:
     known = _files()
     if which in known:
         return _built_in(which)
-    near = nearest(which, known, most=1)
-    hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
-    raise NotFoundError(Fault("plan", f"{which!r} is not known", hint))
+    raise NotFoundError(Fault("plan", f"{which!r} is not known", hint(which, known)))
 
 
 def plans() -> tuple[Plan, ...]:

@@ -1,0 +1,169 @@
+"""``ocop plan``, ``ocop plans``, ``ocop registry`` and ``ocop lapsing``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from ocop._cli.files import date_argument, documents, read_text
+from ocop.errors import Fault, InputError
+from ocop.serial import dump_json
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+    from datetime import date
+
+    from ocop.targets import LapsingMonth, Plan, Registry, Snapshot
+
+__all__ = ["add_commands"]
+
+T = TypeVar("T")
+
+
+def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the commands of this module to ``ocop``."""
+    plan = commands.add_parser(
+        "plan",
+        help="what of a plan is reached, missing, unknown",
+        description="Hold a plan against a registry, against published totals, or with neither "
+        "against its own baseline. PLAN is the id of a built-in plan or a TOML file.",
+    )
+    plan.add_argument("plan", metavar="ID|FILE")
+    plan.add_argument("--registry", metavar="FILE", help="recognitions, CSV or JSON")
+    plan.add_argument(
+        "--snapshot",
+        metavar="FILE",
+        help="published totals and indicators, TOML or JSON; beside --registry its indicators only",
+    )
+    plan.add_argument("--on", required=True, metavar="DATE")
+    _add_shape(plan)
+    plan.set_defaults(run=_plan)
+
+    plans = commands.add_parser("plans", help="the built-in plans, one a line")
+    _add_shape(plans)
+    plans.set_defaults(run=_plans)
+
+    registry = commands.add_parser(
+        "registry",
+        help="what counts on a day",
+        description="Count the recognitions of a file, CSV or JSON (- is standard input, CSV).",
+    )
+    registry.add_argument("file", metavar="FILE")
+    registry.add_argument("--on", required=True, metavar="DATE")
+    _add_shape(registry)
+    registry.set_defaults(run=_registry)
+
+    lapsing = commands.add_parser("lapsing", help="what ends in each month")
+    lapsing.add_argument("file", metavar="FILE")
+    lapsing.add_argument("--from", required=True, dest="first", metavar="DATE")
+    lapsing.add_argument("--to", required=True, dest="last", metavar="DATE")
+    _add_shape(lapsing)
+    lapsing.set_defaults(run=_lapsing)
+
+
+def _add_shape(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="as JSON")
+    parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="default: vi")
+
+
+def _read_registry(name: str) -> Registry:
+    from ocop.targets import Registry  # noqa: PLC0415 - only for this command
+
+    text = read_text(name)
+    json = Path(name).suffix.lower() == ".json" or text.lstrip()[:1] in {"{", "["}
+    return _named(name, lambda: Registry.from_json(text) if json else Registry.from_csv(text))
+
+
+def _read_snapshot(name: str) -> Snapshot:
+    from ocop.targets import snapshot_from_dict  # noqa: PLC0415 - only for this command
+
+    found = [data for _, data in documents(name)]
+    if len(found) != 1:
+        raise InputError(Fault(name, f"has {len(found)} tables, but a snapshot is one"))
+    return _named(name, lambda: snapshot_from_dict(found[0]))
+
+
+def _read_plan(which: str) -> Plan:
+    from ocop.targets import plan, plan_from_toml, plans  # noqa: PLC0415 - only for this command
+
+    known = {each.id for each in plans()}
+    if which in known or not (which == "-" or Path(which).suffix or Path(which).exists()):
+        return plan(which)
+    return _named(which, lambda: plan_from_toml(read_text(which)))
+
+
+def _named(name: str, read: Callable[[], T]) -> T:
+    """What ``read`` gives, its faults with the name of the file."""
+    try:
+        return read()
+    except InputError as err:
+        placed = (each if each.place == name else each.within(name) for each in err.faults)
+        raise InputError(placed) from None
+
+
+def _plan(args: argparse.Namespace) -> None:
+    plan, on = _read_plan(args.plan), date_argument(args.on)
+    report = plan.evaluate(_snapshot(args, on), on=on).explain(args.lang)
+    print(dump_json(report.to_data(), indent=2) if args.json else report)
+
+
+def _snapshot(args: argparse.Namespace, on: date) -> Snapshot | None:
+    """What the plan is held against; None for its own baseline."""
+    published = _read_snapshot(args.snapshot) if args.snapshot is not None else None
+    if args.registry is None:
+        return published
+    counted = _read_registry(args.registry).on(on, source=args.registry)
+    return counted if published is None else counted.adding(published)
+
+
+def _plans(args: argparse.Namespace) -> None:
+    from ocop.targets import plans  # noqa: PLC0415 - only for this command
+
+    if args.json:
+        rows = [
+            {
+                "id": each.id,
+                "title": each.title(args.lang),
+                "province": each.province,
+                "decision": each.decision,
+                "from": each.period.first,
+                "to": each.period.last,
+                "targets": len(each.targets),
+            }
+            for each in plans()
+        ]
+        print(dump_json(rows, indent=2))
+        return
+    for each in plans():
+        print(f"{each.id}\t{each.period}\t{each.title(args.lang)}")
+
+
+def _registry(args: argparse.Namespace) -> None:
+    snapshot = _read_registry(args.file).on(date_argument(args.on), source=args.file)
+    print(dump_json(snapshot.to_data(), indent=2) if args.json else snapshot.text(args.lang))
+
+
+def _lapsing(args: argparse.Namespace) -> None:
+    registry = _read_registry(args.file)
+    months = registry.lapsing(date_argument(args.first), date_argument(args.last))
+    if args.json:
+        print(dump_json([_month(each) for each in months], indent=2))
+        return
+    for month in months:
+        by_stars = ", ".join(f"{stars}★ {number}" for stars, number in month.by_stars.items())
+        print(f"{month.days.first:%Y-%m}\t{len(month.recognitions)}\t{by_stars}")
+        for day, each in zip(month.last_days, month.recognitions, strict=True):
+            print(f"  {day}\t{each.stars}★\t{each.code or '–'}\t{each.name}")
+
+
+def _month(month: LapsingMonth) -> dict[str, Any]:
+    return {
+        "month": f"{month.days.first:%Y-%m}",
+        "count": len(month.recognitions),
+        "by_stars": {str(stars): number for stars, number in month.by_stars.items()},
+        "recognitions": [
+            {"code": each.code, "name": each.name, "stars": each.stars, "last_day": day}
+            for day, each in zip(month.last_days, month.recognitions, strict=True)
+        ],
+    }
