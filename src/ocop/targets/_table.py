@@ -116,12 +116,10 @@ class Table:
         }
         for rows in self.histories.values():
             for n, row in enumerate(rows):
-                here = self.rows[row]
                 for later in rows[n + 1 :]:
-                    there = self.rows[later]
-                    if not there.pending or here.pending:
-                        day = there.issued_on
-                        found[row] = min(day, found.get(row, day))
+                    if not self.rows[later].pending or self.rows[row].pending:
+                        # a day that the row records stays, as ocop.cycle.superseding has it
+                        found.setdefault(row, self.rows[later].issued_on)
                         break
         return found
 

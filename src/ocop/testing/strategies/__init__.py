@@ -1,4 +1,4 @@
-"""Hypothesis strategies for regimes, rubrics, sheets, scorecards, certificates and applications.
+"""Hypothesis strategies for regimes, rubrics, sheets, certificates, applications, registries.
 
     from hypothesis import given
     from ocop.testing.strategies import scorecards
@@ -31,6 +31,13 @@ from ocop.testing.strategies.scoring import (
     sheets,
     small_rubrics,
 )
+from ocop.testing.strategies.targets import (
+    days,
+    published,
+    recognitions,
+    registries,
+    wheres,
+)
 
 __all__ = [
     "applications",
@@ -39,14 +46,19 @@ __all__ = [
     "choices",
     "council_results",
     "council_rules",
+    "days",
     "drafts",
     "events",
     "invalid_choices",
     "issue_days",
+    "published",
     "readings",
+    "recognitions",
     "regimes",
+    "registries",
     "rubrics",
     "scorecards",
     "sheets",
     "small_rubrics",
+    "wheres",
 ]
