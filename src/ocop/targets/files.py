@@ -193,11 +193,18 @@ def read_csv(text: str) -> PartialRegistry:
     top, headers = next(((n, each) for n, each in numbered if any(each)), (0, []))
     if not headers:
         raise InputError("there is no header")
-    headers = [header.strip() or f"({n})" for n, header in enumerate(headers, 1)]
-    twice = sorted({header for header in headers if headers.count(header) > 1})
-    reader.header += [Fault(f"row {top}", f"the header {each!r} stands twice") for each in twice]
-    named = [header for header in dict.fromkeys(headers) if not header.startswith("(")]
-    names = _header(named, reader, f"row {top}")
+    bare = [header.strip() for header in headers]
+    names = _header(list(dict.fromkeys(filter(None, bare))), reader, f"row {top}")
+    reader.header += [
+        Fault(f"row {top}", f"the header {each!r} stands twice")
+        for each in dict.fromkeys(bare)
+        if each and bare.count(each) > 1
+    ]
+    # a column without a header, or with one that stood before, is told by its number
+    headers = [
+        each if each and each not in bare[: n - 1] else f"{each} ({n})".lstrip()
+        for n, each in enumerate(bare, 1)
+    ]
     for row, cells in numbered:
         if not any(cell.strip() for cell in cells):
             continue
@@ -211,7 +218,19 @@ def read_csv(text: str) -> PartialRegistry:
             )
             continue
         reader.take(row, held, names)
+    reader.header += _without_header(bare, headers, reader.unread, f"row {top}")
     return reader.result()
+
+
+def _without_header(
+    bare: list[str], headers: list[str], unread: Mapping[int, Mapping[str, Any]], place: str
+) -> Iterator[Fault]:
+    """A fault for each column that has no header and yet something in it."""
+    for n, (said, header) in enumerate(zip(bare, headers, strict=True), 1):
+        rows = [row for row, cells in unread.items() if header in cells] if not said else []
+        if rows:
+            cell = unread[rows[0]][header]
+            yield Fault(place, f"column {n} has no header, but row {rows[0]} has {cell!r} in it")
 
 
 def _records(records: Iterator[list[str]]) -> Iterator[list[str]]:

@@ -1,0 +1,271 @@
+"""Files as offices keep them, and every fault with its row and column."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from ocop.errors import InputError
+from ocop.law import Level
+from ocop.targets import Registry, columns
+from ocop.targets.cells import column_of, ignored
+
+HEAD = "code,name,stars,issued_on"
+
+
+def faults_of(text, reader=Registry.from_csv):
+    with pytest.raises(InputError) as info:
+        reader(text)
+    return [str(fault) for fault in info.value.faults]
+
+
+def one(row, head=HEAD):
+    (each,) = Registry.from_csv(f"{head}\n{row}\n")
+    return each
+
+
+def test_the_columns_are_those_promised():
+    base = [column.id for column in columns() if column.base]
+    assert base == (
+        "code,name,set,entity,entity_kind,province,district,commune,stars,issued_on,"
+        "decision,issuer,level,kind,withdrawn_on"
+    ).split(",")
+    assert Registry().to_csv() == ",".join(base) + "\n"
+
+
+def test_no_header_names_two_columns():
+    seen = {}
+    for column in columns():
+        for name in (column.id, column.label.vi, column.label.en, *column.synonyms):
+            assert column_of(name) == column.id, name
+            assert seen.setdefault(name, column.id) == column.id
+    for name in ignored():
+        assert column_of(name) is None
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_the_words_of_an_office(mark):
+    lines = [
+        ["STT", "Tên sản phẩm", "Bộ", "Chủ thể", "Loại hình", "Huyện", "Hạng sao", "Ngày QĐ",
+         "Cấp", "Hình thức", "Điểm", "Ghi chú"],
+        ["1", "Cu đơ", "26", "HTX Một", "HTX", "Thị xã Kỳ Anh", "4 sao", "5/3/2020",
+         "cấp tỉnh", "công nhận lại", "87,5", "x"],
+    ]
+    text = io.StringIO()
+    csv.writer(text, delimiter=mark).writerows(lines)
+    (each,) = Registry.from_csv("\ufeff" + text.getvalue())
+    assert (each.name, each.stars, each.issued_on) == ("Cu đơ", 4, date(2020, 3, 5))
+    assert (each.product_set.numbering, each.product_set.number) == ("1048", 26)
+    assert each.entity_kind.id == "cooperative"
+    assert (each.level, each.kind, each.total) == (Level.PROVINCE, "re-evaluation", Fraction(175, 2))
+    assert (each.district, each.code) == ("Thị xã Kỳ Anh", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "stars", "pending"),
+    [
+        ("3", 3, False),
+        ("4 sao", 4, False),
+        ("4★", 4, False),
+        ("*****", 5, False),
+        ("Hạng 3 sao", 3, False),
+        ("5 stars", 5, False),
+        ("đề xuất 5 sao", 5, True),
+        ("Đề nghị 5 sao", 5, True),
+        ("5 sao (tiềm năng)", 5, True),
+        ("potentially 5", 5, True),
+    ],
+)
+def test_ranks(text, stars, pending):
+    each = one(f"1,A,{text},2024-01-01")
+    assert (each.stars, each.pending) == (stars, pending)
+
+
+def test_the_numbering_of_a_set_is_that_of_its_day_unless_said():
+    head = f"{HEAD},set,numbering,group"
+    assert one("1,A,3,2023-02-23,4,,", head).product_set.numbering == "1048"
+    assert one("1,A,3,2023-02-24,4,,", head).product_set.numbering == "148"
+    late = Registry.from_csv(f"{head}\n1,A,3,2023-06-01,21,1048,Thực phẩm\n")
+    (each,) = late
+    assert (each.product_set.id, each.group) == ("medical-equipment", "food")
+    assert "numbering" in late.to_csv().splitlines()[0]
+    assert Registry.from_csv(late.to_csv()) == late
+    snapshot = late.on(date(2024, 1, 1))
+    assert snapshot.by("set") == {"1048:21": 1}
+    assert snapshot.by("group")["herbs"] == 1
+
+
+def test_every_fault_with_its_row_and_column():
+    head = (
+        "code,name,set,entity_kind,stars,issued_on,level,kind,withdrawn_on,total,"
+        "withdrawal_ground,group,numbering"
+    )
+    text = "\n".join(
+        [
+            head,
+            ",,99,HTXX,đề xuất,45000,tỉnh lẻ,đánh giá laij,32/01/2024,101 điểm,hết hạn,fodo,147",
+            "1,#REF!,1,HTX,2,2024-02-30,,,,,,,",
+            "2,B,1,HTX,2,2024-02-28,,,2023-01-01,87.5,,,",
+            "3,C,1,,3,2019-08-20,,,,,,,",
+            "4,D,1,,5,2024-02-28,huyện,,,150,mark-misuse,,",
+            "",
+            "5,E,1,,3,2024-02-28,,,,,,,",
+            "5,E,1,,3,28/02/2024,,,,,,,",
+            "6,F,1,,3,2024-02-28,,,,,,,,too many",
+            "7,G,1,,3,2024-02-28,,,2023-01-01,,,,",
+            "8,H,1,,3,28-Feb-2024,,,,1/0,,,",
+        ]
+    )
+    assert faults_of(text) == [
+        "row 2, column entity_kind: 'HTXX' is not known; did you mean 'HTX'?",
+        "row 2, column stars: 'đề xuất' is not a rank; write 3, 4 or 5, or 'đề xuất 5 sao'",
+        "row 2, column issued_on: '45000' is a serial number, not a date; is 2023-03-15 meant?",
+        "row 2, column level: 'tỉnh lẻ' is not a level; did you mean 'province'?",
+        "row 2, column kind: 'đánh giá laij' is not a kind of recognition; "
+        "did you mean 're-evaluation'?",
+        "row 2, column withdrawn_on: '32/01/2024' is not a day of the calendar",
+        "row 2, column total: '101 điểm' is not a total; write 87, 87.5 or 87,5",
+        "row 2, column withdrawal_ground: 'hết hạn' is not a ground of withdrawal; "
+        "there are untruthful-dossier, criteria-not-met, breach-of-law, mark-misuse, "
+        "production-stopped, competent-conclusion",
+        "row 2, column group: 'fodo' is not a product group; did you mean 'food'?",
+        "row 2, column numbering: '147' is not a numbering; did you mean '148'?",
+        "row 2, column name: is missing",
+        "row 3, column name: #REF! is a broken formula",
+        "row 3, column issued_on: '2024-02-30' is not a day of the calendar",
+        "row 4, column stars: nobody certifies 2 stars; 3 to 5 are",
+        "row 4, column withdrawn_on: 2023-01-01 comes before the issue on 2024-02-28",
+        "row 5, column issued_on: no criteria were in force on 2019-08-20; "
+        "the first are 1048/QĐ-TTg, from 2019-08-21",
+        "row 6, column withdrawal_ground: stands without a day of withdrawal",
+        "row 6, column total: 150 is not an exact total of 0 to 100",
+        "row 9, column code: the same product on the same day as in row 8",
+        "row 10: 14 cells, but the header has 13",
+        "row 11, column withdrawn_on: 2023-01-01 comes before the issue on 2024-02-28",
+        "row 12, column issued_on: '28-Feb-2024' is not a date; write YYYY-MM-DD or DD/MM/YYYY",
+        "row 12, column total: '1/0' is not a total; write 87, 87.5 or 87,5",
+    ]
+    found = Registry.from_csv(text, lenient=True)
+    assert [each.code for each in found.registry] == ["5"]
+    assert found.rows == (8,)
+    assert [each.row for each in found.rejected] == [2, 3, 4, 5, 6, 9, 10, 11, 12]
+    assert [str(fault) for fault in found.faults] == faults_of(text)
+    assert found.rejected[6].cells["(14)"] == "too many"
+
+
+def test_a_level_that_never_gave_so_many_stars():
+    assert faults_of(f"{HEAD},level\n1,A,5,2024-01-01,huyện\n") == [
+        "row 2, column level: no district has ever recognised 5 stars"
+    ]
+
+
+def test_a_set_that_is_not_there():
+    assert faults_of(f"{HEAD},set\n1,A,5,2024-01-01,27\n") == [
+        "row 2, column set: there is no set 27; sets are 1 to 26"
+    ]
+
+
+def test_two_products_without_a_code_are_told_by_name_entity_and_province():
+    head = "name,entity,province,stars,issued_on"
+    rows = "Mật ong,HTX A,Hà Tĩnh,3,2024-01-01\nMẬT ONG,htx a,tỉnh Hà Tĩnh,3,2024-01-01\n"
+    assert faults_of(f"{head}\n{rows}") == [
+        "row 3, column name: the same product on the same day as in row 2"
+    ]
+    other = Registry.from_csv(f"{head}\n{rows.replace('htx a', 'htx b')}")
+    assert other.on(date(2024, 1, 1)).entities == 2
+    assert list(other.by_place("province")) == ["Hà Tĩnh"]
+
+
+def test_the_header():
+    assert faults_of("") == ["there is no header"]
+    assert faults_of("\n\n") == ["there is no header"]
+    text = "\ncode,name,tên sản phẩm,star,phone,phone,,stras\n1,A,B,4,1,2,more,y\n2,,,,,,,\n"
+    assert faults_of(text)[:5] == [
+        "row 2: 'tên sản phẩm' and 'name' both name the column 'name'",
+        "row 2: no column is called 'star'; did you mean 'stars'?",
+        "row 2: no column is called 'stras'; did you mean 'stars'?",
+        "row 2: the column 'stars' is missing; also called Hạng sao / Stars",
+        "row 2: the column 'issued_on' is missing; also called Ngày công nhận / Issued on",
+    ]
+    assert "row 2: the header 'phone' stands twice" in faults_of(text)
+    found = Registry.from_csv(text, lenient=True)
+    assert found.unread == {
+        3: {"tên sản phẩm": "B", "star": "4", "phone (6)": "2", "(7)": "more", "stras": "y"}
+    }
+    assert "no column is called 'xyz'; the documentation lists the names" in faults_of("xyz\n1")[0]
+
+
+def test_cells_without_a_header_are_not_lost():
+    text = f"{HEAD},\n1,A,3,2024-01-01,Xã Kỳ Lâm\n"
+    assert Registry.from_csv(text, lenient=True).unread == {2: {"(5)": "Xã Kỳ Lâm"}}
+    assert faults_of(text) == ["row 1: column 5 has no header, but row 2 has 'Xã Kỳ Lâm' in it"]
+    assert len(Registry.from_csv(f"{HEAD},\n1,A,3,2024-01-01,\n")) == 1
+
+
+def test_quotes_that_do_not_close():
+    assert faults_of(f'{HEAD}\n1,"A,3,2024-01-01\n') == ["row 2: not CSV: unexpected end of data"]
+
+
+def test_merged_cells_are_not_carried_down():
+    head = "name,entity,stars,issued_on"
+    registry = Registry.from_csv(f"{head}\nA,HTX Một,3,2024-01-01\nB,,3,2024-01-01\n")
+    assert registry.on(date(2024, 2, 1)).entities is None
+
+
+def test_json():
+    row = {"name": "A", "stars": 4, "issued_on": "2024-01-01", "set": 11, "total": 87}
+    (each,) = Registry.from_json(json.dumps([row]))
+    assert (each.stars, each.product_set.number, each.total) == (4, 11, 87)
+    assert len(Registry.from_json(json.dumps({"recognitions": [row], "format": 1}))) == 1
+    # null says what a missing key says
+    assert len(Registry.from_json(json.dumps([row | {"code": None}]))) == 1
+
+
+def test_json_takes_no_near_types():
+    rows = [
+        {"name": "A", "stars": True, "issued_on": "2024-01-01", "total": 87.5},
+        {"name": 5, "stars": 4.0, "issued_on": 20240101, "set": 1.0},
+        {"name": "A", "stars": 4, "issued_on": "2024-01-01", "strs": 1, "level": 4},
+        "row",
+    ]
+    assert faults_of(json.dumps(rows), Registry.from_json) == [
+        "row 1, column stars: True is not text",
+        "row 1, column total: 87.5 is not exact; write it as text, such as '87.5'",
+        "row 2, column name: 5 is not text",
+        "row 2, column stars: 4.0 is not text",
+        "row 2, column issued_on: 20240101 is not a date; "
+        "give a datetime.date (2026-05-22), without a time",
+        "row 3: unknown key 'strs'; did you mean 'stars'?",
+        "row 3, column level: 4 is not text",
+        "row 4: 'row' is not a table",
+    ]
+
+
+def test_json_of_another_shape():
+    assert faults_of("{}", Registry.from_json) == ["the key 'recognitions' is missing"]
+    assert faults_of('{"format": 2, "recognitions": []}', Registry.from_json) == [
+        "format: 2 is not known; this library reads 1"
+    ]
+    assert faults_of("3", Registry.from_json) == ["recognitions: int is not a list of rows"]
+    assert faults_of('{"recognitions": {}}', Registry.from_json) == [
+        "recognitions: dict is not a list of rows"
+    ]
+    found = Registry.from_json('[5, {"name": "A", "stars": 3, "issued_on": "2024-01-01"}]', lenient=True)
+    assert len(found.registry) == 1
+    assert found.rejected[0].cells == {"": 5}
+
+
+@pytest.mark.parametrize(
+    ("total", "written"),
+    [("87.5", "87.5"), ("87,25", "87.25"), ("266/3", "266/3"), ("87", "87"), ("0.5", "0.5"),
+     ("175/2", "87.5"), ("70.0", "70"), ("1/80", "0.0125"), ("1/5", "0.2")],
+)
+def test_totals_are_exact(total, written):
+    registry = Registry.from_csv(f'{HEAD},total\n1,A,3,2024-01-01,"{total}"\n')
+    assert registry.to_csv().splitlines()[1].endswith(f",{written}")
+    assert Registry.from_csv(registry.to_csv()) == registry
