@@ -1,7 +1,7 @@
 """A made-up registry of the national size, and the same counts by a loop over dicts.
 
-The loop is what a team would write by hand for these plans and nothing else: it knows no unknowns, no
-reasons, no numberings, and no other question than the ones below.
+The loop is what a team would write by hand for these plans and nothing else: it knows no unknowns,
+no reasons, no numberings, and no other question than the ones below.
 """
 
 from __future__ import annotations
@@ -95,52 +95,54 @@ def standings(found: list[dict[str, Any]], on: date) -> list[str | None]:
     return told
 
 
-def by_hand(found: list[dict[str, Any]]) -> dict[str, Any]:
-    """Every count that the snapshot, the seven plans and the lapsing months come to."""
-    cache: dict[date, list[str | None]] = {}
-
-    def on(day: date) -> list[str | None]:
-        if day not in cache:
-            cache[day] = standings(found, day)
-        return cache[day]
-
-    counts: dict[str, Any] = {"snapshot": Counter(each for each in on(ON) if each)}
+def _in_force(found: list[dict[str, Any]], told: list[str | None]) -> dict[str, Any]:
     stars: Counter[int] = Counter()
     entities: set[str] = set()
     kinds: dict[str, set[str]] = {}
-    for row, told in zip(found, on(ON), strict=True):
-        if told == "valid":
+    for row, standing in zip(found, told, strict=True):
+        if standing == "valid":
             stars[row["stars"]] += 1
             entities.add(row["entity"])
             kinds.setdefault(row["entity_kind"], set()).add(row["entity"])
-    counts["stars"], counts["entities"] = stars, len(entities)
-    counts["kinds"] = {kind: len(names) for kind, names in kinds.items()}
+    return {
+        "stars": stars,
+        "entities": len(entities),
+        "kinds": {kind: len(names) for kind, names in kinds.items()},
+    }
+
+
+def _again(found: list[dict[str, Any]], until: date, wanted: str | None) -> tuple[int, int]:
+    cohort: dict[str, date] = {}
+    for row in found:
+        if row["issued_on"] <= until:
+            code = row["code"]
+            cohort[code] = max(row["issued_on"], cohort.get(code, row["issued_on"]))
+    again = {
+        row["code"]
+        for row in found
+        if row["code"] in cohort
+        and cohort[row["code"]] < row["issued_on"] <= ON
+        and wanted in {None, row["kind"]}
+    }
+    return len(again), len(cohort)
+
+
+def by_hand(found: list[dict[str, Any]]) -> dict[str, Any]:
+    """Every count that the snapshot, the seven plans and the lapsing months come to."""
+    told = standings(found, ON)
+    counts: dict[str, Any] = {"snapshot": Counter(each for each in told if each)}
+    counts |= _in_force(found, told)
+    early = standings(found, date(2020, 12, 31))
     counts["2020"] = Counter(
-        row["stars"]
-        for row, told in zip(found, on(date(2020, 12, 31)), strict=True)
-        if told == "valid"
+        row["stars"] for row, each in zip(found, early, strict=True) if each == "valid"
     )
-    counts["2019"] = len(
-        {row["code"] for row, told in zip(found, on(date(2019, 12, 31)), strict=True) if told}
-    )
+    first = standings(found, date(2019, 12, 31))
+    counts["2019"] = len({row["code"] for row, each in zip(found, first, strict=True) if each})
     for until, wanted in ((date(2022, 12, 31), None), (date(2020, 12, 31), "upgrade")):
-        cohort: dict[str, date] = {}
-        for row in found:
-            if row["issued_on"] <= until:
-                code = row["code"]
-                cohort[code] = max(row["issued_on"], cohort.get(code, row["issued_on"]))
-        again = {
-            row["code"]
-            for row in found
-            if row["code"] in cohort
-            and cohort[row["code"]] < row["issued_on"] <= ON
-            and wanted in {None, row["kind"]}
-        }
-        counts[f"again {until}"] = (len(again), len(cohort))
+        counts[f"again {until}"] = _again(found, until, wanted)
     months: Counter[str] = Counter()
-    last = standings(found, LAST)
-    for row, told in zip(found, last, strict=True):
-        if told in {"valid", "lapsed"}:
+    for row, each in zip(found, standings(found, LAST), strict=True):
+        if each in {"valid", "lapsed"}:
             day = row["issued_on"] + relativedelta(months=36)
             if FIRST <= day <= LAST:
                 months[f"{day:%Y-%m}"] += 1

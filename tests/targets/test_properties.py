@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from datetime import date, timedelta
 from fractions import Fraction
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from ocop.cycle import superseding, withdrawal_grounds
 from ocop.dates import DateRange
+from ocop.errors import Faults
 from ocop.law import correspondences, entity_kind, find_set
 from ocop.targets import (
     DIMENSIONS,
@@ -51,8 +53,9 @@ def standing_by_certificates(registry: Registry, on: date) -> list[tuple[Recogni
     for life in lives.values():
         given_ = sorted((each for each in life if not each.pending), key=lambda r: r.issued_on)
         bare = [
-            attrs.evolve(each, withdrawal_ground=ground if each.withdrawn_on else None)
-            .certificate(readings=registry.readings)
+            attrs.evolve(each, withdrawal_ground=ground if each.withdrawn_on else None).certificate(
+                readings=registry.readings
+            )
             for each in given_
         ]
         bare = [attrs.evolve(each, product="one") for each in bare]
@@ -125,11 +128,10 @@ def passes(each: Recognition, where: Where) -> bool | None:
             may = {each.group} - {None}
         else:
             homes = possible_numbers(each.product_set, "148")
-            may = {
-                find_set("148", n).group.id if n else each.product_set.group.id for n in homes
-            }
+            may = {find_set("148", n).group.id if n else each.product_set.group.id for n in homes}
         said.append(
-            None if not may or (may & set(where.groups) and not may <= set(where.groups))
+            None
+            if not may or (may & set(where.groups) and not may <= set(where.groups))
             else may <= set(where.groups)
         )
     if where.issued:
@@ -154,7 +156,8 @@ def test_a_count_is_a_loop_and_unknown_where_the_loop_cannot_say(registry, on, w
 def test_distinct_is_a_set_of_names(registry, on, where):
     where = attrs.evolve(where, sets=(), groups=())
     rows = [
-        r for r, told in standing_by_certificates(registry, on)
+        r
+        for r, told in standing_by_certificates(registry, on)
         if told in where.status and passes(r, where)
     ]
     snapshot = registry.on(on)
@@ -268,7 +271,7 @@ def test_what_lapses_by_month_is_what_flows_out_the_day_after(registry, a, b):
     months = registry.lapsing(first, last)
     assert months[0].days.first == first
     assert months[-1].days.last == last
-    for before, after in zip(months, months[1:], strict=False):
+    for before, after in itertools.pairwise(months):
         assert before.days.last + DAY == after.days.first
         assert after.days.first.day == 1
     told = sum(len(month.recognitions) for month in months)
@@ -398,19 +401,22 @@ SHARES = [
         part=Distinct(of="entities", where=Where.of(entity_kind="cooperative")),
         whole=Distinct(of="entities"),
     ),
-    Share(part=Count(where=Where.of(district="Can Lộc", stars=4)), whole=Count(where=Where.of(stars=4))),
+    Share(
+        part=Count(where=Where.of(district="Can Lộc", stars=4)),
+        whole=Count(where=Where.of(stars=4)),
+    ),
 ]
 
 
-@pytest.mark.parametrize("measure", [*SHARES, Count(where=Where(stars=(4,))), Distinct(of="entities")])
+@pytest.mark.parametrize(
+    "measure", [*SHARES, Count(where=Where(stars=(4,))), Distinct(of="entities")]
+)
 @given(
     registry=registries(complete=True, most=8),
     on=days(),
     bound=st.fractions(0, 1, max_denominator=8),
 )
-def test_the_stated_gap_added_meets_the_target_and_one_less_does_not(
-    measure, registry, on, bound
-):
+def test_the_stated_gap_added_meets_the_target_and_one_less_does_not(measure, registry, on, bound):
     shared = isinstance(measure, Share)
     plan = a_plan(measure, at_least=bound if shared else int(bound * 8))
     outcome = plan.evaluate(registry.on(on)).outcomes[0]
@@ -490,8 +496,6 @@ def test_a_recognition_is_a_value(each):
 @given(wheres())
 def test_a_filter_round_trips_and_is_within_itself_only(where):
     row = where.to_data()
-    from ocop.errors import Faults
-
     faults = Faults()
     if where.issued is not None:
         row["issued"] = {"from": where.issued.first.isoformat(), "to": where.issued.last}

@@ -142,9 +142,9 @@ class Where:
         return found
 
     @classmethod
-    def read(cls, row: Mapping[str, Any], place: str, faults: Faults) -> Where:
+    def read(cls, data: object, place: str, faults: Faults) -> Where:
         """The filter that a row of data says, noting every fault."""
-        checked_row(row, place, faults, optional=KEYS)
+        row = checked_row(data, place, faults, optional=KEYS)
         numbering = row.get("numbering", "148")
 
         def each(key: str, one: Callable[[Any], Any]) -> tuple[Any, ...]:

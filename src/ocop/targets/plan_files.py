@@ -286,9 +286,7 @@ class _PlanReader:
     def bounds(self, row: Mapping[str, Any], measure: Measure | None, place: str) -> dict[str, Any]:
         before = len(self.faults.found)
         found = {
-            key: self.number(
-                row[key], at(place, key), share=measure is not None and is_share(measure)
-            )
+            key: self.number(row[key], at(place, key), share=measure is None or is_share(measure))
             for key in ("at_least", "at_most")
             if key in row
         }

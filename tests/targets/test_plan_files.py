@@ -1,0 +1,515 @@
+"""Plans from TOML: what is read, and every fault with its line and key."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+import ocop
+from ocop.dates import DateRange
+from ocop.errors import InputError, NotFoundError, RuleDataError
+from ocop.targets import (
+    Cohort,
+    Count,
+    Cover,
+    Distinct,
+    Flow,
+    Gain,
+    IndicatorFigure,
+    MilestoneDone,
+    Share,
+    Where,
+    plan,
+    plan_from_dict,
+    plan_from_toml,
+    planning,
+    plans,
+)
+from ocop.targets._lines import key_lines
+from ocop.targets.plan_files import _KINDS, _MAKERS
+from ocop.text import nfc
+
+ROOT = Path(ocop.__file__).parent
+PLANS = ROOT / "targets" / "data" / "plans"
+OWN = """\
+id = "an-own"
+title = "Kế hoạch của tỉnh"
+period = { from = 2024-01-01, to = 2025-12-31 }
+province = "Hà Tĩnh"
+
+[units.communes]
+places = ["Kỳ Lâm", "Can Lộc / Thiên Lộc"]
+source = "A list"
+
+[baseline]
+on = 2023-12-31
+source = "A report"
+counts = [{ status = "valid", value = 10 }, { of = "entities", value = 7 }]
+indicators = [{ id = "visitors", value = "17.5", unit = "thousand" }]
+milestones = [{ id = "regulation", done = true, on = 2020-12-01, source = "The decision" }]
+
+[[targets]]
+id = "four"
+label = { vi = "Bốn sao", en = "Four stars" }
+measure = { type = "count", stars = 4, issued = 2024 }
+at_most = 12
+within = { from = 2024-01-01, to = 2024-06-30 }
+priority = 1
+source = "Plan 12"
+
+[[targets]]
+id = "visitors"
+label = "Khách"
+measure = { type = "gain", of = { type = "indicator", id = "visitors" }, since = "17.5" }
+at_least = "2.5"
+by = "2024-12-31"
+source = "Plan 12"
+
+[[targets]]
+id = "flow"
+label = "Mới"
+measure = { type = "flow", event = "new", group = "food" }
+at_least = 3
+source = "Plan 12"
+
+[[targets]]
+id = "cover"
+label = "Xã"
+measure = { type = "cover", of = { type = "distinct", of = "products" }, at_least = 2, units = "communes", level = "commune" }
+at_least = "1/2"
+source = "Plan 12"
+
+[[targets]]
+id = "cover-here"
+label = "Huyện"
+measure = { type = "cover", of = { type = "count" }, units = ["Can Lộc"], level = "district" }
+at_least = "12,5 %"
+source = "Plan 12"
+
+[[targets]]
+id = "cohort"
+label = "Đánh giá lại"
+measure = { type = "cohort", event = "due", period = { from = 2024-01-01, to = 2024-12-31 }, then = "upgrade" }
+at_least = "50%"
+source = "Plan 12"
+
+[[targets]]
+id = "regulation"
+label = "Quy chế"
+measure = { type = "milestone", id = "regulation" }
+source = "Plan 12"
+"""
+
+
+def faults_of(text):
+    with pytest.raises(InputError) as info:
+        plan_from_toml(text)
+    return [str(fault) for fault in info.value.faults]
+
+
+def test_an_own_plan():
+    found = plan_from_toml(OWN)
+    assert [type(each.measure) for each in found.targets] == [
+        Count,
+        Gain,
+        Flow,
+        Cover,
+        Cover,
+        Cohort,
+        MilestoneDone,
+    ]
+    four = found.target("four")
+    assert four.measure.where == Where.of(
+        stars=4, issued=DateRange(date(2024, 1, 1), date(2024, 12, 31))
+    )
+    assert (four.at_least, four.at_most, four.priority) == (None, 12, 1)
+    assert four.period == DateRange(date(2024, 1, 1), date(2024, 6, 30))
+    assert found.target("visitors").at_least == Fraction(5, 2)
+    assert found.target("visitors").by == date(2024, 12, 31)
+    assert found.target("cover-here").at_least == Fraction(1, 8)
+    assert found.target("cohort").at_least == Fraction(1, 2)
+    assert found.units["communes"].places[1] == "Can Lộc / Thiên Lộc"
+    assert found.title("en") == "Kế hoạch của tỉnh"
+    assert found.baseline.milestone("regulation").source == "The decision"
+    assert found.baseline.indicator("visitors").source == "A report"
+    assert repr(found) == "<Plan an-own: 7 targets>"
+    assert plan_from_dict(tomllib.loads(OWN)).targets == found.targets
+
+
+def test_what_the_issue_of_plans_must_show():
+    """One error: a misspelt key, an unknown field, a share without a whole, a bound above 100 %…"""
+    text = """\
+id = "x"
+title = { vi = "Kế hoạch", en = "Plan" }
+perod = { from = 2024-01-01, to = 2025-12-31 }
+period = { from = 2025-01-01, to = 2024-12-31 }
+
+[[targets]]
+id = "a"
+label = "A"
+measure = { type = "count", strs = [4] }
+at_least = 3
+source = "S"
+
+[[targets]]
+id = "b"
+label = "B"
+source = "S"
+at_least = "120 %"
+  [targets.measure]
+  type = "share"
+  [targets.measure.part]
+  type = "count"
+  color = "red"
+
+[[targets]]
+id = "c"
+label = "C"
+source = "S"
+at_least = "120 %"
+  [targets.measure]
+  type = "share"
+  part = { type = "count", stars = 4 }
+  whole = { type = "count" }
+
+[[targets]]
+id = "c"
+label = "D"
+source = "S"
+at_least = 30
+measure = { type = "share", part = { type = "count", stars = 5 }, whole = { type = "count" } }
+
+[[targets]]
+id = "e"
+label = "E"
+source = "S"
+at_least = 3
+within = { from = 2024-05-01, to = 2024-04-01 }
+measure = { type = "count" }
+
+[[targets]]
+id = "f"
+label = "F"
+source = "S"
+at_least = 4
+within = { from = 2024-05-01, to = 2024-04-01 }
+measure = { type = "count" }
+"""
+    found = faults_of(text)
+    color = found.pop(4)
+    assert color.startswith(
+        "line 22, targets[1].measure.part.color: unknown key 'color'; there are "
+    )
+    assert found == [
+        "line 3, perod: unknown key 'perod'; did you mean 'period'?",
+        "line 4, period: the dates are reversed: 2024-12-31 comes before 2025-01-01",
+        "line 9, targets[0].measure.strs: unknown key 'strs'; did you mean 'stars'?",
+        "line 18, targets[1].measure: the key 'whole' is missing",
+        "line 28, targets[2].at_least: 6/5 is above 100 % of the whole",
+        "line 38, targets[3].at_least: 30 is above 100 % of the whole; is '30 %' meant?",
+        "line 46, targets[4].within: the dates are reversed: 2024-04-01 comes before 2024-05-01",
+        "line 54, targets[5].within: the dates are reversed: 2024-04-01 comes before 2024-05-01",
+        "line 35, targets[3].id: 'c' is there twice",
+        "line 49, targets[5]: the same target twice: it asks what 'e' asks",
+    ]
+
+
+TARGET = """
+[[targets]]
+id = "a"
+label = "A"
+source = "S"
+"""
+
+
+@pytest.mark.parametrize(
+    ("rest", "told"),
+    [
+        ("at_least = 3", "targets[0]: the key 'measure' is missing"),
+        ("measure = 3\nat_least = 3", 'targets[0].measure: 3 is not a table; write { type = "count", … }'),
+        ("measure = {}\nat_least = 3", "targets[0].measure: the key 'type' is missing; there are " + ", ".join(_KINDS)),
+        ("measure = { type = 'cuont' }\nat_least = 3", "targets[0].measure.type: no measure 'cuont'; did you mean 'count'?"),
+        ("measure = { type = 'count' }", "targets[0].at_least: there is no bound; give at_least, at_most or both"),
+        ("measure = { type = 'count' }\nat_least = 0.5", "targets[0].at_least: 0.5 is not an exact number; write it as text, such as '20 %', '1/5' or '17.5'"),
+        ("measure = { type = 'count' }\nat_least = true", "targets[0].at_least: True is not an exact number; write it as text, such as '20 %', '1/5' or '17.5'"),
+        ("measure = { type = 'count' }\nat_least = '5 %'", "targets[0].at_least: '5 %', but the measure is no share of a whole"),
+        ("measure = { type = 'count' }\nat_least = '1/0'", "targets[0].at_least: '1/0' is not an exact number; write it as text, such as '20 %', '1/5' or '17.5'"),
+        ("measure = { type = 'count' }\nat_least = -1", "targets[0].at_least: -1 is below 0"),
+        ("measure = { type = 'count' }\nat_least = 5\nat_most = 4", "targets[0].at_least: 5 is above at_most, 4"),
+        ("measure = { type = 'count' }\nat_least = 5\npriority = 0", "targets[0].priority: 0 is not a rank; 1 is the first"),
+        ("measure = { type = 'count' }\nat_least = 5\nby = 2023-12-31", "targets[0].by: the dates are reversed: 2023-12-31 comes before the plan's first day, 2024-01-01"),
+        ("measure = { type = 'count' }\nat_least = 5\nby = 2024", "targets[0].by: 2024 is not a date; give a datetime.date (2026-05-22), without a time"),
+        ("measure = { type = 'count' }\nat_least = 5\nby = 2024-02-01\nwithin = 2024", "targets[0].by: stands beside within; give one of them"),
+        ("measure = { type = 'count' }\nat_least = 5\nwithin = 0", "targets[0].within: 0 is not a year"),
+        ("measure = { type = 'count' }\nat_least = 5\nwithin = '2024'", "targets[0].within: '2024' is not a table"),
+        ("measure = { type = 'count' }\nat_least = 5\nwithin = { from = 2024-01-01, to = 'x' }", "targets[0].within.to: 'x' is not a date; write YYYY-MM-DD, such as 2026-05-22"),
+        ("measure = { type = 'milestone', id = 'm' }\nat_least = 5", "targets[0].at_least: a milestone has no bound: it is done or it is not"),
+        ("measure = { type = 'milestone', id = '' }", "targets[0].measure.id: '' is not text"),
+        ("measure = { type = 'distinct', of = 'villages' }\nat_least = 5", "targets[0].measure.of: 'villages' is not known; there are entities, products"),
+        ("measure = { type = 'flow', event = 'nw' }\nat_least = 5", "targets[0].measure.event: 'nw' is not known; did you mean 'new'?"),
+        ("measure = { type = 'gain', of = { type = 'milestone', id = 'm' } }\nat_least = 5", "targets[0].measure.of: only a count, distinct or indicator can stand here"),
+        ("measure = { type = 'cover', of = { type = 'count' }, units = 'u', level = 'commune', at_least = 0 }\nat_least = 1", "targets[0].measure.at_least: 0 is not a number of 1 or more"),
+        ("measure = { type = 'cover', of = { type = 'count' }, units = 3, level = 'commune' }\nat_least = 1", "targets[0].measure.units: 3 is not a list"),
+        ("measure = { type = 'cover', of = { type = 'count' }, units = 'u', level = 'commune' }\nat_most = 1", "targets[0].at_most: a cover has a least bound only"),
+        ("measure = { type = 'share', part = { type = 'count' }, whole = { type = 'count', stars = 4 } }\nat_least = 1", "targets[0].measure.part: counts what the whole does not count"),
+        ("measure = { type = 'count', stars = [2, 4] }\nat_least = 1", "targets[0].measure.stars: 2 is not a certified rank; ranks are 3, 4 and 5"),
+        ("measure = { type = 'count', stars = [] }\nat_least = 1", "targets[0].measure.stars: lets nothing through; leave it out, or name values"),
+        ("measure = { type = 'count', status = [] }\nat_least = 1", "targets[0].measure.status: lets nothing through; leave it out, or name values"),
+        ("measure = { type = 'count', status = 'vald' }\nat_least = 1", "targets[0].measure.status: 'vald' is not a status; did you mean 'valid'?"),
+        ("measure = { type = 'count', set = 30 }\nat_least = 1", "targets[0].measure.set: there is no set 30; sets are 1 to 26"),
+        ("measure = { type = 'count', group = 'fod' }\nat_least = 1", "targets[0].measure.group: 'fod' is not a product group; did you mean 'food'?"),
+        ("measure = { type = 'count', kind = 'frist' }\nat_least = 1", "targets[0].measure.kind: 'frist' is not a kind of recognition; did you mean 'first'?"),
+        ("measure = { type = 'count', entity_kind = 3 }\nat_least = 1", "targets[0].measure.entity_kind: 3 is not a name"),
+        ("measure = { type = 'count', province = '' }\nat_least = 1", "targets[0].measure.province: '' is not a name"),
+        ("measure = { type = 'count', issued = { from = 2025-01-01, to = 2024-01-01 } }\nat_least = 1", "targets[0].measure.issued: the dates are reversed: 2024-01-01 comes before 2025-01-01"),
+        ("measure = { type = 'count' }\nat_least = 1\ndoubt = { vi = 'x' }", "targets[0].doubt: the key 'en' is missing"),
+    ],
+)  # fmt: skip
+def test_one_fault_of_a_target(rest, told):
+    text = f'id = "x"\ntitle = "X"\nperiod = 2024\n{TARGET}{rest}\n'
+    (fault,) = faults_of(text)
+    line, said = fault.split(", ", 1)
+    assert said == told
+    number = int(line.removeprefix("line "))
+    key = re.split(r"[.\]]", said.split(":")[0])[-1]
+    # what is missing is missed at its table
+    wanted = key if key in text else "[[targets]]"
+    assert (wanted or "[[targets]]") in text.splitlines()[number - 1]
+
+
+@pytest.mark.parametrize(
+    ("top", "told"),
+    [
+        ("format = 2", "format: 2 is not known; this library reads 1"),
+        ("province = 3", "province: 3 is not text"),
+        ("references = 'x'", "references: 'x' is not a list"),
+        ("references = ['']", "references[0]: '' is not text"),
+        ("notes = [3]", "notes[0]: 3 is not a table"),
+        ("sources = 'x'", "sources: 'x' is not a table"),
+        ("sources = { S = 3 }", "sources.S: 3 is not text"),
+        ("sources = { T = 'x' }", "targets[0].source: 'S' is not among the sources; there are T"),
+        ("baseline = 3", "baseline: 3 is not a table"),
+        ("baseline = { on = 2024-01-01 }", None),
+        ("units = 3", "units: 3 is not a table"),
+        ("units = { u = { places = 'x', source = 'S' } }", "units.u.places: 'x' is not a list"),
+    ],
+)
+def test_one_fault_of_a_plan(top, told):
+    text = (
+        f'{top}\nid = "x"\ntitle = "X"\nperiod = 2024\n{TARGET}'
+        "measure = { type = 'count' }\nat_least = 1\n"
+    )
+    if told is None:
+        assert plan_from_toml(text).baseline.recognised is None
+    else:
+        assert next(each.split(", ", 1)[1] for each in faults_of(text)) == told
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("counts = [3]", "baseline.counts[0]: 3 is not a table"),
+        ("counts = 3", "baseline.counts: 3 is not a list"),
+        ("counts = [{ status = 'valid' }]", "baseline.counts[0]: the key 'value' is missing"),
+        ("counts = [{ value = 1, status = 'x' }]", "baseline.counts[0].status: 'x' is not a status; there are valid, extended, lapsed, withdrawn, superseded, pending, in-force, recognised"),
+        ("counts = [{ value = -1 }]", "baseline.counts[0].value: -1 is not a count of 0 or more"),
+        ("counts = [{ value = 1, of = 'towns' }]", "baseline.counts[0].of: 'towns' is not counted; use recognitions, products, entities"),
+        ("counts = [{ value = 1 }, { value = 2 }]", "baseline.counts[1]: 2, but the same was 1 before"),
+        ("counts = [{ value = 1 }, { value = 2, status = 'valid' }]", "baseline.counts: the totals contradict each other; their parts are more than they are"),
+        ("indicators = [{ id = 'a', value = 1 }]", "baseline.indicators[0]: the key 'unit' is missing"),
+        ("indicators = [{ id = 'a', value = 1.5, unit = 'u' }]", "baseline.indicators[0].value: 1.5 is not an exact number; give an int or a Fraction"),
+        ("indicators = [{ id = 'a', value = 'many', unit = 'u' }]", "baseline.indicators[0].value: 'many' is not an exact number; give an int or a Fraction"),
+        ("indicators = [{ id = 'a', value = 1, unit = 'u', on = 'x' }]", "baseline.indicators[0].on: 'x' is not a date; write YYYY-MM-DD, such as 2026-05-22"),
+        ("indicators = [{ id = 'a', value = 1, unit = 'u', wording = 'x', place = 3 }]", "baseline.indicators[0].place: 3 is not text"),
+        ("indicators = [{ id = 'a', value = 1, unit = 'u' }, { id = 'a', value = 2, unit = 'u' }]", "baseline.indicators[1]: 'a' is given twice for one day"),
+        ("milestones = [{ id = 'a', done = 1 }]", "baseline.milestones[0].done: 1 is neither true nor false"),
+        ("milestones = [{ id = 'a' }]", "baseline.milestones[0]: the key 'done' is missing"),
+        ("units = { a = [3] }", "baseline.units.a: [3] is not a list of names"),
+        ("source = 3", "baseline.source: 3 is not text"),
+        ("on = 3", "baseline.on: 3 is not a date; give a datetime.date (2026-05-22), without a time"),
+    ],
+)  # fmt: skip
+def test_one_fault_of_a_baseline(rows, told):
+    on = "" if rows.startswith("on") else "on = 2023-12-31\n"
+    whose = "" if rows.startswith("source") else "source = 'S'\n"
+    text = (
+        f'id = "x"\ntitle = "X"\nperiod = 2024\n[baseline]\n{on}{whose}{rows}\n{TARGET}'
+        "measure = { type = 'count' }\nat_least = 1\n"
+    )
+    assert faults_of(text)[0].split(", ", 1)[1] == told
+
+
+def test_no_toml_and_no_table():
+    assert "not TOML: Expected '='" in faults_of("a")[0]
+    with pytest.raises(InputError, match="3 is not a table"):
+        plan_from_dict(3)
+    assert faults_of('id = "x"') == [
+        "line 1: the key 'title' is missing",
+        "line 1: the key 'period' is missing",
+        "line 1: the key 'targets' is missing",
+    ]
+    assert "targets: 3 is not a list" in faults_of('id = "x"\ntargets = 3')[-1]
+    assert "targets[0]: 3 is not a table" in faults_of('id = "x"\ntargets = [3]')[-1]
+
+
+def test_two_targets_that_ask_the_same_in_other_words():
+    text = (
+        'id = "x"\ntitle = "X"\nperiod = 2024\n'
+        + TARGET
+        + "measure = { type = 'count' }\nat_least = 1\n"
+        + TARGET.replace('"a"', '"b"')
+        + "measure = { type = 'count', stars = [3, 4, 5] }\nat_least = 2\n"
+    )
+    assert faults_of(text) == ["line 12, targets[1]: the same target twice: 'b' asks what 'a' asks"]
+
+
+@pytest.mark.parametrize("path", sorted(PLANS.glob("*.toml")), ids=lambda path: path.stem)
+def test_the_built_in_plans_are_as_the_law_of_the_house_has_it(path):
+    text = path.read_text(encoding="utf-8")
+    assert text == nfc(text)
+    assert "http" not in text
+    found = plan(path.stem)
+    assert found.id == path.stem
+    assert found is plan(path.stem)
+    for each in found.targets:
+        assert each.source
+        assert each.label.vi != each.label.en
+    report = found.evaluate()
+    known = [each for each in report.outcomes if each.value is not None]
+    assert (found.baseline is not None) or not known
+    for each in report.outcomes:
+        assert (each.status == "unknown") == (each.value is None)
+
+
+def test_the_ids_are_those_promised():
+    ids = {
+        "ha-tinh-2019", "ha-tinh-2023-2025", "ha-giang-2018-2020", "thua-thien-hue-2020",
+        "lang-son-2023-2025", "national-2018-2020", "national-2021-2025",
+    }  # fmt: skip
+    assert {each.id for each in plans()} == ids
+    with pytest.raises(NotFoundError, match="did you mean 'ha-tinh-2019'"):
+        plan("ha-tinh-2018")
+    with pytest.raises(NotFoundError, match="did you mean 'products'"):
+        plan("ha-tinh-2023-2025").target("product")
+
+
+#: What was promised, as (plan, target) → (least, most); checked against the sources by hand.
+PROMISED = {
+    "ha-tinh-2019": {
+        "taking-part": (70, None), "certified": (25, None), "certified-completed": (20, None),
+        "certified-new": (5, None), "three-stars": (10, None),
+        "organisations-strengthened": (30, None), "organisations-new": (10, None),
+        "staff-trained": (1, None), "participants-trained": (1, None), "sales-centres": (1, 2),
+    },
+    "ha-tinh-2023-2025": {
+        "products": (300, None), "four-stars": (Fraction(1, 5), None),
+        "five-stars": (Fraction(1, 20), None), "cooperatives": (Fraction(2, 5), None),
+        "enterprises": (Fraction(3, 10), None), "craft-villages": (Fraction(1, 2), None),
+        "circular-chains": (Fraction(3, 10), None), "modern-channels": (Fraction(1, 2), None),
+        "sales-points": (1, None),
+    },
+    "ha-giang-2018-2020": {
+        "everywhere": (1, None), "steering-system": (None, None), "staff": (None, None),
+        "pilot": (None, None), "review": (None, None),
+    },
+    "thua-thien-hue-2020": {
+        "three-stars": (34, None), "four-five-stars": (4, 5), "sales-points": (None, None),
+    },
+    "lang-son-2023-2025": {
+        "more-products": (50, None), "tourism-villages": (3, None),
+        "upgraded": (Fraction(2, 5), None), "cooperatives": (Fraction(2, 5), None),
+        "enterprises": (Fraction(1, 10), None),
+    },
+    "national-2018-2020": {
+        "products-standardised": (Fraction(1, 2), None),
+        "products-standardised-number": (2400, None), "tourism-villages": (8, 10),
+        "organisations-strengthened": (1, None), "organisations-new": (500, None),
+    },
+    "national-2021-2025": {
+        "products": (10000, None), "five-stars": (400, 500), "upgraded": (Fraction(1, 2), None),
+        "cooperatives": (Fraction(2, 5), None), "enterprises": (Fraction(3, 10), None),
+        "circular-chains": (Fraction(3, 10), None), "craft-villages": (Fraction(1, 2), None),
+        "modern-channels": (Fraction(1, 2), None),
+    },
+}  # fmt: skip
+
+
+def test_the_figures_are_those_promised():
+    found = {each.id: {t.id: (t.at_least, t.at_most) for t in each.targets} for each in plans()}
+    assert found == PROMISED
+    assert all(t.by.year in {2018, 2019, 2020, 2025} for each in plans() for t in each.targets)
+
+
+def test_a_built_in_plan_at_fault_is_a_defect(monkeypatch):
+    monkeypatch.setattr(planning, "read_data", lambda *_: {"id": "x"})
+    planning._built_in.cache_clear()
+    with pytest.raises(RuleDataError, match="ha-tinh-2019: the key 'title' is missing"):
+        plan("ha-tinh-2019")
+    planning._built_in.cache_clear()
+
+
+def test_every_kind_of_measure_can_be_written():
+    assert _KINDS.keys() == _MAKERS.keys()
+    made = {Count, Distinct, IndicatorFigure, Share, Gain, Flow, Cover, Cohort, MilestoneDone}
+    assert set(_MAKERS.values()) == made
+
+
+def paths_of(value, path=""):
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            here = f"{path}.{key}" if path else key
+            yield here, key
+            yield from paths_of(inner, here)
+    elif isinstance(value, list):
+        for n, inner in enumerate(value):
+            yield f"{path}[{n}]", ""
+            yield from paths_of(inner, f"{path}[{n}]")
+
+
+ALL_TOML = sorted(ROOT.rglob("*.toml"))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [*ALL_TOML[::9], *PLANS.glob("*.toml")],
+    ids=lambda path: f"{path.parent.name}-{path.stem}",
+)
+def test_the_line_of_every_key_of_every_rule(path):
+    text = path.read_text(encoding="utf-8")
+    lines, found = text.splitlines(), key_lines(text)
+    for place, key in paths_of(tomllib.loads(text)):
+        assert key in lines[found[place] - 1], place
+
+
+def test_lines_of_odd_toml():
+    text = r'''
+a = """ # no comment
+[b] "" """
+"c.d" = ['x # ]', """]""", 'it\', "\"]", 1979-05-27T07:32:00Z] # ] }
+e . f = { g = [ { h = 1 }, # one
+  { h = 2 } ], "i" = {} }
+[[j.k]]
+l = [
+  [1], [
+
+  2, ],
+]
+[[j.k]]
+[j.k.m]
+n = -inf
+[j.o]
+p = +1_000.5e3
+'''
+    data = tomllib.loads(text)
+    found = key_lines(text)
+    expected = {
+        "a": 2, "c.d": 4, "e.f.g[1].h": 6, "e.f.i": 6, "j.k[0].l[1][0]": 11, "j.k[1]": 13,
+        "j.k[1].m.n": 15, "j.o.p": 17,
+    }  # fmt: skip
+    assert {key: found[key] for key in expected} == expected
+    assert set(dict(paths_of(data))) <= set(found)
