@@ -8,8 +8,7 @@ from fractions import Fraction
 from typing import assert_type
 
 import ocop
-from ocop import cycle, law, scoring
-from ocop.dates import DateRange
+from ocop import cycle, law, scoring, targets
 
 
 def regimes() -> None:
@@ -103,6 +102,45 @@ def cycles() -> None:
         application.apply(cycle.EntityWithdrew(on=date(2026, 1, 1)))
     except ocop.TransitionNotAllowed as err:
         assert_type(err.allowed, tuple[str, ...])
+def counts() -> None:
+    one = ocop.Recognition(name="Cu đơ", stars=4, issued_on=date(2023, 11, 30))
+    assert_type(one.certificate(), ocop.Certificate)
+    registry = ocop.Registry([one])
+    assert_type(ocop.Registry.from_csv(""), targets.Registry)
+    assert_type(ocop.Registry.from_csv("", lenient=True), targets.PartialRegistry)
+    assert_type(ocop.Registry.from_json("[]"), targets.Registry)
+    assert_type(registry.to_csv(), str)
+    assert_type(registry.between(date(2024, 1, 1), date(2024, 6, 30)), targets.Flows)
+    assert_type(registry.lapsing(date(2024, 1, 1), date(2024, 6, 30))[0].by_stars, dict[int, int])
+    snapshot = registry.on(date(2024, 1, 1))
+    assert_type(snapshot, targets.Snapshot)
+    assert_type(snapshot.valid, int | None)
+    assert_type(snapshot.valid_by_stars, dict[int, int | None])
+    assert_type(snapshot.count(ocop.Where.of(stars=[4, 5])), targets.Figure)
+    indicator = ocop.Indicator(
+        id="sales-points", value=2, unit="points", on=date(2024, 1, 1), source="Báo cáo"
+    )
+    milestone = ocop.Milestone(id="regulation", done=True, on=date(2020, 12, 1), source="Báo cáo")
+    assert_type(
+        ocop.Snapshot.of(
+            date(2024, 1, 1), valid={3: 5}, indicators=[indicator], milestones=[milestone]
+        ),
+        targets.Snapshot,
+    )
+
+
+def plans() -> None:
+    assert_type(ocop.plans(), tuple[targets.Plan, ...])
+    assert_type(ocop.plan_from_toml(""), targets.Plan)
+    plan: ocop.Plan = ocop.plan("ha-tinh-2023-2025")
+    target: ocop.Target = plan.target("products")
+    assert_type(target.by, date)
+    report = plan.evaluate(on=date(2023, 7, 1))
+    assert_type(report, ocop.PlanReport)
+    outcome: ocop.Outcome = report.outcome("products")
+    assert_type(outcome.gap, int | Fraction | None)
+    assert_type(outcome.status, targets.OutcomeStatus)
+    assert_type(report.explain("en"), targets.Report)
 
 
 def errors() -> None:

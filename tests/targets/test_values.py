@@ -324,6 +324,7 @@ def test_published_breakdowns():
     assert told.distinct("entities", Where.of(stars=3)).value is None
     assert repr(told) == "<Snapshot on 2024-01-01 of published totals>"
     assert "Valid: unknown (3 ★ 5, 4 ★ 2, 5 ★ unknown)" in told.text("en")
+    assert Snapshot(on=ON).text("en").splitlines()[1] == "Recognised so far: unknown"
     with pytest.raises(InputError):
         told.text("fr")
 

@@ -311,10 +311,8 @@ def _at(column: str, fault: Fault) -> Fault:
     return Fault(f"column {column}", fault.what, fault.hint)
 
 
-def _as_written(number: int | Fraction) -> int | str:
+def _as_written(number: Fraction) -> str:
     """A number in digits where it ends, else as a ratio."""
-    if isinstance(number, int):
-        return number
     rest, places = number.denominator, 0
     for prime in (2, 5):
         times = 0

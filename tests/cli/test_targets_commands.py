@@ -1,0 +1,180 @@
+"""``ocop plan``, ``plans``, ``registry`` and ``lapsing``: files in, text or JSON out."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+
+import pytest
+
+import ocop
+from ocop._cli import main
+
+CSV = """\
+code,name,entity,entity_kind,district,stars,issued_on,kind,withdrawn_on
+83-1,Cu đơ,HTX Một,HTX,Can Lộc,4,2022-01-10,first,
+83-2,Nước mắm,Cty Hai,công ty,Huyện Kỳ Anh,3,2022-02-10,first,
+83-3,Cam bù,Hộ Ba,hộ,Huyện Vũ Quang,3,2020-02-10,first,
+83-4,Nhung hươu,Hộ Bốn,hộ,Huyện Hương Sơn,3,2022-03-10,first,2023-01-05
+83-1,Cu đơ,HTX Một,HTX,Can Lộc,đề xuất 5 sao,2023-05-10,upgrade,
+"""
+PLAN = """\
+id = "own"
+title = "Kế hoạch"
+period = 2023
+
+[[targets]]
+id = "products"
+label = "Sản phẩm"
+measure = { type = "count" }
+at_least = 3
+source = "KH 1"
+
+[[targets]]
+id = "visitors"
+label = "Khách"
+measure = { type = "indicator", id = "visitors" }
+at_least = 10
+source = "KH 1"
+"""
+
+
+@pytest.fixture
+def run(capsys):
+    def call(*argv):
+        code = main([str(each) for each in argv])
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return call
+
+
+@pytest.fixture
+def file(tmp_path):
+    def write(name, text):
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+def test_plans_an_id_a_line_first(run):
+    code, out, err = run("plans")
+    ids = [line.split("\t")[0] for line in out.splitlines()]
+    assert (code, err) == (0, "")
+    assert ids == [each.id for each in ocop.plans()]
+    _, out, _ = run("plans", "--json", "--lang", "en")
+    row = json.loads(out)[2]
+    assert (row["id"], row["targets"], row["to"]) == ("ha-tinh-2023-2025", 9, "2025-12-31")
+
+
+def test_a_plan_beside_its_own_baseline(run):
+    code, out, err = run("plan", "ha-tinh-2023-2025", "--on", "2023-07-01", "--json")
+    data = json.loads(out)
+    assert (code, err) == (0, "")
+    assert (data["plan"], data["on"]) == ("ha-tinh-2023-2025", "2023-07-01")
+    keys = ["id", "label", "value", "bound", "gap", "status", "reason"]
+    assert all(list(each)[:7] == keys for each in data["outcomes"])
+    products, four = data["outcomes"][:2]
+    assert products["label"] == "Sản phẩm đạt 3 sao trở lên"
+    assert [products[key] for key in keys[2:]] == [217, 300, 83, "open", None]
+    assert [four[key] for key in keys[2:]] == ["11/217", "1/5", 41, "open", None]
+    unknown = [each for each in data["outcomes"] if each["status"] == "unknown"]
+    assert len(unknown) == 6
+    assert all(each["reason"] and each["value"] is each["gap"] is None for each in unknown)
+
+
+def test_a_plan_in_words(run):
+    _, out, _ = run("plan", "lang-son-2023-2025", "--on", "2023-06-02", "--lang", "en")
+    assert "Not yet: 0 / at least 50, by 2025-12-31" in out
+    _, out, _ = run("plan", "lang-son-2023-2025", "--on", "2023-06-02")
+    assert "Chưa đạt, còn hạn: 0 / ít nhất 50, đến 31/12/2025" in out
+
+
+def test_a_plan_of_ones_own_beside_a_registry_and_a_snapshot(run, file):
+    plan, registry = file("own.toml", PLAN), file("r.csv", CSV)
+    totals = file(
+        "s.toml",
+        'on = 2023-05-31\nsource = "Báo cáo"\ncounts = [{ status = "valid", value = 9 }]\n'
+        'indicators = [{ id = "visitors", value = 11, unit = "khách" }]\n',
+    )
+
+    def statuses(*more):
+        code, out, err = run("plan", plan, "--on", "2023-06-01", "--json", *more)
+        assert (code, err) == (0, "")
+        return [(each["value"], each["status"]) for each in json.loads(out)["outcomes"]]
+
+    assert statuses() == [(None, "unknown"), (None, "unknown")]
+    assert statuses("--registry", registry) == [(2, "open"), (None, "unknown")]
+    assert statuses("--snapshot", totals) == [(None, "unknown"), (11, "met")]
+    assert statuses("--registry", registry, "--snapshot", totals) == [(2, "open"), (11, "met")]
+
+
+def test_a_registry_on_a_day(run, file, monkeypatch):
+    code, out, _ = run("registry", file("r.csv", CSV), "--on", "2023-06-01", "--json")
+    data = json.loads(out)
+    assert code == 0
+    assert {key: data[key] for key in ("recognised", "valid", "lapsed", "withdrawn")} == {
+        "recognised": 5,
+        "valid": 2,
+        "lapsed": 1,
+        "withdrawn": 1,
+    }
+    assert data["pending"] == 1
+    assert data["valid_by_stars"] == {"3": 1, "4": 1, "5": 0}
+    as_json = ocop.Registry.from_csv(CSV).to_json()
+    _, again, _ = run("registry", file("r.json", as_json), "--on", "2023-06-01", "--json")
+    assert json.loads(again) == data
+    _, again, _ = run("registry", file("r.txt", as_json), "--on", "2023-06-01", "--json")
+    assert json.loads(again) == data
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(CSV.encode())))
+    _, out, _ = run("registry", "-", "--on", "2023-06-01", "--lang", "en")
+    assert "Valid: 2 (3 ★ 1, 4 ★ 1, 5 ★ 0)" in out
+
+
+def test_what_lapses(run, file):
+    path = file("r.csv", CSV)
+    args = ("lapsing", path, "--from", "2025-01-01", "--to", "2025-03-31")
+    code, out, _ = run(*args)
+    assert code == 0
+    assert out.splitlines() == [
+        "2025-01\t1\t3★ 0, 4★ 1, 5★ 0",
+        "  2025-01-10\t4★\t83-1\tCu đơ",
+        "2025-02\t1\t3★ 1, 4★ 0, 5★ 0",
+        "  2025-02-10\t3★\t83-2\tNước mắm",
+        "2025-03\t0\t3★ 0, 4★ 0, 5★ 0",
+    ]
+    _, out, _ = run(*args, "--json")
+    assert json.loads(out)[0] == {
+        "month": "2025-01",
+        "count": 1,
+        "by_stars": {"3": 0, "4": 1, "5": 0},
+        "recognitions": [{"code": "83-1", "name": "Cu đơ", "stars": 4, "last_day": "2025-01-10"}],
+    }
+
+
+def test_bad_input_is_told_with_its_file(run, file):
+    path = file("r.csv", CSV.replace("3,2022-02-10", "2,2022-02-30"))
+    code, out, err = run("registry", path, "--on", "2023-06-01")
+    assert (code, out) == (2, "")
+    assert (
+        err == f"ocop: {path}: row 3, column issued_on: '2022-02-30' is not a day of the calendar\n"
+    )
+    code, _, err = run(
+        "plan", file("p.toml", PLAN.replace("at_least", "at_lest")), "--on", "2023-06-01"
+    )
+    assert code == 2
+    assert (
+        "p.toml: line 9, targets[0].at_lest: unknown key 'at_lest'; did you mean 'at_least'?" in err
+    )
+    code, _, err = run("plan", "ha-tinh-203", "--on", "2023-06-01")
+    assert err == "ocop: plan: 'ha-tinh-203' is not known; did you mean 'ha-tinh-2019'?\n"
+    code, _, err = run("plan", "not-there.toml", "--on", "2023-06-01")
+    assert err == "ocop: not-there.toml: cannot be read: No such file or directory\n"
+    lines = file("two.jsonl", '{"on": "2023-01-01"}\n{"on": "2023-01-01"}\n')
+    _, _, err = run("plan", "ha-tinh-2019", "--on", "2023-06-01", "--snapshot", lines)
+    assert err == f"ocop: {lines}: has 2 tables, but a snapshot is one\n"
+    _, _, err = run("lapsing", path, "--from", "2023-06-01", "--to", "soon")
+    assert "ocop:" in err
