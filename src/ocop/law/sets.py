@@ -6,6 +6,7 @@ the decision that began it, ``"1048"`` or ``"148"``; 26/2026 keeps the numbering
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,10 @@ __all__ = [
     "product_groups",
     "product_sets",
 ]
+
+
+# longer ones name no set, and Python refuses to read the longest
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 @attrs.frozen(kw_only=True)
@@ -165,7 +170,7 @@ def find_set(numbering: str, which: int | str) -> ProductSet:
         raise NotFoundError(Fault("set", f"there is no set {which}", f"sets are 1 to {len(sets)}"))
     if not isinstance(which, str):
         raise NotFoundError(Fault("set", f"{which!r} names no set", "give a number or a name"))
-    if which.strip().isascii() and which.strip().isdigit():
+    if _NUMBER.fullmatch(which.strip()):
         return find_set(numbering, int(which))
     spellings = _spellings(numbering)
     if fold(which) in spellings:

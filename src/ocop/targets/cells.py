@@ -19,6 +19,7 @@ from ocop.dates import parse_date
 from ocop.errors import Fault, InputError, OcopError
 from ocop.law import EntityKind, Level, ProductSet, entity_kind, find_set, regime_on
 from ocop.serial import read_data
+from ocop.targets._numbers import read_number
 from ocop.targets.homes import group_ids
 from ocop.targets.recognitions import Recognition
 from ocop.text import Label, fold, hint, nearest
@@ -33,8 +34,6 @@ __all__ = ["Column", "column_of", "columns", "ignored", "read_row", "write_row"]
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _SERIAL = re.compile(r"\d{5}")
 _EXCEL_EPOCH = date(1899, 12, 30)
-_DECIMAL = re.compile(r"\d+([.,]\d+)?")
-_RATIO = re.compile(r"(\d+)/(\d+)")
 _BROKEN = ("#ref!", "#n/a", "#name?", "#value!", "#div/0!", "#num!", "#null!")
 
 
@@ -173,14 +172,10 @@ def _total(value: object) -> int | Fraction:
         return value
     if isinstance(value, float):
         raise InputError(Fault("", f"{value!r} is not exact", "write it as text, such as '87.5'"))
-    text = _text(value).strip()
-    if _DECIMAL.fullmatch(text):
-        found = Fraction(text.replace(",", "."))
-    elif (ratio := _RATIO.fullmatch(text)) and int(ratio[2]):
-        found = Fraction(int(ratio[1]), int(ratio[2]))
-    else:
+    found = read_number(_text(value))
+    if found is None:
         raise InputError(f"{value!r} is not a total; write 87, 87.5 or 87,5")
-    return found.numerator if found.denominator == 1 else found
+    return found
 
 
 @cache

@@ -137,11 +137,11 @@ def _words(fault: Fault) -> tuple[str, str]:
 
 def _delimiter(text: str) -> str:
     """Of comma, semicolon and tab the one that splits the header into most known columns."""
-    first = text.lstrip("\r\n").split("\n", 1)[0]
+    lines = text.split(maxsplit=0)
+    first = lines[0].splitlines()[0] if lines else ""
 
     def known(mark: str) -> int:
-        headers = next(csv.reader([first], delimiter=mark), [])
-        return sum(_is_column(header) for header in headers)
+        return sum(_is_column(header.strip(' "')) for header in first.split(mark))
 
     return max(",;\t", key=known)
 

@@ -146,6 +146,11 @@ class Where:
         """The filter that a row of data says, noting every fault."""
         row = checked_row(data, place, faults, optional=KEYS)
         numbering = row.get("numbering", "148")
+        try:
+            _known(numbering, ("148", "1048"), "a numbering")
+        except InputError as err:
+            faults.found += [Fault(at(place, "numbering"), f.what, f.hint) for f in err.faults]
+            numbering = "148"
 
         def each(key: str, one: Callable[[Any], Any]) -> tuple[Any, ...]:
             values: list[Any] = []
@@ -307,7 +312,7 @@ def read_period(value: object, place: str, faults: Faults) -> DateRange | None:
     if type(value) is int:
         try:
             return DateRange(date(value, 1, 1), date(value, 12, 31))
-        except ValueError:
+        except (ValueError, OverflowError):
             faults.add(place, f"{value} is not a year")
             return None
     before = len(faults.found)

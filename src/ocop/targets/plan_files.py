@@ -38,8 +38,6 @@ A filter has the keys of :meth:`ocop.targets.Where.of`.
 
 from __future__ import annotations
 
-import re
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -49,6 +47,7 @@ from ocop.errors import Fault, Faults, InputError
 from ocop.serial import load_toml
 from ocop.targets._keys import at, checked_row
 from ocop.targets._lines import key_lines
+from ocop.targets._numbers import read_number, read_percent
 from ocop.targets.filtering import KEYS, Where, read_day, read_period
 from ocop.targets.measures import (
     Cohort,
@@ -70,12 +69,9 @@ from ocop.text import Label, hint, nfc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from fractions import Fraction
 
 __all__ = ["plan_from_dict", "plan_from_toml"]
-
-_PERCENT = re.compile(r"(\d+(?:[.,]\d+)?) ?%")
-_RATIO = re.compile(r"(\d+)/(\d+)")
-_DECIMAL = re.compile(r"\d+[.,]\d+")
 
 _REQUIRED = ("id", "title", "period", "targets")
 _OPTIONAL = (
@@ -299,16 +295,13 @@ class _PlanReader:
     def number(self, value: object, place: str, *, share: bool) -> int | Fraction | None:
         """An exact number; text for what is not whole, with ``%`` for a share."""
         if isinstance(value, str):
-            text = value.strip()
-            if found := _PERCENT.fullmatch(text):
-                if not share:
-                    self.faults.add(place, f"{value!r}, but the measure is no share of a whole")
-                    return None
-                return Fraction(found[1].replace(",", ".")) / 100
-            if (found := _RATIO.fullmatch(text)) and int(found[2]):
-                return Fraction(int(found[1]), int(found[2]))
-            if _DECIMAL.fullmatch(text):
-                return Fraction(text.replace(",", "."))
+            percent = read_percent(value)
+            if percent is not None and not share:
+                self.faults.add(place, f"{value!r}, but the measure is no share of a whole")
+                return None
+            found = read_number(value) if percent is None else percent
+            if found is not None:
+                return found
         if type(value) is int:
             return value
         how = "write it as text, such as '20 %', '1/5' or '17.5'"

@@ -19,11 +19,11 @@ keys are those of a filter (:meth:`ocop.targets.Where.of`).
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ocop.errors import Faults, InputError
 from ocop.targets._keys import at, checked_row
+from ocop.targets._numbers import read_number
 from ocop.targets.figures import Indicator, Milestone
 from ocop.targets.filtering import KEYS, Where, read_day
 from ocop.targets.published import COUNTED, PublishedCount
@@ -158,7 +158,8 @@ class _Rows:
         )
         number = row.get("value")
         if isinstance(number, str):
-            number = _exact(number)
+            # what writes no number is refused as what it is
+            number = number if (read := read_number(number)) is None else read
         fields = {
             "id": row.get("id"),
             "value": number,
@@ -187,12 +188,3 @@ class _Rows:
             return None
         found: Milestone | None = self.made(Milestone, fields, place)
         return found
-
-
-def _exact(text: str) -> Fraction | int | str:
-    """The number that a text writes; the text itself where it writes none."""
-    try:
-        found = Fraction(text.strip().replace(",", "."))
-    except (ValueError, ZeroDivisionError):
-        return text
-    return found.numerator if found.denominator == 1 else found
