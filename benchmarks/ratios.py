@@ -52,6 +52,33 @@ def first_rubric() -> float:
     return float(done.stdout)
 
 
+def national_registry() -> bool:
+    """Whether 20,000 recognitions take more than 5 times a loop over dicts."""
+    import national  # noqa: PLC0415 - imports are measured too
+
+    from ocop import plans  # noqa: PLC0415
+    from ocop.targets import Registry  # noqa: PLC0415
+
+    rows = national.rows()
+    recognitions = national.registry(rows).recognitions
+    known = plans()
+
+    def by_library() -> None:
+        registry = Registry(recognitions)
+        snapshot = registry.on(national.ON)
+        snapshot.to_data()
+        for plan in known:
+            plan.evaluate(snapshot)
+        registry.lapsing(national.FIRST, national.LAST)
+
+    found, seconds, yard = ratio(by_library, lambda: national.by_hand(rows))
+    print(
+        f"20,000 recognitions, snapshot, seven plans, lapsing / loop over dicts: {found:.2f} "
+        f"(at most 5; {seconds * 1e3:.0f} / {yard * 1e3:.0f} ms)"
+    )
+    return found > 5
+
+
 def main() -> int:
     from ocop import regime, score  # noqa: PLC0415 - imports are measured too
 
@@ -91,6 +118,7 @@ def main() -> int:
     first = median(first_rubric() for _ in range(ROUNDS))
     print(f"first regime_on and rubric from disk: {first * 1e3:.1f} ms (under 25)")
     failed |= first > 0.025
+    failed |= national_registry()
     return int(failed)
 
 

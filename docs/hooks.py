@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ocop import cycle, law
+from ocop import law, targets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,6 +121,28 @@ def _councils() -> str:
             )
         )
     return _table(("id", "", "quorum", "chair", "spread", "seen"), rows)
+def _columns() -> str:
+    rows = [
+        (
+            f"`{each.id}`" + (" (needed)" if each.required else ""),
+            each.label.vi,
+            ", ".join(each.synonyms) or "–",
+        )
+        for each in targets.columns()
+    ]
+    return _table(("column", "in words", "also read"), rows)
+
+
+def _plans() -> str:
+    rows = [
+        (f"`{each.id}`", each.title.en, each.period, len(each.targets), "; ".join(_sources(each)))
+        for each in targets.plans()
+    ]
+    return _table(("id", "plan", "period", "targets", "source"), rows)
+
+
+def _sources(plan: targets.Plan) -> list[str]:
+    return list(dict.fromkeys(each.source for each in plan.targets))
 
 
 TABLES: dict[str, Callable[[], str]] = {
@@ -133,6 +156,8 @@ TABLES: dict[str, Callable[[], str]] = {
     "stages": _mermaid,
     "rounds": _rounds,
     "councils": _councils,
+    "columns": _columns,
+    "plans": _plans,
 }
 
 
