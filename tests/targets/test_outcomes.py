@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from importlib import resources
 
 import attrs
 import pytest
@@ -33,6 +34,7 @@ from ocop.targets import (
     UnitList,
     Where,
     plan,
+    plan_from_toml,
 )
 from ocop.targets.outcomes import months_between
 from ocop.targets.reporting import as_percent, plain_number
@@ -514,6 +516,21 @@ def test_every_way_that_an_outcome_is_told():
     assert data["number"]["gap"] == "13/6"
 
 
+def test_plans_reports_and_snapshots_are_values():
+    for id_ in ("ha-tinh-2023-2025", "lang-son-2023-2025"):
+        text = (resources.files("ocop.targets") / "data" / "plans" / f"{id_}.toml").read_text(
+            encoding="utf-8"
+        )
+        again = plan_from_toml(text)
+        assert again == plan(id_)
+        assert hash(again) == hash(plan(id_))
+        assert again.baseline == plan(id_).baseline
+        assert again.evaluate() == plan(id_).evaluate()
+        assert hash(again.evaluate()) == hash(plan(id_).evaluate())
+    assert Registry([row("1")]).on(MIDDLE) == Registry([row("1")]).on(MIDDLE)
+    assert Registry([row("1")]).on(MIDDLE) != Registry([row("1")]).on(AFTER)
+
+
 def test_numbers_for_showing():
     assert as_percent(Fraction(11, 217)) == "5.07 %"
     assert as_percent(Fraction(1, 3)) == "33.33 %"
@@ -527,8 +544,9 @@ def test_numbers_for_showing():
 
 def test_a_plan_without_a_baseline_knows_nothing():
     made = plan("ha-giang-2018-2020")
-    assert made.starting_point().on == date(2018, 1, 1)
+    assert made.evaluate().on == date(2018, 1, 1)
     assert made.evaluate().counts["unknown"] == 5
+    assert made.evaluate(on=date(2017, 1, 1)).counts["unknown"] == 5
     assert str(made.evaluate().explain("en")).splitlines()[1] == "Unknown 5"
 
 

@@ -121,7 +121,7 @@ class Outcome:
     reason: Label | None = None
 
 
-@attrs.frozen(kw_only=True, repr=False, eq=False)
+@attrs.frozen(kw_only=True, repr=False)
 class PlanReport:
     """The outcomes of a plan on a day; ``str`` gives text, a notebook shows a table.
 

@@ -120,7 +120,7 @@ def _frozen(units: Mapping[str, UnitList]) -> Mapping[str, UnitList]:
     return MappingProxyType(dict(units))
 
 
-@attrs.frozen(kw_only=True, repr=False, eq=False)
+@attrs.frozen(kw_only=True, repr=False)
 class Plan:
     """A plan: its targets, their period, and where it stood at the start.
 
@@ -148,7 +148,7 @@ class Plan:
     references: tuple[str, ...] = ()
     notes: tuple[Label, ...] = ()
     baseline: Snapshot | None = None
-    units: Mapping[str, UnitList] = attrs.field(factory=dict, converter=_frozen)
+    units: Mapping[str, UnitList] = attrs.field(factory=dict, converter=_frozen, hash=False)
     targets: tuple[Target, ...]
 
     def __attrs_post_init__(self) -> None:
@@ -181,12 +181,6 @@ class Plan:
         ids = [each.id for each in self.targets]
         raise NotFoundError(Fault("target", f"{which!r} is not known", hint(which, ids)))
 
-    def starting_point(self) -> Snapshot:
-        """The baseline; without one, a snapshot of the first day that knows nothing."""
-        if self.baseline is not None:
-            return self.baseline
-        return Snapshot(on=self.period.first)
-
     def evaluate(self, snapshot: Snapshot | None = None, *, on: date | None = None) -> PlanReport:
         """What is reached of every target, what is missing, and what is not known.
 
@@ -195,7 +189,8 @@ class Plan:
         a target's date say nothing for sure once that date has passed.
 
         Args:
-            snapshot: What counts; without one, the plan's own baseline.
+            snapshot: What counts; without one, the plan's own baseline; where it has none, nothing
+                is known.
             on: The day of the question; without one, the snapshot's.
 
         Raises:
@@ -208,10 +203,13 @@ class Plan:
             raise InputError(
                 Fault("snapshot", "is a registry", "ask it for a day: registry.on(date(…))")
             )
-        seen = self.starting_point() if snapshot is None else snapshot
+        asked = None if on is None else checked_date(on, "on")
+        seen = self.baseline if snapshot is None else snapshot
+        if seen is None:
+            seen = Snapshot(on=asked or self.period.first)
         if not isinstance(seen, Snapshot):
             raise InputError(Fault("snapshot", f"{type(seen).__name__} is not a Snapshot"))
-        day = seen.on if on is None else checked_date(on, "on")
+        day = asked or seen.on
         if day < seen.on:
             raise InputError(Fault("on", f"{day} comes before the figures, which are of {seen.on}"))
         return evaluate(self, seen, day)

@@ -54,7 +54,7 @@ def _frozen_units(units: Mapping[str, Iterable[str]]) -> Mapping[str, tuple[str,
     return MappingProxyType({name: tuple(places) for name, places in units.items()})
 
 
-@attrs.frozen(kw_only=True, repr=False, eq=False)
+@attrs.frozen(kw_only=True, repr=False)
 class Snapshot:
     """What counts on one day.
 
@@ -81,7 +81,9 @@ class Snapshot:
     counts: tuple[PublishedCount, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     milestones: tuple[Milestone, ...] = ()
-    units: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, converter=_frozen_units)
+    units: Mapping[str, tuple[str, ...]] = attrs.field(
+        factory=dict, converter=_frozen_units, hash=False
+    )
 
     def __attrs_post_init__(self) -> None:
         checked_date(self.on, "on")
