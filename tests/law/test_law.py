@@ -296,3 +296,8 @@ def test_the_floor_of_law_hands_on_what_it_lists():
     for name in law.__all__:
         assert getattr(law, name) is not None
     assert ocop.regime is law.regime
+
+
+def test_a_number_too_long_to_read_names_no_set():
+    with pytest.raises(NotFoundError, match="no set is called"):
+        law.find_set("148", "9" * 5000)
