@@ -559,3 +559,9 @@ def test_a_count_of_something_else():
     assert found.outcome("cooperatives").value == Fraction(9, 20)
     assert found.outcome("cooperatives").status == "met"
     assert found.outcome("enterprises").status == "unknown"
+
+
+def test_a_flow_counts_up_to_the_day_of_the_snapshot():
+    registry = Registry([row("1"), row("2", date(2024, 9, 1))])
+    assert outcome(Flow(event="recognised"), registry.on(MIDDLE), at_least=3).value == 1
+    assert outcome(Flow(event="recognised"), registry.on(END), at_least=3).value == 2
