@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ocop import cycle, law
-from ocop import law, targets
+from ocop import cycle, law, targets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,6 +120,8 @@ def _councils() -> str:
             )
         )
     return _table(("id", "", "quorum", "chair", "spread", "seen"), rows)
+
+
 def _columns() -> str:
     rows = [
         (

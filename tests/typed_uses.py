@@ -9,6 +9,7 @@ from typing import assert_type
 
 import ocop
 from ocop import cycle, law, scoring, targets
+from ocop.dates import DateRange
 
 
 def regimes() -> None:
@@ -102,6 +103,8 @@ def cycles() -> None:
         application.apply(cycle.EntityWithdrew(on=date(2026, 1, 1)))
     except ocop.TransitionNotAllowed as err:
         assert_type(err.allowed, tuple[str, ...])
+
+
 def counts() -> None:
     one = ocop.Recognition(name="Cu đơ", stars=4, issued_on=date(2023, 11, 30))
     assert_type(one.certificate(), ocop.Certificate)
