@@ -18,7 +18,7 @@ from ocop.errors import Fault, Faults, InputError, RuleDataError
 from ocop.text import hint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from cattrs import Converter
 
@@ -87,13 +87,47 @@ def _read(package: str, path: str) -> str:
 def read_data(package: str, path: str) -> dict[str, Any]:
     """A table of the library's own rule data, ``path`` being below ``package``.
 
+    Its rows are held to ``schema.toml`` in the same folder, where that names the file: a misplaced
+    key must not be dropped in silence.
+
     Raises:
-        RuleDataError: the file is not TOML: a defect of the library.
+        RuleDataError: the file is not TOML, or a row lacks a key or has an unknown one: a defect of
+            the library.
     """
     try:
-        return load_toml(_read(package, path), path)
+        data = load_toml(_read(package, path), path)
     except InputError as err:
         raise RuleDataError(err.faults) from None
+    folder, _, name = path.rpartition("/")
+    faults = Faults()
+    for rows, keys in _schema(package, folder).get(name, {}).items():
+        for place, row in _rows_at(data, rows.split(".") if rows else [], name):
+            check_keys(row, **keys, place=place, faults=faults)
+    faults.raise_if_any(RuleDataError)
+    return data
+
+
+@cache
+def _schema(package: str, folder: str) -> dict[str, dict[str, dict[str, list[str]]]]:
+    """File → rows → the keys that they must and may have; empty where the folder has none."""
+    path = f"{folder}/schema.toml"
+    if not resources.files(package).joinpath(path).is_file():
+        return {}
+    return load_toml(_read(package, path), path)
+
+
+def _rows_at(data: Any, steps: list[str], place: str) -> Iterator[tuple[str, dict[str, Any]]]:  # noqa: ANN401 - any TOML value
+    """The tables that ``steps`` lead to; ``*`` is every key, and a list is each of its items."""
+    if isinstance(data, list):
+        for n, item in enumerate(data):
+            yield from _rows_at(item, steps, f"{place}[{n}]")
+    elif not steps:
+        yield place, data
+    else:
+        step, *rest = steps
+        for key in list(data) if step == "*" else [step]:
+            if key in data:
+                yield from _rows_at(data[key], rest, f"{place}: {key}")
 
 
 def check_keys(

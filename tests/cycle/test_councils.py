@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from fractions import Fraction
 from itertools import combinations, pairwise
 
@@ -13,9 +14,15 @@ from hypothesis import strategies as st
 
 import ocop
 from ocop.cycle import (
+    Application,
     Ballot,
+    CommuneAssessed,
     CouncilResult,
     CouncilRules,
+    DossierFiled,
+    IdeaAccepted,
+    IdeaSubmitted,
+    TransitionNotAllowed,
     conclude,
     council_rules,
     council_rules_seen,
@@ -570,3 +577,25 @@ def test_bands_hold_at_every_edge():
     ):
         assert ocop.regime("26").rubric(1).stars_by_points(edge) == above
         assert rank(RUBRIC, edge - Fraction(1, 1000), ()) == below
+
+
+def test_a_verdict_takes_an_application_on():
+    tea = Application(product="Trà sen").apply_all(
+        [
+            IdeaSubmitted(on=date(2026, 6, 1)),
+            IdeaAccepted(on=date(2026, 6, 3), level="commune"),
+            DossierFiled(on=date(2026, 8, 20), product_set=1),
+        ]
+    )
+    rubric = regime("26").rubric(1)
+    top = {criterion.no: len(criterion.options) for criterion in rubric.criteria}
+    said = verdict([Ballot(member="A", sheet=rubric.sheet(top | {"1.5": 2}))])
+    with pytest.raises(TransitionNotAllowed, match="the commune assesses the dossier first"):
+        tea.evaluated(said, on=date(2026, 9, 1))
+    proposed = tea.apply(CommuneAssessed(on=date(2026, 9, 1)))
+    for result in (said, said.result):
+        judged = proposed.evaluated(result, on=date(2026, 10, 1))
+        assert judged.result.stars == 3
+        assert judged.conclusion(date(2026, 10, 1)).outcome == "recognised"
+    with pytest.raises(InputError, match="no dossier of 'Trà sen' is under way"):
+        Application(product="Trà sen").evaluated(said, on=date(2026, 9, 1))

@@ -177,6 +177,27 @@ def test_rule_data_that_is_broken(monkeypatch):
         serial.read_data("ocop.law", "data/x.toml")
 
 
+def test_rule_data_with_a_misplaced_key(monkeypatch):
+    real = serial._read
+
+    def misspelt(package, path):
+        said = real(package, path)
+        if path.endswith("regimes.toml"):
+            said = said.replace("printed_to = 89", "printedto = 89").replace(
+                "days = 30", "dayz = 30"
+            )
+        return said
+
+    monkeypatch.setattr(serial, "_read", misspelt)
+    with pytest.raises(RuleDataError) as err:
+        serial.read_data("ocop.law", "data/regimes.toml")
+    assert [str(fault) for fault in err.value.faults] == [
+        "regimes.toml: transitions[0]: cases[2]: unknown key 'dayz'; did you mean 'days'?",
+        "regimes.toml: transitions[0]: cases[2]: the key 'days' is missing",
+        "regimes.toml: bands: 1048[1]: unknown key 'printedto'; did you mean 'printed_to'?",
+    ]
+
+
 def test_keys():
     faults = Faults()
     assert serial.check_keys({"a": 1}, required=("a",), place="row", faults=faults)

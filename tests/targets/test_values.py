@@ -237,7 +237,7 @@ def test_sets_across_numberings_are_said_to_be_uncertain_where_they_were_split()
     known = Registry(rows[:4]).on(date(2024, 6, 1))
     found = known.count(Where.of(set=4))
     assert found.value is None
-    assert found.reason.vi.startswith("1 bản ghi")
+    assert found.reason.vi.endswith("1 bản ghi")
     assert known.count(Where.of(set=[4, 8])).value == 3
     assert known.count(Where.of(set=2, numbering="1048")).value is None  # widened since
     assert known.count(Where.of(set=1)).value == 0
@@ -325,6 +325,10 @@ def test_published_breakdowns():
     assert repr(told) == "<Snapshot on 2024-01-01 of published totals>"
     assert "Valid: unknown (3 ★ 5, 4 ★ 2, 5 ★ unknown)" in told.text("en")
     assert Snapshot(on=ON).text("en").splitlines()[1] == "Recognised so far: unknown"
+    table = told._repr_html_()
+    assert table.startswith("<table>")
+    assert table.count("<tr>") == len(told.text().splitlines()) - 2
+    assert "<td>chưa biết (3 sao 5, 4 sao 2, 5 sao chưa biết)</td>" in table
     with pytest.raises(InputError):
         told.text("fr")
 

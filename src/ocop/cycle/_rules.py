@@ -55,11 +55,8 @@ def rows(file: str, key: str) -> tuple[Mapping[str, Any], ...]:
 
 @cache
 def row_of(file: str, key: str, regime: str) -> Mapping[str, Any] | None:
-    """The row of a regime: of its key ``regime``, or one of its ``regimes``; None where none is."""
-    for row in rows(file, key):
-        if regime == row.get("regime") or regime in row.get("regimes", ()):
-            return row
-    return None
+    """The row that names a regime among its ``regimes``; None where none does."""
+    return next((row for row in rows(file, key) if regime in row["regimes"]), None)
 
 
 @cache

@@ -11,8 +11,9 @@ from ocop.cycle._moves import move
 from ocop.cycle._needs import Needs, Refused
 from ocop.cycle._rules import default_readings
 from ocop.cycle._state import State, concluded, holder
-from ocop.cycle.events import EVENTS, Event
+from ocop.cycle.events import EVENTS, CouncilEvaluated, Event
 from ocop.cycle.recognitions import superseding
+from ocop.cycle.results import CouncilResult
 from ocop.cycle.stages import Stage, transitions
 from ocop.dates import checked_date
 from ocop.errors import Fault, Faults, InputError, OcopError
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
     from ocop.cycle.certificates import Certificate, Status
     from ocop.cycle.next_steps import Step
-    from ocop.cycle.results import Conclusion, CouncilResult
+    from ocop.cycle.results import Conclusion
+    from ocop.cycle.verdicts import Verdict
     from ocop.cycle.working_days import Calendar
     from ocop.law import Case, Level, Regime
 
@@ -160,6 +162,23 @@ class Application:
         for event in events:
             found = found.apply(event)
         return found
+
+    def evaluated(self, verdict: Verdict | CouncilResult, on: date) -> Application:
+        """The application after the council of the level that has the dossier has evaluated.
+
+        Args:
+            verdict: The council's verdict, or its result as recorded.
+            on: The day of the evaluation.
+
+        Raises:
+            InputError: no dossier is under way, or not a date.
+            TransitionNotAllowed: the level does not evaluate, or its result stands already.
+        """
+        level = self.level(on)
+        if level is None:
+            raise InputError(Fault("application", f"no dossier of {self.product!r} is under way"))
+        result = verdict if isinstance(verdict, CouncilResult) else verdict.result
+        return self.apply(CouncilEvaluated(on=on, level=level, result=result))
 
     @property
     def stage(self) -> Stage:

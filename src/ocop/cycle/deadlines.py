@@ -47,7 +47,7 @@ class Deadline:
 def _row(id_: str, day: date) -> Mapping[str, Any]:
     rules = regime_on(day)
     for row in rows("deadlines", "deadlines"):
-        if row["id"] == id_ and row["regime"] == rules.id:
+        if row["id"] == id_ and rules.id in row["regimes"]:
             return row
     raise NotRegulated(
         Fault(id_, f"no number of days is known under {rules.reference}, in force on {day}")

@@ -96,7 +96,7 @@ def required_documents(
     found_set = rules.set(given) if isinstance(given, int | str) else given
     found = []
     for row in rows("dossiers", "dossiers"):
-        if row["regime"] == rules.id and row["level"] == level and case in row["cases"]:
+        if rules.id in row["regimes"] and row["level"] == level and case in row["cases"]:
             for id_ in row["documents"]:
                 words = _labels()[id_]
                 if found_set.group.id not in words.get("unless_groups", ()):

@@ -89,7 +89,7 @@ def _of_year(year: int, level: Level) -> list[Round]:
             continue
         decide_by = _before(row["ended_before"], year)
         rules = in_force(decide_by)
-        if rules is not None and rules.id == row["regime"]:
+        if rules is not None and rules.id in row["regimes"]:
             found.append(
                 Round(
                     level=level,
@@ -177,7 +177,7 @@ def next_round(
     """
     day, at = checked_date(on, "on"), _checked_level(level)
     rules = in_force(day)
-    set_by = {row["regime"] for row in rows("rounds", "rounds")}
+    set_by = {each for row in rows("rounds", "rounds") for each in row["regimes"]}
     own = tuple(extra)
     for each in _around(day, at, own):
         if each.propose_by >= day and (each in own or (rules is not None and rules.id in set_by)):

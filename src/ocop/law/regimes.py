@@ -186,7 +186,8 @@ def _level_rule(row: Mapping[str, Any]) -> LevelRule:
 
 @cache
 def _table() -> dict[str, Regime]:
-    rows = read_data("ocop.law", "data/regimes.toml")["regimes"]
+    file = read_data("ocop.law", "data/regimes.toml")
+    rows = file["regimes"]
     ends = [row["from"] for row in rows[1:]] + [None]
     found = (
         Regime(
@@ -196,7 +197,11 @@ def _table() -> dict[str, Regime]:
             end=end,
             tables=row["tables"],
             numbering=row["numbering"],
-            parts=tuple(row["parts"].items()),
+            parts=tuple(
+                (part, points)
+                for part, points in file["parts"][row["parts"]].items()
+                if part != "reference"
+            ),
             bands=tuple(
                 Band(
                     stars=band["stars"],
@@ -204,9 +209,9 @@ def _table() -> dict[str, Regime]:
                     printed_to=band.get("printed_to"),
                     reference=band["reference"],
                 )
-                for band in row["bands"]
+                for band in file["bands"][row["bands"]]
             ),
-            levels=tuple(_level_rule(each) for each in row["levels"]),
+            levels=tuple(_level_rule(each) for each in file["levels"][row["levels"]]),
             entities=rules(row["entities"]),
             reference=row["reference"],
         )

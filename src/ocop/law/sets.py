@@ -78,12 +78,14 @@ class Correspondence:
         new: Numbers of 148; empty for a set that is gone.
         kind: ``"same"``, ``"wider"``, ``"merged"``, ``"split"``, ``"gone"`` or ``"new"``.
         note: What changed; None where only the number did.
+        reference: What it was read off; neither decision prints it.
     """
 
     old: tuple[int, ...]
     new: tuple[int, ...]
     kind: str
     note: Label | None = None
+    reference: str
 
 
 @cache
@@ -189,12 +191,14 @@ def find_set(numbering: str, which: int | str) -> ProductSet:
 @cache
 def correspondences() -> tuple[Correspondence, ...]:
     """How the sets of 1048 and those of 148 answer each other, every set of both once or more."""
+    file = read_data("ocop.law", "data/correspondences.toml")
     return tuple(
         Correspondence(
             old=tuple(row["old"]),
             new=tuple(row["new"]),
             kind=row["kind"],
             note=Label.of(row["note"]) if "note" in row else None,
+            reference=file["reference"],
         )
-        for row in read_data("ocop.law", "data/correspondences.toml")["sets"]
+        for row in file["sets"]
     )

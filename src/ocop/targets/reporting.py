@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ocop.targets.outcomes import Outcome, PlanReport
     from ocop.targets.snapshots import Snapshot
 
-__all__ = ["Report", "as_percent", "plain_number", "report", "snapshot_text"]
+__all__ = ["Report", "as_percent", "plain_number", "report", "snapshot_html", "snapshot_text"]
 
 _WORDS = {
     "target": Label("Chỉ tiêu", "Target"),
@@ -280,6 +280,32 @@ def report(outcomes: PlanReport, lang: str) -> Report:
     return Report(outcomes, checked_lang(lang))
 
 
+def _snapshot_rows(snapshot: Snapshot, lang: Lang) -> tuple[tuple[str, str], ...]:
+    """A snapshot's figures: what is counted, and how many."""
+
+    def shown(value: int | None) -> str:
+        return _WORDS["unknown"](lang) if value is None else str(value)
+
+    data = snapshot.to_data()
+    rows = [(_WORDS["recognised"](lang), shown(snapshot.recognised))]
+    for standing in Standing:
+        figure = shown(data[standing])
+        if standing is Standing.VALID:
+            by_stars = ", ".join(
+                f"{stars} {_WORDS['stars'](lang)} {shown(n)}"
+                for stars, n in snapshot.valid_by_stars.items()
+            )
+            figure += f" ({by_stars})"
+        rows.append((standing.label(lang), figure))
+    return (*rows, (_WORDS["entities"](lang), shown(snapshot.entities)))
+
+
+def _snapshot_heads(snapshot: Snapshot, lang: Lang) -> list[str]:
+    day = f"{snapshot.on:%d/%m/%Y}" if lang == "vi" else snapshot.on.isoformat()
+    heads = [f"{_WORDS['on'](lang).capitalize()} {day}"]
+    return [*heads, f"{_WORDS['source'](lang)}: {snapshot.source}"] if snapshot.source else heads
+
+
 def snapshot_text(snapshot: Snapshot, lang: str) -> str:
     """A snapshot's figures, one a line.
 
@@ -287,24 +313,15 @@ def snapshot_text(snapshot: Snapshot, lang: str) -> str:
         InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
     """
     told = checked_lang(lang)
+    rows = (f"{what}: {figure}" for what, figure in _snapshot_rows(snapshot, told))
+    return "\n".join([*_snapshot_heads(snapshot, told), *rows])
 
-    def shown(value: int | None) -> str:
-        return _WORDS["unknown"](told) if value is None else str(value)
 
-    day = f"{snapshot.on:%d/%m/%Y}" if told == "vi" else snapshot.on.isoformat()
-    lines = [f"{_WORDS['on'](told).capitalize()} {day}"]
-    if snapshot.source:
-        lines.append(f"{_WORDS['source'](told)}: {snapshot.source}")
-    lines.append(f"{_WORDS['recognised'](told)}: {shown(snapshot.recognised)}")
-    data = snapshot.to_data()
-    for standing in Standing:
-        line = f"{standing.label(told)}: {shown(data[standing])}"
-        if standing is Standing.VALID:
-            by_stars = ", ".join(
-                f"{stars} {_WORDS['stars'](told)} {shown(n)}"
-                for stars, n in snapshot.valid_by_stars.items()
-            )
-            line += f" ({by_stars})"
-        lines.append(line)
-    lines.append(f"{_WORDS['entities'](told)}: {shown(snapshot.entities)}")
-    return "\n".join(lines)
+def snapshot_html(snapshot: Snapshot) -> str:
+    """A snapshot's figures as a table."""
+    caption = "<br>".join(map(escape, _snapshot_heads(snapshot, "vi")))
+    body = "".join(
+        f"<tr><th>{escape(what)}</th><td>{escape(figure)}</td></tr>"
+        for what, figure in _snapshot_rows(snapshot, "vi")
+    )
+    return f"<table><caption>{caption}</caption>{body}</table>"

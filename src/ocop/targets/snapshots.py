@@ -477,6 +477,11 @@ class Snapshot:
     def __str__(self) -> str:
         return self.text()
 
+    def _repr_html_(self) -> str:
+        from ocop.targets.reporting import snapshot_html  # noqa: PLC0415 - it reads snapshots
+
+        return snapshot_html(self)
+
     def to_data(self) -> dict[str, Any]:
         """The snapshot's figures as plain data."""
         return {
@@ -526,6 +531,6 @@ def _home_key(numbering: str, number: int) -> str:
 
 def _undecided(number: int) -> Figure:
     return Figure.unknown(
-        f"{number} bản ghi thiếu thông tin hoặc thuộc bộ đã tách",
-        f"{number} rows lack what is asked for, or are of a set that was split",
+        f"Thiếu thông tin hoặc thuộc bộ đã tách: {number} bản ghi",
+        f"not recorded, or of a set that was split: {number} of the rows",
     )
