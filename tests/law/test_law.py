@@ -174,7 +174,7 @@ def test_a_set_that_is_not_there(which, said):
 
 
 def test_a_numbering_that_is_not_there():
-    with pytest.raises(NotFoundError, match="use '1048' or '148'"):
+    with pytest.raises(NotFoundError, match="is not known; there are 1048, 148"):
         law.product_sets("26")
 
 

@@ -11,6 +11,7 @@ from ocop.law.sets import (
     ProductSet,
     correspondences,
     find_set,
+    numberings,
     product_groups,
     product_sets,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "entity_kind",
     "entity_kinds",
     "find_set",
+    "numberings",
     "product_groups",
     "product_sets",
     "reading_questions",

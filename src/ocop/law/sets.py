@@ -14,7 +14,7 @@ import attrs
 
 from ocop.errors import Fault, NotFoundError, RuleDataError
 from ocop.serial import read_data
-from ocop.text import Label, fold, nearest
+from ocop.text import Label, fold, hint, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +25,7 @@ __all__ = [
     "ProductSet",
     "correspondences",
     "find_set",
+    "numberings",
     "product_groups",
     "product_sets",
 ]
@@ -89,10 +90,16 @@ class Correspondence:
 
 
 @cache
+def numberings() -> tuple[str, ...]:
+    """The numberings of product sets, oldest first; each has the id of its first decision."""
+    return tuple(read_data("ocop.law", "data/correspondences.toml")["numberings"])
+
+
+@cache
 def _file(numbering: str) -> dict[str, Any]:
-    if numbering not in {"1048", "148"}:
+    if numbering not in numberings():
         raise NotFoundError(
-            Fault("numbering", f"{numbering!r} is not known", "use '1048' or '148'")
+            Fault("numbering", f"{numbering!r} is not known", hint(str(numbering), numberings()))
         )
     return read_data("ocop.law", f"data/sets-{numbering}.toml")
 

@@ -225,14 +225,20 @@ def _group(value: object) -> str:
 
 @cache
 def _groups() -> dict[str, str]:
-    from ocop.law import product_groups  # noqa: PLC0415 - only where a file has the column
+    from ocop.law import numberings, product_groups  # noqa: PLC0415 - only where it is asked
 
     return {
         fold(name): group.id
-        for group in product_groups("148")
+        for group in product_groups(numberings()[-1])
         for name in (group.id, group.label.vi, group.label.en)
         if group.id in group_ids()
     }
+
+
+def _numbering(value: object) -> str:
+    from ocop.law import numberings  # noqa: PLC0415 - only where a file has the column
+
+    return _spelt("numbering", {each: each for each in numberings()}, value)
 
 
 _READERS: dict[str, Callable[[object], Any]] = {
@@ -248,7 +254,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "kind": lambda value: _spelt("kind of recognition", _spellings("kind"), value),
     "group": _group,
     "withdrawal_ground": lambda value: _spelt("ground of withdrawal", _grounds(), value),
-    "numbering": lambda value: _spelt("numbering", {"148": "148", "1048": "1048"}, value),
+    "numbering": _numbering,
 }
 
 

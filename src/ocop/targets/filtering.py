@@ -10,7 +10,7 @@ import attrs
 
 from ocop.dates import DateRange, parse_date
 from ocop.errors import Fault, Faults, InputError, OcopError
-from ocop.law import Case, ProductSet, entity_kind, find_set
+from ocop.law import Case, ProductSet, entity_kind, find_set, numberings
 from ocop.targets._keys import at, checked_row
 from ocop.targets.homes import group_ids
 from ocop.targets.standings import IN_FORCE, Standing
@@ -92,7 +92,7 @@ class Where:
         commune: str | Iterable[str] = (),
         kind: str | Iterable[str] = (),
         issued: DateRange | None = None,
-        numbering: str = "148",
+        numbering: str | None = None,
     ) -> Where:
         """A filter from ids and spellings; each field takes one value or several.
 
@@ -110,7 +110,8 @@ class Where:
             commune: Names of communes.
             kind: ``"first"``, ``"upgrade"`` or ``"re-evaluation"``.
             issued: Days of issue.
-            numbering: The numbering of ``set``, ``"148"`` or ``"1048"``.
+            numbering: The numbering of ``set``, see :func:`ocop.law.numberings`; the newest where
+                not given.
 
         Raises:
             InputError: a value that its field does not have; every fault at once.
@@ -133,7 +134,7 @@ class Where:
         faults = Faults()
         found = cls.read(
             {key: value for key, value in given.items() if value != []}
-            | {"numbering": numbering}
+            | ({"numbering": numbering} if numbering is not None else {})
             | ({"issued": issued} if issued is not None else {}),
             "",
             faults,
@@ -145,12 +146,13 @@ class Where:
     def read(cls, data: object, place: str, faults: Faults) -> Where:
         """The filter that a row of data says, noting every fault."""
         row = checked_row(data, place, faults, optional=KEYS)
-        numbering = row.get("numbering", "148")
+        newest = numberings()[-1]
+        numbering = row.get("numbering", newest)
         try:
-            _known(numbering, ("148", "1048"), "a numbering")
+            _known(numbering, numberings(), "a numbering")
         except InputError as err:
             faults.found += [Fault(at(place, "numbering"), f.what, f.hint) for f in err.faults]
-            numbering = "148"
+            numbering = newest
 
         def each(key: str, one: Callable[[Any], Any]) -> tuple[Any, ...]:
             values: list[Any] = []
@@ -194,7 +196,7 @@ class Where:
         ):
             if values:
                 row[key] = list(values)
-        if self.sets and self.sets[0].numbering != "148":
+        if self.sets and self.sets[0].numbering != numberings()[-1]:
             row["numbering"] = self.sets[0].numbering
         if self.issued is not None:
             row["issued"] = {"from": self.issued.first, "to": self.issued.last}

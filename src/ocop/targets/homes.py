@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from functools import cache
 
-from ocop.law import ProductSet, correspondences, find_set, product_groups
+from ocop.law import ProductSet, correspondences, find_set, numberings, product_groups
 
-__all__ = ["NOWHERE", "group_ids", "home_groups", "homes", "set_key"]
+__all__ = ["NOWHERE", "group_ids", "home_groups", "homes", "newest", "set_key"]
 
 #: Stands among the homes where the other numbering may have no set for the product.
 NOWHERE = 0
 
-_NEWEST = "148"
+
+def newest() -> str:
+    """Today's numbering."""
+    return numberings()[-1]
 
 
 def set_key(product_set: ProductSet) -> str:
@@ -34,10 +37,10 @@ def homes(numbering: str, number: int, into: str) -> frozenset[int]:
         return frozenset({number})
     found: set[int] = set()
     for row in correspondences():
-        here, there = (row.old, row.new) if numbering == "1048" else (row.new, row.old)
+        here, there = (row.new, row.old) if numbering == newest() else (row.old, row.new)
         if number in here:
             found |= set(there)
-            if not there or (row.kind == "wider" and numbering == _NEWEST):
+            if not there or (row.kind == "wider" and numbering == newest()):
                 found.add(NOWHERE)
     return frozenset(found)
 
@@ -49,8 +52,8 @@ def home_groups(numbering: str, number: int) -> frozenset[str]:
     A set that is gone keeps its own group.
     """
     found = {
-        find_set(_NEWEST, home).group.id if home else find_set(numbering, number).group.id
-        for home in homes(numbering, number, _NEWEST)
+        find_set(newest(), home).group.id if home else find_set(numbering, number).group.id
+        for home in homes(numbering, number, newest())
     }
     return frozenset(found)
 
@@ -58,4 +61,4 @@ def home_groups(numbering: str, number: int) -> frozenset[str]:
 @cache
 def group_ids() -> tuple[str, ...]:
     """The ids of today's six product groups."""
-    return tuple(group.id for group in product_groups(_NEWEST))
+    return tuple(group.id for group in product_groups(newest()))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
 
 from ocop.cycle import Certificate, Withdrawal
 from ocop.errors import Fault, Faults, InputError
-from ocop.law import Case, EntityKind, Level, ProductSet, Readings
+from ocop.law import Case, EntityKind, Level, ProductSet, Readings, regimes
 from ocop.targets.filtering import STARS, place_key
 from ocop.text import fold, nfc
 
@@ -37,7 +37,12 @@ _TEXTS = (
     "issuer",
     "withdrawal_ground",
 )
-_FULL_MARKS = 100
+
+
+@cache
+def _full_marks() -> int:
+    """The points of all parts together, the same under every regime."""
+    return max(sum(points for _, points in regime.parts) for regime in regimes())
 
 
 # as many as a registry has distinct days of issue, times ranks and levels
@@ -156,9 +161,9 @@ class Recognition:
             )
         if self.total is not None and (
             (type(self.total) is not int and not isinstance(self.total, Fraction))
-            or not 0 <= self.total <= _FULL_MARKS
+            or not 0 <= self.total <= _full_marks()
         ):
-            faults.add("total", f"{self.total!r} is not an exact total of 0 to {_FULL_MARKS}")
+            faults.add("total", f"{self.total!r} is not an exact total of 0 to {_full_marks()}")
         faults.raise_if_any()
 
     def _check_kinds(self, faults: Faults) -> None:

@@ -15,7 +15,7 @@ from ocop.targets._bits import chosen, union
 from ocop.targets._table import Rows, groups_of
 from ocop.targets.figures import Figure, Indicator, Milestone
 from ocop.targets.filtering import STARS, Where, place_key
-from ocop.targets.homes import NOWHERE, group_ids, homes, set_key
+from ocop.targets.homes import NOWHERE, group_ids, homes, newest, set_key
 from ocop.targets.published import COUNTED, Published, PublishedCount
 from ocop.targets.registry import EVENTS, Registry
 from ocop.targets.standings import IN_FORCE, Standing
@@ -523,10 +523,10 @@ def _closed(dimension: str) -> tuple[Hashable, ...]:
 
 def _home_key(numbering: str, number: int) -> str:
     """Where a set stands in today's numbering, in one word."""
-    found = homes(numbering, number, "148")
+    found = homes(numbering, number, newest())
     if NOWHERE in found:
         return set_key(find_set(numbering, number))
-    return "|".join(f"148:{each}" for each in sorted(found))
+    return "|".join(f"{newest()}:{each}" for each in sorted(found))
 
 
 def _undecided(number: int) -> Figure:

@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from ocop.cycle import withdrawal_grounds
 from ocop.dates import DateRange
-from ocop.law import Level, Readings, entity_kinds, product_sets, regime_on, regimes
+from ocop.law import (
+    Level,
+    Readings,
+    entity_kinds,
+    numberings,
+    product_sets,
+    regime_on,
+    regimes,
+)
 from ocop.targets import Recognition, Registry, Snapshot, Where
 from ocop.targets.filtering import STARS
 from ocop.targets.homes import group_ids
@@ -73,7 +81,7 @@ def recognitions(
         product_set=draw(
             some(st.sampled_from(product_sets(regime_on(issued).numbering)))
             if draw(st.booleans())
-            else some(st.sampled_from((*product_sets("148"), *product_sets("1048"))))
+            else some(st.sampled_from([s for each in numberings() for s in product_sets(each)]))
         ),
         group=draw(_maybe(st.sampled_from(group_ids()))),
         entity=draw(some(st.just(f"Chủ thể {number}"))),
@@ -132,7 +140,7 @@ def wheres(draw: DrawFn) -> Where:
     def few(values: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a sequence of anything
         return tuple(draw(st.lists(st.sampled_from(values), max_size=2, unique=True)))
 
-    numbering = draw(st.sampled_from(("148", "1048")))
+    numbering = draw(st.sampled_from(numberings()))
     ends = sorted((draw(days()), draw(days())))
     return Where.of(
         status=draw(
