@@ -127,6 +127,7 @@ def test_decisions():
     with pytest.raises(NotFoundError, match="there are 490"):
         law.decision("zzz")
     for regime in law.regimes():
+        assert regime.full_marks == 100
         assert regime.groups == law.product_groups(regime.numbering)
         assert regime.decisions[0].signed_on == regime.first_day
 

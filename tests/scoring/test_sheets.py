@@ -360,6 +360,23 @@ def test_advice_says_why_not(vegetables):
     assert "no choice of options meets both" in str(advice)
 
 
+def test_advice_stays_within_a_product_s_case():
+    rubric = ocop.regime("1048").rubric(1).amended(bands={5: 100})
+    # case b of criterion 3.2 gives 1 point at most, case a 2
+    card = score(rubric.sheet(top(rubric) | {"3.2": 3}))
+    advice = card.advice(to=5)
+    assert not advice.reachable
+    assert any("at most 99 points" in why.en for why in advice.why_not)
+
+
+def test_what_applies_may_still_reach_no_level():
+    rubric = ocop.regime("1048").rubric(1)
+    answered = top(rubric) | {"3.2": 2}
+    del answered["5.3"]  # there is a story, and no level of 0 points is printed for its structure
+    found = score(rubric.sheet(answered, partial=True))
+    assert (found.lowest_total, found.highest_total) == (98, 100)
+
+
 def test_amendments(vegetables):
     new = vegetables.amended(
         change("3.5", 1, points=2), change("3.5", 2, min_star=0), bands={4: 75}

@@ -72,8 +72,11 @@ class CouncilResult:
             faults.add("product_set", f"there is no set {number!r}", f"1 to {len(sets)}")
         if not isinstance(self.readings, Readings):
             faults.add("readings", f"{self.readings!r} is not a Readings")
-        if type(self.total) is not Fraction or not 0 <= self.total <= 100:  # noqa: PLR2004 - a total
-            faults.add("total", f"{self.total!r} is no exact total", "an int or Fraction, 0 to 100")
+        most = max(each.full_marks for each in regimes())
+        if type(self.total) is not Fraction or not 0 <= self.total <= most:
+            faults.add(
+                "total", f"{self.total!r} is no exact total", f"an int or Fraction, 0 to {most}"
+            )
         elif rules is not None:
             self._check_stars(rules, faults)
         faults.raise_if_any()

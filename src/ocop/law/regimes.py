@@ -118,6 +118,11 @@ class Regime:
         return next((note.day for note in self.notes if note.id == "as-checked-on"), None)
 
     @property
+    def full_marks(self) -> int:
+        """The points of all parts together: 100."""
+        return sum(points for _, points in self.parts)
+
+    @property
     def sets(self) -> tuple[ProductSet, ...]:
         """The 26 product sets, by number."""
         return product_sets(self.numbering)

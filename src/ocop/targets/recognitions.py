@@ -41,8 +41,8 @@ _TEXTS = (
 
 @cache
 def _full_marks() -> int:
-    """The points of all parts together, the same under every regime."""
-    return max(sum(points for _, points in regime.parts) for regime in regimes())
+    """The most that a council can give, under any regime."""
+    return max(each.full_marks for each in regimes())
 
 
 # as many as a registry has distinct days of issue, times ranks and levels
