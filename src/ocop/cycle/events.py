@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date  # noqa: TC003 - cattrs reads the fields at run time
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,12 +12,10 @@ from ocop.cycle._checks import as_needed_level, check_dates, check_level, check_
 from ocop.cycle.results import CouncilResult
 from ocop.cycle.withdrawal import Withdrawal
 from ocop.errors import Faults
+from ocop.law import Level  # noqa: TC001 - as date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
-
-    from ocop.law import Level
 
 __all__ = [
     "EVENTS",

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
@@ -27,11 +27,14 @@ from ocop.cycle.withdrawal import Withdrawal
 from ocop.dates import parse_date
 from ocop.errors import Fault, Faults, InputError
 from ocop.law import Readings
-from ocop.serial import check_keys, dump_json, load_json
+from ocop.serial import check_keys, dump_json, load_json, strict_converter
 from ocop.text import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
+
+    from cattrs import Converter
 
 __all__ = [
     "FORMAT",
@@ -52,32 +55,20 @@ T = TypeVar("T")
 _RATIO = re.compile(r"[0-9]{1,9}(/0{0,8}[1-9][0-9]{0,8})?")
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - any field of this floor's values
-    if isinstance(value, Readings):
-        return value.changed
-    if attrs.has(type(value)):
-        return _fields(value)
-    if isinstance(value, Fraction):
-        return value.numerator if value.denominator == 1 else str(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    return str(value) if isinstance(value, str) else value
+@cache
+def _writer() -> Converter:
+    """Values of this floor as plain data; fields at their default are left out."""
+    converter = strict_converter().copy(omit_if_default=True)
+    converter.register_unstructure_hook(Readings, lambda readings: readings.changed)
+    converter.register_unstructure_hook(
+        Fraction, lambda n: n.numerator if n.denominator == 1 else str(n)
+    )
+    return converter
 
 
-def _fields(value: attrs.AttrsInstance) -> dict[str, Any]:
+def _fields(value: Certificate | Event) -> dict[str, Any]:
     """The fields that differ from their defaults, in their order."""
-    found = {}
-    for field in attrs.fields(type(value)):
-        if not field.init or field.name.startswith("_"):
-            continue
-        given = getattr(value, field.name)
-        default = field.default
-        if isinstance(default, attrs.Factory):  # type: ignore[arg-type] # a class at run time
-            default = cast("Any", default).factory()
-        if given != default:
-            found[field.name] = _plain(given)
+    found: dict[str, Any] = _writer().unstructure(value)
     return found
 
 
