@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import typing
 import unicodedata
 from datetime import date, datetime, timedelta
 
@@ -272,6 +273,15 @@ def test_entities():
         law.entity_kind("hợp tác xa viên")
     with pytest.raises(NotFoundError, match="there are cooperative"):
         law.entity_kind("zzz")
+
+
+def test_the_types_of_readings_are_those_of_the_data():
+    hints = typing.get_type_hints(law.Readings)
+    questions = {
+        question.id: tuple(reading.id for reading in question.readings)
+        for question in law.reading_questions()
+    }
+    assert {name: typing.get_args(hint) for name, hint in hints.items()} == questions
 
 
 def test_readings():

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ocop.errors import Fault, RuleDataError
-from ocop.law import Note, Readings, regimes
+from ocop.law import Note, regimes
 from ocop.serial import read_data
 from ocop.text import Label
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PACKAGE",
-    "default_readings",
     "doubts_of",
     "in_force",
     "regime_row",
@@ -28,12 +27,6 @@ __all__ = [
 ]
 
 PACKAGE = "ocop.cycle"
-
-
-@cache
-def default_readings() -> Readings:
-    """One shared value: making it checks every question, which a registry would pay per row."""
-    return Readings()
 
 
 def in_force(day: date) -> Regime | None:

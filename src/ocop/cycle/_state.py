@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
-from ocop.cycle._rules import default_readings
 from ocop.cycle.results import Conclusion, CouncilResult, conclude
 from ocop.cycle.stages import Stage
 from ocop.law import Level, Readings, regime_for, regime_on
+from ocop.law.readings import default_readings
 
 if TYPE_CHECKING:
     from datetime import date

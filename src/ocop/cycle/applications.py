@@ -9,7 +9,6 @@ import attrs
 from ocop.cycle._checks import check_text
 from ocop.cycle._moves import move
 from ocop.cycle._needs import Needs, Refused
-from ocop.cycle._rules import default_readings
 from ocop.cycle._state import State, concluded, holder
 from ocop.cycle.events import EVENTS, CouncilEvaluated, Event
 from ocop.cycle.recognitions import superseding
@@ -18,6 +17,7 @@ from ocop.cycle.stages import Stage, transitions
 from ocop.dates import checked_date
 from ocop.errors import Fault, Faults, InputError, OcopError
 from ocop.law import Readings
+from ocop.law.readings import default_readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,11 +14,12 @@ import attrs
 
 from ocop.cycle import _terms
 from ocop.cycle._checks import as_level, check_dates, check_level, check_one_of, check_text
-from ocop.cycle._rules import default_readings, in_force, regime_row
+from ocop.cycle._rules import in_force, regime_row
 from ocop.cycle.withdrawal import Withdrawal, who_withdraws
 from ocop.dates import DateRange, add_months, checked_date
 from ocop.errors import Fault, Faults, InputError, NotRegulated
 from ocop.law import Case, Level, Note, Readings, regime_on, regimes
+from ocop.law.readings import default_readings
 from ocop.text import Label
 
 if TYPE_CHECKING:

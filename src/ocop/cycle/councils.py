@@ -59,7 +59,7 @@ class CouncilRules:
     chair_must_attend: bool = False
     spread: int | Fraction | None = None
     decimals: int = 2
-    minima: Literal["most-members", "mean-points", "every-member"] | None = None
+    minima: Literal["most-members", "majority", "mean-points", "every-member"] | None = None
     exclusions: Literal["most-members", "any-member"] | None = None
     id: str = ""
     label: Label = _OWN

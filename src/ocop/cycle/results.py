@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Literal, cast
 import attrs
 
 from ocop.cycle._checks import as_needed_level, check_level
-from ocop.cycle._rules import default_readings, doubts_of, row_of_level
+from ocop.cycle._rules import doubts_of, row_of_level
 from ocop.errors import Faults, InputError
 from ocop.law import Level, Note, Readings, regime, regimes
+from ocop.law.readings import default_readings
 from ocop.text import Label
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from ocop.text import Label, hint
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Question", "Reading", "Readings", "reading_questions"]
+__all__ = ["Question", "Reading", "Readings", "default_readings", "reading_questions"]
 
 
 @attrs.frozen(kw_only=True)
@@ -65,7 +65,7 @@ def reading_questions() -> tuple[Question, ...]:
     return tuple(_questions().values())
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class Readings:
     """The reading taken on each question.
 
@@ -81,15 +81,43 @@ class Readings:
             where it is so ``"as-printed"``.
         between_bands: An average between bands printed in whole numbers (1048, 781): bands are
             ``"half-open"``, or it has ``"no-rank"``.
-        ballot_minima: Minima against a council's ballots: the option of ``"most-members"``, the
-            ``"mean-points"``, or ``"every-member"``.
+        ballot_minima: Minima against a council's ballots: the option of ``"most-members"`` (a
+            plurality), a ``"majority"`` that meets it, the ``"mean-points"``, or
+            ``"every-member"``.
         ballot_exclusions: An exclusion holds where ``"most-members"`` assert it, or
             ``"any-member"`` does.
-        council_average: ``"exact"``.
+        council_average: The ``"exact"`` mean of the totals, or ``"by-part"``: each part's mean
+            rounded half up and added.
         forwarding: What goes up to the next level: the ``"rank-held"`` after the minima, or the
             ``"points-alone"``.
         last_valid_day: Of a certificate: the ``"anniversary"`` or the ``"day-before"``.
         extension: Art. 12.3 of 26/2026: ``"transitional"`` or ``"standing"``.
+        stated_stop: A chosen level that states the fact at which the table stops: the
+            ``"same-words"`` end the evaluation and a bare statement is noted, the
+            ``"bare-too"`` ends it, or both are only ``"noted"``.
+        no_declaration_required: The minimum of the quality declaration of handicrafts is
+            ``"not-bound"`` to a product of which the law asks none, or ``"binds-all"``.
+        tourism_cases: Cases a and b chosen in different criteria are ``"noted"``, or a sheet has
+            ``"one-case"``.
+        cut_off: "Before 30 June" is strictly ``"before"``, or ``"day-included"``.
+        rest_day: A deadline on a rest day ``"stays"``, or ``"moves"`` to the next working day.
+        on_the_way: Dossiers on the way in 2020, 2023 and 2025 follow the rules of the
+            ``"evaluation-day"``, or of the ``"filing-day"``.
+        unfinished: A dossier of Art. 12.2 not finished in time follows the ``"new-rules"``, or is
+            finished under the ``"old-rules"``.
+        extension_filing: For Art. 12.3 the re-evaluation is filed ``"by-last-day"``, or
+            ``"later-too"``.
+        upgrade_without_gain: An upgrade that brings no more stars is ``"not-recognised"``, or
+            ``"recognised"``.
+        re_evaluation_gain: More stars by re-evaluation are ``"recognised"``, or need the
+            ``"full-procedure"``.
+        lower_rank: Fewer stars by re-evaluation hold ``"at-once"``, or ``"after-old-term"``.
+        withdrawn_upgrade: When an upgrade is withdrawn, ``"nothing-revives"``, or the
+            ``"older-revives"``.
+        range_top: More than the top of a target's range is ``"met"``, or ``"missed"``.
+        idea_first: An accepted idea before the first dossier is ``"required"``, or
+            ``"not-required"``.
+        lapse: A lapsed certificate frees the product ``"of-itself"``, or is ``"noted-first"``.
 
     Raises:
         InputError: a reading that its question does not have.
@@ -101,12 +129,29 @@ class Readings:
     none_of_these: Literal["allowed", "fault"] = "allowed"
     story_scope: Literal["structure-and-identity", "as-printed"] = "structure-and-identity"
     between_bands: Literal["half-open", "no-rank"] = "half-open"
-    ballot_minima: Literal["most-members", "mean-points", "every-member"] = "most-members"
+    ballot_minima: Literal["most-members", "majority", "mean-points", "every-member"] = (
+        "most-members"
+    )
     ballot_exclusions: Literal["most-members", "any-member"] = "most-members"
-    council_average: Literal["exact"] = "exact"
+    council_average: Literal["exact", "by-part"] = "exact"
     forwarding: Literal["rank-held", "points-alone"] = "rank-held"
     last_valid_day: Literal["anniversary", "day-before"] = "anniversary"
     extension: Literal["transitional", "standing"] = "transitional"
+    stated_stop: Literal["same-words", "bare-too", "noted"] = "same-words"
+    no_declaration_required: Literal["not-bound", "binds-all"] = "not-bound"
+    tourism_cases: Literal["noted", "one-case"] = "noted"
+    cut_off: Literal["before", "day-included"] = "before"
+    rest_day: Literal["stays", "moves"] = "stays"
+    on_the_way: Literal["evaluation-day", "filing-day"] = "evaluation-day"
+    unfinished: Literal["new-rules", "old-rules"] = "new-rules"
+    extension_filing: Literal["by-last-day", "later-too"] = "by-last-day"
+    upgrade_without_gain: Literal["not-recognised", "recognised"] = "not-recognised"
+    re_evaluation_gain: Literal["recognised", "full-procedure"] = "recognised"
+    lower_rank: Literal["at-once", "after-old-term"] = "at-once"
+    withdrawn_upgrade: Literal["nothing-revives", "older-revives"] = "nothing-revives"
+    range_top: Literal["met", "missed"] = "met"
+    idea_first: Literal["required", "not-required"] = "required"
+    lapse: Literal["of-itself", "noted-first"] = "of-itself"
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
@@ -133,6 +178,8 @@ class Readings:
         Raises:
             InputError: an unknown question or reading.
         """
+        if not row:
+            return default_readings()
         faults = Faults()
         for name in row:
             if name not in _questions():
@@ -142,3 +189,9 @@ class Readings:
             return cls(**row)
         except InputError as err:
             raise InputError([Fault(place, str(fault)) for fault in err.faults]) from None
+
+
+@cache
+def default_readings() -> Readings:
+    """The default on every question: one shared value, for making one checks every question."""
+    return Readings()
