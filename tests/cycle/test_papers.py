@@ -222,6 +222,23 @@ def test_places_without_the_extra(monkeypatch):
         parse_product_code("01-00070-3-2026").places()
 
 
+def test_a_broken_package_is_no_missing_extra(monkeypatch):
+    """apps D4: what is installed and cannot be imported says so itself."""
+
+    class Broken:
+        def find_spec(self, name, *_):
+            if name == "vietnam_provinces":
+                raise ModuleNotFoundError(
+                    "No module named 'typing_extensions'", name="typing_extensions"
+                )
+
+    monkeypatch.delitem(sys.modules, "vietnam_provinces", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Broken(), *sys.meta_path])
+    with pytest.raises(ModuleNotFoundError, match="typing_extensions") as caught:
+        parse_product_code("01-00070-3-2026").places()
+    assert not isinstance(caught.value, MissingExtra)
+
+
 # --- what falls due ------------------------------------------------------------------------------------
 
 

@@ -108,31 +108,17 @@ class ProductCode:
         That list has the 34 provinces and their communes since July 2025 only, so of a code with a
         district it says nothing but that.
 
+        The package is licensed GPL-3.0-or-later, unlike this library.
+
         Raises:
             MissingExtra: without the extra ``ocop[places]``.
         """
-        try:
-            import vietnam_provinces  # noqa: PLC0415 - an extra
-            from vietnam_provinces.lookup import (  # noqa: PLC0415 - an extra
-                PROVINCE_MAPPING,
-                WARD_MAPPING,
-            )
-        except ImportError:
-            raise MissingExtra(
-                Fault(
-                    "places",
-                    "the names of places need the vietnam-provinces package",
-                    "install ocop[places]",
-                )
-            ) from None
-        source = (
-            f"vietnam-provinces {vietnam_provinces.__version__}, "
-            f"data of {vietnam_provinces.__data_version__}"
-        )
+        names = _names()
+        source = f"vietnam-provinces {names.__version__}, data of {names.__data_version__}"
         if self.district is not None:
             return CodePlaces(province=None, commune=None, source=source, gaps=(_BEFORE_REFORM,))
-        province = PROVINCE_MAPPING.get(int(self.province))
-        commune = WARD_MAPPING.get(int(self.commune))
+        province = _unit(names.Province, names.ProvinceCode, self.province)
+        commune = _unit(names.Ward, names.WardCode, self.commune)
         gaps = []
         if province is None:
             gaps.append(_NO_PROVINCE)
@@ -154,6 +140,31 @@ _BEFORE_REFORM = Label(
 _NO_PROVINCE = Label("Danh mục không có mã tỉnh này", "The list has no such province")
 _NO_COMMUNE = Label("Danh mục không có mã xã này", "The list has no such commune")
 _OTHER_PROVINCE = Label("Xã thuộc tỉnh khác", "The commune belongs to another province")
+
+
+def _names() -> Any:  # noqa: ANN401 - an optional package
+    """The package that knows the names of places."""
+    try:
+        import vietnam_provinces  # noqa: PLC0415 - an extra
+    except ModuleNotFoundError as err:
+        if err.name != "vietnam_provinces":
+            raise  # it is there, but broken: no extra would help
+        raise MissingExtra(
+            Fault(
+                "places",
+                "the names of places need the vietnam-provinces package",
+                "install ocop[places]; its licence is GPL-3.0-or-later",
+            )
+        ) from None
+    return vietnam_provinces
+
+
+def _unit(kind: Any, codes: Any, digits: str) -> Any:  # noqa: ANN401 - types of an optional package
+    """The unit of a code; None where the list does not have it."""
+    try:
+        return kind.from_code(codes(int(digits)))
+    except ValueError:
+        return None
 
 
 def _is_digits(value: object) -> bool:
