@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import pkgutil
 import re
@@ -21,6 +22,24 @@ def test_every_public_name_is_there():
     assert set(ocop.__all__) <= set(dir(ocop))
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = ocop.nothing
+
+
+def test_checkers_and_the_run_time_see_the_same_objects():
+    """apps D2: ocop.Outcome was another object than every type checker saw."""
+    tree = ast.parse(Path(ocop.__file__).read_text(encoding="utf-8"))
+    block = next(
+        node
+        for node in tree.body
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+    )
+    seen = {
+        alias.name: getattr(importlib.import_module(statement.module), alias.name)
+        for statement in block.body
+        for alias in statement.names
+    }
+    assert set(seen) == set(ocop.__all__) - {"__version__"}
+    assert {name: getattr(ocop, name) for name in seen} == seen
+    assert ocop.Outcome is ocop.targets.Outcome
 
 
 def test_every_public_name_has_a_typed_use():

@@ -10,22 +10,16 @@ Every name is loaded when it is first asked for: ``import ocop`` costs next to n
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ocop._wiring import wire
 
 if TYPE_CHECKING:
-    from ocop.cycle import (
-        Application,
-        Ballot,
-        Certificate,
-        CouncilRules,
-        Status,
-        TransitionNotAllowed,
-        Verdict,
-        Withdrawal,
-        verdict,
-    )
+    from ocop.cycle.applications import Application, TransitionNotAllowed
+    from ocop.cycle.certificates import Certificate, Status
+    from ocop.cycle.councils import Ballot, CouncilRules
+    from ocop.cycle.verdicts import Verdict, verdict
+    from ocop.cycle.withdrawal import Withdrawal
     from ocop.errors import (
         Fault,
         InputError,
@@ -35,31 +29,17 @@ if TYPE_CHECKING:
         RuleDataError,
         UncheckedRules,
     )
-    from ocop.law import (
-        Decision,
-        Level,
-        ProductSet,
-        Readings,
-        Regime,
-        decision,
-        decisions,
-        reading_questions,
-        regime,
-        regime_for,
-        regime_on,
-        regimes,
-    )
-    from ocop.scoring import (
-        Advice,
-        Bounds,
-        Draft,
-        Rubric,
-        Scorecard,
-        Sheet,
+    from ocop.law.decisions import Decision, decision, decisions
+    from ocop.law.levels import Level
+    from ocop.law.readings import Readings, reading_questions
+    from ocop.law.regimes import Regime, regime, regime_for, regime_on, regimes
+    from ocop.law.sets import ProductSet
+    from ocop.scoring.advice import Advice
+    from ocop.scoring.amending import change
+    from ocop.scoring.bounds import Bounds
+    from ocop.scoring.differing import diff
+    from ocop.scoring.formats import (
         blank_sheet,
-        change,
-        diff,
-        score,
         scorecard_from_dict,
         scorecard_from_json,
         scorecard_from_toml,
@@ -70,24 +50,81 @@ if TYPE_CHECKING:
         sheet_to_json,
         sheet_to_toml,
     )
-    from ocop.targets import (
-        Indicator,
-        Milestone,
-        Outcome,
-        Plan,
-        PlanReport,
-        Recognition,
-        Registry,
-        Snapshot,
-        Target,
-        Where,
-        plan,
-        plan_from_toml,
-        plans,
-    )
+    from ocop.scoring.rubric import Rubric
+    from ocop.scoring.scorecard import Scorecard, score
+    from ocop.scoring.sheet import Draft, Sheet
+    from ocop.targets.figures import Indicator, Milestone
+    from ocop.targets.filtering import Where
+    from ocop.targets.outcomes import Outcome, PlanReport
+    from ocop.targets.plan_files import plan_from_toml
+    from ocop.targets.planning import Plan, Target, plan, plans
+    from ocop.targets.recognitions import Recognition
+    from ocop.targets.registry import Registry
+    from ocop.targets.snapshots import Snapshot
 
-#: Where a name is looked for, lowest floor first.
-_HOMES = ("ocop.errors", "ocop.law", "ocop.scoring", "ocop.cycle", "ocop.targets")
+#: Public name → the module that defines it, as the imports above say it to type checkers.
+_MODULES = {
+    "Advice": "ocop.scoring.advice",
+    "Application": "ocop.cycle.applications",
+    "Ballot": "ocop.cycle.councils",
+    "Bounds": "ocop.scoring.bounds",
+    "Certificate": "ocop.cycle.certificates",
+    "CouncilRules": "ocop.cycle.councils",
+    "Decision": "ocop.law.decisions",
+    "Draft": "ocop.scoring.sheet",
+    "Fault": "ocop.errors",
+    "Indicator": "ocop.targets.figures",
+    "InputError": "ocop.errors",
+    "Level": "ocop.law.levels",
+    "Milestone": "ocop.targets.figures",
+    "NotFoundError": "ocop.errors",
+    "NotRegulated": "ocop.errors",
+    "OcopError": "ocop.errors",
+    "Outcome": "ocop.targets.outcomes",
+    "Plan": "ocop.targets.planning",
+    "PlanReport": "ocop.targets.outcomes",
+    "ProductSet": "ocop.law.sets",
+    "Readings": "ocop.law.readings",
+    "Recognition": "ocop.targets.recognitions",
+    "Regime": "ocop.law.regimes",
+    "Registry": "ocop.targets.registry",
+    "Rubric": "ocop.scoring.rubric",
+    "RuleDataError": "ocop.errors",
+    "Scorecard": "ocop.scoring.scorecard",
+    "Sheet": "ocop.scoring.sheet",
+    "Snapshot": "ocop.targets.snapshots",
+    "Status": "ocop.cycle.certificates",
+    "Target": "ocop.targets.planning",
+    "TransitionNotAllowed": "ocop.cycle.applications",
+    "UncheckedRules": "ocop.errors",
+    "Verdict": "ocop.cycle.verdicts",
+    "Where": "ocop.targets.filtering",
+    "Withdrawal": "ocop.cycle.withdrawal",
+    "blank_sheet": "ocop.scoring.formats",
+    "change": "ocop.scoring.amending",
+    "decision": "ocop.law.decisions",
+    "decisions": "ocop.law.decisions",
+    "diff": "ocop.scoring.differing",
+    "plan": "ocop.targets.planning",
+    "plan_from_toml": "ocop.targets.plan_files",
+    "plans": "ocop.targets.planning",
+    "reading_questions": "ocop.law.readings",
+    "regime": "ocop.law.regimes",
+    "regime_for": "ocop.law.regimes",
+    "regime_on": "ocop.law.regimes",
+    "regimes": "ocop.law.regimes",
+    "score": "ocop.scoring.scorecard",
+    "scorecard_from_dict": "ocop.scoring.formats",
+    "scorecard_from_json": "ocop.scoring.formats",
+    "scorecard_from_toml": "ocop.scoring.formats",
+    "sheet_from_dict": "ocop.scoring.formats",
+    "sheet_from_json": "ocop.scoring.formats",
+    "sheet_from_toml": "ocop.scoring.formats",
+    "sheet_to_dict": "ocop.scoring.formats",
+    "sheet_to_json": "ocop.scoring.formats",
+    "sheet_to_toml": "ocop.scoring.formats",
+    "verdict": "ocop.cycle.verdicts",
+}
 
 __version__ = "0.1.0"
 __all__ = [
@@ -156,19 +193,17 @@ __all__ = [
 
 wire()
 
+if not TYPE_CHECKING:  # else a misspelt name would pass every checker
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - the type checker reads the imports above
-    from importlib import import_module  # noqa: PLC0415 - only when a name is first asked for
+    def __getattr__(name: str) -> object:
+        from importlib import import_module  # noqa: PLC0415 - only when a name is first asked for
 
-    if name in __all__:
-        for home in _HOMES:
-            module = import_module(home)
-            if name in module.__all__:
-                value = getattr(module, name)
-                globals()[name] = value
-                return value
-    raise AttributeError(f"module 'ocop' has no attribute {name!r}")
+        if name in _MODULES:
+            value = getattr(import_module(_MODULES[name]), name)
+            globals()[name] = value
+            return value
+        raise AttributeError(f"module 'ocop' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted(__all__)
