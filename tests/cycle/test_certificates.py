@@ -326,3 +326,107 @@ def test_faults_of_recognitions():
 def test_the_regime_is_that_of_the_day_of_issue(issued):
     assume(issued <= date(2026, 9, 30))
     assert certificate(issued).regime == regime_on(issued)
+
+
+# a first valid day of its own
+
+
+def test_a_decision_may_set_the_first_valid_day():
+    """Issue 7: three 5★ products of 2024 were recognised again "kể từ 1/7/2024"."""
+    found = certificate(date(2024, 6, 12), stars=5, valid_from=date(2024, 7, 1))
+    assert found.first_valid_day == date(2024, 7, 1)
+    assert found.status(date(2024, 6, 30)) is Status.NOT_YET_VALID
+    assert found.status(date(2024, 7, 1)) is Status.VALID
+    assert found.last_valid_day == date(2027, 7, 1)
+    assert found.last_valid_day == last_valid_day(date(2024, 6, 12), valid_from=date(2024, 7, 1))
+    (note,) = found.notes
+    # what counting from the issue would give stands beside what is taken
+    assert (note.id, note.day) == ("valid-from", date(2027, 6, 12))
+    assert "01/07/2027" in note.label.vi
+    assert "2027-07-01" in note.label.en
+    assert note.reference == "148/QĐ-TTg"
+    assert found.regime.id == "148"
+
+
+@given(issue_days(), st.integers(0, 200), st.sampled_from([Readings(), DAY_BEFORE]))
+def test_the_term_counts_from_the_first_valid_day(issued, later, readings):
+    first = issued + later * DAY
+    found = certificate(issued, valid_from=first, readings=readings)
+    assert found.last_valid_day == certificate(first, readings=readings).last_valid_day
+    assert found.regime == certificate(issued).regime
+    assert found.status(first) is Status.VALID
+    assert found.status(first - DAY) is Status.NOT_YET_VALID
+    own = [note for note in found.notes if note.id == "valid-from"]
+    assert bool(own) is (later > 0)
+    assert all(note.day == certificate(issued, readings=readings).last_valid_day for note in own)
+
+
+def test_what_ends_before_it_begins_was_never_valid():
+    withdrawal = Withdrawal(on=date(2024, 6, 20), ground="mark-misuse")
+    found = certificate(date(2024, 6, 12), valid_from=date(2024, 7, 1), withdrawal=withdrawal)
+    assert found.status(date(2024, 6, 19)) is Status.NOT_YET_VALID
+    assert found.status(date(2024, 6, 20)) is found.status(date(2024, 7, 1)) is Status.WITHDRAWN
+
+
+@pytest.mark.parametrize("first", [date(2023, 11, 29), datetime(2023, 12, 1)])  # noqa: DTZ001
+def test_faults_of_a_first_valid_day(first):
+    for call in (certificate, last_valid_day):
+        with pytest.raises(InputError, match=r"valid_from: .*(comes before the issue|not a date)"):
+            call(date(2023, 11, 30), valid_from=first)
+    with pytest.raises(InputError, match="valid_from: the calendar ends"):
+        certificate(valid_from=date(9995, 1, 1))
+
+
+@given(
+    st.lists(
+        st.tuples(issue_days(), st.integers(0, 400)),
+        min_size=1,
+        max_size=5,
+        unique_by=lambda r: r[0],
+    ),
+    st.dates(date(2019, 8, 21), date(2033, 1, 1)),
+)
+def test_a_successor_takes_over_on_its_own_first_valid_day(rows, on):
+    given_ = [certificate(day, valid_from=day + later * DAY) for day, later in rows]
+    ordered = superseding(given_)
+    firsts = [each.first_valid_day for each in ordered]
+    assert firsts == sorted(firsts)
+    assert [each.superseded_on for each in ordered] == [*firsts[1:], None]
+    holding = [each for each in ordered if each.status(on).counts]
+    assert len(holding) <= 1
+    found = current(given_, on=on)
+    if found is None:
+        assert all(first > on for first in firsts)
+    else:
+        assert found.first_valid_day == max(first for first in firsts if first <= on)
+        # whoever holds its stars on that day is the current one
+        assert holding in ([], [found])
+
+
+def test_the_older_certificate_holds_until_the_new_one_begins():
+    old = certificate(date(2021, 7, 1), stars=4)
+    new = certificate(date(2024, 6, 12), stars=5, valid_from=date(2024, 7, 1))
+    assert current([new, old], on=date(2024, 6, 30)).stars == 4
+    assert current([new, old], on=date(2024, 7, 1)) == new
+    before, after = superseding([new, old])
+    assert before.status(date(2024, 6, 30)).counts
+    assert before.status(date(2024, 7, 1)) is Status.SUPERSEDED
+    assert after.status(date(2024, 7, 1)) is Status.VALID
+
+
+def test_the_day_of_issue_has_begun():
+    """hard D, recognitions.py: what is issued on a day is current on it."""
+    found = certificate(date(2023, 11, 30))
+    assert current([found], on=date(2023, 11, 30)) == found
+    assert current([found], on=date(2023, 11, 29)) is None
+
+
+def test_an_extension_ends_with_a_result_that_leaves_it_no_day():
+    """hard D, certificates.py: decided the day after the last valid day, nothing is extended."""
+    last = date(2026, 7, 1)
+    filed = certificate(date(2023, 7, 1), re_evaluation_filed_on=date(2026, 6, 1))
+    decided = attrs.evolve(filed, re_evaluation_decided_on=last + DAY)
+    assert decided.extended_to is None
+    assert decided.status(last + DAY) is Status.LAPSED
+    one_day = attrs.evolve(filed, re_evaluation_decided_on=last + 2 * DAY)
+    assert one_day.extended_to == last + DAY

@@ -64,19 +64,19 @@ _LATEST = date.max.replace(year=date.max.year - 9)
 
 
 @lru_cache(maxsize=65536)
-def _last_valid_day(issued_on: date, reading: str) -> date:
+def _last_valid_day(issued_on: date, first: date, reading: str) -> date:
     # before the first regime, regime_on says that none was in force, and which was the first
     rules = in_force(issued_on) or regime_on(issued_on)
     months = regime_row("certificates", "terms", rules.id)["months"]
-    if issued_on > _LATEST:
-        raise InputError(
-            Fault("issued_on", f"the calendar ends before a certificate of {issued_on}")
-        )
-    anniversary = add_months(issued_on, months)
+    if first > _LATEST:
+        raise InputError(Fault("issued_on", f"the calendar ends before a certificate of {first}"))
+    anniversary = add_months(first, months)
     return anniversary if reading == "anniversary" else anniversary - timedelta(days=1)
 
 
-def last_valid_day(issued_on: date, *, readings: Readings | None = None) -> date:
+def last_valid_day(
+    issued_on: date, *, valid_from: date | None = None, readings: Readings | None = None
+) -> date:
     """The last day on which a certificate issued on a day is valid, extensions apart.
 
     36 months after the day of issue, under the reading ``last_valid_day``: the anniversary itself,
@@ -86,14 +86,25 @@ def last_valid_day(issued_on: date, *, readings: Readings | None = None) -> date
     >>> last_valid_day(date(2023, 11, 30))
     datetime.date(2026, 11, 30)
 
+    Args:
+        issued_on: The day of issue, by whose rules the term is.
+        valid_from: The first valid day where the decision set one of its own; the term counts from
+            it, see :class:`Certificate`.
+        readings: How the law is read where it is silent; the defaults where not given.
+
     Raises:
-        InputError: not a date, or one at the very end of the calendar (9990).
+        InputError: not a date, one at the very end of the calendar (9990), or a first valid day
+            before the day of issue.
         NotFoundError: before 21 August 2019, when the first criteria came.
 
     Reference: 26/2026/QĐ-TTg, Art. 4.3; 148/QĐ-TTg.
     """
     taken = readings or default_readings()
-    return _last_valid_day(checked_date(issued_on, "issued_on"), taken.last_valid_day)
+    issued = checked_date(issued_on, "issued_on")
+    first = issued if valid_from is None else checked_date(valid_from, "valid_from")
+    if first < issued:
+        raise InputError(Fault("valid_from", f"{first} comes before the issue on {issued}"))
+    return _last_valid_day(issued, first, taken.last_valid_day)
 
 
 @cache
@@ -113,7 +124,11 @@ class Certificate:
     Attributes:
         product: The product, in the caller's own terms: a name or a code.
         stars: 3, 4 or 5; 1 and 2 stars earn no certificate.
-        issued_on: The day of issue, its first valid day.
+        issued_on: The day of issue; its first valid day where ``valid_from`` sets no other.
+        valid_from: The first valid day that the decision set of its own ("kể từ ngày …"); None
+            where it set none. The term counts from it: the decision grants the 36 months from that
+            day, and a term counted from the issue would be shorter than what it grants. The notes
+            say so, and give the day that counting from the issue would come to.
         issuer: Who issued it, as recorded; a former district or province stays what it was.
         level: The issuer's level; None where it is not recorded.
         decision_no: The number of the decision of recognition.
@@ -141,6 +156,7 @@ class Certificate:
     superseded_on: date | None = None
     re_evaluation_filed_on: date | None = None
     re_evaluation_decided_on: date | None = None
+    valid_from: date | None = None
     readings: Readings = attrs.field(factory=default_readings)
 
     def __attrs_post_init__(self) -> None:
@@ -166,6 +182,7 @@ class Certificate:
             superseded_on=self.superseded_on,
             re_evaluation_filed_on=self.re_evaluation_filed_on,
             re_evaluation_decided_on=self.re_evaluation_decided_on,
+            valid_from=self.valid_from,
         ):
             return False
         filed, decided = self.re_evaluation_filed_on, self.re_evaluation_decided_on
@@ -173,6 +190,7 @@ class Certificate:
             "superseded_on": self.superseded_on,
             "re_evaluation_filed_on": filed,
             "withdrawal.on": getattr(self.withdrawal, "on", None),
+            "valid_from": self.valid_from,
         }
         for place, day in later.items():
             if day is not None and day < self.issued_on:
@@ -191,8 +209,9 @@ class Certificate:
                 f"no criteria were in force on {self.issued_on}",
                 f"the first are {first.reference}, from {first.first_day}",
             )
-        elif self.issued_on > _LATEST:
-            faults.add("issued_on", f"the calendar ends before a certificate of {self.issued_on}")
+        elif self.first_valid_day > _LATEST:
+            place = "issued_on" if self.valid_from is None else "valid_from"
+            faults.add(place, f"the calendar ends before a certificate of {self.first_valid_day}")
         elif type(self.stars) is not int or rules.recognises(self.stars) is None:
             faults.add("stars", f"nobody certifies {self.stars!r} stars", "3 to 5 are")
         elif isinstance(self.level, Level) and not _may_ever_recognise(self.level, self.stars):
@@ -203,10 +222,15 @@ class Certificate:
         """The regime in force on the day of issue."""
         return regime_on(self.issued_on)
 
+    @property
+    def first_valid_day(self) -> date:
+        """The first valid day: the day of issue, or the one that the decision set."""
+        return self.issued_on if self.valid_from is None else self.valid_from
+
     @cached_property
     def last_valid_day(self) -> date:
         """The last valid day, extensions apart; see :func:`last_valid_day`."""
-        return _last_valid_day(self.issued_on, self.readings.last_valid_day)
+        return _last_valid_day(self.issued_on, self.first_valid_day, self.readings.last_valid_day)
 
     @cached_property
     def extended_to(self) -> date | None:
@@ -248,8 +272,8 @@ class Certificate:
     def status(self, on: date) -> Status:
         """What the certificate is on a day.
 
-        It is valid from the day of issue to its last valid day, then extended where Art. 12.3 gives
-        it that, and lapsed after. A withdrawal or a later recognition ends it on its own day.
+        It is valid from its first valid day to its last, then extended where Art. 12.3 gives it
+        that, and lapsed after. A withdrawal or a later recognition ends it on its own day.
 
         Raises:
             InputError: not a date.
@@ -259,10 +283,10 @@ class Certificate:
         if type(on) is not date:
             on = checked_date(on, "on")
         ended_on, ended = self._end
-        if on < self.issued_on:
-            return Status.NOT_YET_VALID
         if on >= ended_on:
             return ended
+        if on < self.first_valid_day:
+            return Status.NOT_YET_VALID
         return Status.VALID if on <= self.last_valid_day else Status.EXTENDED
 
     @cached_property
@@ -315,11 +339,13 @@ class Certificate:
     def notes(self) -> tuple[Note, ...]:
         """What is not as the rules would have it, or not certain.
 
-        The level that issued it where another recognised so many stars then, the level that
-        withdrew it where another was to, the doubts of the rules of withdrawal, and what the regime
-        says of itself.
+        A first valid day of its own, the level that issued it where another recognised so many
+        stars then, the level that withdrew it where another was to, the doubts of the rules of
+        withdrawal, and what the regime says of itself.
         """
         found = list(self.regime.notes)
+        if self.first_valid_day != self.issued_on:
+            found.append(self._own_first_day())
         rule = self.regime.recognises(self.stars)
         if rule is not None and self.level is not None and self.level is not rule.level:
             found.append(_other_level("issued-by", self.level, rule.level, rule.reference))
@@ -330,6 +356,21 @@ class Certificate:
             if by is not None and by is not withdraws.level:
                 found.append(_other_level("withdrawn-by", by, withdraws.level, withdraws.reference))
         return tuple(found)
+
+    def _own_first_day(self) -> Note:
+        by_issue = _last_valid_day(self.issued_on, self.issued_on, self.readings.last_valid_day)
+        first, last = self.first_valid_day, self.last_valid_day
+        return Note(
+            id="valid-from",
+            label=Label(
+                f"Quyết định cho hiệu lực từ {first:%d/%m/%Y}: tính thời hạn từ ngày ấy, đến "
+                f"{last:%d/%m/%Y}; nếu tính từ ngày cấp như luật định thì đến {by_issue:%d/%m/%Y}",
+                f"The decision sets {first} as the first valid day: the term is counted from it, "
+                f"to {last}; from the day of issue, as the law counts, it would end on {by_issue}",
+            ),
+            reference=regime_row("certificates", "terms", self.regime.id)["reference"],
+            day=by_issue,
+        )
 
     @property
     def references(self) -> tuple[str, ...]:

@@ -105,6 +105,7 @@ _READERS: dict[str, Callable[[object, str], Any]] = {
         (
             "on",
             "issued_on",
+            "valid_from",
             "superseded_on",
             "re_evaluation_filed_on",
             "re_evaluation_decided_on",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,17 +18,17 @@ __all__ = ["current", "superseding"]
 
 
 def superseding(recognitions: Iterable[Certificate]) -> tuple[Certificate, ...]:
-    """A product's certificates in the order of issue, each superseded on the day of the next.
+    """A product's certificates by first valid day, each superseded on that day of the next.
 
-    An upgrade or re-evaluation takes the place of what was there from its own date, and begins a
-    new term; a day that a certificate already records stays.
+    An upgrade or re-evaluation takes the place of what was there from its own first valid day, and
+    begins a new term; a day that a certificate already records stays.
 
     Raises:
         InputError: certificates of several products, two issued on one day, or what is none.
     """
     found = _in_order(recognitions)
     ended = (
-        before.superseded(after.issued_on) if before.superseded_on is None else before
+        before.superseded(after.first_valid_day) if before.superseded_on is None else before
         for before, after in pairwise(found)
     )
     return (*ended, *found[-1:])
@@ -44,14 +45,14 @@ def current(recognitions: Iterable[Certificate], *, on: date) -> Certificate | N
         on: The day.
 
     Returns:
-        The last one issued by that day; None where none was.
+        The last one whose first valid day has come by then; None where none has.
 
     Raises:
         InputError: as :func:`superseding`.
     """
     day = checked_date(on, "on")
-    issued = [each for each in superseding(recognitions) if each.issued_on <= day]
-    return issued[-1] if issued else None
+    begun = [each for each in superseding(recognitions) if each.first_valid_day <= day]
+    return begun[-1] if begun else None
 
 
 def _in_order(recognitions: Iterable[Certificate]) -> list[Certificate]:
@@ -66,9 +67,8 @@ def _in_order(recognitions: Iterable[Certificate]) -> list[Certificate]:
     if len({each.product for each in found}) > 1:
         names = ", ".join(sorted({repr(each.product) for each in found}))
         faults.add("recognitions", f"of several products: {names}", "give one product's")
-    found.sort(key=lambda each: each.issued_on)
-    for before, after in pairwise(found):
-        if before.issued_on == after.issued_on:
-            faults.add("recognitions", f"two are issued on {after.issued_on}", "one must be wrong")
+    for day, number in sorted(Counter(each.issued_on for each in found).items()):
+        if number > 1:
+            faults.add("recognitions", f"two are issued on {day}", "one must be wrong")
     faults.raise_if_any()
-    return found
+    return sorted(found, key=lambda each: (each.first_valid_day, each.issued_on))

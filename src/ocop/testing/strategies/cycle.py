@@ -88,6 +88,8 @@ def certificates(
     }
     if reading is not None:
         found["readings"] = draw(reading)
+    if draw(st.integers(0, 4)) == 0:
+        found["valid_from"] = issued + timedelta(days=draw(st.integers(0, 120)))
     if ended:
         later = st.integers(0, 1500).map(lambda days: issued + timedelta(days=days))
         found |= draw(
