@@ -260,3 +260,53 @@ def test_import_is_light():
     heavy = {"cattrs", "dateutil", "tomllib", "hypothesis", "attrs", "json"}
     code = f"import sys, ocop; print(*{heavy}.intersection(sys.modules))"
     assert process("-c", code).stdout.strip() == b""
+
+
+# --- readings ------------------------------------------------------------------------------------------
+
+
+def test_a_reading_on_the_command_line(run, sheet):
+    """law §3: no command had a reading switch."""
+    path = sheet(choices=sheet.data["choices"] | {"1.5": 2})
+    assert json.loads(run("score", path, "--json")[1])["stars"] == 3
+    code, out, _ = run("score", path, "--json", "--reading", "missed_minimum=refused")
+    card = json.loads(out)
+    assert (code, card["stars"], card["readings"]) == (0, None, {"missed_minimum": "refused"})
+    _, text, _ = run("score", path, "--reading", "missed_minimum=refused")
+    assert "Không xếp hạng (missed_minimum = refused)" in text
+
+
+def test_a_reading_of_the_command_line_comes_before_the_files_own(run, sheet):
+    path = sheet(readings={"missed_minimum": "refused", "star_minima": "own"})
+    _, out, _ = run("score", path, "--json", "--reading", "missed_minimum=falls")
+    assert json.loads(out)["readings"] == {"star_minima": "own"}
+
+
+def test_a_blank_sheet_keeps_its_readings(run, tmp_path):
+    _, out, _ = run("sheet", "--set", 1, "--reading", "none_of_these=fault")
+    assert 'readings = { none_of_these = "fault" }' in out
+    path = tmp_path / "sheet.toml"
+    path.write_text(out.replace('# "1.1" =', '"1.1" = 0'), encoding="utf-8")
+    code, _, err = run("score", path, "--partial")
+    assert code == 2
+    assert "none_of_these='fault' rejects" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        (["star_minima"], "'star_minima' is no pair"),
+        (["star_minimum=own"], "did you mean 'star_minima'?"),
+        (["star_minima=both"], "there are cumulative, own"),
+        (["star_minima=own", "star_minima=own"], "'star_minima' stands twice"),
+    ],
+)
+@pytest.mark.parametrize(
+    "command",
+    [["score", DURIAN], ["sheet", "--set", "1"], ["criteria", "26"], ["sets"], ["plans"]],
+    ids=lambda command: command[0],
+)
+def test_a_wrong_reading(run, command, words, fault):
+    code, out, err = run(*command, *(part for word in words for part in ("--reading", word)))
+    assert (code, out) == (2, "")
+    assert fault in err

@@ -178,3 +178,16 @@ def test_bad_input_is_told_with_its_file(run, file):
     assert err == f"ocop: {lines}: has 2 tables, but a snapshot is one\n"
     _, _, err = run("lapsing", path, "--from", "2023-06-01", "--to", "soon")
     assert "ocop:" in err
+
+
+def test_a_registry_under_another_reading(run, file):
+    """law §3: registries could not be read under other readings from the command line."""
+    path = file("list.csv", CSV)
+    anniversary = run("registry", path, "--on", "2025-01-10", "--json")
+    day_before = run(
+        "registry", path, "--on", "2025-01-10", "--json", "--reading", "last_valid_day=day-before"
+    )
+    assert json.loads(anniversary[1])["valid"] == json.loads(day_before[1])["valid"] + 1
+    span = ("--from", "2025-01-01", "--to", "2025-01-31")
+    assert "2025-01-10" in run("lapsing", path, *span)[1]
+    assert "2025-01-09" in run("lapsing", path, *span, "--reading", "last_valid_day=day-before")[1]

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from ocop._cli.files import date_argument, documents
+from ocop._cli.readings import add_readings, changed_readings, readings_of
 from ocop.errors import Fault, InputError
 from ocop.serial import dump_json
 
@@ -33,23 +34,27 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     score.add_argument("--explain", action="store_true", help="every criterion, with its level")
     score.add_argument("--partial", action="store_true", help="bounds of sheets that lack answers")
     _add_lang(score)
+    add_readings(score)
     score.set_defaults(run=_score)
 
     sheet = commands.add_parser("sheet", help="a blank sheet as TOML, ready to fill")
     sheet.add_argument("--set", required=True, dest="which", metavar="SET", help="number or name")
     _add_when(sheet)
     _add_lang(sheet)
+    add_readings(sheet)
     sheet.set_defaults(run=_sheet)
 
     criteria = commands.add_parser("criteria", help="every option of every set, as CSV")
     criteria.add_argument("regime", metavar="REGIME")
     criteria.add_argument("--full", action="store_true", help="with names, labels and references")
+    add_readings(criteria)
     criteria.set_defaults(run=_criteria)
 
     sets = commands.add_parser("sets", help="the product sets, one a line")
     _add_when(sets)
     sets.add_argument("--json", action="store_true", help="as JSON")
     _add_lang(sets)
+    add_readings(sets)
     sets.set_defaults(run=_sets)
 
 
@@ -74,13 +79,15 @@ def _regime(args: argparse.Namespace) -> Regime:
 def _score(args: argparse.Namespace) -> None:
     from ocop.scoring import score, sheet_from_dict  # noqa: PLC0415 - only for this command
 
+    readings_of(args)  # once for all: what is wrong with them is no fault of a sheet
+    given = changed_readings(args)
     faults: list[Fault] = []
     sheets = []
     for name in args.files:
         try:
             for place, data in documents(name):
                 try:
-                    sheets.append(sheet_from_dict(data, partial=args.partial))
+                    sheets.append(sheet_from_dict(_read_under(data, given), partial=args.partial))
                 except InputError as err:
                     faults += [fault.within(place) for fault in err.faults]
         except InputError as err:
@@ -100,6 +107,14 @@ def _score(args: argparse.Namespace) -> None:
                 print()
 
 
+def _read_under(data: Any, given: dict[str, str]) -> Any:  # noqa: ANN401 - any document, checked later
+    """A sheet's document with the readings of the command line before its own."""
+    own = data.get("readings", {}) if isinstance(data, dict) else None
+    if not given or not isinstance(own, dict):
+        return data
+    return {**data, "readings": {**own, **given}}
+
+
 def _bounds(result: Any) -> dict[str, Any]:  # noqa: ANN401 - Bounds, imported with the command only
     keys = ("lowest_total", "highest_total", "lowest_stars", "highest_stars")
     return {key: getattr(result, key) for key in keys} | {"missing": list(result.missing)}
@@ -113,7 +128,8 @@ def _text(card: Scorecard, args: argparse.Namespace) -> str:
 def _sheet(args: argparse.Namespace) -> None:
     from ocop.scoring import blank_sheet  # noqa: PLC0415 - only for this command
 
-    print(blank_sheet(_regime(args).rubric(args.which), args.lang), end="")
+    rubric = _regime(args).rubric(args.which, readings=readings_of(args))
+    print(blank_sheet(rubric, args.lang), end="")
 
 
 _COLUMNS = (
@@ -149,6 +165,7 @@ _MORE = (
 def _criteria(args: argparse.Namespace) -> None:
     from ocop.law import regime  # noqa: PLC0415 - only for this command
 
+    readings_of(args)  # the printed table does not depend on them; a wrong one is told
     found = regime(args.regime)
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow((*_COLUMNS, *(_MORE if args.full else ())))
@@ -198,6 +215,7 @@ def _more(
 
 
 def _sets(args: argparse.Namespace) -> None:
+    readings_of(args)  # as for the criteria
     found = _regime(args)
     if args.json:
         rows = [

@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import attrs
+
 from ocop._cli.files import date_argument, documents, read_text
+from ocop._cli.readings import add_readings, readings_of
 from ocop.errors import Fault, InputError
 from ocop.serial import dump_json
 
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from ocop.law import Readings
     from ocop.targets import LapsingMonth, Plan, Registry, Snapshot
 
 __all__ = ["add_commands"]
@@ -65,14 +69,16 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def _add_shape(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="as JSON")
     parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="default: vi")
+    add_readings(parser)
 
 
-def _read_registry(name: str) -> Registry:
+def _read_registry(name: str, readings: Readings) -> Registry:
     from ocop.targets import Registry  # noqa: PLC0415 - only for this command
 
     text = read_text(name)
     json = Path(name).suffix.lower() == ".json" or text.lstrip()[:1] in {"{", "["}
-    return _named(name, lambda: Registry.from_json(text) if json else Registry.from_csv(text))
+    read = Registry.from_json if json else Registry.from_csv
+    return attrs.evolve(_named(name, lambda: read(text)), readings=readings)
 
 
 def _read_snapshot(name: str) -> Snapshot:
@@ -103,6 +109,7 @@ def _named(name: str, read: Callable[[], T]) -> T:
 
 
 def _plan(args: argparse.Namespace) -> None:
+    readings_of(args)
     plan, on = _read_plan(args.plan), date_argument(args.on)
     report = plan.evaluate(_snapshot(args, on), on=on).explain(args.lang)
     print(dump_json(report.to_data(), indent=2) if args.json else report)
@@ -113,13 +120,14 @@ def _snapshot(args: argparse.Namespace, on: date) -> Snapshot | None:
     published = _read_snapshot(args.snapshot) if args.snapshot is not None else None
     if args.registry is None:
         return published
-    counted = _read_registry(args.registry).on(on, source=args.registry)
+    counted = _read_registry(args.registry, readings_of(args)).on(on, source=args.registry)
     return counted if published is None else counted.adding(published)
 
 
 def _plans(args: argparse.Namespace) -> None:
     from ocop.targets import plans  # noqa: PLC0415 - only for this command
 
+    readings_of(args)  # no plan depends on them before it is evaluated; a wrong one is told
     if args.json:
         rows = [
             {
@@ -140,12 +148,14 @@ def _plans(args: argparse.Namespace) -> None:
 
 
 def _registry(args: argparse.Namespace) -> None:
-    snapshot = _read_registry(args.file).on(date_argument(args.on), source=args.file)
+    snapshot = _read_registry(args.file, readings_of(args)).on(
+        date_argument(args.on), source=args.file
+    )
     print(dump_json(snapshot.to_data(), indent=2) if args.json else snapshot.text(args.lang))
 
 
 def _lapsing(args: argparse.Namespace) -> None:
-    registry = _read_registry(args.file)
+    registry = _read_registry(args.file, readings_of(args))
     months = registry.lapsing(date_argument(args.first), date_argument(args.last))
     if args.json:
         print(dump_json([_month(each) for each in months], indent=2))

@@ -171,6 +171,19 @@ class Readings:
             if getattr(self, name) != question.default
         }
 
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """The readings that are not the default, each in words with its ids, for a reader."""
+        return tuple(
+            Label(
+                f"{question.label.vi}: {reading.label.vi} ({name} = {reading.id})",
+                f"{question.label.en}: {reading.label.en} ({name} = {reading.id})",
+            )
+            for name, question in _questions().items()
+            for reading in question.readings[1:]
+            if reading.id == getattr(self, name)
+        )
+
     @classmethod
     def of(cls, row: Mapping[str, Any], place: str = "readings") -> Readings:
         """The readings that ``row`` names by question; the defaults for the rest.

@@ -145,8 +145,8 @@ class Explanation:
                 for doubt in rubric.doubts
             ]
         if rubric.readings.changed:
-            said = ", ".join(f"{key} = {value}" for key, value in rubric.readings.changed.items())
-            lines.append(f"{self._w('readings')}: {said}")
+            lines.append(f"{self._w('readings')}:")
+            lines += [f"  {label(self.lang)}" for label in rubric.readings.labels]
         if rubric.changes:
             lines.append(f"{self._w('changes')}: {'; '.join(rubric.changes)}")
         return lines

@@ -347,6 +347,12 @@ def blank_sheet(rubric: Rubric, lang: Literal["vi", "en"] = "vi") -> str:
     lines += [
         f"regime = {toml_string(rubric.regime.id)}",
         f"set = {rubric.product_set.number}",
+    ]
+    if rubric.readings.changed:
+        pairs = (f"{name} = {toml_string(id_)}" for name, id_ in rubric.readings.changed.items())
+        lines.append(f"readings = {{ {', '.join(pairs)} }}")
+        lines += [f"#   {label(lang)}" for label in rubric.readings.labels]
+    lines += [
         "",
         f"# {words[1]}",
         *(f"#   {each.id}: {each.label(lang)}" for each in rubric.exclusions),

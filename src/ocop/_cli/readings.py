@@ -1,0 +1,65 @@
+"""The option ``--reading question=reading``: how the law is read where it is silent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ocop.errors import Faults
+from ocop.text import Label
+
+if TYPE_CHECKING:
+    import argparse
+
+    from ocop.law import Readings
+
+__all__ = ["add_readings", "changed_readings", "readings_lines", "readings_of"]
+
+_TITLE = Label("Cách hiểu khác mặc định", "Reading other than the default")
+
+
+def add_readings(parser: argparse.ArgumentParser) -> None:
+    """Let a command be asked under other readings than the defaults."""
+    parser.add_argument(
+        "--reading",
+        action="append",
+        default=[],
+        metavar="QUESTION=READING",
+        help="another reading where the law is silent, such as star_minima=own; may be repeated",
+    )
+
+
+def changed_readings(args: argparse.Namespace) -> dict[str, str]:
+    """Question → reading as the command line gives them.
+
+    Raises:
+        InputError: a word that is no pair, or a question twice.
+    """
+    faults = Faults()
+    given: dict[str, str] = {}
+    for word in args.reading:
+        question, equals, reading = word.partition("=")
+        if not equals:
+            faults.add("--reading", f"{word!r} is no pair", "write question=reading")
+        elif question.strip() in given:
+            faults.add("--reading", f"{question.strip()!r} stands twice")
+        else:
+            given[question.strip()] = reading.strip()
+    faults.raise_if_any()
+    return given
+
+
+def readings_of(args: argparse.Namespace) -> Readings:
+    """The readings that the command line asks for; the defaults for the rest.
+
+    Raises:
+        InputError: as :func:`changed_readings`, and for no such question or reading.
+    """
+    from ocop.law import Readings  # noqa: PLC0415 - only where a command runs
+
+    return Readings.of(changed_readings(args), "--reading")
+
+
+def readings_lines(readings: Readings, lang: str) -> list[str]:
+    """Lines that say which readings are not the default; none where all are."""
+    title = _TITLE(lang)
+    return [f"{title}: {label(lang)}" for label in readings.labels]
