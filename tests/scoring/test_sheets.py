@@ -564,7 +564,7 @@ def test_blank_sheets_can_be_filled_in():
 def test_values_travel_and_stay_as_they_are(vegetables):
     card = score(vegetables.sheet(top(vegetables) | {"3.5": 1}))
     assert card.lines
-    for copied in (pickle.loads(pickle.dumps(card)), copy.deepcopy(card)):  # noqa: S301 - our own
+    for copied in (pickle.loads(pickle.dumps(card)), copy.deepcopy(card)):
         assert copied == card
         assert hash(copied) == hash(card)
         assert copied.capped_by == card.capped_by

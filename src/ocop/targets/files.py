@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import csv
 import io
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from ocop.errors import Fault, Faults, InputError
+from ocop.frozen_map import FrozenMap, as_tuple, frozen_map
 from ocop.serial import check_keys, dump_json, load_json
 from ocop.targets.cells import column_of, columns, read_row, write_row
 
@@ -42,8 +42,8 @@ class RejectedRow:
     """
 
     row: int
-    cells: Mapping[str, Any]
-    faults: tuple[Fault, ...]
+    cells: FrozenMap[str, Any] = attrs.field(converter=frozen_map)
+    faults: tuple[Fault, ...] = attrs.field(converter=as_tuple)
 
 
 @attrs.frozen(kw_only=True)
@@ -59,10 +59,10 @@ class PartialRegistry:
     """
 
     registry: Registry
-    rows: tuple[int, ...]
-    rejected: tuple[RejectedRow, ...]
-    faults: tuple[Fault, ...]
-    unread: Mapping[int, Mapping[str, Any]]
+    rows: tuple[int, ...] = attrs.field(converter=as_tuple)
+    rejected: tuple[RejectedRow, ...] = attrs.field(converter=as_tuple)
+    faults: tuple[Fault, ...] = attrs.field(converter=as_tuple)
+    unread: FrozenMap[int, FrozenMap[str, Any]] = attrs.field(converter=frozen_map)
 
 
 @attrs.define
@@ -85,7 +85,7 @@ class _Reader:
             if header not in names and value not in {None, ""}
         }
         if strange:
-            self.unread[row] = MappingProxyType(strange)
+            self.unread[row] = strange
         faults = Faults()
         made = read_row(known, faults)
         if made is not None:
@@ -111,9 +111,7 @@ class _Reader:
             Fault(f"row {row}, {fault.place}" if fault.place else f"row {row}", *_words(fault))
             for fault in faults
         )
-        self.rejected.append(
-            RejectedRow(row=row, cells=MappingProxyType(dict(cells)), faults=placed)
-        )
+        self.rejected.append(RejectedRow(row=row, cells=cells, faults=placed))
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -127,7 +125,7 @@ class _Reader:
             rows=tuple(self.rows),
             rejected=tuple(self.rejected),
             faults=self.faults,
-            unread=MappingProxyType(self.unread),
+            unread=self.unread,
         )
 
 

@@ -10,6 +10,7 @@ import attrs
 
 from ocop.dates import DateRange, parse_date
 from ocop.errors import Fault, Faults, InputError, OcopError
+from ocop.frozen_map import as_tuple
 from ocop.law import Case, ProductSet, entity_kind, find_set, numberings
 from ocop.targets._keys import at, checked_row
 from ocop.targets.homes import group_ids
@@ -67,15 +68,15 @@ class Where:
         issued: The days of issue that count; None for every day.
     """
 
-    status: tuple[Standing, ...] = IN_FORCE
-    stars: tuple[int, ...] = ()
-    sets: tuple[ProductSet, ...] = ()
-    groups: tuple[str, ...] = ()
-    entity_kinds: tuple[str, ...] = ()
-    provinces: tuple[str, ...] = ()
-    districts: tuple[str, ...] = ()
-    communes: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
+    status: tuple[Standing, ...] = attrs.field(default=IN_FORCE, converter=as_tuple)
+    stars: tuple[int, ...] = attrs.field(default=(), converter=as_tuple)
+    sets: tuple[ProductSet, ...] = attrs.field(default=(), converter=as_tuple)
+    groups: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
+    entity_kinds: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
+    provinces: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
+    districts: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
+    communes: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
+    kinds: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
     issued: DateRange | None = None
 
     @classmethod

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
 from ocop.dates import checked_date
 from ocop.errors import Fault, Faults, InputError
+from ocop.frozen_map import FrozenMap, as_tuple
 from ocop.law import entity_kinds, find_set
 from ocop.targets._bits import chosen, union
 from ocop.targets._table import Rows, groups_of
@@ -50,8 +50,8 @@ _NO_LIST = Figure.unknown(
 )
 
 
-def _frozen_units(units: Mapping[str, Iterable[str]]) -> Mapping[str, tuple[str, ...]]:
-    return MappingProxyType({name: tuple(places) for name, places in units.items()})
+def _frozen_units(units: Mapping[str, Iterable[str]]) -> FrozenMap[str, tuple[str, ...]]:
+    return FrozenMap((name, tuple(places)) for name, places in units.items())
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -78,12 +78,10 @@ class Snapshot:
     on: date
     source: str = ""
     registry: Registry | None = None
-    counts: tuple[PublishedCount, ...] = ()
-    indicators: tuple[Indicator, ...] = ()
-    milestones: tuple[Milestone, ...] = ()
-    units: Mapping[str, tuple[str, ...]] = attrs.field(
-        factory=dict, converter=_frozen_units, hash=False
-    )
+    counts: tuple[PublishedCount, ...] = attrs.field(default=(), converter=as_tuple)
+    indicators: tuple[Indicator, ...] = attrs.field(default=(), converter=as_tuple)
+    milestones: tuple[Milestone, ...] = attrs.field(default=(), converter=as_tuple)
+    units: FrozenMap[str, tuple[str, ...]] = attrs.field(factory=dict, converter=_frozen_units)
 
     def __attrs_post_init__(self) -> None:
         checked_date(self.on, "on")

@@ -1,0 +1,65 @@
+"""What never changes, and so can be hashed, copied and sent to another process."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
+
+import attrs
+
+__all__ = ["FrozenMap", "as_tuple", "frozen_map"]
+
+K = TypeVar("K", bound=Hashable)
+V_co = TypeVar("V_co", covariant=True)
+
+
+def _copied(items: Mapping[K, V_co] | Iterable[tuple[K, V_co]]) -> dict[K, V_co]:
+    return dict(items)
+
+
+@attrs.frozen(eq=False, repr=False)
+class FrozenMap(Mapping[K, V_co]):
+    """A mapping of what it was made from, in its order; later changes there do not reach it.
+
+    Equal to every mapping of the same keys and values, whatever their order. It has a hash where
+    its values have one, and pickles, where a ``mappingproxy`` does neither.
+
+    >>> units = FrozenMap({"districts": ("A", "B")})
+    >>> units["districts"], units == {"districts": ("A", "B")}
+    (('A', 'B'), True)
+    """
+
+    _items: dict[K, V_co] = attrs.field(factory=dict, converter=_copied)
+
+    def __getitem__(self, key: K) -> V_co:
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._items.items()))
+
+    def __repr__(self) -> str:
+        return f"FrozenMap({self._items!r})"
+
+
+def as_tuple(values: Iterable[Any]) -> tuple[Any, ...]:
+    """The values as a tuple of their own: a list handed in may change later."""
+    return tuple(values)
+
+
+def frozen_map(table: Mapping[Any, object]) -> FrozenMap[Any, Any]:
+    """A table of JSON or TOML made unchangeable at every depth: lists in it become tuples."""
+    return FrozenMap((key, _frozen(inner)) for key, inner in table.items())
+
+
+def _frozen(value: object) -> object:
+    if isinstance(value, Mapping):
+        return frozen_map(value)
+    if isinstance(value, (list, tuple)):
+        return tuple(_frozen(inner) for inner in value)
+    return value

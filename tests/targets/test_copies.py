@@ -1,0 +1,103 @@
+"""Values that go to another process, into a set or a cache, and come back the same."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from multiprocessing import get_context
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ocop.targets import Indicator, Milestone, PublishedCount, Registry, Snapshot, Where
+from ocop.testing.strategies import days, published, registries, wheres
+
+PROTOCOLS = range(2, pickle.HIGHEST_PROTOCOL + 1)
+ON = date(2024, 6, 30)
+
+
+@st.composite
+def values(draw):
+    """One of the values that a registry gives."""
+    registry = draw(registries(least=1, most=4))
+    first, last = sorted((draw(days()), draw(days())))
+    snapshot = registry.on(first, units={"districts": ["Can Lộc", "Vũ Quang"]})
+    broken = registry.to_csv() + "x,y\n"
+    return draw(
+        st.sampled_from(
+            (
+                registry,
+                registry.recognitions[0],
+                snapshot,
+                draw(published(registry=registry)),
+                registry.between(first, last),
+                registry.lapsing(first, last),
+                Registry.from_csv(broken, lenient=True),
+                Registry.from_json('[{"name": ["a"], "stars": {"b": 1}}]', lenient=True),
+                draw(wheres()),
+            )
+        )
+    )
+
+
+@given(values(), st.sampled_from(PROTOCOLS))
+def test_what_a_registry_gives_pickles_and_copies(value, protocol):
+    """apps D5, hard A3."""
+    for again in (
+        pickle.loads(pickle.dumps(value, protocol)),
+        copy.copy(value),
+        copy.deepcopy(value),
+    ):
+        assert again == value
+        assert hash(again) == hash(value)
+
+
+@given(registries(), days())
+def test_a_snapshot_that_travelled_counts_the_same(registry, on):
+    snapshot = registry.on(on, units={"districts": ["Can Lộc"]})
+    again = pickle.loads(pickle.dumps(snapshot))
+    assert again.to_data() == snapshot.to_data()
+    assert again.units == {"districts": ("Can Lộc",)}
+    assert str(again) == str(snapshot)
+
+
+def test_a_pool_gives_a_snapshot_back():
+    """hard A3: a pool of processes could return none."""
+    told = [date(2024, month, 1) for month in range(1, 4)]
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        assert list(pool.map(_made, told)) == [_made(day) for day in told]
+
+
+def _made(day):
+    return Snapshot.of(day, recognised=284, units={"districts": ["Can Lộc"]})
+
+
+@settings(max_examples=10)
+@given(wheres())
+def test_lists_handed_in_are_copied(where):
+    """hard A11: clearing the caller's list emptied the snapshot."""
+    counts = [PublishedCount(where=where, value=3)]
+    figures = [Indicator(id="staff", value=1, unit="people", on=ON, source="a test")]
+    done = [Milestone(id="rules", done=True, on=ON, source="a test")]
+    units = {"districts": ["Can Lộc"]}
+    snapshot = Snapshot(on=ON, counts=counts, indicators=figures, milestones=done, units=units)
+    before = hash(snapshot)
+    for given_ in (counts, figures, done, units["districts"], units):
+        given_.clear()
+    assert hash(snapshot) == before
+    assert len(snapshot.counts) == len(snapshot.indicators) == len(snapshot.milestones) == 1
+    assert snapshot.units == {"districts": ("Can Lộc",)}
+
+
+@pytest.mark.parametrize("field", ["stars", "provinces", "kinds", "status", "sets"])
+def test_a_filter_copies_its_lists(field):
+    """hard A11."""
+    given_ = [*getattr(Where(), field)] or ["x"]
+    where = Where(**{field: given_})
+    held = getattr(where, field)
+    given_.clear()
+    assert held == getattr(where, field) != ()
+    assert hash(where)
