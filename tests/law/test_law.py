@@ -66,39 +66,103 @@ def test_a_question_takes_a_date(wrong):
         law.regime_on(wrong)
 
 
+OVER = ["transition-over", "unfinished"]
+
+
 @pytest.mark.parametrize(
-    ("case", "filed", "evaluated", "regime", "note"),
+    ("case", "filed", "evaluated", "regime", "notes"),
     [
         # Art. 12.2: 60 days from 22 May 2026 for a first evaluation or an upgrade
-        ("first", date(2026, 5, 21), date(2026, 5, 22), "1489", "transition"),
-        ("first", date(2026, 5, 20), date(2026, 7, 21), "1489", "transition"),
-        ("first", date(2026, 5, 20), date(2026, 7, 22), "26", "transition-over"),
-        ("upgrade", date(2026, 1, 5), date(2026, 7, 21), "1489", "transition"),
-        ("upgrade", date(2026, 1, 5), date(2026, 7, 22), "26", "transition-over"),
+        ("first", date(2026, 5, 21), date(2026, 5, 22), "1489", ["transition"]),
+        ("first", date(2026, 5, 20), date(2026, 7, 21), "1489", ["transition"]),
+        ("first", date(2026, 5, 20), date(2026, 7, 22), "26", OVER),
+        ("upgrade", date(2026, 1, 5), date(2026, 7, 21), "1489", ["transition"]),
+        ("upgrade", date(2026, 1, 5), date(2026, 7, 22), "26", OVER),
         # 30 days for a re-evaluation
-        ("re-evaluation", date(2026, 5, 20), date(2026, 6, 21), "1489", "transition"),
-        ("re-evaluation", date(2026, 5, 20), date(2026, 6, 22), "26", "transition-over"),
+        ("re-evaluation", date(2026, 5, 20), date(2026, 6, 21), "1489", ["transition"]),
+        ("re-evaluation", date(2026, 5, 20), date(2026, 6, 22), "26", OVER),
         # filed on the day itself: the new rules, no transition
-        ("first", date(2026, 5, 22), date(2026, 6, 1), "26", None),
+        ("first", date(2026, 5, 22), date(2026, 6, 1), "26", []),
         # evaluated before: the old rules, no transition
-        ("first", date(2026, 5, 1), date(2026, 5, 21), "1489", None),
-        # no other change of rules has a transition that is known
-        ("first", date(2023, 2, 1), date(2023, 3, 1), "148", None),
-        ("first", date(2023, 2, 1), None, "781", None),
+        ("first", date(2026, 5, 1), date(2026, 5, 21), "1489", []),
+        # of no other change a transition was read: law, silence 4
+        ("first", date(2020, 6, 7), date(2020, 6, 8), "781", ["on-the-way"]),
+        ("first", date(2023, 2, 1), date(2023, 3, 1), "148", ["on-the-way"]),
+        ("first", date(2025, 7, 5), date(2025, 7, 6), "1489", ["on-the-way"]),
+        ("first", date(2025, 7, 5), date(2026, 7, 21), "1489", ["on-the-way", "transition"]),
+        ("first", date(2023, 2, 1), None, "781", []),
     ],
 )
-def test_which_rules_answer_for_a_dossier(case, filed, evaluated, regime, note):
+def test_which_rules_answer_for_a_dossier(case, filed, evaluated, regime, notes):
     found = law.regime_for(case, filed, evaluated)
     assert found.id == regime
-    assert [each.id for each in found.notes] == ([note] if note else [])
-    if note:
-        assert found.notes[0].reference == "26/2026/QĐ-TTg, Art. 12.2"
+    assert [each.id for each in found.notes] == notes
+    assert all(note.reference for note in found.notes)
+
+
+def test_dossiers_on_the_way_by_the_day_of_filing():
+    """law, silence 4"""
+    by_filing = law.Readings(on_the_way="filing-day")
+
+    def asked(filed, evaluated, readings=by_filing):
+        return law.regime_for("first", filed, evaluated, readings=readings)
+
+    assert asked(date(2020, 6, 7), date(2020, 6, 8)).id == "1048"
+    assert asked(date(2023, 2, 1), date(2023, 3, 1)).id == "781"
+    assert asked(date(2023, 2, 24), date(2023, 3, 1)).notes == ()
+    assert "day of filing" in asked(date(2023, 2, 1), date(2023, 3, 1)).notes[0].label.en
+    # the districts are gone: the levels of the day act by the old rubric
+    late = asked(date(2025, 6, 1), date(2025, 8, 1))
+    assert (late.id, late.levels) == ("148", law.regime("1489").levels)
+    # Art. 12.2 keeps the old rules, whichever those were
+    assert asked(date(2025, 6, 1), date(2026, 6, 1)).id == "148"
+    assert asked(date(2025, 8, 1), date(2026, 6, 1)).id == "1489"
+
+
+@given(
+    st.sampled_from(["first", "upgrade", "re-evaluation"]),
+    st.dates(FIRST, date(2026, 12, 31)),
+    st.integers(0, 900),
+)
+def test_a_dossier_is_judged_by_the_rules_of_one_of_its_days(case, filed, days):
+    day = filed + timedelta(days=days)
+    for question in ("on_the_way", "unfinished"):
+        for reading in typing.get_args(typing.get_type_hints(law.Readings)[question]):
+            readings = law.Readings(**{question: reading})
+            found = law.regime_for(case, filed, day, readings=readings)
+            between = [each for each in law.regimes() if filed in each or each.first_day > filed]
+            assert found.id in {each.id for each in between if each.first_day <= day}
+            assert (filed in law.regime_on(day)) == (
+                not {"on-the-way", "transition", "transition-over"} & {n.id for n in found.notes}
+            )
+
+
+def test_an_unfinished_dossier_goes_on_under_the_old_rules():
+    """law, silence 3"""
+    readings = law.Readings(unfinished="old-rules")
+    found = law.regime_for("first", date(2026, 5, 20), date(2026, 7, 22), readings=readings)
+    assert (found.id, [each.id for each in found.notes]) == ("1489", OVER)
+    assert "finished under the old rules" in found.notes[0].label.en
 
 
 def test_a_late_transition_also_says_its_age():
     found = law.regime_for("first", date(2026, 5, 1), date(2026, 11, 21))
-    assert [each.id for each in found.notes] == ["as-checked-on", "transition-over"]
+    assert [each.id for each in found.notes] == ["as-checked-on", *OVER]
     assert found.rubric(1).regime.notes == found.notes
+
+
+def test_districts_were_gone_before_the_rules_that_named_them():
+    """law D18"""
+    assert law.ceased_level("district", date(2025, 6, 30)) is None
+    assert law.ceased_level("province", date(2025, 7, 3)) is None
+    for on in (date(2025, 7, 1), date(2025, 7, 5), date(2026, 1, 1)):
+        note = law.ceased_level("district", on)
+        assert (note.id, note.day) == ("level-ceased", date(2025, 7, 1))
+        assert str(on) in note.label.en
+        assert note.reference
+    assert "district" in {rule.level for rule in law.regime_on(date(2025, 7, 5)).levels}
+    with pytest.raises(InputError, match="is not a date"):
+        law.ceased_level("district", "2025-07-01")
 
 
 def test_a_dossier_at_fault():

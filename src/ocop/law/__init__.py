@@ -4,7 +4,17 @@ from ocop.law.decisions import Decision, decision, decisions
 from ocop.law.entities import EntityKind, EntityRule, entity_kind, entity_kinds
 from ocop.law.levels import Level, LevelRule
 from ocop.law.readings import Question, Reading, Readings, reading_questions
-from ocop.law.regimes import Band, Case, Note, Regime, regime, regime_for, regime_on, regimes
+from ocop.law.regimes import (
+    Band,
+    Case,
+    Note,
+    Regime,
+    ceased_level,
+    regime,
+    regime_for,
+    regime_on,
+    regimes,
+)
 from ocop.law.sets import (
     Correspondence,
     ProductGroup,
@@ -32,6 +42,7 @@ __all__ = [
     "Reading",
     "Readings",
     "Regime",
+    "ceased_level",
     "correspondences",
     "decision",
     "decisions",

@@ -17,6 +17,7 @@ from ocop.errors import Fault, InputError, NotFoundError, UncheckedRules
 from ocop.law.decisions import Decision, decision
 from ocop.law.entities import EntityRule, rules
 from ocop.law.levels import Level, LevelRule
+from ocop.law.readings import default_readings
 from ocop.law.sets import ProductGroup, ProductSet, find_set, product_groups, product_sets
 from ocop.serial import read_data
 from ocop.text import Label, hint
@@ -27,7 +28,17 @@ if TYPE_CHECKING:
     from ocop.law.readings import Readings
     from ocop.scoring.rubric import Rubric
 
-__all__ = ["Band", "Case", "Note", "Regime", "regime", "regime_for", "regime_on", "regimes"]
+__all__ = [
+    "Band",
+    "Case",
+    "Note",
+    "Regime",
+    "ceased_level",
+    "regime",
+    "regime_for",
+    "regime_on",
+    "regimes",
+]
 
 Case = Literal["first", "upgrade", "re-evaluation"]
 
@@ -55,10 +66,10 @@ class Note:
     """Something that an answer must say about itself.
 
     Attributes:
-        id: ``"as-checked-on"``, ``"transition"`` or ``"transition-over"``.
+        id: Stable, such as ``"as-checked-on"``, ``"transition"`` or ``"level-ceased"``.
         label: The words.
         reference: The source in law; None where there is none.
-        day: The day that it speaks of: of the last check, or the last day of the transition.
+        day: The day that it speaks of, such as the last day of the transition; None for none.
     """
 
     id: str
@@ -290,29 +301,94 @@ def _noting_age(found: Regime, day: date, *, strict: bool) -> Regime:
     return attrs.evolve(found, notes=(*found.notes, note))
 
 
-def _transition(case: str, filed: date, into: Regime) -> tuple[Regime, date, str] | None:
-    for row in read_data("ocop.law", "data/regimes.toml")["transitions"]:
-        if row["into"] == into.id and filed < row["filed_before"]:
-            days = next(each["days"] for each in row["cases"] if each["case"] == case)
-            last = row["filed_before"] + timedelta(days=days)
-            return regime(row["keeps"]), last, row["reference"]
+def ceased_level(level: Level | str, on: date) -> Note | None:
+    """What an act of a level on a day must say where the level had ceased to exist by then.
+
+    Districts were gone on 1 July 2025, while the rules of that day named them until 5 July.
+
+    Args:
+        level: The level that acts.
+        on: The day of the act.
+
+    Returns:
+        A note with the id ``"level-ceased"``, whose day is the first without the level; None where
+        the level was there.
+
+    Raises:
+        InputError: not a date.
+
+    Reference: 203/2025/QH15.
+    """
+    day = checked_date(on, "on")
+    for row in read_data("ocop.law", "data/regimes.toml")["ceased"]:
+        if row["level"] == level and row["from"] <= day:
+            name, gone = Level(level).label, row["from"]
+            return Note(
+                id="level-ceased",
+                label=Label(
+                    f"{name.vi} không còn từ {gone:%d/%m/%Y}; việc này ghi ngày {day:%d/%m/%Y}",
+                    f"{name.en} level: gone since {gone}, but this act is dated {day}",
+                ),
+                reference=row["reference"],
+                day=gone,
+            )
     return None
 
 
+def _transition(into: Regime) -> Mapping[str, Any] | None:
+    rows: list[Mapping[str, Any]] = read_data("ocop.law", "data/regimes.toml")["transitions"]
+    return next((row for row in rows if row["into"] == into.id), None)
+
+
+def _without_text(filed: date, into: Regime, present: Regime, on_the_way: str) -> Regime:
+    """The rules of a dossier on the way into a regime of which no transition text was read."""
+    row = _transition(into)
+    if row is None or filed >= into.first_day:
+        return into
+    rules, words = into, Label("ngày đánh giá", "the day of evaluation")
+    if on_the_way == "filing-day":
+        rules, words = regime_on(filed), Label("ngày nộp", "the day of filing")
+        gone = [rule for rule in rules.levels if ceased_level(rule.level, present.first_day)]
+        if gone:  # whoever acts for the levels that are no more
+            rules = attrs.evolve(rules, levels=present.levels)
+    note = Note(
+        id="on-the-way",
+        label=Label(
+            f"Nộp {filed:%d/%m/%Y}, trước {into.reference}: theo quy định {words.vi}; chưa đọc "
+            "được điều khoản chuyển tiếp nào",
+            f"Filed on {filed}, before {into.reference}: the rules of {words.en}; no transition "
+            "text was read",
+        ),
+        reference=row["reference"],
+    )
+    return attrs.evolve(rules, notes=(*rules.notes, note))
+
+
 def regime_for(
-    kind: Case, filed_on: date, evaluated_on: date | None = None, *, strict: bool = False
+    kind: Case,
+    filed_on: date,
+    evaluated_on: date | None = None,
+    *,
+    readings: Readings | None = None,
+    strict: bool = False,
 ) -> Regime:
     """The regime that a dossier is judged by.
 
-    It is the one in force on the day of evaluation, but for dossiers on the way when 26/2026 came
-    into force: filed before 22 May 2026, they follow the old rules while evaluated within 60 days
-    (first, upgrade) or 30 days (re-evaluation), and the new rules after that. The answer's notes
-    say which.
+    Dossiers on the way when 26/2026 came into force (filed before 22 May 2026) follow the old rules
+    while evaluated within 60 days (first, upgrade) or 30 days (re-evaluation). What becomes of one
+    that is not finished by then the law does not say: by the reading ``unfinished`` the new rules
+    judge it (the default), or the old ones still. Of the changes of 2020, 2023 and 2025 no
+    transition text was read: by the reading ``on_the_way`` the rules of the day of evaluation hold
+    (the default), or those of the day of filing. The answer's notes say which.
+
+    Under ``on_the_way="filing-day"`` the levels of the present rules act where those of the old
+    ones have ceased to exist (the districts).
 
     Args:
         kind: The case: ``"first"``, ``"upgrade"`` or ``"re-evaluation"``.
         filed_on: The day on which the dossier was filed.
         evaluated_on: The day of the evaluation; where not given, the day of filing.
+        readings: How the law is read where it is silent; the defaults where not given.
         strict: As for :func:`regime_on`.
 
     Raises:
@@ -331,29 +407,56 @@ def regime_for(
         faults.append(Fault("evaluated_on", f"{day} comes before the filing on {filed}"))
     if faults:
         raise InputError(faults)
-    present = regime_on(day, strict=strict)
-    transition = _transition(kind, filed, present)
-    if transition is None:
+    present, taken = regime_on(day, strict=strict), readings or default_readings()
+    row = _transition(present)
+    if row is None or filed >= present.first_day:
         return present
-    old, last, reference = transition
+    if "keeps" not in row:
+        return _without_text(filed, present, present, taken.on_the_way)
+    old = _without_text(filed, regime(row["keeps"]), present, taken.on_the_way)
+    days = next(each["days"] for each in row["cases"] if each["case"] == kind)
+    last = present.first_day + timedelta(days=days)
     if day <= last:
-        note = Note(
-            id="transition",
-            label=Label(
-                f"Nộp trước {present.first_day:%d/%m/%Y}: theo quy định cũ đến {last:%d/%m/%Y}",
-                f"Filed before {present.first_day}: the old rules, until {last}",
-            ),
-            reference=reference,
-            day=last,
-        )
-        return attrs.evolve(old, notes=(note,))
-    note = Note(
-        id="transition-over",
+        return _noting(old, _in_time(present, last, row["reference"]))
+    if taken.unfinished == "old-rules":
+        rules, words = old, Label("làm tiếp theo quy định cũ", "finished under the old rules")
+    else:
+        rules, words = present, Label("theo quy định mới", "the new rules")
+    return _noting(rules, *_not_in_time(words, last, row["reference"]))
+
+
+def _noting(rules: Regime, *notes: Note) -> Regime:
+    return attrs.evolve(rules, notes=(*rules.notes, *notes))
+
+
+def _in_time(into: Regime, last: date, reference: str) -> Note:
+    first = into.first_day
+    return Note(
+        id="transition",
         label=Label(
-            f"Chưa xong trước {last:%d/%m/%Y}: theo quy định mới",
-            f"Not done by {last}: the new rules",
+            f"Nộp trước {first:%d/%m/%Y}: theo quy định cũ đến {last:%d/%m/%Y}",
+            f"Filed before {first}: the old rules, until {last}",
         ),
         reference=reference,
         day=last,
     )
-    return attrs.evolve(present, notes=(*present.notes, note))
+
+
+def _not_in_time(words: Label, last: date, reference: str) -> tuple[Note, ...]:
+    over = Note(
+        id="transition-over",
+        label=Label(
+            f"Chưa xong đến hết {last:%d/%m/%Y}: {words.vi}", f"Not done by {last}: {words.en}"
+        ),
+        reference=reference,
+        day=last,
+    )
+    doubt = Note(
+        id="unfinished",
+        label=Label(
+            "Luật không nói hồ sơ chưa xong trong hạn thì theo quy định nào",
+            "The law does not say which rules hold for what is not done in time",
+        ),
+        reference=reference,
+    )
+    return over, doubt
