@@ -73,11 +73,11 @@ class State:
 
     def rules(self, on: date) -> Regime:
         """The regime that answers on a day: for a dossier under way, the one that judges it."""
-        return rules_on(self.case, self.filed_on, on)
+        return rules_on(self.case, self.filed_on, on, self.readings)
 
 
 @lru_cache(maxsize=8192)
-def rules_on(case: Case | None, filed_on: date | None, on: date) -> Regime:
+def rules_on(case: Case | None, filed_on: date | None, on: date, readings: Readings) -> Regime:
     """The regime in force on a day; for a dossier of a case filed before, the one that judges it.
 
     Raises:
@@ -85,7 +85,7 @@ def rules_on(case: Case | None, filed_on: date | None, on: date) -> Regime:
     """
     if case is None or filed_on is None or on < filed_on:
         return regime_on(on)
-    return regime_for(case, filed_on, on)
+    return regime_for(case, filed_on, on, readings=readings)
 
 
 def holder(state: State, rules: Regime) -> LevelRule:

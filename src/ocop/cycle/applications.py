@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -10,6 +11,7 @@ from ocop.cycle._checks import check_text
 from ocop.cycle._moves import move
 from ocop.cycle._needs import Needs, Refused
 from ocop.cycle._state import State, concluded, holder
+from ocop.cycle.certificates import Certificate
 from ocop.cycle.events import EVENTS, CouncilEvaluated, Event
 from ocop.cycle.recognitions import superseding
 from ocop.cycle.results import CouncilResult
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from ocop.cycle.certificates import Certificate, Status
+    from ocop.cycle.certificates import Status
     from ocop.cycle.next_steps import Step
     from ocop.cycle.results import Conclusion
     from ocop.cycle.verdicts import Verdict
@@ -61,6 +63,11 @@ class TransitionNotAllowed(OcopError, ValueError):  # noqa: N818 - as the progra
             )
         )
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # an exception is made anew from its args, which are the faults alone
+        made_of = (self.event, self.stage, self.allowed, self.why, self.reference)
+        return type(self), made_of, self.__dict__
+
 
 def _held(certificates: Iterable[Certificate]) -> tuple[Certificate, ...]:
     return tuple(certificates)
@@ -70,7 +77,7 @@ def _events(history: Iterable[Event]) -> tuple[Event, ...]:
     return tuple(history)
 
 
-@attrs.frozen(kw_only=True, cache_hash=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False)
 class Application:
     """One product's way through the stages, over its first evaluation and all that follow it.
 
@@ -79,13 +86,16 @@ class Application:
     Attributes:
         product: The product: a name or a code.
         entity: Who brings it (chủ thể).
-        readings: How the law is read where it is silent; its certificates take them over.
+        readings: How the law is read where it is silent, of this product's whole way: its
+            certificates take them over.
         held_before: Certificates from before this history, in any order; the product then begins in
-            the stage of promotion, else with ideas.
+            the stage of promotion, else with ideas. Those with the default readings take over the
+            application's.
         history: What happened, oldest first.
 
     Raises:
-        InputError: a field of another type, certificates of another product.
+        InputError: a field of another type, certificates of another product or with readings of
+            their own that are not the application's.
         TransitionNotAllowed: an event of the history that may not follow those before.
         NotFoundError: an event before 21 August 2019.
     """
@@ -95,11 +105,9 @@ class Application:
     readings: Readings = attrs.field(factory=default_readings)
     held_before: tuple[Certificate, ...] = attrs.field(default=(), converter=_held)
     history: tuple[Event, ...] = attrs.field(default=(), converter=_events)
-    _state: State | None = attrs.field(default=None, eq=False)
+    _state: State = attrs.field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        if self._state is not None:
-            return
         faults = Faults()
         check_text(faults, needed=True, product=self.product)
         check_text(faults, entity=self.entity)
@@ -109,28 +117,38 @@ class Application:
             if not _is_event(event):
                 faults.add(f"history[{i}]", f"{event!r} is not an event")
         for i, held in enumerate(self.held_before):
-            if getattr(held, "product", self.product) != self.product:
-                faults.add(f"held_before[{i}]", f"is of {held.product!r}, not {self.product!r}")
+            self._check_held(f"held_before[{i}]", held, faults)
         faults.raise_if_any()
-        before = superseding(self.held_before)
+        held_before = tuple(_read_as(self.readings, each) for each in self.held_before)
+        object.__setattr__(self, "held_before", held_before)
+        before = superseding(held_before)
         state = State(
             product=self.product,
             readings=self.readings,
             certificates=before,
             stage=Stage.PROMOTION if before else Stage.IDEAS,
-            last_day=before[-1].issued_on if before else None,
+            last_day=max((held.issued_on for held in before), default=None),
         )
         for event in self.history:
             state = _moved(state, event)
         object.__setattr__(self, "_state", state)
 
+    def _check_held(self, place: str, held: object, faults: Faults) -> None:
+        if not isinstance(held, Certificate):
+            faults.add(place, f"{held!r} is not a Certificate")
+            return
+        if held.product != self.product:
+            faults.add(place, f"is of {held.product!r}, not {self.product!r}")
+        own = held.readings.changed
+        if own and held.readings != self.readings:
+            faults.add(
+                f"{place}.readings",
+                f"{own}, where the application has others",
+                "give the application the readings; its certificates take them over",
+            )
+
     def __repr__(self) -> str:
         return f"<Application of {self.product!r}: {self.stage}, {len(self.history)} events>"
-
-    @property
-    def _now(self) -> State:
-        assert self._state is not None  # noqa: S101 - for the type checker: set on making
-        return self._state
 
     def apply(self, event: Event) -> Application:
         """The application after an event.
@@ -142,14 +160,12 @@ class Application:
         """
         if not _is_event(event):
             raise InputError(Fault("event", f"{event!r} is not an event"))
-        return Application(
-            product=self.product,
-            entity=self.entity,
-            readings=self.readings,
-            held_before=self.held_before,
-            history=(*self.history, event),
-            state=_moved(self._now, event),
-        )
+        state = _moved(self._state, event)
+        # one event on, without going through the history again
+        after = copy(self)
+        object.__setattr__(after, "history", (*self.history, event))
+        object.__setattr__(after, "_state", state)
+        return after
 
     def apply_all(self, events: Iterable[Event]) -> Application:
         """The application after several events, one after the other.
@@ -183,42 +199,42 @@ class Application:
     @property
     def stage(self) -> Stage:
         """The stage that it is in."""
-        return self._now.stage
+        return self._state.stage
 
     @property
     def over(self) -> bool:
         """Whether the entity has left with this product; nothing follows then."""
-        return self._now.over
+        return self._state.over
 
     @property
     def case(self) -> Case | None:
         """What the dossier under way is for; None where none is."""
-        return self._now.case
+        return self._state.case
 
     @property
     def filed_on(self) -> date | None:
         """The day on which the dossier under way was filed; None where none is."""
-        return self._now.filed_on
+        return self._state.filed_on
 
     @property
     def proposed_on(self) -> date | None:
         """The day on which the level below last handed it up; None where it did not."""
-        return self._now.proposed_on
+        return self._state.proposed_on
 
     @property
     def result(self) -> CouncilResult | None:
         """The result that waits for a decision; None where none does."""
-        return self._now.result
+        return self._state.result
 
     @property
     def certificates(self) -> tuple[Certificate, ...]:
         """Every certificate of the product, oldest first."""
-        return self._now.certificates
+        return self._state.certificates
 
     @property
     def certificate(self) -> Certificate | None:
         """The latest certificate, whatever has become of it; None where there is none."""
-        return self._now.certificate
+        return self._state.certificate
 
     def status(self, on: date) -> Status | None:
         """What the latest certificate is on a day; None where there is none."""
@@ -227,7 +243,7 @@ class Application:
 
     def level(self, on: date) -> Level | None:
         """The level that has the dossier under way, by the rules of a day; None where none has."""
-        state = self._now
+        state = self._state
         return None if state.level is None else holder(state, self.regime(on)).level
 
     def regime(self, on: date) -> Regime:
@@ -241,11 +257,11 @@ class Application:
 
         Reference: 26/2026/QĐ-TTg, Art. 12.2.
         """
-        return self._now.rules(checked_date(on, "on"))
+        return self._state.rules(checked_date(on, "on"))
 
     def conclusion(self, on: date) -> Conclusion | None:
         """What follows from the council's result by the rules of a day; None where none waits."""
-        state = self._now
+        state = self._state
         return None if state.result is None else concluded(state, self.regime(on))
 
     def allowed(self, on: date) -> tuple[str, ...]:
@@ -257,7 +273,7 @@ class Application:
             InputError: not a date.
             NotFoundError: before 21 August 2019.
         """
-        return _allowed(self._now, checked_date(on, "on"))
+        return _allowed(self._state, checked_date(on, "on"))
 
     def next_steps(self, on: date, *, calendar: Calendar | None = None) -> tuple[Step, ...]:
         """What carries the product on from a day: who does it, by when, under which decision.
@@ -280,6 +296,10 @@ class Application:
         from ocop.cycle.formats import application_to_dict  # noqa: PLC0415 - it reads applications
 
         return application_to_dict(self)
+
+
+def _read_as(readings: Readings, held: Certificate) -> Certificate:
+    return held if held.readings == readings else attrs.evolve(held, readings=readings)
 
 
 def _is_event(event: object) -> bool:

@@ -1,0 +1,174 @@
+"""Applications and errors as values: copied, pickled, sent through a pool, changed by attrs."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from multiprocessing import get_context
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ocop import cycle
+from ocop.cycle import (
+    Application,
+    Certificate,
+    IdeaSubmitted,
+    Promoted,
+    ReEvaluationFiled,
+    Status,
+    TransitionNotAllowed,
+    working_day_after,
+)
+from ocop.errors import InputError, OcopError
+from ocop.law import Readings
+from ocop.testing.strategies import applications, readings
+
+
+def refused():
+    with pytest.raises(TransitionNotAllowed) as caught:
+        Application(product="tea").apply(Promoted(on=date(2026, 6, 1)))
+    return caught.value
+
+
+def raise_in_a_worker(event):
+    return Application(product="tea").apply(event)
+
+
+def fields(error):
+    return (error.event, error.stage, error.allowed, error.why, error.reference, error.faults)
+
+
+@pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
+def test_a_refusal_pickles(protocol):
+    """apps D5, hard A4"""
+    error = refused()
+    error.add_note("in row 7")
+    again = pickle.loads(pickle.dumps(error, protocol))  # noqa: S301 - our own
+    assert type(again) is TransitionNotAllowed
+    assert fields(again) == fields(error)
+    assert (str(again), again.__notes__) == (str(error), ["in row 7"])
+
+
+def test_a_refusal_is_copied():
+    """apps D5, hard A4"""
+    for make in (copy.copy, copy.deepcopy):
+        again = make(refused())
+        assert fields(again) == fields(refused())
+
+
+def test_a_refusal_comes_back_from_a_pool():
+    """apps D5, hard A4: the pool is not broken by it, and goes on"""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        with pytest.raises(TransitionNotAllowed, match="no such step") as caught:
+            pool.submit(raise_in_a_worker, Promoted(on=date(2026, 6, 1))).result(timeout=60)
+        assert fields(caught.value) == fields(refused())
+        idea = IdeaSubmitted(on=date(2026, 6, 1))
+        assert pool.submit(raise_in_a_worker, idea).result(timeout=60) == raise_in_a_worker(idea)
+
+
+def test_every_error_of_the_floor_pickles():
+    """apps D5"""
+    kinds = {
+        kind
+        for kind in vars(cycle).values()
+        if isinstance(kind, type) and issubclass(kind, OcopError)
+    }
+    errors = [refused()]
+    try:
+        working_day_after(date(2026, 6, 1), 1, calendar="x")
+    except OcopError as err:
+        errors.append(err)
+    errors.append(cycle.MissingExtra("holidays"))
+    assert kinds <= {type(error) for error in errors}
+    for error in errors:
+        again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
+        assert (type(again), again.faults, str(again)) == (type(error), error.faults, str(error))
+
+
+@given(applications(), readings(), st.dates(date(2019, 8, 21), date(2031, 1, 1)))
+def test_what_is_equal_answers_the_same_however_it_was_made(found, other, on):
+    """hard A5"""
+    again = [
+        attrs.evolve(found),
+        copy.copy(found),
+        copy.deepcopy(found),
+        pickle.loads(pickle.dumps(found)),  # noqa: S301 - our own
+        Application(product=found.product, readings=found.readings).apply_all(found.history),
+    ]
+    for each in again:
+        assert each == found
+        assert hash(each) == hash(found)
+        assert each._state == found._state
+        assert each.next_steps(on, calendar="weekends") == found.next_steps(on, calendar="weekends")
+    try:
+        changed = attrs.evolve(found, readings=other)
+    except TransitionNotAllowed:
+        return  # the history does not hold under them
+    anew = Application(product=found.product, readings=other, history=found.history)
+    assert changed == anew
+    assert changed._state == anew._state
+
+
+def test_a_change_is_replayed():
+    """hard A5"""
+    old = Certificate(product="tea", stars=3, issued_on=date(2023, 9, 20))
+    found = Application(product="tea", held_before=[old]).apply(Promoted(on=date(2024, 1, 1)))
+    changed = attrs.evolve(found, readings=Readings(last_valid_day="day-before"))
+    assert changed.certificate.last_valid_day == date(2026, 9, 19)
+    assert changed != found
+    with pytest.raises(TransitionNotAllowed):
+        attrs.evolve(found, held_before=())
+    assert attrs.evolve(found, held_before=(), history=()) == Application(product="tea")
+    with pytest.raises(InputError, match="is of 'tea', not 'rice'"):
+        attrs.evolve(found, product="rice")
+    with pytest.raises(TypeError):
+        Application(product="tea", state=found._state)
+
+
+@given(st.integers(0, 1500), readings())
+def test_readings_reach_what_was_held_before(days, taken):
+    """law D21"""
+    issued = date.fromordinal(date(2022, 6, 1).toordinal() + days)
+    held = Certificate(product="tea", stars=3, issued_on=issued)
+    found = Application(product="tea", readings=taken, held_before=[held])
+    assert {each.readings for each in found.certificates} == {taken}
+    assert found.held_before == found.certificates
+    same = Application(
+        product="tea", readings=taken, held_before=[attrs.evolve(held, readings=taken)]
+    )
+    assert same == found
+    assert same._state == found._state
+
+
+def test_a_reading_switched_on_the_application_switches_what_was_held():
+    """law D21"""
+    on = date(2027, 10, 1)
+    held = Certificate(product="tea", stars=3, issued_on=date(2024, 11, 30))
+    standing = Readings(extension="standing")
+    found = Application(product="tea", readings=standing, held_before=[held])
+    assert found.apply(ReEvaluationFiled(on=on)).case == "re-evaluation"
+    with pytest.raises(TransitionNotAllowed):
+        Application(product="tea", held_before=[held]).apply(ReEvaluationFiled(on=on))
+    old = attrs.evolve(held, issued_on=date(2023, 11, 30))
+    by_day_before = Readings(last_valid_day="day-before")
+    found = Application(product="tea", readings=by_day_before, held_before=[old])
+    assert found.status(date(2026, 11, 30)) is Status.LAPSED
+
+
+def test_two_kinds_of_readings_in_one_application_are_a_fault():
+    """law D21"""
+    own = Certificate(
+        product="tea",
+        stars=3,
+        issued_on=date(2024, 11, 30),
+        readings=Readings(extension="standing"),
+    )
+    for readings_ in (Readings(), Readings(last_valid_day="day-before")):
+        with pytest.raises(InputError) as caught:
+            Application(product="tea", readings=readings_, held_before=[own])
+        assert [fault.place for fault in caught.value.faults] == ["held_before[0].readings"]
