@@ -48,7 +48,7 @@ def test_a_refusal_pickles(protocol):
     """apps D5, hard A4"""
     error = refused()
     error.add_note("in row 7")
-    again = pickle.loads(pickle.dumps(error, protocol))  # noqa: S301 - our own
+    again = pickle.loads(pickle.dumps(error, protocol))
     assert type(again) is TransitionNotAllowed
     assert fields(again) == fields(error)
     assert (str(again), again.__notes__) == (str(error), ["in row 7"])
@@ -86,7 +86,7 @@ def test_every_error_of_the_floor_pickles():
     errors.append(cycle.MissingExtra("holidays"))
     assert kinds <= {type(error) for error in errors}
     for error in errors:
-        again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
+        again = pickle.loads(pickle.dumps(error))
         assert (type(again), again.faults, str(again)) == (type(error), error.faults, str(error))
 
 
@@ -97,7 +97,7 @@ def test_what_is_equal_answers_the_same_however_it_was_made(found, other, on):
         attrs.evolve(found),
         copy.copy(found),
         copy.deepcopy(found),
-        pickle.loads(pickle.dumps(found)),  # noqa: S301 - our own
+        pickle.loads(pickle.dumps(found)),
         Application(product=found.product, readings=found.readings).apply_all(found.history),
     ]
     for each in again:
