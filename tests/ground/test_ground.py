@@ -192,8 +192,8 @@ def test_rule_data_with_a_misplaced_key(monkeypatch):
     with pytest.raises(RuleDataError) as err:
         serial.read_data("ocop.law", "data/regimes.toml")
     assert [str(fault) for fault in err.value.faults] == [
-        "regimes.toml: transitions[0]: cases[2]: unknown key 'dayz'; did you mean 'days'?",
-        "regimes.toml: transitions[0]: cases[2]: the key 'days' is missing",
+        "regimes.toml: transitions[3]: cases[2]: unknown key 'dayz'; did you mean 'days'?",
+        "regimes.toml: transitions[3]: cases[2]: the key 'days' is missing",
         "regimes.toml: bands: 1048[1]: unknown key 'printedto'; did you mean 'printed_to'?",
     ]
 
