@@ -16,7 +16,9 @@ from ocop.errors import Fault, InputError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["DateRange", "add_months", "checked_date", "parse_date"]
+__all__ = ["DateRange", "add_months", "checked_date", "parse_date", "weekday_from"]
+
+_SATURDAY = 5
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -63,6 +65,15 @@ def add_months(day: date, months: int) -> date:
     from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - not part of `import ocop`
 
     return day + relativedelta(months=months)
+
+
+def weekday_from(day: date) -> date:
+    """The day itself from Monday to Friday, the Monday after a Saturday or Sunday.
+
+    >>> weekday_from(date(2026, 6, 21))
+    datetime.date(2026, 6, 22)
+    """
+    return day if day.weekday() < _SATURDAY else day + timedelta(days=7 - day.weekday())
 
 
 @attrs.frozen

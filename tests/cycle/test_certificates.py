@@ -20,9 +20,10 @@ from ocop.cycle import (
     who_withdraws,
     withdrawal_grounds,
 )
+from ocop.dates import DateRange, weekday_from
 from ocop.errors import InputError, NotFoundError, NotRegulated
 from ocop.law import Level, Readings, regime_on
-from ocop.testing.strategies import certificates, issue_days
+from ocop.testing.strategies import certificates, issue_days, readings
 
 DAY = timedelta(days=1)
 DAY_BEFORE = Readings(last_valid_day="day-before")
@@ -266,7 +267,7 @@ def test_who_withdraws_since_2026(stars, on):
     rule = who_withdraws(stars, on)
     assert rule.level is (Level.CENTRE if stars == 5 else Level.PROVINCE)
     found = Withdrawal(on=on, ground="production-stopped", concluded_on=on)
-    assert found.due_on(stars) == on + timedelta(days=15)
+    assert found.due_on(stars, calendar="weekends").day == on + timedelta(days=15)
 
 
 def test_withdrawals_before_2026_are_in_doubt():
@@ -276,6 +277,7 @@ def test_withdrawals_before_2026_are_in_doubt():
     found = Withdrawal(on=date(2024, 1, 2), ground="mark-misuse", concluded_on=date(2024, 1, 1))
     with pytest.raises(NotRegulated, match="no number of days"):
         found.due_on(3)
+    assert found.late(3) == ()
     with pytest.raises(NotRegulated, match="not recorded"):
         Withdrawal(on=date(2024, 1, 2), ground="mark-misuse").due_on(3)
     for stars in (2, True):
@@ -430,3 +432,105 @@ def test_an_extension_ends_with_a_result_that_leaves_it_no_day():
     assert decided.status(last + DAY) is Status.LAPSED
     one_day = attrs.evolve(filed, re_evaluation_decided_on=last + 2 * DAY)
     assert one_day.extended_to == last + DAY
+
+
+# silences of the law
+
+
+def test_a_re_evaluation_filed_late_may_keep_the_certificate():
+    """law, silence 5: filed a day late, within the days of the extension."""
+    later_too = Readings(extension_filing="later-too")
+    issued, last = date(2023, 7, 1), date(2026, 7, 1)
+    filed = certificate(issued, re_evaluation_filed_on=last + DAY)
+    assert filed.extended_to is None
+    assert filed.status(last + DAY) is Status.LAPSED
+    kept = attrs.evolve(filed, readings=later_too)
+    assert kept.extended_to == kept.may_extend_to == last + 180 * DAY
+    assert kept.status(last + DAY) is Status.EXTENDED
+    for days, extended in ((180, True), (181, False)):
+        at_the_end = attrs.evolve(kept, re_evaluation_filed_on=last + days * DAY)
+        assert (at_the_end.extended_to is not None) is extended
+    decided = attrs.evolve(kept, re_evaluation_decided_on=last + 5 * DAY)
+    assert decided.extended_to == last + 4 * DAY
+    # the reading makes no extension where there is none
+    other = certificate(
+        date(2024, 7, 1), re_evaluation_filed_on=date(2027, 7, 2), readings=later_too
+    )
+    assert (other.may_extend_to, other.extended_to) == (None, None)
+
+
+@given(certificates(reading=readings()))
+def test_an_extension_lies_within_what_it_may_be(found):
+    if found.extended_to is not None:
+        assert found.last_valid_day < found.extended_to <= found.may_extend_to
+        assert found.re_evaluation_filed_on <= found.may_extend_to
+    if found.may_extend_to is not None and found.readings.rest_day == "stays":
+        assert found.may_extend_to - found.last_valid_day == 180 * DAY
+
+
+@given(issue_days())
+def test_a_rest_day_moves_the_window_and_what_is_valid(issued):
+    """law, silence 2: by weekends alone, so that a record is read alike everywhere."""
+    stays = certificate(issued)
+    moves = attrs.evolve(stays, readings=Readings(rest_day="moves"))
+    assert moves.last_valid_day == stays.last_valid_day
+    try:
+        window = stays.filing_window
+    except NotRegulated:
+        with pytest.raises(NotRegulated):
+            _ = moves.filing_window
+    else:
+        assert moves.filing_window == DateRange(window.first, weekday_from(window.last))
+    if stays.may_extend_to is not None:
+        assert moves.may_extend_to == weekday_from(stays.may_extend_to)
+
+
+def test_a_term_that_ends_on_no_29_february():
+    """law, silence 12: what each reading comes to."""
+    for read_as, last in ((Readings(), "2027-02-28"), (DAY_BEFORE, "2027-02-27")):
+        found = certificate(date(2024, 2, 29), readings=read_as)
+        assert str(found.last_valid_day) == last
+        (note,) = found.notes
+        assert (note.id, note.day) == ("no-such-day", date(2027, 2, 28))
+        assert "28/02/2027" in note.label.vi
+        assert "27/02/2027" in note.label.vi
+        assert "2027-02-27" in note.label.en
+    assert certificate(date(2024, 2, 28)).notes == ()
+    own = certificate(date(2024, 2, 20), valid_from=date(2024, 2, 29))
+    assert [note.id for note in own.notes] == ["valid-from", "no-such-day"]
+
+
+def test_a_late_withdrawal_is_noted():
+    """law, silence 13: due on 2026-06-16, withdrawn on 2026-07-01."""
+    withdrawal = Withdrawal(
+        on=date(2026, 7, 1), ground="breach-of-law", concluded_on=date(2026, 6, 1), by="province"
+    )
+    (note,) = certificate(withdrawal=withdrawal).notes
+    assert (note.id, note.day) == ("late-withdrawal", date(2026, 6, 16))
+    assert note.reference == "26/2026/QĐ-TTg, Art. 8"
+    assert "16/06/2026" in note.label.vi
+    assert "calendar days" in note.label.en
+    in_time = attrs.evolve(withdrawal, on=date(2026, 6, 16))
+    assert certificate(withdrawal=in_time).notes == ()
+    # 15 days after 6 June 2026 is Sunday the 21st
+    for read_as, late in ((Readings(), True), (Readings(rest_day="moves"), False)):
+        monday = attrs.evolve(withdrawal, on=date(2026, 6, 22), concluded_on=date(2026, 6, 6))
+        ids = [note.id for note in certificate(withdrawal=monday, readings=read_as).notes]
+        assert ids == (["late-withdrawal"] if late else [])
+    due = monday.due_on(3, calendar="weekends")
+    assert (due.day, due.rest_day) == (date(2026, 6, 21), True)
+
+
+@pytest.mark.parametrize(
+    ("issued", "ids"),
+    [
+        (date(2025, 6, 30), []),
+        (date(2025, 7, 1), ["level-ceased"]),
+        (date(2025, 7, 5), ["level-ceased"]),
+        (date(2025, 7, 6), ["issued-by", "level-ceased"]),
+    ],
+)
+def test_a_district_that_was_gone_is_noted(issued, ids):
+    """law D18: no districts since 1 July 2025, while 148/QĐ-TTg named them until 5 July."""
+    assert [note.id for note in certificate(issued, level="district").notes] == ids
+    assert certificate(issued).notes == ()

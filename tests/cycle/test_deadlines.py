@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from ocop.cycle import (
     MissingExtra,
     Round,
+    _rest_days,
     commune_check_by,
     is_working_day,
     next_round,
@@ -20,10 +21,12 @@ from ocop.cycle import (
     rounds,
     transition_by,
     working_day_after,
+    working_day_from,
     working_days,
 )
+from ocop.dates import weekday_from
 from ocop.errors import InputError, NotRegulated
-from ocop.law import Level
+from ocop.law import Level, Readings, regime_for
 from tests.cycle import fake_holidays
 
 DAY = timedelta(days=1)
@@ -39,15 +42,23 @@ EXTRA = Round(
 @pytest.fixture
 def holidays(monkeypatch):
     found = fake_holidays.module()
-    working_days._holidays.cache_clear()
+    forget_calendars()
     monkeypatch.setitem(sys.modules, "holidays", found)
     yield found
-    working_days._holidays.cache_clear()
+    forget_calendars()
 
 
 @pytest.fixture
 def no_holidays(monkeypatch):
+    forget_calendars()
     monkeypatch.setitem(sys.modules, "holidays", None)
+    yield
+    forget_calendars()
+
+
+def forget_calendars():
+    working_days._holidays.cache_clear()
+    working_days._has_holidays.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -235,3 +246,160 @@ def test_the_transition(kind, day):
         transition_by(kind, date(2026, 5, 22), on=date(2026, 9, 1))
     with pytest.raises(NotRegulated, match="no transition"):
         transition_by(kind, date(2026, 10, 1), on=date(2026, 11, 21))
+
+
+# the readings of cut-offs and rest days
+
+INCLUDED = Readings(cut_off="day-included")
+MOVES = Readings(rest_day="moves")
+
+
+@given(st.integers(2026, 2200), st.sampled_from(["province", "centre"]))
+def test_the_cut_off_day_may_be_included(year, level):
+    """law, silence 1: "before 30 June" strictly, or with that day."""
+    for strict, wide in zip(
+        rounds(year, level), rounds(year, level, readings=INCLUDED), strict=True
+    ):
+        assert (wide.propose_by, wide.decide_by) == (
+            strict.propose_by + DAY,
+            strict.decide_by + DAY,
+        )
+        assert (wide.no, wide.year, wide.reference) == (strict.no, strict.year, strict.reference)
+
+
+def test_the_next_round_follows_the_readings():
+    """law, silence 1 and 2."""
+    cut_off = date(2026, 10, 30)
+    assert next_round(cut_off, calendar="weekends").year == 2027
+    assert next_round(cut_off, readings=INCLUDED, calendar="weekends").year == 2026
+    # 29 April 2028 is a Saturday
+    monday = date(2028, 5, 1)
+    assert next_round(monday, readings=MOVES, calendar="weekends").no == 1
+    assert next_round(monday, calendar="weekends").no == 2
+
+
+@given(
+    st.dates(date(2026, 5, 22), date(2090, 1, 1)),
+    st.sampled_from(["province", "centre"]),
+    st.sampled_from(
+        [Readings(), INCLUDED, MOVES, Readings(cut_off="day-included", rest_day="moves")]
+    ),
+)
+def test_a_later_cut_off_never_loses_a_round(on, level, readings):
+    plain = next_round(on, level, calendar="weekends")
+    found = next_round(on, level, readings=readings, calendar="weekends")
+    assert found.propose_by >= on
+    assert (found.year, found.no) <= (plain.year, plain.no)
+    if readings.rest_day == "moves":
+        assert found.propose_by.weekday() < 5 > found.decide_by.weekday()
+        assert not found.rest_day
+
+
+def test_a_rest_day_says_so_and_stays():
+    """law, silence 2: the transition of re-evaluations ends on a Sunday."""
+    found = transition_by(
+        "re-evaluation", date(2026, 5, 20), on=date(2026, 6, 1), calendar="weekends"
+    )
+    assert (found.day, found.rest_day, found.calendar) == (date(2026, 6, 21), True, "weekends")
+    (note,) = found.notes
+    assert (note.id, note.day) == ("rest-day", date(2026, 6, 21))
+    assert "Chủ nhật" in note.label.vi
+    assert "a Sunday" in note.label.en
+    first = transition_by("first", date(2026, 5, 20), on=date(2026, 6, 1), calendar="weekends")
+    assert (first.rest_day, first.calendar, first.notes) == (False, None, ())
+
+
+def test_a_rest_day_may_move():
+    """law, silence 2: Civil Code 2015, Art. 148.5."""
+    for on in (date(2026, 6, 1), date(2026, 6, 22), date(2026, 8, 1)):
+        found = transition_by(
+            "re-evaluation", date(2026, 5, 20), on=on, readings=MOVES, calendar="weekends"
+        )
+        assert (found.day, found.rest_day) == (date(2026, 6, 22), False)
+        (note,) = found.notes
+        assert (note.id, note.day, note.reference) == (
+            "moved",
+            date(2026, 6, 22),
+            "Civil Code 2015, Art. 148.5",
+        )
+    # and which rules judge moves with it
+    for readings, old in ((Readings(), False), (MOVES, True)):
+        rules = regime_for("re-evaluation", date(2026, 5, 20), date(2026, 6, 22), readings=readings)
+        assert (rules.id == "1489") is old
+
+
+@given(
+    st.sampled_from(["first", "upgrade", "re-evaluation"]),
+    st.dates(date(2026, 5, 22), date(2026, 8, 30)),
+    st.sampled_from([Readings(), MOVES]),
+)
+def test_the_transition_ends_where_the_old_rules_do(kind, on, readings):
+    end = transition_by(kind, date(2026, 5, 20), on=on, readings=readings, calendar="weekends")
+    rules = regime_for(kind, date(2026, 5, 20), on, readings=readings)
+    assert (on <= end.day) is (rules.id == "1489")
+
+
+def test_forty_five_days_may_end_on_a_rest_day():
+    # 45 days after 4 June 2026 is Sunday 19 July
+    found = re_evaluation_by(date(2026, 6, 4), calendar="weekends")
+    assert (found.day, found.rest_day) == (date(2026, 7, 19), True)
+    moved = re_evaluation_by(date(2026, 6, 4), readings=MOVES, calendar="weekends")
+    assert (moved.day, moved.rest_day) == (date(2026, 7, 20), False)
+
+
+@pytest.mark.usefixtures("holidays")
+def test_a_holiday_is_a_rest_day_by_the_calendar():
+    # the calendar has 19 June 2026, a Friday, off and Saturday the 20th worked
+    by_weekends = _rest_days.ending(date(2026, 6, 19), MOVES, "weekends")
+    assert (by_weekends.day, by_weekends.notes) == (date(2026, 6, 19), ())
+    by_holidays = _rest_days.ending(date(2026, 6, 19), MOVES, "holidays")
+    assert (by_holidays.day, by_holidays.calendar) == (date(2026, 6, 20), "holidays 0.0")
+    assert "ngày nghỉ lễ" in by_holidays.notes[0].label.vi
+    # weekends alone moved it, and the calendar says what day it fell on
+    both = _rest_days.ending_on(date(2026, 6, 14), date(2026, 6, 19), None)
+    assert [note.id for note in both.notes] == ["moved", "rest-day"]
+
+
+@given(st.dates(date(2020, 1, 1), date(2040, 1, 1)))
+def test_a_working_day_from_a_day(day):
+    found = working_day_from(day, calendar="weekends")
+    assert found.day == weekday_from(day)
+    assert is_working_day(found.day, calendar="weekends")
+    assert (found.day == day) is is_working_day(day, calendar="weekends")
+    assert 0 <= (found.day - day).days <= 2
+
+
+def test_the_calendar_may_end_before_a_working_day(monkeypatch):
+    monkeypatch.setattr(working_days, "_by_weekends", lambda _: False)
+    with pytest.raises(InputError, match="the calendar ends before a working day"):
+        working_day_from(date(9999, 12, 30), calendar="weekends")
+
+
+def test_the_package_is_looked_for_once(monkeypatch):
+    """speed 4: a failed import is looked for on the whole path each time."""
+    looked = []
+
+    class Finder:
+        def find_spec(self, name, *_):
+            if name == "holidays":
+                looked.append(name)
+
+    forget_calendars()
+    monkeypatch.delitem(sys.modules, "holidays", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Finder()])
+    monkeypatch.setattr(sys, "path_importer_cache", {})
+    for _ in range(3):
+        assert working_day_after(date(2026, 6, 18), 1).calendar == "weekends"
+    assert looked == ["holidays"]
+    forget_calendars()
+
+
+def test_a_day_before_the_rules_says_so():
+    """office D2: the cut-off of 29 April 2026 under rules in force from 22 May."""
+    first, second = rounds(2026, calendar="weekends")
+    (note,) = first.notes
+    assert (note.id, note.day) == ("before-the-rules", date(2026, 4, 29))
+    assert "22/05/2026" in note.label.vi
+    assert "2026-05-22" in note.label.en
+    assert second.notes == ()
+    assert not first.rest_day

@@ -22,6 +22,7 @@ from ocop.cycle import (
     IdeaSubmitted,
     MissingExtra,
     ProductCode,
+    Round,
     Withdrawal,
     application_from_dict,
     application_from_json,
@@ -39,6 +40,7 @@ from ocop.cycle import (
     missing_documents,
     parse_product_code,
     required_documents,
+    rounds,
     to_ical,
 )
 from ocop.errors import InputError, NotFoundError, NotRegulated
@@ -285,6 +287,99 @@ def test_due_in_rounds():
     assert found[0].label.en == "Last day to propose: Province, round 1 of 2027"
     with pytest.raises(NotRegulated):
         due_in_rounds(2025)
+
+
+def test_due_in_rounds_by_the_days_of_the_year():
+    """office D2: the ministry's second round ends in the year after its own."""
+    found = due_in_rounds(2027, "centre", calendar="weekends")
+    assert [(str(due.day), due.kind) for due in found] == [
+        ("2027-01-29", "propose-by"),
+        ("2027-03-29", "decide-by"),
+        ("2027-07-29", "propose-by"),
+        ("2027-09-29", "decide-by"),
+    ]
+    assert found[0].label.en.endswith("round 2 of 2026")
+    assert due_in_rounds(2026, "centre")[0].day == date(2026, 7, 29)
+    (note,) = due_in_rounds(2026, calendar="weekends")[0].notes
+    assert note.id == "before-the-rules"
+    extra = Round(
+        level="province",
+        year=2026,
+        propose_by=date(2026, 12, 1),
+        decide_by=date(2027, 1, 15),
+        reference="Quy chế",
+    )
+    days = {str(due.day) for due in due_in_rounds(2027, extra=[extra])}
+    assert "2027-01-15" in days
+    assert "2026-12-01" not in days
+
+
+@given(
+    st.integers(2026, 2100),
+    st.sampled_from(["province", "centre"]),
+    st.sampled_from([Readings(), Readings(cut_off="day-included"), Readings(rest_day="moves")]),
+)
+def test_the_calendars_of_years_hold_every_day_of_every_round(year, level, read_as):
+    how = {"readings": read_as, "calendar": "weekends"}
+    days = [due for each in (year, year + 1) for due in due_in_rounds(each, level, **how)]
+    for each in rounds(year, level, **how):
+        assert each.propose_by in {due.day for due in days if due.kind == "propose-by"}
+        assert each.decide_by in {due.day for due in days if due.kind == "decide-by"}
+    assert all(due.day.year in {year, year + 1} for due in days)
+    for due in days:
+        assert due.rest_day is (read_as.rest_day == "stays" and due.day.weekday() > 4)
+        assert due.rest_day <= (due.calendar == "weekends")
+        assert all(note.day == due.day for note in due.notes)
+
+
+@given(certificates(ended=False, reading=readings()))
+def test_dues_window_and_application_agree(found):
+    """law, silence 2: a moved day moves what is allowed too, and by the same calendar."""
+    application = Application(product=found.product, held_before=[found], readings=found.readings)
+    try:
+        window = found.filing_window
+    except NotRegulated:
+        assert not [due for due in due_for(found) if due.kind.startswith("window")]
+        return
+    days = {due.kind: due.day for due in due_for(found, calendar="weekends")}
+    assert (days["window-opens"], days["window-closes"]) == (window.first, window.last)
+    for on in {window.first, window.last, *(window.last - n * timedelta(days=1) for n in (1, 2))}:
+        assert "re-evaluation-filed" in application.allowed(on)
+    after = window.last + timedelta(days=1)
+    late = found.may_extend_to is not None and after <= found.last_valid_day
+    assert ("re-evaluation-filed" in application.allowed(after)) is late
+
+
+def test_a_due_says_that_it_is_a_rest_day():
+    closes = due_for(TEA, calendar="weekends")[1]
+    assert (str(closes.day), closes.rest_day, closes.calendar) == ("2026-08-02", True, "weekends")
+    for lang, words in (("vi", "Chủ nhật"), ("en", "a Sunday")):
+        text = to_ical([closes], made_on=date(2026, 1, 1), lang=lang)
+        (event,) = icalendar.Calendar.from_ical(text).walk("VEVENT")
+        assert words in str(event["description"])
+    moving = attrs.evolve(TEA, readings=Readings(rest_day="moves"))
+    closes = due_for(moving, calendar="weekends")[1]
+    assert (str(closes.day), closes.rest_day) == ("2026-08-03", False)
+    assert [note.id for note in closes.notes] == ["moved"]
+    # 180 days after 27 June 2026 is Thursday 24 December, after 1 July Monday the 28th
+    for issued, day, rest in ((27, "2026-12-24", False), (29, "2026-12-26", True)):
+        held = attrs.evolve(
+            TEA, issued_on=date(2023, 6, issued), re_evaluation_filed_on=date(2026, 6, 1)
+        )
+        end = due_for(held, calendar="weekends")[-1]
+        assert (str(end.day), end.kind, end.rest_day) == (day, "extension-ends", rest)
+    # an end that a result makes is no deadline
+    decided = attrs.evolve(held, re_evaluation_decided_on=date(2026, 9, 7))
+    end = due_for(decided, calendar="weekends")[-1]
+    assert (str(end.day), end.day.weekday(), end.rest_day) == ("2026-09-06", 6, False)
+
+
+def test_what_is_due_today_is_still_due():
+    """hard D, dues.py."""
+    application = Application(product="tea", held_before=[TEA])
+    kinds = [due.kind for due in due_for_product(application, date(2026, 8, 2))]
+    assert kinds == ["window-closes", "certificate-ends"]
+    assert [d.kind for d in due_for_product(application, date(2026, 8, 3))] == ["certificate-ends"]
 
 
 def test_due_for_a_product():

@@ -123,6 +123,7 @@ from ocop.cycle.working_days import (
     MissingExtra,
     is_working_day,
     working_day_after,
+    working_day_from,
 )
 
 __all__ = [
@@ -214,4 +215,5 @@ __all__ = [
     "who_withdraws",
     "withdrawal_grounds",
     "working_day_after",
+    "working_day_from",
 ]

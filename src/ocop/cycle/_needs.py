@@ -94,7 +94,7 @@ class Needs:
         last = held.last_valid_day
         if self.on > last:
             raise Refused(f"the last valid day was {last}; what has lapsed starts anew")
-        found = _terms.filing_days(last, self.rules.id)
+        found = _terms.filing_days(last, self.rules.id, held.readings)
         if found is None or self.on in found[0]:
             return
         window, reference = found

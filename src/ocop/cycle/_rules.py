@@ -24,6 +24,7 @@ __all__ = [
     "row_of",
     "row_of_level",
     "rows",
+    "table",
 ]
 
 PACKAGE = "ocop.cycle"
@@ -44,6 +45,13 @@ def in_force(day: date) -> Regime | None:
 def rows(file: str, key: str) -> tuple[Mapping[str, Any], ...]:
     """The rows under ``key`` of a file of this floor's data."""
     return tuple(read_data(PACKAGE, f"data/{file}.toml")[key])
+
+
+@cache
+def table(file: str, key: str) -> Mapping[str, Any]:
+    """The one table under ``key`` of a file of this floor's data."""
+    found: Mapping[str, Any] = read_data(PACKAGE, f"data/{file}.toml")[key]
+    return found
 
 
 @cache

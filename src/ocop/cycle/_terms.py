@@ -1,4 +1,8 @@
-"""The days that follow from a certificate's last valid day: window, notice, extension."""
+"""The days that follow from a certificate's last valid day: window, notice, extension.
+
+They say what is allowed and what is valid, so a record must be read alike wherever it is read:
+under the reading ``rest_day="moves"`` they move by weekends alone, whatever calendar is installed.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +11,30 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ocop.cycle._rules import in_force, regime_row, row_of
-from ocop.dates import DateRange
+from ocop.dates import DateRange, weekday_from
 from ocop.law import regimes
 
 if TYPE_CHECKING:
     from ocop.law import Readings
 
-__all__ = ["extension", "filing_days", "notice", "window"]
+__all__ = [
+    "due_extension",
+    "due_window",
+    "extension",
+    "extension_filing_by",
+    "filing_days",
+    "notice",
+    "window",
+]
 
 Found = tuple[date, str]
 
 
-def filing_days(last: date, regime: str) -> tuple[DateRange, str] | None:
-    """When a re-evaluation may be filed by one regime's rules, and the source."""
+def _ends(day: date, readings: Readings) -> date:
+    return weekday_from(day) if readings.rest_day == "moves" else day
+
+
+def _counted(last: date, regime: str) -> tuple[DateRange, str] | None:
     row = row_of("certificates", "windows", regime)
     if row is None:
         return None
@@ -27,21 +42,39 @@ def filing_days(last: date, regime: str) -> tuple[DateRange, str] | None:
     return DateRange(first, closes), row["reference"]
 
 
+def filing_days(last: date, regime: str, readings: Readings) -> tuple[DateRange, str] | None:
+    """When a re-evaluation may be filed by one regime's rules, and the source."""
+    found = _counted(last, regime)
+    if found is None:
+        return None
+    days, reference = found
+    return DateRange(days.first, _ends(days.last, readings)), reference
+
+
 @lru_cache(maxsize=65536)
-def window(last: date) -> tuple[DateRange, str] | None:
-    """When a re-evaluation may be filed, and the source; None where no rule says.
+def due_window(last: date) -> tuple[DateRange, str, str] | None:
+    """The window as it is counted, rest days apart: the days, the source and the regime.
 
     The rule is one of a regime in force on the window's last day: while one can still file by it.
     """
     for each in regimes():
-        found = filing_days(last, each.id)
+        found = _counted(last, each.id)
         if found is not None and found[0].last in each:
-            return found
+            return *found, each.id
     return None
 
 
+def window(last: date, readings: Readings) -> tuple[DateRange, str] | None:
+    """When a re-evaluation may be filed, and the source; None where no rule says."""
+    found = due_window(last)
+    return None if found is None else filing_days(last, found[2], readings)
+
+
 def notice(last: date) -> Found | None:
-    """The last day for the issuer's notice, and the source; None where no rule asks for one."""
+    """The last day for the issuer's notice, and the source; None where no rule asks for one.
+
+    It never moves: a later day would leave less than the days that the rules want before the end.
+    """
     for each in regimes():
         row = row_of("certificates", "notices", each.id)
         if row is None:
@@ -52,8 +85,8 @@ def notice(last: date) -> Found | None:
     return None
 
 
-def extension(last: date, readings: Readings) -> Found | None:
-    """The latest day to which a pending re-evaluation may extend, and the source; None for none.
+def due_extension(last: date, readings: Readings) -> Found | None:
+    """The latest day of the extension as it is counted, rest days apart, and the source.
 
     Transitional: the window had closed when the regime that sets it came into force.
     """
@@ -66,3 +99,21 @@ def extension(last: date, readings: Readings) -> Found | None:
         if last - timedelta(days=latest) >= rules.first_day:
             return None
     return last + timedelta(days=row["days"]), row["reference"]
+
+
+def extension(last: date, readings: Readings) -> Found | None:
+    """The latest day to which a pending re-evaluation may extend, and the source; None for none."""
+    found = due_extension(last, readings)
+    return None if found is None else (_ends(found[0], readings), found[1])
+
+
+def extension_filing_by(last: date, readings: Readings) -> date | None:
+    """By when the re-evaluation is filed that has the extension; None where there is none.
+
+    By the last valid day, under the reading ``extension_filing="later-too"`` by the latest day of
+    the extension.
+    """
+    found = extension(last, readings)
+    if found is None:
+        return None
+    return last if readings.extension_filing == "by-last-day" else found[0]

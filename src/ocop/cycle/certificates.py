@@ -18,7 +18,7 @@ from ocop.cycle._rules import in_force, regime_row
 from ocop.cycle.withdrawal import Withdrawal, who_withdraws
 from ocop.dates import DateRange, add_months, checked_date
 from ocop.errors import Fault, Faults, InputError, NotRegulated
-from ocop.law import Case, Level, Note, Readings, regime_on, regimes
+from ocop.law import Case, Level, Note, Readings, ceased_level, regime_on, regimes
 from ocop.law.readings import default_readings
 from ocop.text import Label
 
@@ -232,27 +232,41 @@ class Certificate:
         """The last valid day, extensions apart; see :func:`last_valid_day`."""
         return _last_valid_day(self.issued_on, self.first_valid_day, self.readings.last_valid_day)
 
+    @property
+    def may_extend_to(self) -> date | None:
+        """The latest day to which a pending re-evaluation may keep it; None where it may not.
+
+        At most 180 days past the last valid day, whether or not a re-evaluation was filed. Under
+        the reading ``extension="transitional"`` only certificates have it that were still valid
+        when 26/2026 came into force and by then could no longer file 120 days ahead; under
+        ``"standing"`` all whose last valid day came after that. A rest day stays, or moves to
+        Monday under ``rest_day="moves"``.
+
+        Reference: 26/2026/QĐ-TTg, Art. 12.3.
+        """
+        found = _terms.extension(self.last_valid_day, self.readings)
+        return None if found is None else found[0]
+
     @cached_property
     def extended_to(self) -> date | None:
         """The last day of the extension; None where there is none.
 
-        A product due for re-evaluation keeps its certificate until the result, at most 180 days
-        past its last valid day. It needs a re-evaluation filed by that day (what has lapsed cannot
-        be kept) and ends on the day before the result. Under the reading
-        ``extension="transitional"`` only certificates have it that were still valid when 26/2026
-        came into force and by then could no longer file 120 days ahead; under ``"standing"`` all
-        whose last valid day came after that.
+        A product due for re-evaluation keeps its certificate until the result, at most to
+        :attr:`may_extend_to`; the extension ends on the day before the result. The re-evaluation
+        must be filed by the last valid day (what has lapsed cannot be kept); under the reading
+        ``extension_filing="later-too"`` one filed within the extension keeps it too, and it is then
+        extended without a gap from its last valid day on.
 
         Reference: 26/2026/QĐ-TTg, Art. 12.3.
         """
         filed, last = self.re_evaluation_filed_on, self.last_valid_day
-        if filed is None or filed > last:
+        if filed is None:
             return None
-        most = _terms.extension(last, self.readings)
-        if most is None:
+        file_by, end = _terms.extension_filing_by(last, self.readings), self.may_extend_to
+        if file_by is None or end is None or filed > file_by:
             return None
-        decided = self.re_evaluation_decided_on
-        end = most[0] if decided is None else min(most[0], decided - timedelta(days=1))
+        if self.re_evaluation_decided_on is not None:
+            end = min(end, self.re_evaluation_decided_on - timedelta(days=1))
         return end if end > last else None
 
     @cached_property
@@ -293,9 +307,10 @@ class Certificate:
     def filing_window(self) -> DateRange:
         """The days on which a re-evaluation dossier may be filed.
 
-        From 180 to 120 days before the last valid day, both included. The rules in force while one
-        can file answer, whatever decision the certificate was issued under: a certificate of 2023
-        that ends after 18 September 2026 has a window, one that ended before has none.
+        From 180 to 120 days before the last valid day, both included; a last day that is a Saturday
+        or Sunday moves to Monday under the reading ``rest_day="moves"``. The rules in force while
+        one can file answer, whatever decision the certificate was issued under: a certificate of
+        2023 that ends after 18 September 2026 has a window, one that ended before has none.
 
         Raises:
             NotRegulated: the rules set no window for it (its last day to file came before
@@ -303,7 +318,7 @@ class Certificate:
 
         Reference: 26/2026/QĐ-TTg, Art. 7.6(a).
         """
-        found = _terms.window(self.last_valid_day)
+        found = _terms.window(self.last_valid_day, self.readings)
         if found is None:
             raise NotRegulated(
                 Fault(
@@ -339,23 +354,34 @@ class Certificate:
     def notes(self) -> tuple[Note, ...]:
         """What is not as the rules would have it, or not certain.
 
-        A first valid day of its own, the level that issued it where another recognised so many
-        stars then, the level that withdrew it where another was to, the doubts of the rules of
-        withdrawal, and what the regime says of itself.
+        A first valid day of its own, a term that ends in a month without that day, the level that
+        issued it where another recognised so many stars then or where it had ceased to exist, the
+        level that withdrew it where another was to, a withdrawal that came late, the doubts of the
+        rules of withdrawal, and what the regime says of itself.
         """
         found = list(self.regime.notes)
         if self.first_valid_day != self.issued_on:
             found.append(self._own_first_day())
+        if self._anniversary.day != self.first_valid_day.day:
+            found.append(self._no_such_day())
         rule = self.regime.recognises(self.stars)
         if rule is not None and self.level is not None and self.level is not rule.level:
             found.append(_other_level("issued-by", self.level, rule.level, rule.reference))
+        ceased = None if self.level is None else ceased_level(self.level, self.issued_on)
+        if ceased is not None:
+            found.append(ceased)
         if self.withdrawal is not None:
             withdraws = who_withdraws(self.stars, self.withdrawal.on)
             found += withdraws.notes
             by = self.withdrawal.by
             if by is not None and by is not withdraws.level:
                 found.append(_other_level("withdrawn-by", by, withdraws.level, withdraws.reference))
+            found += self.withdrawal.late(self.stars, readings=self.readings)
         return tuple(found)
+
+    @property
+    def _anniversary(self) -> date:
+        return _last_valid_day(self.issued_on, self.first_valid_day, "anniversary")
 
     def _own_first_day(self) -> Note:
         by_issue = _last_valid_day(self.issued_on, self.issued_on, self.readings.last_valid_day)
@@ -372,12 +398,30 @@ class Certificate:
             day=by_issue,
         )
 
+    def _no_such_day(self) -> Note:
+        """Of 29 February: what each reading of the last valid day comes to."""
+        first, end = self.first_valid_day, self._anniversary
+        before = end - timedelta(days=1)
+        return Note(
+            id="no-such-day",
+            label=Label(
+                f"Tháng {end:%m/%Y} không có ngày {first.day}: lấy ngày tròn hạn là "
+                f"{end:%d/%m/%Y}; hiểu là ngày liền trước thì đến {before:%d/%m/%Y}, dù vẫn có thể "
+                "hiểu là đến hết tháng",
+                f"The month of {end} has no day {first.day}: its last day is taken for the "
+                f"anniversary; the reading of the day before comes to {before}, though the term "
+                "may be held to run to the month's end",
+            ),
+            reference=regime_row("certificates", "terms", self.regime.id)["reference"],
+            day=end,
+        )
+
     @property
     def references(self) -> tuple[str, ...]:
         """The sources in law of its term, its window or notice, its extension and withdrawal."""
         found = [regime_row("certificates", "terms", self.regime.id)["reference"]]
         last = self.last_valid_day
-        found += [each[1] for each in (_terms.window(last), _terms.notice(last)) if each]
+        found += [each[1] for each in (_terms.due_window(last), _terms.notice(last)) if each]
         if self.extended_to is not None:
             extension = _terms.extension(last, self.readings)
             found += [extension[1]] if extension else []

@@ -10,18 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ocop.cycle._rest_days import ending, ending_on, is_rest_day
 from ocop.cycle._rules import rows
 from ocop.cycle.working_days import working_day_after
 from ocop.dates import checked_date
 from ocop.errors import Fault, NotRegulated
 from ocop.law import regime_for, regime_on
+from ocop.law.readings import default_readings
 from ocop.text import Label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ocop.cycle.working_days import Calendar
-    from ocop.law import Case
+    from ocop.law import Case, Note, Readings
 
 __all__ = ["Deadline", "commune_check_by", "re_evaluation_by", "transition_by"]
 
@@ -34,14 +36,22 @@ class Deadline:
         day: The last day, included.
         label: What is to be done by then.
         reference: The source in law.
-        calendar: What working days were counted by: ``"weekends"``, or ``"holidays"`` and a
-            version; None where calendar days were counted.
+        calendar: What working days were counted by, or a rest day was told by: ``"weekends"``, or
+            ``"holidays"`` and a version; None where calendar days were counted and no rest day is
+            concerned.
+        notes: That it is a rest day (id ``"rest-day"``), or was moved from one (``"moved"``).
     """
 
     day: date
     label: Label
     reference: str
     calendar: str | None = None
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def rest_day(self) -> bool:
+        """Whether it falls on a rest day, and stays there."""
+        return is_rest_day(self.notes)
 
 
 def _row(id_: str, day: date) -> Mapping[str, Any]:
@@ -81,25 +91,43 @@ def commune_check_by(received_on: date, *, calendar: Calendar | None = None) -> 
     )
 
 
-def re_evaluation_by(proposed_on: date) -> Deadline:
+def re_evaluation_by(
+    proposed_on: date, *, readings: Readings | None = None, calendar: Calendar | None = None
+) -> Deadline:
     """By when a re-evaluation is done: 45 calendar days after a complete proposal.
 
+    Args:
+        proposed_on: The day of the complete proposal.
+        readings: How the law is read where it is silent; the defaults where not given.
+        calendar: By what a rest day is told, as for :func:`working_day_after`.
+
     Raises:
-        InputError: not a date.
+        InputError: not a date, or no such calendar.
         NotRegulated: proposed under rules that are not known to set a number of days.
+        MissingExtra: the calendar ``"holidays"`` without its extra.
 
     Reference: 26/2026/QĐ-TTg, Art. 7.6.
     """
     day = checked_date(proposed_on, "proposed_on")
     row = _row("re-evaluation", day)
+    end = ending(day + timedelta(days=row["number"]), readings or default_readings(), calendar)
     return Deadline(
-        day=day + timedelta(days=row["number"]),
+        day=end.day,
         label=Label.of(row["label"]),
         reference=row["reference"],
+        calendar=end.calendar,
+        notes=end.notes,
     )
 
 
-def transition_by(kind: Case, filed_on: date, *, on: date) -> Deadline:
+def transition_by(
+    kind: Case,
+    filed_on: date,
+    *,
+    on: date,
+    readings: Readings | None = None,
+    calendar: Calendar | None = None,
+) -> Deadline:
     """By when a dossier filed under the rules before is done under them.
 
     60 days from 2026-05-22 for a first evaluation or an upgrade, 30 for a re-evaluation; after that
@@ -109,20 +137,39 @@ def transition_by(kind: Case, filed_on: date, *, on: date) -> Deadline:
         kind: The case.
         filed_on: The day of filing.
         on: The day on which one asks, which says whether the rules have changed since.
+        readings: How the law is read where it is silent; the defaults where not given. A rest day
+            moves by weekends alone, for it decides which rules judge.
+        calendar: By what a rest day that stays is told, as for :func:`working_day_after`.
 
     Raises:
-        InputError: as :func:`ocop.law.regime_for`.
+        InputError: as :func:`ocop.law.regime_for`, or no such calendar.
+        MissingExtra: the calendar ``"holidays"`` without its extra.
         NotRegulated: the rules have not changed since the filing, or without a transition.
 
     Reference: 26/2026/QĐ-TTg, Art. 12.2.
     """
-    for note in regime_for(kind, filed_on, on).notes:
+    taken = readings or default_readings()
+    last = _transition(kind, filed_on, on, taken)
+    counted = _transition(kind, filed_on, on, attrs.evolve(taken, rest_day="stays"))
+    if last is None or counted is None:
+        raise NotRegulated(
+            Fault("filed_on", f"no transition holds on {on} for one filed {filed_on}")
+        )
+    end = ending_on(counted[0], last[0], calendar)
+    return Deadline(
+        day=end.day,
+        label=Label("Đánh giá xong theo quy định cũ", "Evaluation done under the old rules"),
+        reference=last[1],
+        calendar=end.calendar,
+        notes=end.notes,
+    )
+
+
+def _transition(
+    kind: Case, filed_on: date, on: date, readings: Readings
+) -> tuple[date, str] | None:
+    """The last day of the old rules and the source; None where there is no transition."""
+    for note in regime_for(kind, filed_on, on, readings=readings).notes:
         if note.id in {"transition", "transition-over"} and note.day and note.reference:
-            return Deadline(
-                day=note.day,
-                label=Label(
-                    "Đánh giá xong theo quy định cũ", "Evaluation done under the old rules"
-                ),
-                reference=note.reference,
-            )
-    raise NotRegulated(Fault("filed_on", f"no transition holds on {on} for one filed {filed_on}"))
+            return note.day, note.reference
+    return None

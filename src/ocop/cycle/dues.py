@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ocop.cycle import _terms
+from ocop.cycle._rest_days import Ending, concerns_rest_day, ending_on, is_rest_day
 from ocop.cycle.certificates import Certificate
-from ocop.cycle.rounds import rounds
+from ocop.cycle.rounds import rounds_about
 from ocop.dates import checked_date
-from ocop.errors import Faults
+from ocop.errors import Fault, Faults, NotRegulated
 from ocop.law import Level
 from ocop.text import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from ocop.cycle.applications import Application
     from ocop.cycle.rounds import Round
     from ocop.cycle.working_days import Calendar
+    from ocop.law import Note, Readings
 
 __all__ = ["Due", "due_for", "due_for_product", "due_in_rounds", "due_in_year"]
 
@@ -36,7 +38,10 @@ class Due:
         label: What falls due.
         product: Whose; empty for what concerns all, such as a round.
         reference: The source in law.
-        calendar: What working days were counted by; None where none were.
+        calendar: What working days were counted by, or a rest day was told by; None where none
+            were and none is concerned.
+        notes: What is to be said of the day: a rest day (id ``"rest-day"``), one moved from it
+            (``"moved"``), a day before the rules (``"before-the-rules"``).
     """
 
     day: date
@@ -45,6 +50,12 @@ class Due:
     product: str = ""
     reference: str
     calendar: str | None = None
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def rest_day(self) -> bool:
+        """Whether it is a deadline on a rest day, and stays there."""
+        return is_rest_day(self.notes)
 
 
 _LABELS = {
@@ -62,53 +73,83 @@ def _sorted(found: Iterable[Due]) -> tuple[Due, ...]:
     return tuple(sorted(found, key=lambda due: (due.day, due.product, due.kind)))
 
 
-def due_for(certificate: Certificate) -> tuple[Due, ...]:
+def due_for(certificate: Certificate, *, calendar: Calendar | None = None) -> tuple[Due, ...]:
     """Everything that falls due for one certificate, by day.
 
     The window's first and last day and the notice where the rules set them, its last valid day, and
     the end of its extension. A certificate that was withdrawn or superseded has nothing due from
-    that day on.
+    that day on. The days are those of the certificate: under the reading ``rest_day="moves"`` the
+    ends of window and extension move by weekends alone, and by the calendar each says where it is a
+    rest day all the same. The last valid day is no deadline and says nothing of rest days.
+
+    Args:
+        certificate: The certificate.
+        calendar: By what a rest day is told, see :func:`ocop.cycle.working_day_after`.
+
+    Raises:
+        InputError: no such calendar.
+        MissingExtra: the calendar ``"holidays"`` without its extra.
 
     Reference: 26/2026/QĐ-TTg, Art. 4.3, 7.6, 12.3; 148/QĐ-TTg.
     """
-    last = certificate.last_valid_day
-    found = [("certificate-ends", last, certificate.references[0])]
-    window, notice = _terms.window(last), _terms.notice(last)
-    if window is not None:
-        found += [
-            ("window-opens", window[0].first, window[1]),
-            ("window-closes", window[0].last, window[1]),
-        ]
-    if notice is not None:
-        found.append(("notice", *notice))
-    extension = _terms.extension(last, certificate.readings)
-    if certificate.extended_to is not None and extension is not None:
-        found.append(("extension-ends", certificate.extended_to, extension[1]))
     return _sorted(
         Due(
-            day=day,
+            day=end.day,
             kind=kind,
             label=_LABELS[kind],
             product=certificate.product,
             reference=reference,
+            calendar=end.calendar,
+            notes=end.notes,
         )
-        for kind, day, reference in found
-        if certificate.status(day).counts
+        for kind, end, reference in _days_of(certificate, calendar)
+        if certificate.status(end.day).counts
     )
 
 
-def due_in_year(certificates: Iterable[Certificate], year: int) -> tuple[Due, ...]:
+def _days_of(
+    certificate: Certificate, calendar: Calendar | None
+) -> Iterator[tuple[str, Ending, str]]:
+    """Of each day of a certificate its kind, what is said of it, and the source."""
+    last, readings = certificate.last_valid_day, certificate.readings
+    yield "certificate-ends", Ending(last), certificate.references[0]
+    counted, window = _terms.due_window(last), _terms.window(last, readings)
+    if counted is not None and window is not None:
+        days, reference = window
+        yield "window-opens", Ending(days.first), reference
+        yield "window-closes", ending_on(counted[0].last, days.last, calendar), reference
+    notice = _terms.notice(last)
+    if notice is not None:
+        yield "notice", ending_on(notice[0], notice[0], calendar), notice[1]
+    latest, extended_to = _terms.due_extension(last, readings), certificate.extended_to
+    if latest is not None and extended_to is not None:
+        # a result that ends it earlier is no deadline
+        end = Ending(extended_to)
+        if extended_to == certificate.may_extend_to:
+            end = ending_on(latest[0], extended_to, calendar)
+        yield "extension-ends", end, latest[1]
+
+
+def due_in_year(
+    certificates: Iterable[Certificate], year: int, *, calendar: Calendar | None = None
+) -> tuple[Due, ...]:
     """Everything that falls due in a year for a list of certificates, by day.
 
+    Args:
+        certificates: The certificates.
+        year: The calendar year.
+        calendar: As for :func:`due_for`.
+
     Raises:
-        InputError: what is no certificate, or not a year.
+        InputError: what is no certificate, not a year, or no such calendar.
+        MissingExtra: as :func:`due_for`.
     """
     faults, found = Faults(), list[Due]()
     if type(year) is not int:
         faults.add("year", f"{year!r} is not a year")
     for i, each in enumerate(certificates):
         if isinstance(each, Certificate):
-            found += [due for due in due_for(each) if due.day.year == year]
+            found += [due for due in due_for(each, calendar=calendar) if due.day.year == year]
         else:
             faults.add(f"certificates[{i}]", f"{each!r} is not a Certificate")
     faults.raise_if_any()
@@ -116,27 +157,53 @@ def due_in_year(certificates: Iterable[Certificate], year: int) -> tuple[Due, ..
 
 
 def due_in_rounds(
-    year: int, level: Level | str = Level.PROVINCE, *, extra: Iterable[Round] = ()
+    year: int,
+    level: Level | str = Level.PROVINCE,
+    *,
+    extra: Iterable[Round] = (),
+    readings: Readings | None = None,
+    calendar: Calendar | None = None,
 ) -> tuple[Due, ...]:
-    """The cut-offs and ends of a year's rounds, by day.
+    """The cut-offs and ends of rounds that fall in a calendar year, by day.
+
+    The ministry's second round ends in the year after its own: the calendar of 2027 has the days of
+    January and March 2027, of the second round of 2026.
+
+    Args:
+        year: The calendar year.
+        level: ``"province"`` or ``"centre"``.
+        extra: As for :func:`ocop.cycle.rounds`.
+        readings: As for :func:`ocop.cycle.rounds`.
+        calendar: As for :func:`ocop.cycle.rounds`.
 
     Raises:
-        InputError, NotRegulated: as :func:`ocop.cycle.rounds`.
+        InputError, MissingExtra: as :func:`ocop.cycle.rounds`.
+        NotRegulated: no day falls in that year (before 2026, as far as known).
 
     Reference: 26/2026/QĐ-TTg, Art. 5.
     """
-    return _sorted(
-        Due(
-            day=day,
-            kind=kind,
-            label=Label(
-                f"{_LABELS[kind].vi}: {each.label.vi}", f"{_LABELS[kind].en}: {each.label.en}"
-            ),
-            reference=each.reference,
-        )
-        for each in rounds(year, level, extra=extra)
-        for kind, day in (("propose-by", each.propose_by), ("decide-by", each.decide_by))
-    )
+    more = tuple(extra)
+    found = []
+    for each in rounds_about(year, level, extra=more, readings=readings, calendar=calendar):
+        for kind, day in (("propose-by", each.propose_by), ("decide-by", each.decide_by)):
+            notes = tuple(note for note in each.notes if note.day == day)
+            if day.year == year:
+                found.append(
+                    Due(
+                        day=day,
+                        kind=kind,
+                        label=Label(
+                            f"{_LABELS[kind].vi}: {each.label.vi}",
+                            f"{_LABELS[kind].en}: {each.label.en}",
+                        ),
+                        reference=each.reference,
+                        calendar=each.calendar if concerns_rest_day(notes) else None,
+                        notes=notes,
+                    )
+                )
+    if not found:
+        raise NotRegulated(Fault("rounds", f"none is set for the {level!s} in {year}"))
+    return _sorted(found)
 
 
 def due_for_product(
@@ -163,11 +230,12 @@ def due_for_product(
             product=application.product,
             reference=step.deadline.reference,
             calendar=step.deadline.calendar,
+            notes=step.deadline.notes,
         )
         for step in application.next_steps(day, calendar=calendar)
         # the filing of a re-evaluation is the window's, which the certificate has
         if step.deadline is not None and step.event != "re-evaluation-filed"
     ]
     if application.certificate is not None:
-        found += due_for(application.certificate)
+        found += due_for(application.certificate, calendar=calendar)
     return _sorted(due for due in found if due.day >= day)

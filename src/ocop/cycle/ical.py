@@ -55,7 +55,8 @@ def to_ical(dues: Iterable[Due], *, made_on: date, lang: str = "vi", name: str =
         event.add("dtend", due.day + timedelta(days=1))
         event.add("summary", f"{due.product}: {what}" if due.product else what)
         counted = [due.calendar] if due.calendar else []
-        event.add("description", "; ".join([due.reference, *counted]))
+        remarks = [note.label(said) for note in due.notes]
+        event.add("description", "; ".join([due.reference, *counted, *remarks]))
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     return str(calendar.to_ical().decode("utf-8"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ocop.cycle import _terms
+from ocop.cycle._rest_days import concerns_rest_day
 from ocop.cycle.deadlines import Deadline, commune_check_by, re_evaluation_by, transition_by
 from ocop.cycle.rounds import next_round
 from ocop.cycle.stages import Actor, Stage, event_rule, who_acts
@@ -110,7 +111,7 @@ def _window_to_come(application: Application, on: date, rules: Regime) -> Step |
     stages = {Stage.PROMOTION, Stage.REGISTRATION}
     if latest is None or application.stage not in stages or not latest.status(on).counts:
         return None
-    found = _terms.window(latest.last_valid_day)
+    found = _terms.window(latest.last_valid_day, latest.readings)
     if found is None or on >= found[0].first:
         return None
     window, reference = found
@@ -150,20 +151,26 @@ def _days(
         return []
     found: list[Callable[[], Deadline]] = []
     if any(note.id == "transition" for note in application.regime(on).notes):
-        found.append(lambda: transition_by(case, filed, on=on))
+        found.append(
+            lambda: transition_by(
+                case, filed, on=on, readings=application.readings, calendar=calendar
+            )
+        )
     if event == "commune-assessed":
         found.append(lambda: commune_check_by(filed, calendar=calendar))
     elif proposed is not None and case == "re-evaluation":
-        found.append(lambda: re_evaluation_by(proposed))
+        found.append(
+            lambda: re_evaluation_by(proposed, readings=application.readings, calendar=calendar)
+        )
     elif proposed is not None:
-        found.append(lambda: _round_end(application, proposed, on))
+        found.append(lambda: _round_end(application, proposed, on, calendar))
     return found
 
 
 def _filing_end(latest: Certificate, on: date, rules: Regime) -> Deadline:
     """The window's last day; where none is set or Art. 12.3 makes up for it, the certificate's."""
     last, label = latest.last_valid_day, event_rule("re-evaluation-filed").label
-    found = _terms.filing_days(last, rules.id)
+    found = _terms.filing_days(last, rules.id, latest.readings)
     if found is not None and on <= found[0].last:
         return Deadline(day=found[0].last, label=label, reference=found[1])
     extended = _terms.extension(last, latest.readings)
@@ -171,8 +178,17 @@ def _filing_end(latest: Certificate, on: date, rules: Regime) -> Deadline:
     return Deadline(day=last, label=label, reference=reference)
 
 
-def _round_end(application: Application, proposed: date, on: date) -> Deadline:
+def _round_end(
+    application: Application, proposed: date, on: date, calendar: Calendar | None
+) -> Deadline:
     level = application.level(on)
     assert level is not None  # noqa: S101 - for the type checker: a dossier is under way
-    found = next_round(proposed, level)
-    return Deadline(day=found.decide_by, label=found.label, reference=found.reference)
+    found = next_round(proposed, level, readings=application.readings, calendar=calendar)
+    notes = tuple(note for note in found.notes if note.day == found.decide_by)
+    return Deadline(
+        day=found.decide_by,
+        label=found.label,
+        reference=found.reference,
+        calendar=found.calendar if concerns_rest_day(notes) else None,
+        notes=notes,
+    )

@@ -1,6 +1,6 @@
 """Rounds (đợt đánh giá): by when to propose, by when it is decided.
 
-"Before 30 June" means by 29 June.
+"Before 30 June" means by 29 June, under the reading ``cut_off="day-included"`` by 30 June.
 
 Reference: 26/2026/QĐ-TTg, Art. 5.
 """
@@ -13,14 +13,20 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ocop.cycle._checks import as_needed_level, check_dates, check_level, check_text
+from ocop.cycle._rest_days import ending, is_rest_day
 from ocop.cycle._rules import in_force, rows
 from ocop.dates import checked_date
 from ocop.errors import Fault, Faults, InputError, NotRegulated
-from ocop.law import Level, regimes
+from ocop.law import Level, Note, regimes
+from ocop.law.readings import default_readings
 from ocop.text import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from ocop.cycle._rest_days import Ending
+    from ocop.cycle.working_days import Calendar
+    from ocop.law import Readings, Regime
 
 __all__ = ["Round", "next_round", "rounds"]
 
@@ -36,6 +42,10 @@ class Round:
         propose_by: The last day on which the level below may propose a dossier for it.
         decide_by: The last day of the round.
         reference: The source in law, or the council's regulation.
+        calendar: What a rest day among its days was told by: ``"weekends"``, or ``"holidays"`` and
+            a version; None where no rest day is concerned.
+        notes: What is to be said of its days, each by its ``day``: a rest day (id ``"rest-day"``),
+            one moved from it (``"moved"``), a day before the rules (``"before-the-rules"``).
 
     Raises:
         InputError: the round ends before its cut-off, or a field is of another type.
@@ -47,6 +57,8 @@ class Round:
     propose_by: date
     decide_by: date
     reference: str
+    calendar: str | None = None
+    notes: tuple[Note, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
@@ -77,30 +89,65 @@ class Round:
             f"{vi} năm {self.year} ({level.vi.lower()})", f"{level.en}, {en} of {self.year}"
         )
 
+    @property
+    def rest_day(self) -> bool:
+        """Whether one of its days falls on a rest day, and stays there."""
+        return is_rest_day(self.notes)
 
-def _before(row: Mapping[str, Any], year: int) -> date:
-    return date(year + row.get("year", 0), row["month"], row["day"]) - timedelta(days=1)
 
+@attrs.frozen
+class _How:
+    """How the days of rounds are counted."""
 
-def _of_year(year: int, level: Level) -> list[Round]:
-    found = []
-    for row in rows("rounds", "rounds"):
-        if row["level"] != level:
-            continue
-        decide_by = _before(row["ended_before"], year)
-        rules = in_force(decide_by)
-        if rules is not None and rules.id in row["regimes"]:
-            found.append(
-                Round(
-                    level=level,
-                    year=year,
-                    no=row["no"],
-                    propose_by=_before(row["proposed_before"], year),
-                    decide_by=decide_by,
-                    reference=row["reference"],
-                )
+    readings: Readings
+    calendar: Calendar | None
+
+    def ending(self, row: Mapping[str, Any], year: int) -> Ending:
+        """The last day before the one that the article names, or that day."""
+        named = date(year + row.get("year", 0), row["month"], row["day"])
+        last = named if self.readings.cut_off == "day-included" else named - timedelta(days=1)
+        return ending(last, self.readings, self.calendar)
+
+    def of_year(self, year: int, level: Level) -> list[Round]:
+        """The rounds that the rules in force at their ends set."""
+        found = []
+        for row in rows("rounds", "rounds"):
+            if row["level"] != level:
+                continue
+            proposed, decided = (
+                self.ending(row[key], year) for key in ("proposed_before", "ended_before")
             )
-    return found
+            rules = in_force(decided.day)
+            if rules is not None and rules.id in row["regimes"]:
+                notes = [*proposed.notes, *decided.notes]
+                if proposed.day < rules.first_day:
+                    notes.append(_before_the_rules(proposed.day, rules))
+                found.append(
+                    Round(
+                        level=level,
+                        year=year,
+                        no=row["no"],
+                        propose_by=proposed.day,
+                        decide_by=decided.day,
+                        reference=row["reference"],
+                        calendar=proposed.calendar or decided.calendar,
+                        notes=tuple(notes),
+                    )
+                )
+        return found
+
+
+def _before_the_rules(day: date, rules: Regime) -> Note:
+    return Note(
+        id="before-the-rules",
+        label=Label(
+            f"{day:%d/%m/%Y} là trước ngày {rules.reference} có hiệu lực "
+            f"({rules.first_day:%d/%m/%Y})",
+            f"{day} comes before {rules.reference} took effect ({rules.first_day})",
+        ),
+        reference=rules.reference,
+        day=day,
+    )
 
 
 def _checked_level(level: Level | str) -> Level:
@@ -122,7 +169,12 @@ def _with_extra(found: list[Round], extra: Iterable[Round], level: Level) -> tup
 
 
 def rounds(
-    year: int, level: Level | str = Level.PROVINCE, *, extra: Iterable[Round] = ()
+    year: int,
+    level: Level | str = Level.PROVINCE,
+    *,
+    extra: Iterable[Round] = (),
+    readings: Readings | None = None,
+    calendar: Calendar | None = None,
 ) -> tuple[Round, ...]:
     """The rounds of a year at a level, in the order of their ends.
 
@@ -130,47 +182,81 @@ def rounds(
     ['2027-04-29', '2027-10-29']
 
     A round belongs where the rules in force at its end set it; the first of 2026 is there although
-    its cut-off came before them.
+    its cut-off came before them, which its notes say.
 
     Args:
         year: The year; the ministry's second round is counted in the year before it ends.
         level: ``"province"`` or ``"centre"``.
         extra: Rounds that a council's own regulation adds; those of another level or year are left
             out.
+        readings: How the law is read where it is silent (``cut_off``, ``rest_day``); the defaults
+            where not given. Extra rounds stay as they are.
+        calendar: By what a rest day is told, see :func:`ocop.cycle.working_day_after`.
 
     Raises:
-        InputError: not a year, no such level, or an extra that is no round.
+        InputError: not a year, no such level or calendar, or an extra that is no round.
+        MissingExtra: the calendar ``"holidays"`` without its extra.
         NotRegulated: no round is set for that level in that year (before 2026, as far as known).
 
     Reference: 26/2026/QĐ-TTg, Art. 5.
     """
-    at = _checked_level(level)
-    if type(year) is not int or not date.min.year < year < date.max.year:
-        raise InputError(Fault("year", f"{year!r} is not a year", "give an int such as 2026"))
-    more = tuple(extra)
-    found = _with_extra(_of_year(year, at), more, at)
-    found = tuple(each for each in found if each.year == year)
+    about = rounds_about(year, level, extra=extra, readings=readings, calendar=calendar)
+    found = tuple(each for each in about if each.year == year)
     if not found:
-        raise NotRegulated(Fault("rounds", f"none is set for the {at.value} in {year}"))
+        raise NotRegulated(Fault("rounds", f"none is set for the {level!s} in {year}"))
     return found
 
 
-def _around(day: date, level: Level, extra: Iterable[Round]) -> tuple[Round, ...]:
+def rounds_about(
+    year: int,
+    level: Level | str,
+    *,
+    extra: Iterable[Round],
+    readings: Readings | None,
+    calendar: Calendar | None,
+) -> tuple[Round, ...]:
+    """The rounds of a year and of the year before, and every extra one, by their ends."""
+    at = _checked_level(level)
+    if type(year) is not int or not date.min.year < year < date.max.year:
+        raise InputError(Fault("year", f"{year!r} is not a year", "give an int such as 2026"))
+    how = _how(readings, calendar)
+    own = [*how.of_year(year - 1, at), *how.of_year(year, at)]
+    return _with_extra(own, extra, at)
+
+
+def _how(readings: Readings | None, calendar: Calendar | None) -> _How:
+    return _How(readings or default_readings(), calendar)
+
+
+def _around(day: date, level: Level, extra: Iterable[Round], how: _How) -> tuple[Round, ...]:
     """The rounds of the years about a day, in the order of their cut-offs."""
     first = regimes()[0].first_day.year
     years = range(max(day.year - 1, first), min(day.year + 2, date.max.year))
-    found = [each for year in years for each in _of_year(year, level)]
+    found = [each for year in years for each in how.of_year(year, level)]
     given = _with_extra(found, extra, level)
     return tuple(sorted(given, key=lambda each: (each.propose_by, each.decide_by)))
 
 
 def next_round(
-    on: date, level: Level | str = Level.PROVINCE, *, extra: Iterable[Round] = ()
+    on: date,
+    level: Level | str = Level.PROVINCE,
+    *,
+    extra: Iterable[Round] = (),
+    readings: Readings | None = None,
+    calendar: Calendar | None = None,
 ) -> Round:
     """The next round that a dossier proposed on a day can still be in.
 
+    Args:
+        on: The day of the proposal.
+        level: ``"province"`` or ``"centre"``.
+        extra: As for :func:`rounds`.
+        readings: As for :func:`rounds`.
+        calendar: As for :func:`rounds`.
+
     Raises:
-        InputError: not a date, no such level, or an extra that is no round.
+        InputError: not a date, no such level or calendar, or an extra that is no round.
+        MissingExtra: as :func:`rounds`.
         NotRegulated: the rules in force on that day set no rounds, and no extra one is open.
 
     Reference: 26/2026/QĐ-TTg, Art. 5.
@@ -179,7 +265,7 @@ def next_round(
     rules = in_force(day)
     set_by = {each for row in rows("rounds", "rounds") for each in row["regimes"]}
     own = tuple(extra)
-    for each in _around(day, at, own):
+    for each in _around(day, at, own, _how(readings, calendar)):
         if each.propose_by >= day and (each in own or (rules is not None and rules.id in set_by)):
             return each
     raise NotRegulated(Fault("rounds", f"the rules in force on {day} set none for the {at.value}"))

@@ -7,14 +7,22 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 
 import attrs
 
 from ocop.cycle._checks import as_level, check_dates, check_level, check_one_of, check_text
+from ocop.cycle._rest_days import ending
 from ocop.cycle._rules import doubts_of, regime_row, rows
+from ocop.cycle.deadlines import Deadline
 from ocop.errors import Fault, Faults, InputError, NotRegulated
 from ocop.law import Level, Note, regime_on
+from ocop.law.readings import default_readings
 from ocop.text import Label
+
+if TYPE_CHECKING:
+    from ocop.cycle.working_days import Calendar
+    from ocop.law import Readings
 
 __all__ = [
     "Withdrawal",
@@ -129,14 +137,26 @@ class Withdrawal:
             faults.add("on", f"{self.on} comes before the conclusion on {self.concluded_on}")
         faults.raise_if_any()
 
-    def due_on(self, stars: int) -> date:
-        """The last day on which a certificate of so many stars was to be withdrawn.
+    def due_on(
+        self,
+        stars: int,
+        *,
+        readings: Readings | None = None,
+        calendar: Calendar | None = None,
+    ) -> Deadline:
+        """By when a certificate of so many stars was to be withdrawn.
 
-        Counted in calendar days from the conclusion.
+        Counted in calendar days from the conclusion, for the article does not say "working days".
+
+        Args:
+            stars: The certificate's stars.
+            readings: How the law is read where it is silent; the defaults where not given.
+            calendar: By what a rest day is told, see :func:`ocop.cycle.working_day_after`.
 
         Raises:
             NotRegulated: the conclusion's day is not recorded, or the rules in force on that day
                 are not known to set a number of days.
+            MissingExtra: the calendar ``"holidays"`` without its extra.
 
         Reference: 26/2026/QĐ-TTg, Art. 8.
         """
@@ -147,4 +167,43 @@ class Withdrawal:
             raise NotRegulated(
                 Fault("concluded_on", f"no number of days is known under {rule.reference}")
             )
-        return self.concluded_on + timedelta(days=rule.days)
+        end = ending(
+            self.concluded_on + timedelta(days=rule.days),
+            readings or default_readings(),
+            calendar,
+        )
+        return Deadline(
+            day=end.day,
+            label=Label("Thu hồi giấy chứng nhận", "Certificate withdrawn"),
+            reference=rule.reference,
+            calendar=end.calendar,
+            notes=end.notes,
+        )
+
+    def late(self, stars: int, *, readings: Readings | None = None) -> tuple[Note, ...]:
+        """That it came after :meth:`due_on`; empty where it did not, or where no day is known.
+
+        A late withdrawal withdraws all the same. A rest day is told by weekends, so that a record
+        says the same wherever it is read.
+
+        Reference: 26/2026/QĐ-TTg, Art. 8.
+        """
+        try:
+            due = self.due_on(stars, readings=readings, calendar="weekends")
+        except NotRegulated:
+            return ()
+        if self.on <= due.day:
+            return ()
+        return (
+            Note(
+                id="late-withdrawal",
+                label=Label(
+                    f"Thu hồi ngày {self.on:%d/%m/%Y}, sau hạn {due.day:%d/%m/%Y} (tính theo ngày "
+                    "lịch từ ngày kết luận, vì luật không nói là ngày làm việc)",
+                    f"Withdrawn on {self.on}, due by {due.day} (in calendar days from the "
+                    "conclusion, for the law does not say working days)",
+                ),
+                reference=due.reference,
+                day=due.day,
+            ),
+        )

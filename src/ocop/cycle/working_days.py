@@ -8,7 +8,7 @@ calendar it was counted by.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
@@ -19,7 +19,14 @@ from ocop.errors import Fault, Faults, InputError, OcopError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Calendar", "CountedDay", "MissingExtra", "is_working_day", "working_day_after"]
+__all__ = [
+    "Calendar",
+    "CountedDay",
+    "MissingExtra",
+    "is_working_day",
+    "working_day_after",
+    "working_day_from",
+]
 
 #: ``"weekends"``, or ``"holidays"`` where the extra is installed.
 Calendar = Literal["weekends", "holidays"]
@@ -61,8 +68,12 @@ def _by_holidays(day: date) -> bool:
     return bool(_holidays(day.year).is_working_day(day))
 
 
+@cache
 def _has_holidays() -> str | None:
-    """The version of the holidays package; None where it is not installed."""
+    """The version of the holidays package; None where it is not installed.
+
+    Looked for once: an import that fails is looked for on the whole path each time.
+    """
     try:
         import holidays  # noqa: PLC0415 - an extra
     except ImportError:
@@ -102,6 +113,26 @@ def is_working_day(day: date, *, calendar: Calendar | None = None) -> bool:
     """
     rule, _ = _rule(calendar)
     return rule(checked_date(day, "day"))
+
+
+def working_day_from(day: date, *, calendar: Calendar | None = None) -> CountedDay:
+    """The first working day from a day on: the day itself where it is one.
+
+    Args:
+        day: The day.
+        calendar: As for :func:`working_day_after`.
+
+    Raises:
+        InputError: not a date, one at the end of the calendar, or no such calendar.
+        MissingExtra: as :func:`working_day_after`.
+    """
+    found = checked_date(day, "day")
+    rule, name = _rule(calendar)
+    while not rule(found):
+        if found == date.max:
+            raise InputError(Fault("day", f"the calendar ends before a working day after {day}"))
+        found += timedelta(days=1)
+    return CountedDay(day=found, calendar=name)
 
 
 def working_day_after(day: date, count: int, *, calendar: Calendar | None = None) -> CountedDay:

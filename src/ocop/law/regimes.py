@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from ocop import _ports
-from ocop.dates import checked_date
+from ocop.dates import checked_date, weekday_from
 from ocop.errors import Fault, InputError, NotFoundError, UncheckedRules
 from ocop.law.decisions import Decision, decision
 from ocop.law.entities import EntityRule, rules
@@ -381,6 +381,7 @@ def regime_for(
     transition text was read: by the reading ``on_the_way`` the rules of the day of evaluation hold
     (the default), or those of the day of filing. The answer's notes say which.
 
+    A last day that is a Saturday or Sunday stays, or moves to Monday by the reading ``rest_day``.
     Under ``on_the_way="filing-day"`` the levels of the present rules act where those of the old
     ones have ceased to exist (the districts).
 
@@ -416,6 +417,9 @@ def regime_for(
     old = _without_text(filed, regime(row["keeps"]), present, taken.on_the_way)
     days = next(each["days"] for each in row["cases"] if each["case"] == kind)
     last = present.first_day + timedelta(days=days)
+    if taken.rest_day == "moves":
+        # by weekends alone: which rules judge must not hang on an installed calendar
+        last = weekday_from(last)
     if day <= last:
         return _noting(old, _in_time(present, last, row["reference"]))
     if taken.unfinished == "old-rules":
