@@ -143,7 +143,7 @@ def _plans() -> str:
 
 
 def _sources(plan: targets.Plan) -> list[str]:
-    return list(dict.fromkeys(each.source for each in plan.targets))
+    return list(dict.fromkeys(target.source.en for target in plan.targets))
 
 
 TABLES: dict[str, Callable[[], str]] = {

@@ -57,10 +57,11 @@ if TYPE_CHECKING:
     from ocop.targets.filtering import Where
     from ocop.targets.outcomes import Outcome, PlanReport
     from ocop.targets.plan_files import plan_from_toml
-    from ocop.targets.planning import Plan, Target, plan, plans
+    from ocop.targets.planning import Plan, plan, plans
     from ocop.targets.recognitions import Recognition
     from ocop.targets.registry import Registry
     from ocop.targets.snapshots import Snapshot
+    from ocop.targets.target import Target
 
 #: Public name → the module that defines it, as the imports above say it to type checkers.
 _MODULES = {
@@ -94,7 +95,7 @@ _MODULES = {
     "Sheet": "ocop.scoring.sheet",
     "Snapshot": "ocop.targets.snapshots",
     "Status": "ocop.cycle.certificates",
-    "Target": "ocop.targets.planning",
+    "Target": "ocop.targets.target",
     "TransitionNotAllowed": "ocop.cycle.applications",
     "UncheckedRules": "ocop.errors",
     "Verdict": "ocop.cycle.verdicts",

@@ -87,10 +87,43 @@ def test_a_plan_beside_its_own_baseline(run):
 
 
 def test_a_plan_in_words(run):
-    _, out, _ = run("plan", "lang-son-2023-2025", "--on", "2023-06-02", "--lang", "en")
+    """notebooks 6: the 50 more of Lạng Sơn are new ones; another way to count is asked for."""
+    asked = ("plan", "lang-son-2023-2025", "--on", "2023-06-02")
+    _, out, _ = run(*asked, "--lang", "en")
+    assert "Unknown (target: at least 50, by 2025-12-31)" in out
+    assert "counted: products newly recognised in the period" in out
+    _, out, _ = run(*asked, "--lang", "en", "--measure", "more-products=valid")
     assert "Not yet: 0 / at least 50, by 2025-12-31" in out
-    _, out, _ = run("plan", "lang-son-2023-2025", "--on", "2023-06-02")
-    assert "Chưa đạt, còn hạn: 0 / ít nhất 50, đến 31/12/2025" in out
+    assert "counted: the gain of those valid over the baseline" in out
+    _, out, _ = run(*asked, "--measure", "more-products=valid")
+    assert "Chưa đạt nhưng còn hạn: 0 / ít nhất 50, đến 31/12/2025" in out
+    _, out, _ = run(*asked, "--measure", "more-products=valid", "--json")
+    assert json.loads(out)["outcomes"][0]["measure"] == "valid"
+    code, _, err = run(*asked, "--measure", "more-products", "--measure", "=x")
+    assert code == 2
+    assert err.splitlines() == [
+        "ocop: --measure: 'more-products' names no target and way; write TARGET=WAY",
+        "ocop: --measure: '=x' names no target and way; write TARGET=WAY",
+    ]
+    code, _, err = run(*asked, "--measure", "more-products=vald")
+    assert (code, "did you mean 'valid'?" in err) == (2, True)
+
+
+def test_a_plan_under_another_reading(run, file):
+    """law D6: the top of a range binds under one reading only, and the report says so."""
+    plan = file("own.toml", PLAN.replace("at_least = 3", "at_least = 1\nat_most = 2"))
+    totals = file("s.toml", "on = 2023-12-31\ncounts = [{ value = 3 }]\n")
+    asked = ("plan", plan, "--on", "2024-01-01", "--snapshot", totals)
+    _, out, _ = run(*asked)
+    assert "Đạt: 3 / từ 1 đến 2, đến 31/12/2023" in out
+    assert "vượt mức cao của khoảng" in out
+    _, out, _ = run(*asked, "--reading", "range_top=missed")
+    assert "Không đạt: 3 / từ 1 đến 2, đến 31/12/2023" in out
+    assert "range_top = missed" in out
+    _, out, _ = run(*asked, "--reading", "range_top=missed", "--json")
+    data = json.loads(out)
+    assert data["readings"] == {"range_top": "missed"}
+    assert data["outcomes"][0]["status"] == "missed"
 
 
 def test_a_plan_of_ones_own_beside_a_registry_and_a_snapshot(run, file):

@@ -415,7 +415,8 @@ PROMISED = {
     },
     "ha-giang-2018-2020": {
         "everywhere": (1, None), "steering-system": (None, None), "staff": (None, None),
-        "pilot": (None, None), "review": (None, None),
+        "pilot": (None, None), "review": (None, None), "advisory-team": (None, None),
+        "ocop-centres": (None, None), "registration": (None, None), "five-contents": (None, None),
     },
     "thua-thien-hue-2020": {
         "three-stars": (34, None), "four-five-stars": (4, 5), "sales-points": (None, None),

@@ -9,7 +9,7 @@ import attrs
 
 from ocop._cli.files import date_argument, documents, read_text
 from ocop._cli.readings import add_readings, readings_of
-from ocop.errors import Fault, InputError
+from ocop.errors import Fault, Faults, InputError
 from ocop.serial import dump_json
 
 if TYPE_CHECKING:
@@ -41,6 +41,13 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="published totals and indicators, TOML or JSON; beside --registry its indicators only",
     )
     plan.add_argument("--on", required=True, metavar="DATE")
+    plan.add_argument(
+        "--measure",
+        action="append",
+        default=[],
+        metavar="TARGET=WAY",
+        help="measure a target whose source leaves it open in another of its ways; repeatable",
+    )
     _add_shape(plan)
     plan.set_defaults(run=_plan)
 
@@ -109,10 +116,22 @@ def _named(name: str, read: Callable[[], T]) -> T:
 
 
 def _plan(args: argparse.Namespace) -> None:
-    readings_of(args)
+    readings = readings_of(args)
     plan, on = _read_plan(args.plan), date_argument(args.on)
-    report = plan.evaluate(_snapshot(args, on), on=on).explain(args.lang)
+    report = plan.evaluate(
+        _snapshot(args, on), on=on, readings=readings, measures=_measures(args.measure)
+    ).explain(args.lang)
     print(dump_json(report.to_data(), indent=2) if args.json else report)
+
+
+def _measures(given: list[str]) -> dict[str, str]:
+    """Target → way, as ``--measure`` says it."""
+    faults = Faults()
+    for pair in given:
+        if not all(pair.partition("=")):
+            faults.add("--measure", f"{pair!r} names no target and way", "write TARGET=WAY")
+    faults.raise_if_any()
+    return dict(pair.split("=", 1) for pair in given)
 
 
 def _snapshot(args: argparse.Namespace, on: date) -> Snapshot | None:

@@ -14,12 +14,14 @@ from ocop.targets.measures import (
     IndicatorFigure,
     Measure,
     MilestoneDone,
+    Missing,
     Reckoning,
     Share,
 )
-from ocop.targets.outcomes import Outcome, OutcomeStatus, Pace, PlanReport
+from ocop.targets.outcomes import Outcome, OutcomeStatus, PlanReport
+from ocop.targets.pace import Pace
 from ocop.targets.plan_files import plan_from_dict, plan_from_toml
-from ocop.targets.planning import Plan, Target, UnitList, plan, plans
+from ocop.targets.planning import NamedFigure, Plan, UnitList, plan, plans
 from ocop.targets.published import PublishedCount
 from ocop.targets.recognitions import Recognition
 from ocop.targets.registry import EVENTS, Flows, LapsingMonth, Registry
@@ -27,6 +29,7 @@ from ocop.targets.reporting import Report
 from ocop.targets.snapshot_files import snapshot_from_dict
 from ocop.targets.snapshots import DIMENSIONS, Snapshot
 from ocop.targets.standings import IN_FORCE, Standing
+from ocop.targets.target import Target, TargetMeasure
 
 __all__ = [
     "DIMENSIONS",
@@ -47,6 +50,8 @@ __all__ = [
     "Measure",
     "Milestone",
     "MilestoneDone",
+    "Missing",
+    "NamedFigure",
     "Outcome",
     "OutcomeStatus",
     "Pace",
@@ -63,6 +68,7 @@ __all__ = [
     "Snapshot",
     "Standing",
     "Target",
+    "TargetMeasure",
     "UnitList",
     "Where",
     "columns",

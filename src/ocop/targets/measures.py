@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from ocop.errors import Fault, InputError
+from ocop.targets._numbers import decimal
 from ocop.targets.figures import Figure, Number
 from ocop.targets.filtering import Where
 from ocop.text import Label
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from ocop.dates import DateRange
@@ -33,6 +35,7 @@ __all__ = [
     "IndicatorFigure",
     "Measure",
     "MilestoneDone",
+    "Missing",
     "Reckoning",
     "Setting",
     "Share",
@@ -49,6 +52,23 @@ class Setting:
 
 
 @attrs.frozen(kw_only=True)
+class Missing:
+    """A figure that a target waits for, and how a file of figures gives it.
+
+    Attributes:
+        table: Where it is given: ``"indicators"`` or ``"milestones"``.
+        id: The id under which it is given.
+        label: What it is; None where the plan has no words for it.
+        place: The unit that it is of; None for the whole territory.
+    """
+
+    table: Literal["indicators", "milestones"]
+    id: str
+    label: Label | None = None
+    place: str | None = None
+
+
+@attrs.frozen(kw_only=True)
 class Reckoning:
     """What a measure comes to.
 
@@ -60,6 +80,7 @@ class Reckoning:
         places: Of a cover the places that lack something.
         lacks: How many each of those lacks.
         as_of: The day of the oldest figure in it, where that is not the snapshot's own.
+        missing: Indicators and milestones that were not given.
     """
 
     value: Number | bool | None
@@ -69,6 +90,7 @@ class Reckoning:
     places: tuple[str, ...] = ()
     lacks: tuple[int, ...] = ()
     as_of: date | None = None
+    missing: tuple[Missing, ...] = ()
 
 
 def _unknown(vi: str, en: str) -> Reckoning:
@@ -106,27 +128,46 @@ class Distinct:
         return _simple(self, snapshot)
 
 
+def _named(label: Label | None, id_: str) -> Label:
+    """The words for a figure; its id, quoted, where the plan has none."""
+    return label or Label(f"“{id_}”", f"{id_!r}")
+
+
 @attrs.frozen(kw_only=True)
 class IndicatorFigure:
-    """A named figure that is not about certificates."""
+    """A named figure that is not about certificates.
+
+    Attributes:
+        id: The id under which it is given.
+        label: What it is; None where the plan has no words for it.
+    """
 
     id: str
+    label: Label | None = None
 
     def figure(self, snapshot: Snapshot, place: str | None = None) -> Figure:
         """The number, or why there is none; ``place`` for the figure of one place."""
-        found = snapshot.indicator(self.id, place)
-        if found is None:
-            return Figure.unknown(f"chưa có số liệu {self.id!r}", f"there is no figure {self.id!r}")
-        if found.wording is not None:
+        given = snapshot.indicator(self.id, place)
+        name = _named(self.label, self.id)
+        if given is None:
+            return Figure.unknown(f"chưa có số liệu: {name.vi}", f"no figure is given: {name.en}")
+        if given.wording is not None:
+            limit = _WORDINGS[given.wording]
             return Figure.unknown(
-                f"{self.id!r} chỉ được công bố là {_WORDINGS[found.wording].vi} {found.value}",
-                f"{self.id!r} was published as {_WORDINGS[found.wording].en} {found.value} only",
+                f"{name.vi}: chỉ được công bố là {limit.vi} {decimal(given.value, 'vi')}",
+                f"{name.en}: was published as {limit.en} {decimal(given.value, 'en')} only",
             )
-        return Figure(found.value, as_of=found.on)
+        return Figure(given.value, as_of=given.on)
+
+    def missing(self, snapshot: Snapshot, place: str | None = None) -> tuple[Missing, ...]:
+        """Itself, where it was not given."""
+        if snapshot.indicator(self.id, place) is not None:
+            return ()
+        return (Missing(table="indicators", id=self.id, label=self.label, place=place),)
 
     def reckon(self, snapshot: Snapshot, setting: Setting) -> Reckoning:  # noqa: ARG002
         """What it comes to."""
-        return _simple(self, snapshot)
+        return attrs.evolve(_simple(self, snapshot), missing=self.missing(snapshot))
 
 
 _WORDINGS = {
@@ -140,6 +181,10 @@ Simple = Count | Distinct | IndicatorFigure
 
 def _simple(measure: Simple, snapshot: Snapshot) -> Reckoning:
     return _of(measure.figure(snapshot))
+
+
+def _missing(measure: Simple, snapshot: Snapshot) -> tuple[Missing, ...]:
+    return measure.missing(snapshot) if isinstance(measure, IndicatorFigure) else ()
 
 
 def _of(found: Figure) -> Reckoning:
@@ -186,6 +231,7 @@ class Share:
             whole=whole.value,
             reason=part.reason or whole.reason,
             as_of=_oldest(part, whole),
+            missing=(*_missing(self.part, snapshot), *_missing(self.whole, snapshot)),
         )
         if part.value is None or whole.value is None:
             return found
@@ -230,7 +276,8 @@ class Gain:
             before = self.of.figure(setting.baseline)
         now = self.of.figure(snapshot)
         if before.value is None or now.value is None:
-            return Reckoning(value=None, reason=before.reason or now.reason)
+            missing = _missing(self.of, snapshot)
+            return Reckoning(value=None, reason=before.reason or now.reason, missing=missing)
         return Reckoning(value=now.value - before.value, as_of=now.as_of)
 
 
@@ -247,8 +294,32 @@ class Flow:
     where: Where = attrs.field(factory=Where)
 
     def reckon(self, snapshot: Snapshot, setting: Setting) -> Reckoning:
-        """What it comes to."""
+        """What it comes to; from published totals only where just this was published."""
+        if snapshot.on < setting.period.first:
+            return Reckoning(value=0)
+        if snapshot.registry is None and self.event in _PUBLISHED_AS:
+            published = snapshot.count(self.published_as(setting.period))
+            if published.value is not None:
+                return _of(published)
         return _of(snapshot.happened(self.event, setting.period, self.where))
+
+    def published_as(self, period: DateRange) -> Where:
+        """The count by which a total of what happened in a period is published."""
+        return attrs.evolve(
+            self.where,
+            status=Where.of(status="recognised").status,
+            kinds=_PUBLISHED_AS[self.event],
+            issued=period,
+        )
+
+
+#: Event → the kinds of recognition that it is, where the number of them can be published.
+_PUBLISHED_AS: dict[str, tuple[str, ...]] = {
+    "recognised": (),
+    "new": ("first",),
+    "upgraded": ("upgrade",),
+    "re-recognised": ("re-evaluation",),
+}
 
 
 @attrs.frozen(kw_only=True)
@@ -271,32 +342,61 @@ class Cover:
         """What it comes to."""
         places = snapshot.units.get(self.units, ()) if isinstance(self.units, str) else self.units
         if not places:
-            return _unknown(
-                f"không có danh sách {self.units!r}", f"there is no list {self.units!r} of places"
-            )
+            level = _LEVELS[self.level]
+            return _unknown(f"chưa có danh sách {level.vi}", f"there is no list of the {level.en}")
         figures = [self._in(place, snapshot) for place in places]
         lacking: list[tuple[str, int]] = []
-        for place, each in zip(places, figures, strict=True):
-            if each.value is None:
-                why = each.reason or Label("", "")
-                return _unknown(f"{place}: {why.vi}", f"{place}: {why.en}")
-            if each.value < self.at_least:
-                lacking.append((place, ceil(self.at_least - each.value)))
+        unknown: dict[Label, list[str]] = {}
+        for place, figure in zip(places, figures, strict=True):
+            if figure.value is None:
+                unknown.setdefault(figure.reason or Label("", ""), []).append(place)
+            elif figure.value < self.at_least:
+                lacking.append((place, ceil(self.at_least - figure.value)))
         enough = len(places) - len(lacking)
+        lacks = tuple(lack for _, lack in lacking)
+        if unknown:
+            return Reckoning(
+                value=None,
+                whole=len(places),
+                places=tuple(place for place, _ in lacking),
+                lacks=lacks,
+                reason=_of_places(unknown),
+                missing=self._missing(places, snapshot),
+            )
         return Reckoning(
             value=Fraction(enough, len(places)),
             part=enough,
             whole=len(places),
             places=tuple(place for place, _ in lacking),
-            lacks=tuple(lack for _, lack in lacking),
+            lacks=lacks,
             as_of=_oldest(*figures),
         )
+
+    def _missing(self, places: tuple[str, ...], snapshot: Snapshot) -> tuple[Missing, ...]:
+        if not isinstance(self.of, IndicatorFigure):
+            return ()
+        return tuple(each for place in places for each in self.of.missing(snapshot, place))
 
     def _in(self, place: str, snapshot: Snapshot) -> Figure:
         if isinstance(self.of, IndicatorFigure):
             return self.of.figure(snapshot, place)
         where = _in_place(self.of.where, self.level, place)
         return attrs.evolve(self.of, where=where).figure(snapshot)
+
+
+_LEVELS = {
+    "province": Label("tỉnh, thành phố", "provinces"),
+    "district": Label("huyện, thị xã, thành phố", "districts"),
+    "commune": Label("xã, phường, thị trấn", "communes"),
+}
+
+
+def _of_places(unknown: Mapping[Label, list[str]]) -> Label:
+    """Every reason with all the places that it holds for."""
+    return Label(
+        "; ".join(f"{why.vi} ({', '.join(places)})" for why, places in unknown.items()),
+        "; ".join(f"{why.en} ({', '.join(places)})" for why, places in unknown.items()),
+    )
 
 
 def _in_place(where: Where, level: str, place: str) -> Where:
@@ -341,16 +441,27 @@ class Cohort:
 
 @attrs.frozen(kw_only=True)
 class MilestoneDone:
-    """Whether something is done."""
+    """Whether something is done.
+
+    Attributes:
+        id: The id under which it is given.
+        label: What it is; None where the plan has no words for it.
+    """
 
     id: str
+    label: Label | None = None
 
     def reckon(self, snapshot: Snapshot, setting: Setting) -> Reckoning:  # noqa: ARG002
         """What it comes to."""
-        found = snapshot.milestone(self.id)
-        if found is None:
-            return _unknown(f"chưa biết về {self.id!r}", f"nothing is known of {self.id!r}")
-        return Reckoning(value=found.done)
+        last_word = snapshot.milestone(self.id)
+        if last_word is None:
+            name = _named(self.label, self.id)
+            return Reckoning(
+                value=None,
+                reason=Label(f"chưa biết đã xong chưa: {name.vi}", f"not known: {name.en}"),
+                missing=(Missing(table="milestones", id=self.id, label=self.label),),
+            )
+        return Reckoning(value=last_word.done)
 
 
 Measure = Simple | Share | Gain | Flow | Cover | Cohort | MilestoneDone

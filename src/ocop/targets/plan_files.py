@@ -19,7 +19,21 @@ A plan:
     source = "…"                            # with a table [sources]: one of its keys
 
 A target's date is ``by``, or ``within = { from = …, to = … }``; without either, the end of the
-plan's period. The measures:
+plan's period. ``each = "year"`` asks for it in every calendar year of that. ``wording`` says how
+the source words the least: "at-least", "strive", "over" (the number itself does not meet it) or
+"about". Where the source leaves open what is counted, ``measures`` stands in the place of
+``measure``, the default first:
+
+    measures = [
+      { id = "new", label = "…", measure = { type = "flow", event = "new" } },
+      { id = "valid", label = "…", measure = { type = "gain", of = { type = "count" } } },
+    ]
+
+The words for indicators and milestones stand in ``figures``, so that a report need not name ids:
+
+    figures = [ { id = "sales-points", label = { … }, unit = { … } } ]
+
+A baseline may have a ``doubt``, such as that its day is taken. The measures:
 
     { type = "count",     <filter> }
     { type = "distinct",  of = "entities" or "products", <filter> }
@@ -62,16 +76,18 @@ from ocop.targets.measures import (
     Share,
     Simple,
 )
-from ocop.targets.planning import Plan, Target, UnitList, check_bounds, is_share
+from ocop.targets.planning import NamedFigure, Plan, UnitList, built_in_ids, plan
 from ocop.targets.registry import EVENTS
 from ocop.targets.snapshot_files import read_snapshot
+from ocop.targets.target import Target, TargetMeasure, as_label, check_bounds, is_share
 from ocop.text import Label, hint, nfc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
     from fractions import Fraction
 
-__all__ = ["plan_from_dict", "plan_from_toml"]
+__all__ = ["plan_from_dict", "plan_from_toml", "read_plan"]
 
 _REQUIRED = ("id", "title", "period", "targets")
 _OPTIONAL = (
@@ -82,10 +98,22 @@ _OPTIONAL = (
     "notes",
     "sources",
     "units",
+    "figures",
     "baseline",
 )
-_TARGET = ("id", "label", "measure", "source")
-_TARGET_MORE = ("at_least", "at_most", "by", "within", "priority", "doubt")
+_TARGET = ("id", "label", "source")
+_TARGET_MORE = (
+    "measure",
+    "measures",
+    "at_least",
+    "at_most",
+    "wording",
+    "by",
+    "within",
+    "each",
+    "priority",
+    "doubt",
+)
 _FORMAT = 1
 
 
@@ -116,15 +144,27 @@ def plan_from_dict(data: Mapping[str, Any]) -> Plan:
     """The plan that plain data says, as :func:`plan_from_toml` takes it.
 
     Raises:
-        InputError: every fault with its key.
+        InputError: every fault with its key; among them an id that a built-in plan has, unless the
+            plan is that one.
     """
+    found = read_plan(data)
+    if found.id in built_in_ids() and found != plan(found.id):
+        what = f"{found.id!r} is the id of a built-in plan"
+        raise InputError(Fault("id", what, "give this one an id of its own"))
+    return found
+
+
+def read_plan(data: object) -> Plan:
+    """The plan that plain data says, whatever its id."""
     return _PlanReader().read(data)
 
 
 class _PlanReader:
     def __init__(self) -> None:
         self.faults = Faults()
-        self.sources: Mapping[str, str] | None = None
+        self.sources: Mapping[str, Label] | None = None
+        self.names: Mapping[str, Label] = {}
+        self.baseline_source: Label | None = None
 
     def read(self, data: object) -> Plan:
         faults = self.faults
@@ -133,7 +173,8 @@ class _PlanReader:
         if type(version) is not int or version != _FORMAT:
             faults.add("format", f"{version!r} is not known", f"this library reads {_FORMAT}")
         if "sources" in row:
-            self.sources = self.texts(row["sources"], "sources")
+            self.sources = self.labels(row["sources"], "sources")
+        figures = self.figures(row.get("figures", []))
         period = read_period(row["period"], "period", faults) if "period" in row else None
         targets = self.each(row.get("targets", []), "targets", self.target(period))
         made: dict[str, Any] = {
@@ -144,13 +185,14 @@ class _PlanReader:
             "period": period,
             "references": self.each(row.get("references", []), "references", self.words),
             "notes": self.each(row.get("notes", []), "notes", self.read_label),
-            "baseline": self.baseline(row),
+            "figures": figures,
+            **self.baseline(row),
             "units": self.units(row.get("units", {})),
         }
         self.twice(row)
         if faults.found or period is None:
             raise InputError(faults.found)
-        return Plan(**made, targets=tuple(each for each in targets if each is not None))
+        return Plan(**made, targets=tuple(target for target in targets if target is not None))
 
     def twice(self, row: Mapping[str, Any]) -> None:
         """Note targets that share an id, or all of what they ask, whatever else is wrong."""
@@ -161,8 +203,8 @@ class _PlanReader:
             if not isinstance(each, dict):
                 continue
             place = f"targets[{n}]"
-            told = {key: each.get(key) for key in ("measure", "by", "within")}
-            what = repr((told, "at_least" in each, "at_most" in each))
+            asks = {key: each.get(key) for key in ("measure", "measures", "by", "within", "each")}
+            what = repr((asks, "at_least" in each, "at_most" in each))
             if "id" in each and ids.setdefault(repr(each["id"]), n) != n:
                 self.faults.add(at(place, "id"), f"{each['id']!r} is there twice")
             elif "measure" in each and asked.setdefault(what, n) != n:
@@ -184,11 +226,25 @@ class _PlanReader:
     def text(self, row: Mapping[str, Any], key: str, place: str) -> str | None:
         return self.words(row[key], at(place, key)) if key in row else None
 
-    def texts(self, value: object, place: str) -> dict[str, str]:
+    def labels(self, value: object, place: str) -> dict[str, Label]:
         if not isinstance(value, dict):
             self.faults.add(place, f"{value!r} is not a table")
             return {}
-        return {key: self.words(each, at(place, key)) for key, each in value.items()}
+        return {key: self.source_label(label, at(place, str(key))) for key, label in value.items()}
+
+    def figures(self, value: object) -> tuple[NamedFigure, ...]:
+        """The words for indicators and milestones; noted by id for the measures that follow."""
+        figures = tuple(
+            figure for figure in self.each(value, "figures", self.figure) if figure is not None
+        )
+        self.names = {figure.id: figure.label for figure in figures}
+        return figures
+
+    def figure(self, value: object, place: str) -> NamedFigure | None:
+        row = checked_row(value, place, self.faults, required=("id", "label"), optional=("unit",))
+        label, unit = self.label(row, "label", place), self.label(row, "unit", place)
+        id_ = self.text(row, "id", place)
+        return None if id_ is None or label is None else NamedFigure(id=id_, label=label, unit=unit)
 
     def label(self, row: Mapping[str, Any], key: str, place: str) -> Label | None:
         return self.read_label(row[key], at(place, key)) if key in row else None
@@ -200,47 +256,67 @@ class _PlanReader:
         row = checked_row(value, place, self.faults, required=("vi", "en"))
         return Label(self.text(row, "vi", place) or "", self.text(row, "en", place) or "")
 
-    def source(self, row: Mapping[str, Any], place: str) -> str:
-        said = self.text(row, "source", place) or ""
-        if self.sources is None or "source" not in row:
-            return said
-        if said not in self.sources:
-            what = f"{said!r} is not among the sources"
-            self.faults.add(at(place, "source"), what, hint(said, self.sources))
-        return self.sources.get(said, said)
+    def source(self, row: Mapping[str, Any], place: str) -> Label:
+        """Whose word it is: one of the plan's sources where it lists them."""
+        if "source" not in row:
+            return Label("", "")
+        if self.sources is None:
+            return self.source_label(row["source"], at(place, "source"))
+        key = self.text(row, "source", place) or ""
+        if key not in self.sources:
+            what = f"{key!r} is not among the sources"
+            self.faults.add(at(place, "source"), what, hint(key, map(str, self.sources)))
+        return self.sources.get(key, Label(key, key))
 
-    def baseline(self, row: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a snapshot or None
+    def baseline(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """The baseline and what is said of it; nothing where there is none."""
         if "baseline" not in row:
-            return None
-        return read_snapshot(row["baseline"], "baseline", self.faults, self.source)
+            return {}
+        table, doubt = row["baseline"], None
+        if isinstance(table, dict):
+            doubt = self.label(table, "doubt", "baseline")
+            table = {key: value for key, value in table.items() if key != "doubt"}
+        snapshot = read_snapshot(table, "baseline", self.faults, self.source_text)
+        source = self.source(table, "baseline") if isinstance(table, dict) else None
+        return {"baseline": snapshot, "baseline_doubt": doubt, "baseline_source": source}
+
+    def source_label(self, value: object, place: str) -> Label:
+        if isinstance(value, dict):
+            return self.read_label(value, place)
+        return as_label(self.words(value, place))
+
+    def source_text(self, row: Mapping[str, Any], place: str) -> str:
+        return self.source(row, place).vi
 
     def units(self, value: object) -> dict[str, UnitList]:
         rows = checked_row(
             value, "units", self.faults, optional=value if isinstance(value, dict) else ()
         )
-        found = {}
-        for name, each in rows.items():
-            place = at("units", name)
-            row = checked_row(each, place, self.faults, required=("places", "source"))
+        lists = {}
+        for name, listed in rows.items():
+            place = at("units", str(name))
+            row = checked_row(listed, place, self.faults, required=("places", "source"))
             places = self.each(row.get("places", []), at(place, "places"), self.words)
-            found[name] = UnitList(places=places, source=self.source(row, place))
-        return found
+            lists[name] = UnitList(places=places, source=self.source(row, place))
+        return lists
 
     def target(self, period: DateRange | None) -> Callable[[object, str], Target | None]:
         def one(value: object, place: str) -> Target | None:
             before = len(self.faults.found)
             row = checked_row(value, place, self.faults, required=_TARGET, optional=_TARGET_MORE)
-            measure = (
-                self.measure(row["measure"], at(place, "measure")) if "measure" in row else None
-            )
+            measures = self.measures(row, place)
+            measure = measures[0].measure if measures else self.only_measure(row, place)
             bounds = self.bounds(row, measure, place)
             made: dict[str, Any] = {
                 "id": self.text(row, "id", place),
                 "label": self.label(row, "label", place),
                 "source": self.source(row, place),
+                "wording": row.get("wording"),
+                "each": row.get("each"),
                 "priority": row.get("priority"),
                 "doubt": self.label(row, "doubt", place),
                 "period": self.period(row, place, period),
+                "measures": measures,
             }
             if len(self.faults.found) > before or made["period"] is None or measure is None:
                 return None
@@ -251,6 +327,34 @@ class _PlanReader:
                 return None
 
         return one
+
+    def only_measure(self, row: Mapping[str, Any], place: str) -> Measure | None:
+        if "measure" in row:
+            return self.measure(row["measure"], at(place, "measure"))
+        if row and "measures" not in row:
+            self.faults.add(place, "the key 'measure' is missing")
+        return None
+
+    def measures(self, row: Mapping[str, Any], place: str) -> tuple[TargetMeasure, ...]:
+        """The ways to measure a target, the default first; none where it has one only."""
+        if "measures" not in row:
+            return ()
+        here = at(place, "measures")
+        if "measure" in row:
+            self.faults.add(here, "stands beside measure", "give one of them")
+        if row["measures"] == []:
+            self.faults.add(here, "is empty", "give measure where there is one way only")
+        ways = self.each(row["measures"], here, self.way)
+        return tuple(way for way in ways if way is not None)
+
+    def way(self, value: object, place: str) -> TargetMeasure | None:
+        needed = ("id", "label", "measure")
+        row = checked_row(value, place, self.faults, required=needed)
+        id_, label = self.text(row, "id", place), self.label(row, "label", place)
+        measure = self.measure(row["measure"], at(place, "measure")) if "measure" in row else None
+        if id_ is None or label is None or measure is None:
+            return None
+        return TargetMeasure(id=id_, label=label, measure=measure)
 
     def note(self, err: InputError, place: str) -> None:
         """Note the faults of a value at the keys that gave it."""
@@ -265,7 +369,9 @@ class _PlanReader:
         if "by" in row and "within" in row:
             self.faults.add(at(place, "by"), "stands beside within", "give one of them")
         if "within" in row:
-            return read_period(row["within"], at(place, "within"), self.faults)
+            within = read_period(row["within"], at(place, "within"), self.faults)
+            last = None if within is None else within.last
+            return within if self.in_time(last, period, at(place, "within")) else None
         if "by" not in row or period is None:
             return period
         day = read_day(row["by"], at(place, "by"), self.faults)
@@ -277,7 +383,14 @@ class _PlanReader:
                 f"the dates are reversed: {day} comes before the plan's first day, {period.first}",
             )
             return None
-        return DateRange(period.first, day)
+        return DateRange(period.first, day) if self.in_time(day, period, at(place, "by")) else None
+
+    def in_time(self, last: date | None, period: DateRange | None, place: str) -> bool:
+        """Whether a target's date is within the plan's period; a fault where it comes after."""
+        if last is None or period is None or last <= period.last:
+            return True
+        self.faults.add(place, f"{last} comes after the plan's last day, {period.last}")
+        return False
 
     def bounds(self, row: Mapping[str, Any], measure: Measure | None, place: str) -> dict[str, Any]:
         before = len(self.faults.found)
@@ -288,7 +401,14 @@ class _PlanReader:
         }
         if measure is not None and len(self.faults.found) == before:
             checked = Faults()
-            check_bounds(measure, found.get("at_least"), found.get("at_most"), checked)
+            wording = row.get("wording")
+            check_bounds(
+                measure,
+                found.get("at_least"),
+                found.get("at_most"),
+                checked,
+                wording=wording if isinstance(wording, str) else None,
+            )
             self.note(InputError(checked.found), place)
         return found
 
@@ -313,7 +433,7 @@ class _PlanReader:
             self.faults.add(place, f"{value!r} is not a table", 'write { type = "count", … }')
             return None
         kind = value.get("type")
-        if kind not in _KINDS:
+        if not isinstance(kind, str) or kind not in _KINDS:
             if kind is None:
                 self.faults.add(place, "the key 'type' is missing", hint("", _KINDS))
             else:
@@ -347,6 +467,7 @@ class _PlanReader:
                 made[key] = self.simple(value, here)
             elif key == "id":
                 made[key] = self.words(value, here)
+                made["label"] = self.names.get(made[key])
             elif key == "since":
                 made[key] = self.number(value, here, share=False)
             elif key == "period":
@@ -362,7 +483,7 @@ class _PlanReader:
 
     def choice(self, value: object, place: str, known: Iterable[str]) -> object:
         names = tuple(known)
-        if value not in names:
+        if not isinstance(value, str) or value not in names:
             self.faults.add(place, f"{value!r} is not known", hint(str(value), names))
         return value
 

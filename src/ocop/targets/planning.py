@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import attrs
 
 from ocop.dates import DateRange, checked_date
 from ocop.errors import Fault, Faults, InputError, NotFoundError, RuleDataError
+from ocop.frozen_map import FrozenMap, as_tuple
+from ocop.law import Readings, regimes
 from ocop.serial import read_data
-from ocop.targets.figures import Number, checked_number, checked_text
-from ocop.targets.measures import Cohort, Cover, Measure, MilestoneDone, Share
+from ocop.targets.figures import checked_text
+from ocop.targets.measures import Cohort, Cover
 from ocop.targets.registry import Registry
 from ocop.targets.snapshots import Snapshot
+from ocop.targets.target import Target, as_label
 from ocop.text import Label, hint
 
 if TYPE_CHECKING:
@@ -24,83 +26,7 @@ if TYPE_CHECKING:
 
     from ocop.targets.outcomes import PlanReport
 
-__all__ = ["Plan", "Target", "UnitList", "plan", "plans"]
-
-
-@attrs.frozen(kw_only=True)
-class Target:
-    """One target of a plan: a measure, its bounds, and the day by which they are to hold.
-
-    Attributes:
-        id: Short and stable within the plan.
-        label: What was promised, in our own words.
-        measure: What is looked at.
-        at_least: The least that meets it; None where there is none. A share is a Fraction.
-        at_most: The most that meets it; None where there is none.
-        period: From when, and by when: its last day is the target's date. What a flow counts
-            happened in it.
-        priority: 1 for what matters most; None where the plan sets no order.
-        source: On whose word the figures stand.
-        doubt: What is not certain about it; None where nothing.
-
-    Raises:
-        InputError: no bound, a bound that is not exact, above 100 % of a share, or reversed.
-    """
-
-    id: str
-    label: Label
-    measure: Measure
-    at_least: Number | None = None
-    at_most: Number | None = None
-    period: DateRange
-    priority: int | None = None
-    source: str
-    doubt: Label | None = None
-
-    def __attrs_post_init__(self) -> None:
-        faults = Faults()
-        checked_text(self.id, "id", faults)
-        checked_text(self.source, "source", faults)
-        if self.priority is not None and (type(self.priority) is not int or self.priority < 1):
-            faults.add("priority", f"{self.priority!r} is not a rank", "1 is the first")
-        check_bounds(self.measure, self.at_least, self.at_most, faults)
-        faults.raise_if_any()
-
-    @property
-    def by(self) -> date:
-        """The day by which it is to be met, itself included."""
-        return self.period.last
-
-
-def is_share(measure: Measure) -> bool:
-    """Whether a measure comes to a share of a whole."""
-    return isinstance(measure, (Share, Cohort, Cover))
-
-
-def check_bounds(
-    measure: Measure, at_least: Number | None, at_most: Number | None, faults: Faults
-) -> None:
-    """Note a fault for every bound that the measure cannot have."""
-    given = {"at_least": at_least, "at_most": at_most}
-    if isinstance(measure, MilestoneDone):
-        for name, bound in given.items():
-            if bound is not None:
-                faults.add(name, "a milestone has no bound: it is done or it is not")
-        return
-    if at_least is None and at_most is None:
-        faults.add("at_least", "there is no bound", "give at_least, at_most or both")
-    if isinstance(measure, Cover) and at_most is not None:
-        faults.add("at_most", "a cover has a least bound only")
-    for name, bound in given.items():
-        if bound is None:
-            continue
-        before = len(faults.found)
-        checked_number(bound, name, faults)
-        if len(faults.found) == before and is_share(measure) and bound > 1:
-            meant = f"is '{bound} %' meant?" if type(bound) is int else ""
-            faults.add(name, f"{bound} is above 100 % of the whole", meant)
-    if not faults.found and at_least is not None and at_most is not None and at_least > at_most:
-        faults.add("at_least", f"{at_least} is above at_most, {at_most}")
+__all__ = ["NamedFigure", "Plan", "UnitList", "built_in_ids", "plan", "plans"]
 
 
 @attrs.frozen(kw_only=True)
@@ -108,16 +34,27 @@ class UnitList:
     """A list of places that a plan speaks of, such as a province's districts.
 
     Attributes:
-        places: Their names.
-        source: Where the list is from.
+        places: Their names; none where the snapshot is to bring the list.
+        source: Where the list is from; one text stands for both languages.
     """
 
-    places: tuple[str, ...]
-    source: str
+    places: tuple[str, ...] = attrs.field(converter=as_tuple)
+    source: Label = attrs.field(converter=as_label)
 
 
-def _frozen(units: Mapping[str, UnitList]) -> Mapping[str, UnitList]:
-    return MappingProxyType(dict(units))
+@attrs.frozen(kw_only=True)
+class NamedFigure:
+    """The words for an indicator or a milestone that a plan speaks of.
+
+    Attributes:
+        id: The id under which it is given.
+        label: What it is.
+        unit: What is counted; None for a milestone.
+    """
+
+    id: str
+    label: Label = attrs.field(converter=as_label)
+    unit: Label | None = None
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -133,38 +70,74 @@ class Plan:
         references: Decisions and documents that it rests on.
         notes: What else was published about it.
         baseline: The snapshot that it began from; None where none was published.
+        baseline_source: Whose figures those are; None where there are none.
+        baseline_doubt: What is not certain about them, such as their day; None where nothing.
+        figures: The words for the indicators and milestones that it speaks of.
         units: Lists of places by name.
         targets: The targets.
 
     Raises:
-        InputError: the same target twice, by its id or by what it asks.
+        InputError: the same target twice, by its id or by what it asks; a target's date after the
+            plan's period, a baseline after it, a cohort that closed before the first criteria, or
+            a cover of a list of places that the plan does not have.
     """
 
     id: str
-    title: Label
+    title: Label = attrs.field(converter=as_label)
     province: str | None = None
     decision: str | None = None
     period: DateRange
-    references: tuple[str, ...] = ()
-    notes: tuple[Label, ...] = ()
+    references: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
+    notes: tuple[Label, ...] = attrs.field(default=(), converter=as_tuple)
     baseline: Snapshot | None = None
-    units: Mapping[str, UnitList] = attrs.field(factory=dict, converter=_frozen, hash=False)
-    targets: tuple[Target, ...]
+    baseline_source: Label | None = None
+    baseline_doubt: Label | None = None
+    figures: tuple[NamedFigure, ...] = attrs.field(default=(), converter=as_tuple)
+    units: Mapping[str, UnitList] = attrs.field(factory=dict, converter=FrozenMap)
+    targets: tuple[Target, ...] = attrs.field(converter=as_tuple)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
         checked_text(self.id, "id", faults)
         ids: dict[str, int] = {}
         asked: dict[object, int] = {}
-        for n, each in enumerate(self.targets):
+        for n, target in enumerate(self.targets):
             place = f"targets[{n}]"
-            what = (each.measure, each.period, each.at_least is None, each.at_most is None)
-            if ids.setdefault(each.id, n) != n:
-                faults.add(f"{place}.id", f"{each.id!r} is there twice")
+            low, high = target.at_least is None, target.at_most is None
+            what = (target.measure, target.period, target.each, low, high)
+            if ids.setdefault(target.id, n) != n:
+                faults.add(f"{place}.id", f"{target.id!r} is there twice")
             elif asked.setdefault(what, n) != n:
                 other = self.targets[asked[what]].id
-                faults.add(place, f"the same target twice: {each.id!r} asks what {other!r} asks")
+                faults.add(place, f"the same target twice: {target.id!r} asks what {other!r} asks")
+            self._check_possible(target, place, faults)
+        if self.baseline is not None and self.baseline.on > self.period.last:
+            last = self.period.last
+            faults.add("baseline.on", f"{self.baseline.on} comes after the plan's end, {last}")
         faults.raise_if_any()
+
+    def _check_possible(self, target: Target, place: str, faults: Faults) -> None:
+        """Note a fault for what no day can make true."""
+        if target.by > self.period.last:
+            faults.add(
+                f"{place}.by", f"{target.by} comes after the plan's last day, {self.period.last}"
+            )
+        known = {**self.units, **({} if self.baseline is None else self.baseline.units)}
+        first = regimes()[0].first_day
+        for measure in dict.fromkeys((target.measure, *(way.measure for way in target.measures))):
+            if isinstance(measure, Cover) and isinstance(measure.units, str):
+                if measure.units not in known:
+                    faults.add(
+                        f"{place}.measure.units",
+                        f"the plan has no list {measure.units!r} of places",
+                        hint(measure.units, known),
+                    )
+            elif isinstance(measure, Cohort) and measure.period.last < first:
+                faults.add(
+                    f"{place}.measure.period",
+                    f"the cohort closes on {measure.period.last}, before anything was recognised",
+                    f"the first criteria came on {first}",
+                )
 
     def __repr__(self) -> str:
         return f"<Plan {self.id}: {len(self.targets)} targets>"
@@ -181,7 +154,36 @@ class Plan:
         ids = [each.id for each in self.targets]
         raise NotFoundError(Fault("target", f"{which!r} is not known", hint(which, ids)))
 
-    def evaluate(self, snapshot: Snapshot | None = None, *, on: date | None = None) -> PlanReport:
+    def figure(self, which: str) -> NamedFigure | None:
+        """The words for an indicator or a milestone; None where the plan has none for it."""
+        return next((figure for figure in self.figures if figure.id == which), None)
+
+    def measured(self, measures: Mapping[str, str]) -> Plan:
+        """The plan with some targets measured in another of their ways.
+
+        Args:
+            measures: Target → the id of one of its :attr:`Target.measures`.
+
+        Raises:
+            NotFoundError: there is no such target, or it has no such way.
+        """
+        chosen = {self.target(which).id: way for which, way in measures.items()}
+        return attrs.evolve(
+            self,
+            targets=tuple(
+                target.measured(chosen[target.id]) if target.id in chosen else target
+                for target in self.targets
+            ),
+        )
+
+    def evaluate(
+        self,
+        snapshot: Snapshot | None = None,
+        *,
+        on: date | None = None,
+        readings: Readings | None = None,
+        measures: Mapping[str, str] | None = None,
+    ) -> PlanReport:
         """What is reached of every target, what is missing, and what is not known.
 
         A target whose date has passed is judged by what counted on that date, where the snapshot is
@@ -192,12 +194,15 @@ class Plan:
             snapshot: What counts; without one, the plan's own baseline; where it has none, nothing
                 is known.
             on: The day of the question; without one, the snapshot's.
+            readings: How what is left open is read; a registry's are its own.
+            measures: Target → the way in which it is measured, see :meth:`measured`.
 
         Raises:
-            InputError: not a snapshot (ask a registry with :meth:`Registry.on`), not a date, or a
-                day before the snapshot's.
+            InputError: not a snapshot (ask a registry with :meth:`Registry.on`), not a date, a day
+                before the snapshot's, or readings that are not the registry's.
+            NotFoundError: ``measures`` names what is not there.
         """
-        from ocop.targets.outcomes import evaluate  # noqa: PLC0415 - outcomes read plans
+        from ocop.targets.judge import evaluate  # noqa: PLC0415 - it reads plans
 
         if isinstance(snapshot, Registry):
             raise InputError(
@@ -212,7 +217,17 @@ class Plan:
         day = asked or seen.on
         if day < seen.on:
             raise InputError(Fault("on", f"{day} comes before the figures, which are of {seen.on}"))
-        return evaluate(self, seen, day)
+        of_registry = None if seen.registry is None else seen.registry.readings
+        if readings is not None and of_registry not in {None, readings}:
+            what = "are not those of the registry"
+            raise InputError(Fault("readings", what, "give them to the registry"))
+        plan = self if measures is None else self.measured(measures)
+        return evaluate(plan, seen, day, of_registry or readings or Readings())
+
+
+def built_in_ids() -> tuple[str, ...]:
+    """The ids of the built-in plans."""
+    return tuple(_files())
 
 
 def _files() -> dict[str, str]:
@@ -223,10 +238,10 @@ def _files() -> dict[str, str]:
 
 @cache
 def _built_in(id_: str) -> Plan:
-    from ocop.targets.plan_files import plan_from_dict  # noqa: PLC0415 - it makes plans
+    from ocop.targets.plan_files import read_plan  # noqa: PLC0415 - it makes plans
 
     try:
-        return plan_from_dict(read_data("ocop.targets", _files()[id_]))
+        return read_plan(read_data("ocop.targets", _files()[id_]))
     except InputError as err:
         raise RuleDataError(fault.within(id_) for fault in err.faults) from None
 

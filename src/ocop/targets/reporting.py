@@ -9,19 +9,27 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ocop.frozen_map import FrozenMap
+from ocop.law import entity_kind
+from ocop.targets._numbers import decimal, percent
+from ocop.targets.filtering import Where
 from ocop.targets.measures import Gain, MilestoneDone
-from ocop.targets.planning import is_share
-from ocop.targets.standings import Standing
+from ocop.targets.standings import IN_FORCE, Standing
+from ocop.targets.target import is_share
 from ocop.text import Label, Lang, checked_lang
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
-    from ocop.targets.figures import Number
+    from ocop.targets.figures import Indicator, Number
+    from ocop.targets.measures import Missing
     from ocop.targets.outcomes import Outcome, PlanReport
+    from ocop.targets.pace import Pace
+    from ocop.targets.published import PublishedCount
     from ocop.targets.snapshots import Snapshot
 
-__all__ = ["Report", "as_percent", "plain_number", "report", "snapshot_html", "snapshot_text"]
+__all__ = ["Report", "plain_number", "report", "snapshot_html", "snapshot_text"]
 
 _WORDS = {
     "target": Label("Chỉ tiêu", "Target"),
@@ -33,9 +41,16 @@ _WORDS = {
     "reason": Label("Lý do, ghi chú", "Reason, remarks"),
     "source": Label("Nguồn", "Source"),
     "by": Label("đến", "by"),
-    "at_least": Label("ít nhất", "at least"),
-    "at_most": Label("nhiều nhất", "at most"),
+    "aim": Label("{} (mục tiêu: {})", "{} (target: {})"),
+    "least": Label("ít nhất {}", "at least {}"),
+    "at-least": Label("tối thiểu {}", "at least {}"),
+    "strive": Label("phấn đấu {}", "strive for {}"),
+    "over": Label("trên {}", "over {}"),
+    "about": Label("khoảng {}", "about {}"),
+    "at_most": Label("nhiều nhất {}", "at most {}"),
     "between": Label("từ {} đến {}", "{} to {}"),
+    "a_year": Label("{} mỗi năm", "{} in each year"),
+    "year": Label("năm {}: {}", "{}: {}"),
     "done": Label("đã xong", "done"),
     "not_done": Label("chưa xong", "not done"),
     "to_do": Label("phải xong", "to be done"),
@@ -49,32 +64,41 @@ _WORDS = {
     "behind": Label("chậm tiến độ {}", "behind by {}"),
     "on_pace": Label("đúng tiến độ", "on the line"),
     "a_month": Label("cần {} mỗi tháng", "{} a month needed"),
+    "lapses_unknown": Label(
+        "cần {} mỗi tháng, chưa tính số hết hiệu lực", "{} a month needed, lapsing not counted"
+    ),
+    "both_ends": Label(
+        "cần {} mỗi tháng nếu gia hạn được hết, {} nếu không",
+        "{} a month if all are renewed, {} if none",
+    ),
+    "none_renewed": Label(
+        "không cần thêm nếu gia hạn được hết, cần {} mỗi tháng nếu không",
+        "none needed if all are renewed, {} a month if none",
+    ),
+    "ending": Label("{} hết hiệu lực trước {}", "{} end by {}"),
     "on": Label("ngày", "on"),
     "as_of": Label("số liệu ngày {}", "figures of {}"),
     "doubt": Label("chưa chắc", "doubt"),
     "lacking": Label("còn thiếu ở", "lacking in"),
+    "taken": Label("cách tính", "counted"),
+    "baseline": Label("Số gốc, ngày {}", "Baseline of {}"),
+    "note": Label("Ghi chú", "Note"),
+    "reading": Label("Cách hiểu", "Reading"),
+    "missing": Label(
+        "Số liệu còn thiếu, cần ghi vào tệp số liệu", "Missing, to be given in a file of figures"
+    ),
     "province": Label("Tỉnh", "Province"),
     "recognised": Label("Đã công nhận", "Recognised so far"),
+    "in_force": Label("Còn hiệu lực, kể cả được kéo dài", "Valid, extended ones included"),
+    "products": Label("Sản phẩm", "Products"),
+    "whose": Label("Chủ thể", "Entities"),
     "entities": Label("Chủ thể có sản phẩm còn hiệu lực", "Entities with a product in force"),
     "stars": Label("sao", "★"),
+    "nearly": Label("gần {}", "nearly {}"),
 }
 
-# for showing only: two decimals of a percentage, one of a number a month
-_PERCENT_PLACES, _PLACES = 2, 1
-
-
-def as_percent(share: Number) -> str:
-    """A share as a percentage, to two decimals for showing: 11 of 217 is ``"5.07 %"``."""
-    return f"{_rounded(Fraction(share) * 100, _PERCENT_PLACES)} %"
-
-
-def _rounded(number: Number, places: int) -> str:
-    """In digits with so many decimals at most, halves away from zero; for showing only."""
-    scaled = abs(Fraction(number)) * 10**places
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    digits = str(whole).rjust(places + 1, "0")
-    text = f"{digits[:-places]}.{digits[-places:]}".rstrip("0").rstrip(".")
-    return f"-{text}" if number < 0 and whole else text
+# for showing only: one decimal of a number a month
+_PLACES = 1
 
 
 def plain_number(value: Number | bool | None) -> int | str | bool | None:
@@ -100,120 +124,229 @@ class Report:
     def _day(self, day: date) -> str:
         return f"{day:%d/%m/%Y}" if self.lang == "vi" else day.isoformat()
 
+    def _decimal(self, value: Number, places: int = 2) -> str:
+        return decimal(value, self.lang, places)
+
     def _number(self, value: Number, outcome: Outcome) -> str:
         if is_share(outcome.target.measure):
-            return as_percent(value)
-        return str(value) if isinstance(value, int) else _rounded(value, _PERCENT_PLACES)
+            return percent(value, self.lang)
+        return self._decimal(value)
 
     @cached_property
-    def rows(self) -> tuple[dict[str, str], ...]:
+    def rows(self) -> tuple[FrozenMap[str, str], ...]:
         """A row per target, in words.
 
         Keys: ``id``, ``target``, ``value``, ``bound``, ``gap``, ``status``, ``pace``, ``reason``,
         ``source``.
         """
         return tuple(
-            {
-                "id": each.target.id,
-                "target": each.target.label(self.lang),
-                "value": self._value(each),
-                "bound": self._bound(each),
-                "gap": self._gap(each),
-                "status": each.status.label(self.lang),
-                "pace": self._pace(each),
-                "reason": "; ".join(self._remarks(each)),
-                "source": each.target.source,
-            }
-            for each in self.outcomes.outcomes
+            FrozenMap(
+                {
+                    "id": outcome.target.id,
+                    "target": outcome.target.label(self.lang),
+                    "value": self._value(outcome),
+                    "bound": self._bound(outcome),
+                    "gap": self._gap(outcome),
+                    "status": outcome.status.label(self.lang),
+                    "pace": self._pace(outcome),
+                    "reason": "; ".join(self._remarks(outcome)),
+                    "source": outcome.target.source(self.lang),
+                }
+            )
+            for outcome in self.outcomes.outcomes
         )
 
-    def _value(self, each: Outcome) -> str:
-        if each.value is None:
+    def _value(self, outcome: Outcome) -> str:
+        if outcome.value is None:
             return self._w("unknown")
-        if isinstance(each.value, bool):
-            return self._w("done" if each.value else "not_done")
-        text = self._number(each.value, each)
-        if isinstance(each.target.measure, Gain) and each.value > 0:
+        if isinstance(outcome.value, bool):
+            return self._w("done" if outcome.value else "not_done")
+        text = self._number(outcome.value, outcome)
+        if isinstance(outcome.target.measure, Gain) and outcome.value > 0:
             text = f"+{text}"
-        if each.part is not None and each.whole is not None:
-            text += f" ({each.part} {self._w('of')} {each.whole})"
+        if outcome.part is not None and outcome.whole is not None:
+            part, whole = self._decimal(outcome.part), self._decimal(outcome.whole)
+            text += f" ({part} {self._w('of')} {whole})"
         return text
 
-    def _bound(self, each: Outcome) -> str:
-        target = each.target
+    def _bound(self, outcome: Outcome) -> str:
+        target = outcome.target
         low, high = target.at_least, target.at_most
+        wording = target.wording
         text = self._w("to_do")
         if low is not None and high is not None:
-            text = self._w("between").format(self._number(low, each), self._number(high, each))
+            text = self._w("between").format(
+                self._number(low, outcome), self._number(high, outcome)
+            )
+            text = text if wording is None else self._w(wording).format(text)
         elif low is not None:
-            text = f"{self._w('at_least')} {self._number(low, each)}"
+            text = self._number(low, outcome)
+            if wording in {None, "strive"}:
+                text = self._w("least").format(text)
+            text = text if wording is None else self._w(wording).format(text)
         elif high is not None:
-            text = f"{self._w('at_most')} {self._number(high, each)}"
+            text = self._w("at_most").format(self._number(high, outcome))
+        if target.each is not None:
+            text = self._w("a_year").format(text)
         return f"{text}, {self._w('by')} {self._day(target.by)}"
 
-    def _gap(self, each: Outcome) -> str:
-        if not each.gap:
+    def _gap(self, outcome: Outcome) -> str:
+        if not outcome.gap:
             return ""
-        if isinstance(each.target.measure, MilestoneDone):
+        if isinstance(outcome.target.measure, MilestoneDone):
             return ""
-        kind = "more" if each.gap_kind == "add" else each.gap_kind or "more"
-        text = self._w(kind).format(_rounded(each.gap, _PERCENT_PLACES))
-        if each.change:
-            text += f", {self._w('change').format(each.change)}"
+        kind = "more" if outcome.gap_kind == "add" else outcome.gap_kind or "more"
+        text = self._w(kind).format(self._decimal(outcome.gap))
+        if outcome.change:
+            text += f", {self._w('change').format(self._decimal(outcome.change))}"
         return text
 
-    def _pace(self, each: Outcome) -> str:
-        if each.pace is None:
+    def _pace(self, outcome: Outcome) -> str:
+        pace = outcome.pace
+        if pace is None:
             return ""
-        ahead = each.pace.ahead
-        how = "ahead" if ahead > 0 else "behind" if ahead < 0 else "on_pace"
-        text = self._w(how).format(
-            as_percent(abs(ahead))
-            if is_share(each.target.measure)
-            else _rounded(abs(ahead), _PLACES)
+        parts = []
+        if pace.ahead is not None:
+            how = "ahead" if pace.ahead > 0 else "behind" if pace.ahead < 0 else "on_pace"
+            share = is_share(outcome.target.measure)
+            distance = abs(pace.ahead)
+            far = percent(distance, self.lang) if share else self._decimal(distance, _PLACES)
+            parts.append(self._w(how).format(far))
+        parts += self._needed_a_month(pace)
+        if pace.ending:
+            ending, by = self._decimal(pace.ending), self._day(outcome.target.by)
+            parts.append(self._w("ending").format(ending, by))
+        return "; ".join(parts)
+
+    def _needed_a_month(self, pace: Pace) -> list[str]:
+        ends = [pace.needed_per_month, pace.needed_if_none_renewed]
+        all_renewed, none_renewed = (
+            None if end is None else self._decimal(end, _PLACES) for end in ends
         )
-        if each.pace.needed_per_month:
-            needed = _rounded(each.pace.needed_per_month, _PLACES)
-            text += f"; {self._w('a_month').format(needed)}"
-        return text
+        if pace.lapses_known and pace.ending and none_renewed is not None:
+            if all_renewed is None:
+                return [self._w("none_renewed").format(none_renewed)]
+            return [self._w("both_ends").format(all_renewed, none_renewed)]
+        if all_renewed is None:
+            return []
+        key = "lapses_unknown" if pace.lapses_known is False else "a_month"
+        return [self._w(key).format(all_renewed)]
 
-    def _remarks(self, each: Outcome) -> list[str]:
-        found = []
-        if each.reason is not None:
-            found.append(each.reason(self.lang))
-        if each.places:
-            found.append(f"{self._w('lacking')} {', '.join(each.places)}")
-        if each.value is not None and each.as_of != self.outcomes.on:
-            found.append(self._w("as_of").format(self._day(each.as_of)))
-        if each.target.doubt is not None:
-            found.append(f"{self._w('doubt')}: {each.target.doubt(self.lang)}")
-        return found
+    def _remarks(self, outcome: Outcome) -> list[str]:
+        remarks = []
+        if outcome.reason is not None:
+            remarks.append(outcome.reason(self.lang))
+        remarks += [
+            self._w("year").format(
+                year.target.by.year, f"{year.status.label(self.lang)}, {self._value(year)}"
+            )
+            for year in outcome.years
+        ]
+        if outcome.places:
+            remarks.append(f"{self._w('lacking')} {', '.join(outcome.places)}")
+        if outcome.value is not None and outcome.as_of != self.outcomes.on:
+            remarks.append(self._w("as_of").format(self._day(outcome.as_of)))
+        if outcome.target.taken is not None:
+            remarks.append(f"{self._w('taken')}: {outcome.target.taken.label(self.lang)}")
+        remarks += [f"{self._w('doubt')}: {doubt(self.lang)}" for doubt in outcome.doubts]
+        return remarks
 
     @cached_property
     def summary(self) -> tuple[str, ...]:
         """What was held against what, and how many targets of each status."""
         report = self.outcomes
-        counts = ", ".join(
-            f"{status.label(self.lang)} {number}"
-            for status, number in report.counts.items()
-            if number
+        counts = "; ".join(
+            f"{status.label(self.lang) if n == 0 else _lower(status.label(self.lang))} {number}"
+            for n, (status, number) in enumerate(
+                (status, number) for status, number in report.counts.items() if number
+            )
         )
         lines = [
             f"{report.plan.title(self.lang)}, {self._w('on')} {self._day(report.on)}",
             counts,
         ]
-        if report.snapshot.source:
-            lines.append(f"{self._w('source')}: {report.snapshot.source}")
+        if source := self._source():
+            lines.append(f"{self._w('source')}: {source}")
+        lines += [f"{self._w('reading')}: {label(self.lang)}" for label in report.readings.labels]
         return tuple(line for line in lines if line)
 
+    def _source(self) -> str:
+        report = self.outcomes
+        if report.snapshot == report.plan.baseline and report.plan.baseline_source is not None:
+            return report.plan.baseline_source(self.lang)
+        return report.snapshot.source
+
+    @cached_property
+    def background(self) -> tuple[str, ...]:
+        """What the plan began from, what else was published of it, and what is in doubt of that."""
+        plan = self.outcomes.plan
+        lines = []
+        if plan.baseline is not None:
+            figures = [
+                *(
+                    f"{_of_count(count, self.lang)}: {self._decimal(count.value)}"
+                    for count in plan.baseline.counts
+                ),
+                *(
+                    f"{_lower(self._name(each.id))}: {self._indicator(each)}"
+                    for each in plan.baseline.indicators
+                ),
+            ]
+            lines.append(
+                f"{self._w('baseline').format(self._day(plan.baseline.on))}: {'; '.join(figures)}"
+            )
+        if plan.baseline_doubt is not None:
+            lines.append(f"  {self._w('doubt')}: {plan.baseline_doubt(self.lang)}")
+        return (*lines, *(f"{self._w('note')}: {note(self.lang)}" for note in plan.notes))
+
+    def _name(self, id_: str) -> str:
+        figure = self.outcomes.plan.figure(id_)
+        return f"“{id_}”" if figure is None else figure.label(self.lang)
+
+    def _indicator(self, indicator: Indicator) -> str:
+        text = self._decimal(indicator.value)
+        if indicator.wording is not None:
+            text = self._w(indicator.wording).format(text)
+        return f"{text} {self._unit(indicator)}"
+
+    def _unit(self, indicator: Indicator) -> str:
+        figure = self.outcomes.plan.figure(indicator.id)
+        unit = None if figure is None else figure.unit
+        return indicator.unit if unit is None else unit(self.lang)
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """The indicators and milestones that targets wait for, with the ids to give them under."""
+        waiting = dict.fromkeys(
+            figure for outcome in self.outcomes.outcomes for figure in outcome.missing
+        )
+        by_figure: dict[tuple[str, str], list[Missing]] = {}
+        for figure in waiting:
+            by_figure.setdefault((figure.table, figure.id), []).append(figure)
+        return tuple(self._one_missing(figures) for figures in by_figure.values())
+
+    def _one_missing(self, figures: list[Missing]) -> str:
+        first = figures[0]
+        name = f"“{first.id}”" if first.label is None else first.label(self.lang)
+        key = f'{first.table}: id = "{first.id}"'
+        places = [figure.place for figure in figures if figure.place is not None]
+        return f"{name} ({key}{', place' if places else ''})"
+
     def __str__(self) -> str:
-        lines = list(self.summary)
+        lines = [*self.summary, *self.background]
         for row in self.rows:
-            lines += ["", f"{row['target']}", f"  {row['status']}: {row['value']} / {row['bound']}"]
+            lines += ["", row["target"], f"  {self._headline(row)}"]
             lines += [
                 f"  {self._w(key)}: {row[key]}" for key in ("gap", "pace", "reason") if row[key]
             ]
+        if self.missing:
+            lines += ["", f"{self._w('missing')}:", *(f"  {line}" for line in self.missing)]
         return "\n".join(lines)
+
+    def _headline(self, row: Mapping[str, str]) -> str:
+        if row["value"] == self._w("unknown"):
+            return self._w("aim").format(row["status"], row["bound"])
+        return f"{row['status']}: {row['value']} / {row['bound']}"
 
     def _repr_html_(self) -> str:
         keys = ("target", "value", "bound", "gap", "status", "pace", "reason", "source")
@@ -222,25 +355,60 @@ class Report:
             "<tr>" + "".join(f"<td>{escape(row[key])}</td>" for key in keys) + "</tr>"
             for row in self.rows
         )
-        caption = "<br>".join(escape(line) for line in self.summary)
+        lines = [*self.summary, *self.background]
+        if self.missing:
+            lines.append(f"{self._w('missing')}: {'; '.join(self.missing)}")
+        caption = "<br>".join(map(escape, lines))
         return f"<table><caption>{caption}</caption><tr>{head}</tr>{body}</table>"
 
     def to_data(self) -> dict[str, Any]:
         """The outcomes as plain data.
 
-        Keys: ``plan``, ``on``, ``outcomes``; of each outcome ``id``, ``label``, ``value``,
-        ``bound`` (two numbers for a range), ``gap``, ``status``, ``reason``, and then ``as_of``,
-        ``by``, ``part``, ``whole``, ``gap_kind``, ``change``, ``places``, ``pace``, ``priority``,
-        ``source``, ``doubt``. Fractions are exact, as text: ``"11/217"``.
+        Keys: ``plan``, ``on``, ``outcomes``, and then ``readings`` (those that are not the
+        default), ``baseline``, ``notes``. Of each outcome: ``id``, ``label``, ``value``, ``bound``
+        (two numbers for a range), ``gap``, ``status``, ``reason``, and then ``as_of``, ``by``,
+        ``part``, ``whole``, ``gap_kind``, ``change``, ``places``, ``pace``, ``priority``,
+        ``source``, ``doubt`` (all of them in one text), ``wording``, ``each``, ``measure`` (the id
+        of the way it was measured, where there are several), ``missing``, ``years``. Fractions are
+        exact, as text: ``"11/217"``.
         """
+        report = self.outcomes
         return {
-            "plan": self.outcomes.plan.id,
-            "on": self.outcomes.on.isoformat(),
-            "outcomes": [self._data(each) for each in self.outcomes.outcomes],
+            "plan": report.plan.id,
+            "on": report.on.isoformat(),
+            "outcomes": [self._data(outcome) for outcome in report.outcomes],
+            "readings": report.readings.changed,
+            "baseline": self._baseline_data(),
+            "notes": [note(self.lang) for note in report.plan.notes],
         }
 
-    def _data(self, each: Outcome) -> dict[str, Any]:
-        target, pace = each.target, each.pace
+    def _baseline_data(self) -> dict[str, Any] | None:
+        plan = self.outcomes.plan
+        if plan.baseline is None:
+            return None
+        source, doubt = plan.baseline_source, plan.baseline_doubt
+        return {
+            "on": plan.baseline.on.isoformat(),
+            "source": plan.baseline.source if source is None else source(self.lang),
+            "doubt": None if doubt is None else doubt(self.lang),
+            "counts": [
+                {"label": _of_count(count, self.lang), "value": count.value}
+                for count in plan.baseline.counts
+            ],
+            "indicators": [
+                {
+                    "id": indicator.id,
+                    "label": self._name(indicator.id),
+                    "value": plain_number(indicator.value),
+                    "unit": self._unit(indicator),
+                    "wording": indicator.wording,
+                }
+                for indicator in plan.baseline.indicators
+            ],
+        }
+
+    def _data(self, outcome: Outcome) -> dict[str, Any]:
+        target, pace = outcome.target, outcome.pace
         low, high = target.at_least, target.at_most
         bound: Any = plain_number(low if low is not None else high)
         if low is not None and high is not None:
@@ -250,29 +418,72 @@ class Report:
         return {
             "id": target.id,
             "label": target.label(self.lang),
-            "value": plain_number(each.value),
+            "value": plain_number(outcome.value),
             "bound": bound,
-            "gap": plain_number(each.gap),
-            "status": str(each.status),
-            "reason": None if each.reason is None else each.reason(self.lang),
-            "as_of": each.as_of.isoformat(),
+            "gap": plain_number(outcome.gap),
+            "status": str(outcome.status),
+            "reason": None if outcome.reason is None else outcome.reason(self.lang),
+            "as_of": outcome.as_of.isoformat(),
             "by": target.by.isoformat(),
-            "part": plain_number(each.part),
-            "whole": plain_number(each.whole),
-            "gap_kind": each.gap_kind,
-            "change": each.change,
-            "places": list(each.places),
-            "pace": None
-            if pace is None
-            else {
-                "expected": plain_number(pace.expected),
-                "ahead": plain_number(pace.ahead),
-                "needed_per_month": plain_number(pace.needed_per_month),
-            },
+            "part": plain_number(outcome.part),
+            "whole": plain_number(outcome.whole),
+            "gap_kind": outcome.gap_kind,
+            "change": outcome.change,
+            "places": list(outcome.places),
+            "pace": None if pace is None else _pace_data(pace),
             "priority": target.priority,
-            "source": target.source,
-            "doubt": None if target.doubt is None else target.doubt(self.lang),
+            "source": target.source(self.lang),
+            "doubt": "; ".join(doubt(self.lang) for doubt in outcome.doubts) or None,
+            "wording": target.wording,
+            "each": target.each,
+            "measure": None if target.taken is None else target.taken.id,
+            "missing": [
+                {"table": figure.table, "id": figure.id, "place": figure.place}
+                for figure in outcome.missing
+            ],
+            "years": [self._data(year) for year in outcome.years],
         }
+
+
+def _pace_data(pace: Pace) -> dict[str, Any]:
+    return {
+        "expected": plain_number(pace.expected),
+        "ahead": plain_number(pace.ahead),
+        "needed_per_month": plain_number(pace.needed_per_month),
+        "needed_if_none_renewed": plain_number(pace.needed_if_none_renewed),
+        "ending": pace.ending,
+        "lapses_known": pace.lapses_known,
+    }
+
+
+def _lower(text: str) -> str:
+    """Words as they stand within a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+def _of_count(count: PublishedCount, lang: Lang) -> str:
+    """What a published total counts, in words: ``đã công nhận, 3 sao``."""
+    where = count.where
+    if where.status == Where.of(status="recognised").status:
+        standing = _WORDS["recognised"](lang)
+    elif where.status == IN_FORCE:
+        standing = _WORDS["in_force"](lang)
+    else:
+        standing = ", ".join(each.label(lang) for each in where.status)
+    heads = {"products": _WORDS["products"](lang), "entities": _WORDS["whose"](lang)}
+    words = [heads[count.of]] if count.of in heads else []
+    words.append(_lower(standing))
+    words += [_stars(stars, lang) for stars in where.stars]
+    words += [_lower(entity_kind(kind).label(lang)) for kind in where.entity_kinds]
+    words += [str(each.label(lang)) for each in where.sets]
+    words += [*where.groups, *where.provinces, *where.districts, *where.communes, *where.kinds]
+    if where.issued is not None:
+        words.append(f"{where.issued.first.isoformat()} – {where.issued.last.isoformat()}")
+    return ", ".join(words)
+
+
+def _stars(stars: int, lang: Lang) -> str:
+    return f"{stars} sao" if lang == "vi" else f"{stars}★"
 
 
 def report(outcomes: PlanReport, lang: str) -> Report:

@@ -1,0 +1,227 @@
+"""Pace: beside a straight line from the start, and how many additions a month it takes.
+
+What counts today may end before a target's day. With a registry both ends are reckoned: all that
+ends is renewed, and none of it is. From published totals only the first is known.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ocop.cycle import last_valid_day
+from ocop.law import Readings, regimes
+from ocop.targets.measures import Count, Cover, Distinct, Gain, IndicatorFigure, Share
+from ocop.targets.registry import Registry
+from ocop.targets.standings import Standing
+
+if TYPE_CHECKING:
+    from ocop.targets.figures import Number
+    from ocop.targets.measures import Measure
+    from ocop.targets.recognitions import Recognition
+    from ocop.targets.snapshots import Snapshot
+
+__all__ = [
+    "Line",
+    "Pace",
+    "ending",
+    "hangs_on_lapses",
+    "in_force_on",
+    "known_on",
+    "months_between",
+    "pace",
+]
+
+
+def months_between(first: date, last: date) -> Fraction:
+    """How many months from one day to another, a day being its part of its own month.
+
+    >>> from datetime import date
+    >>> months_between(date(2023, 6, 30), date(2025, 12, 31))
+    Fraction(30, 1)
+    """
+
+    def position(day: date) -> Fraction:
+        return 12 * day.year + day.month + Fraction(day.day, monthrange(day.year, day.month)[1])
+
+    return position(last) - position(first)
+
+
+@attrs.frozen(kw_only=True)
+class Pace:
+    """How a target goes, and how many additions a month would meet it in time.
+
+    Months are counted from the day of the question, and from the first day of the target's period
+    where that is later. All numbers are exact.
+
+    Attributes:
+        expected: Where a straight line from the start to the bound is on the day of the figure;
+            None where there is no start before that day to draw it from.
+        ahead: The value less that; below 0 where it is behind.
+        needed_per_month: Additions a month, if all that ends by the target's day is renewed; None
+            where nothing is missing then, no time is left, or no number would do.
+        needed_if_none_renewed: The same if none of it is renewed. What is added too early to be
+            valid still on the target's day does not help, so that only the months after that are
+            counted. None too where it is not known.
+        ending: How many of what counts today end by the target's day, its own last day in force
+            being before it; None where that is not known or nothing lapses.
+        lapses_known: Whether what ends is known: it is of a registry, not of published totals; None
+            where what is counted does not lapse.
+    """
+
+    expected: Fraction | None = None
+    ahead: Fraction | None = None
+    needed_per_month: Fraction | None = None
+    needed_if_none_renewed: Fraction | None = None
+    ending: int | None = None
+    lapses_known: bool | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Line:
+    """A straight line from a start to the bound that is to be reached."""
+
+    began: date
+    before: Fraction
+    by: date
+    aim: Fraction
+
+    def at(self, day: date) -> Fraction:
+        """Where the line is on a day; level where the start is beyond the bound."""
+        if self.before >= self.aim:
+            return self.aim
+        passed = Fraction((min(day, self.by) - self.began).days, (self.by - self.began).days)
+        return self.before + (self.aim - self.before) * passed
+
+
+def pace(
+    *,
+    value: Number,
+    as_of: date,
+    line: Line | None,
+    today: Number | None,
+    then: Number | None,
+    start: date,
+    by: date,
+    readings: Readings,
+) -> Pace:
+    """The pace of a target; its fields on lapses are left to the caller.
+
+    Args:
+        value: What the measure comes to.
+        as_of: The day of that figure.
+        line: The line that it is held beside; None where there is none.
+        today: The fewest additions to what counts today.
+        then: The fewest additions to what of it is in force still on the target's day.
+        start: The first day from which additions count.
+        by: The target's day.
+        readings: How the last valid day of a certificate is read.
+    """
+    expected = None if line is None else line.at(as_of)
+    lasting = _first_lasting(start, by, readings) if then else start
+    return Pace(
+        expected=expected,
+        ahead=None if expected is None else value - expected,
+        needed_per_month=_a_month(today, start, by),
+        needed_if_none_renewed=_a_month(then, lasting, by),
+    )
+
+
+def _a_month(additions: Number | None, start: date, by: date) -> Fraction | None:
+    months = months_between(start, by)
+    return Fraction(additions) / months if additions and months > 0 else None
+
+
+def _first_lasting(start: date, by: date, readings: Readings) -> date:
+    """The first day from ``start`` on which a certificate is issued that is valid still on ``by``.
+
+    Its term is asked of the rules of its own day, and later days of issue never end earlier.
+    """
+    low, high = max(start, regimes()[0].first_day), by
+    while low < high:
+        middle = low + (high - low) // 2
+        if last_valid_day(middle, readings=readings) >= by:
+            high = middle
+        else:
+            low = middle + timedelta(days=1)
+    return low
+
+
+def hangs_on_lapses(measure: Measure) -> bool:
+    """Whether what a measure comes to falls where certificates end."""
+    if isinstance(measure, Share):
+        return hangs_on_lapses(measure.part) or hangs_on_lapses(measure.whole)
+    if isinstance(measure, (Gain, Cover)):
+        return hangs_on_lapses(measure.of)
+    return isinstance(measure, (Count, Distinct)) and Standing.LAPSED not in measure.where.status
+
+
+def in_force_on(snapshot: Snapshot, registry: Registry, by: date) -> Snapshot:
+    """What of a snapshot's registry is in force still on a later day, nothing being renewed."""
+    return attrs.evolve(
+        snapshot,
+        on=by,
+        registry=registry,
+        indicators=tuple(each for each in snapshot.indicators if each.on <= snapshot.on),
+    )
+
+
+def known_on(registry: Registry, day: date) -> Registry:
+    """The registry as it was known on a day: without what happened after it."""
+    if not _tells_of_later(registry, day):
+        return registry
+    rows = (_as_known(row, day) for row in registry if row.issued_on <= day)
+    return Registry(rows, readings=registry.readings)
+
+
+def _as_known(row: Recognition, day: date) -> Recognition:
+    later: dict[str, Any] = dict.fromkeys(_later_fields(row, day))
+    return attrs.evolve(row, **later)
+
+
+def _later_fields(row: Recognition, day: date) -> list[str]:
+    """The fields of a recognition that tell of what happened after a day."""
+    fields = [
+        name for name in _EVENTS if (happened := getattr(row, name)) is not None and happened > day
+    ]
+    if "withdrawn_on" in fields:
+        fields.append("withdrawal_ground")
+    if "re_evaluation_filed_on" in fields:
+        fields.append("re_evaluation_decided_on")
+    return fields
+
+
+_EVENTS = (
+    "withdrawn_on",
+    "superseded_on",
+    "re_evaluation_filed_on",
+    "re_evaluation_decided_on",
+)
+
+
+def _tells_of_later(registry: Registry, day: date) -> bool:
+    table = registry.table
+    if any(issued > day for issued in table.issued):
+        return True
+    if any(over > day and cause is not Standing.LAPSED for over, cause in table.ends):
+        return True
+    filed = (row for row in registry if row.re_evaluation_filed_on is not None)
+    return any(_later_fields(row, day) for row in filed)
+
+
+def ending(measure: Measure, now: Snapshot, then: Snapshot) -> int | None:
+    """How many of what a measure counts in one snapshot are no longer in a later one."""
+    if isinstance(measure, (Gain, Cover)):
+        measure = measure.of
+    if isinstance(measure, Share):
+        measure = measure.whole if hangs_on_lapses(measure.whole) else measure.part
+    if not isinstance(measure, (Count, Distinct, IndicatorFigure)):
+        return None
+    before, after = measure.figure(now).value, measure.figure(then).value
+    if isinstance(before, int) and isinstance(after, int):
+        return before - after
+    return None
