@@ -15,6 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 from ocop.dates import parse_date
 from ocop.errors import Fault, Faults, InputError, RuleDataError
+from ocop.limits import (
+    MOST_DEPTH,
+    MOST_DIGITS,
+    check_size,
+    check_steps,
+    check_values,
+    read_int,
+)
 from ocop.text import hint
 
 if TYPE_CHECKING:
@@ -39,8 +47,10 @@ def load_json(text: str, place: str = "") -> Any:  # noqa: ANN401 - any JSON val
     """The value that ``text`` writes in JSON.
 
     Raises:
-        InputError: it is not JSON, an object holds a key twice, or a number is NaN or infinite.
+        InputError: it is not JSON, an object holds a key twice, a number is NaN or infinite, or it
+            is beyond :mod:`ocop.limits`.
     """
+    check_size(text, place)
     faults = Faults()
 
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -55,10 +65,15 @@ def load_json(text: str, place: str = "") -> Any:  # noqa: ANN401 - any JSON val
         faults.add(place, f"{name} is not a number of JSON")
 
     try:
-        value = json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
+        value = json.loads(
+            text, object_pairs_hook=pairs, parse_constant=constant, parse_int=read_int
+        )
+    except InputError as err:
+        raise InputError([fault.within(place) for fault in err.faults]) from None
     except (json.JSONDecodeError, RecursionError) as err:
         raise InputError(Fault(place, f"not JSON: {err}")) from None
     faults.raise_if_any()
+    check_values(value, place)
     return value
 
 
@@ -66,14 +81,30 @@ def load_toml(text: str, place: str = "") -> dict[str, Any]:
     """The table that ``text`` writes in TOML.
 
     Raises:
-        InputError: it is not TOML (a key that stands twice is not).
+        InputError: it is not TOML (a key that stands twice is not), or beyond :mod:`ocop.limits`.
     """
+    check_size(text, place)
+    check_steps(text, place)
+    found = _parse_toml(text, place)
+    check_values(found, place)
+    return found
+
+
+def _parse_toml(text: str, place: str) -> dict[str, Any]:
     import tomllib  # noqa: PLC0415 - not part of `import ocop`
 
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as err:
         raise InputError(Fault(place, f"not TOML: {err}")) from None
+    except RecursionError:
+        raise InputError(
+            Fault(place, "tables or lists lie too deep in each other", f"at most {MOST_DEPTH}")
+        ) from None
+    except ValueError:  # Python refuses to read a number of thousands of digits
+        raise InputError(
+            Fault(place, "a number is too long", f"at most {MOST_DIGITS} digits")
+        ) from None
 
 
 @cache
@@ -95,7 +126,7 @@ def read_data(package: str, path: str) -> dict[str, Any]:
             the library.
     """
     try:
-        data = load_toml(_read(package, path), path)
+        data = _parse_toml(_read(package, path), path)
     except InputError as err:
         raise RuleDataError(err.faults) from None
     folder, _, name = path.rpartition("/")
@@ -113,7 +144,7 @@ def _schema(package: str, folder: str) -> dict[str, dict[str, dict[str, list[str
     path = f"{folder}/schema.toml"
     if not resources.files(package).joinpath(path).is_file():
         return {}
-    return load_toml(_read(package, path), path)
+    return _parse_toml(_read(package, path), path)
 
 
 def _rows_at(data: Any, steps: list[str], place: str) -> Iterator[tuple[str, dict[str, Any]]]:  # noqa: ANN401 - any TOML value
