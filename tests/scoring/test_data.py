@@ -94,11 +94,12 @@ def test_numbers_and_ids_are_unique(rubric):
         assert max(Counter(names).values(), default=1) == 1
     known = {c.no for c in rubric.criteria}
     for criterion in rubric.criteria:
-        if criterion.condition and criterion.condition.criterion:
-            assert criterion.condition.criterion in known
+        for condition in criterion.conditions:
+            assert condition.criterion is None or condition.criterion in known
     for exclusion in rubric.exclusions:
         assert exclusion.at is None or exclusion.at in known
-        assert {no for no, _ in exclusion.when} <= known
+        choices = (*exclusion.when, *exclusion.stated, *exclusion.bare)
+        assert {no for no, _ in choices} <= known
     assert {doubt.at for doubt in rubric.doubts} - {None} <= known
 
 
@@ -162,6 +163,35 @@ def test_every_rule_is_used():
                 assert f'"{name}"' in text, (tables, kind, name)
 
 
+LOST = {
+    "148": range(7, 26),
+    "1048": (3, 10, 16),
+    "26": (19,),
+}
+
+
+@pytest.mark.parametrize("regime", LOST)
+def test_doubts_say_where_exclusions_are_lost(regime):
+    """law D19: a set without the notes that its sisters have is doubted, and none of them denies
+    an exclusion that it has."""
+    for each in ocop.regime(regime).sets:
+        rubric = ocop.regime(regime).rubric(each)
+        words = [doubt.label.en for doubt in rubric.doubts if doubt.at is None]
+        lost = [word for word in words if "no notes on exclusion" in word or "disqualified" in word]
+        assert bool(lost) == (each.number in LOST[regime])
+        if any(word.startswith("The transcription carries no notes") for word in lost):
+            assert rubric.exclusions == ()
+
+
+def test_doubts_say_what_is_known_now():
+    """law D19: what 26/2026 mended was printed so, and 1048's set 7 is no longer in doubt."""
+    for number in (7, 11, 12, 13):
+        words = " ".join(d.label.en for d in ocop.regime("148").rubric(number).doubts)
+        assert "mended" in words
+        assert "gap of the transcription" not in words
+    assert ocop.regime("1048").rubric(7).doubts == ()
+
+
 def test_1489_changes_no_table():
     for each in ocop.regime("148").sets:
         old, new = (ocop.regime(regime).rubric(each) for regime in ("148", "1489"))
@@ -214,6 +244,14 @@ def test_data_that_contradicts_itself_is_refused():
     ]:
         with pytest.raises(RuleDataError, match=said):
             _load._check_shape(with_criteria(*criteria))
+    grown = rubric.exclusions[0]
+    for unheld in (("1.1", 9), ("1.2", 0), ("9", 0)):
+        with pytest.raises(RuleDataError, match="cannot hold option"):
+            _load._check_shape(
+                attrs.evolve(rubric, exclusions=(attrs.evolve(grown, bare=(unheld,)),))
+            )
+    with pytest.raises(RuleDataError, match="has no two cases"):
+        _load._check_shape(attrs.evolve(rubric, same_case=("1.1",)))
     short = attrs.evolve(rubric, parts=(attrs.evolve(part, maximum=41), *rubric.parts[1:]))
     with pytest.raises(RuleDataError, match="part A do not sum"):
         _load._check_shape(short)

@@ -261,7 +261,7 @@ def test_own_minima_and_refusal(vegetables):
     card = score(refused.sheet(choices))
     assert (card.stars, card.stars_by_points) == (None, 5)
     assert "không xếp hạng" in str(card)
-    assert card.next_star.stars == 1
+    assert card.next_star.stars == 5
     draft = refused.sheet({k: v for k, v in choices.items() if k != "12"}, partial=True)
     assert score(draft).highest_stars is None
 

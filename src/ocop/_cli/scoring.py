@@ -206,7 +206,7 @@ def _more(
         criterion.maximum,
         criterion.heading_star or "",
         criterion.choice,
-        criterion.condition.id if criterion.condition else "",
+        "; ".join(each.id for each in criterion.conditions),
         option.label.vi,
         option.label.en,
         criterion.reference,

@@ -40,6 +40,7 @@ class _File:
     title: Label
     groups: tuple[Group, ...]
     exclusions: tuple[Exclusion, ...]
+    same_case: tuple[str, ...]
     doubts: tuple[Doubt, ...]
     reference: str
 
@@ -77,7 +78,7 @@ class _Reader:
         check_keys(
             file,
             required=("set", "title", "reference", "groups"),
-            optional=("criteria", "exclusions", "doubts"),
+            optional=("criteria", "exclusions", "same_case", "doubts"),
             place=self.path,
             faults=faults,
         )
@@ -85,6 +86,7 @@ class _Reader:
             title=Label.of(file["title"]),
             groups=tuple(self._group(row) for row in file["groups"]),
             exclusions=tuple(self._exclusion(row) for row in file.get("exclusions", ())),
+            same_case=tuple(file.get("same_case", ())),
             doubts=tuple(
                 Doubt(at=row.get("at"), label=Label.of(row)) for row in file.get("doubts", ())
             ),
@@ -123,6 +125,10 @@ class _Reader:
             place=place,
             faults=self.faults,
         )
+        options = tuple(
+            _option(n, each, f"{place}, option {n}", self.faults)
+            for n, each in enumerate(body["options"], 1)
+        )
         return Criterion(
             no=no,
             id=body["id"],
@@ -130,38 +136,63 @@ class _Reader:
             part=group["part"],
             group=group["no"],
             maximum=body["max"],
-            options=tuple(
-                _option(n, each, f"{place}, option {n}", self.faults)
-                for n, each in enumerate(body["options"], 1)
-            ),
+            options=options,
             choice=body.get("choice", "one"),
             heading_star=body.get("heading_star"),
-            condition=self._condition(row["needs"]) if "needs" in row else None,
+            conditions=tuple(
+                self._condition(each, len(options) + 1, body["max"])
+                for each in row.get("needs", ())
+            ),
             guidance=tuple(
                 Label.of(self.rules["guidance"][name]) for name in body.get("guidance", ())
             ),
             reference=f"{self.file['reference']}, criterion {no}",
         )
 
-    def _condition(self, row: Mapping[str, Any]) -> Condition:
+    def _condition(self, row: Mapping[str, Any], beyond: int, maximum: int) -> Condition:
+        check_keys(
+            row,
+            required=("what",),
+            optional=("criterion", "above", "printed"),
+            place=f"{self.path}: needs",
+            faults=self.faults,
+        )
+        rule = self.rules["conditions"][row["what"]]
+        unmet = rule.get("unmet")
         return Condition(
             id=row["what"],
-            label=Label.of(self.rules["conditions"][row["what"]]),
+            label=Label.of(rule),
             criterion=row.get("criterion"),
             above=row.get("above", 0),
             printed=row.get("printed", True),
+            otherwise=unmet
+            and Option(
+                no=beyond,
+                points={"none": 0, "maximum": maximum}[unmet["points"]],
+                label=Label.of(unmet),
+            ),
         )
 
     def _exclusion(self, row: Mapping[str, Any]) -> Exclusion:
+        check_keys(
+            row,
+            required=("use",),
+            optional=("at", "when", "stated", "bare", "vi", "en"),
+            place=f"{self.path}: exclusion {row.get('use')}",
+            faults=self.faults,
+        )
         rule = self.rules["exclusions"][row["use"]]
         at = row.get("at")
         reference = self.file["reference"]
         return Exclusion(
             id=row["use"],
             kind=rule["kind"],
-            label=Label.of(rule),
+            label=Label.of(row if "vi" in row else rule),
             at=at,
-            when=tuple((no, option) for no, option in row.get("when", ())),
+            **{
+                how: tuple((no, option) for no, option in row.get(how, ()))
+                for how in ("when", "stated", "bare")
+            },
             reference=f"{reference}, criterion {at}" if at else reference,
         )
 
@@ -210,7 +241,23 @@ def _check_shape(rubric: Rubric) -> None:
                 if stars != sorted(set(stars)):
                     faults.add(criterion.reference, f"the minima are out of order: {stars}")
     _check_sums(rubric, faults)
+    _check_choices(rubric, faults)
     faults.raise_if_any(RuleDataError)
+
+
+def _check_choices(rubric: Rubric, faults: Faults) -> None:
+    """What an exclusion or a case names must be choices that a sheet can hold."""
+    by_no = {criterion.no: criterion for criterion in rubric.criteria}
+    for exclusion in rubric.exclusions:
+        for no, option in (*exclusion.when, *exclusion.stated, *exclusion.bare):
+            criterion = by_no[no]
+            # a 0 may also say that a criterion does not apply, where it has a condition
+            least = 1 if criterion.zero_option or criterion.conditions else 0
+            if not least <= option <= len(criterion.options):
+                faults.add(exclusion.reference, f"{no} cannot hold option {option}")
+    for no in rubric.same_case:
+        if {option.branch for option in by_no[no].options} != {"a", "b"}:
+            faults.add(by_no[no].reference, "has no two cases")
 
 
 def _check_sums(rubric: Rubric, faults: Faults) -> None:
@@ -253,6 +300,7 @@ def _rubric(
             for letter, maximum in regime.parts
         ),
         exclusions=file.exclusions,
+        same_case=file.same_case,
         doubts=(*file.doubts, *more_doubts),
         readings=readings,
         bands=regime.bands,

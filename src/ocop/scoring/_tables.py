@@ -14,16 +14,19 @@ from typing import TYPE_CHECKING
 import attrs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ocop.law import Readings
-    from ocop.scoring.rubric import Criterion, Option, Rubric
+    from ocop.scoring.rubric import Condition, Criterion, Exclusion, Option, Rubric
+    from ocop.scoring.sheet import Draft, Sheet
 
 __all__ = [
     "MARKED",
     "UNANSWERED",
     "Tables",
     "compile_tables",
+    "exclusions_of",
+    "held_cases",
     "held_options",
     "marks",
     "mask_of",
@@ -50,14 +53,18 @@ class Tables:
         place: Criterion number → place.
         nos: The numbers, by place.
         counts: How many options each has.
-        words: For each criterion, by option held (0 = none of them; a checklist's options as bits):
-            points and withheld ranks in one integer.
+        words: For each criterion, by option held (0 = none of them; a checklist's options as bits;
+            last what is held where it is not required): points and withheld ranks in one integer.
         zero: By place, the number of the option of 0 points; 0 where there is none.
         many: Places of the checklists.
         needs: (place, place of the deciding criterion, the option to be above) for every criterion
             whose condition the sheet itself tells.
-        asserted: (place, condition id) for every criterion whose condition a sheet must deny.
+        asserted: (place, condition id, what is held then) for every criterion whose condition a
+            sheet must deny.
         triggers: (index of the exclusion, place, option) for choices that are an exclusion.
+        noted: The same for choices that are only noted, as they may be one.
+        cases: Places of the criteria whose cases are one question.
+        one_case: Those of them that a sheet must hold to one case.
     """
 
     place: dict[str, int]
@@ -67,8 +74,11 @@ class Tables:
     zero: tuple[int, ...]
     many: frozenset[int]
     needs: tuple[tuple[int, int, int], ...]
-    asserted: tuple[tuple[int, str], ...]
+    asserted: tuple[tuple[int, str, int], ...]
     triggers: tuple[tuple[int, int, int], ...]
+    noted: tuple[tuple[int, int, int], ...]
+    cases: tuple[int, ...]
+    one_case: tuple[int, ...]
 
 
 def mask_of(word: int) -> frozenset[int]:
@@ -96,10 +106,35 @@ def _shift(star: int) -> int:
 
 
 def held_options(criterion: Criterion, held: int) -> tuple[Option, ...]:
-    """The options that ``held`` stands for: none, one, or a checklist's ticked lines."""
+    """The options that ``held`` stands for: none, one, or a checklist's ticked lines.
+
+    Where the criterion is not required, the one beyond its levels.
+    """
     if criterion.choice == "many":
         return tuple(option for option in criterion.options if held >> (option.no - 1) & 1)
+    if held > len(criterion.options):
+        return (criterion.not_required,) if criterion.not_required else ()
     return (criterion.options[held - 1],) if held > 0 else ()
+
+
+def exclusions_of(sheet: Sheet | Draft) -> tuple[Exclusion, ...]:
+    """The exclusions that hold for a sheet, in the rubric's order."""
+    rubric = sheet.rubric
+    told = {n for n, i, option in rubric.tables.triggers if sheet.held[i] == option}
+    return tuple(
+        each for n, each in enumerate(rubric.exclusions) if n in told or each.id in sheet.exclusions
+    )
+
+
+def held_cases(
+    rubric: Rubric, held: Sequence[int], places: Iterable[int]
+) -> tuple[tuple[str, str], ...]:
+    """Which case is held in these criteria: pairs of criterion and case, where one is held."""
+    return tuple(
+        (rubric.criteria[i].no, case)
+        for i in places
+        if held[i] > 0 and (case := rubric.criteria[i].options[held[i] - 1].branch)
+    )
 
 
 def marks(criterion: Criterion, readings: Readings) -> tuple[tuple[int, Option], ...]:
@@ -144,6 +179,8 @@ def _holdings(criterion: Criterion) -> Iterable[tuple[Option, ...]]:
     if criterion.choice == "one":
         yield ()
         yield from ((option,) for option in criterion.options)
+        if criterion.not_required is not None:
+            yield (criterion.not_required,)
         return
     ticks: dict[int, tuple[Option, ...]] = {}
     for size in range(len(criterion.options) + 1):
@@ -158,10 +195,13 @@ def compile_tables(rubric: Rubric) -> Tables:
     place = {criterion.no: i for i, criterion in enumerate(criteria)}
     as_printed = readings.story_scope == "as-printed"
     conditions = [
-        (i, criterion.condition)
+        (i, condition)
         for i, criterion in enumerate(criteria)
-        if criterion.condition and (criterion.condition.printed or not as_printed)
+        for condition in criterion.conditions
+        if condition.printed or not as_printed
     ]
+    ending, noted = _triggers(rubric, place)
+    cases = tuple(place[no] for no in rubric.same_case)
     return Tables(
         place=place,
         nos=tuple(place),
@@ -177,10 +217,39 @@ def compile_tables(rubric: Rubric) -> Tables:
             for i, condition in conditions
             if condition.criterion is not None
         ),
-        asserted=tuple((i, c.id) for i, c in conditions if c.criterion is None),
-        triggers=tuple(
-            (n, place[no], option)
-            for n, exclusion in enumerate(rubric.exclusions)
-            for no, option in exclusion.when
+        asserted=tuple(
+            (i, c.id, _held_where_unmet(c, readings)) for i, c in conditions if c.criterion is None
         ),
+        triggers=ending,
+        noted=noted,
+        cases=cases,
+        one_case=cases if readings.tourism_cases == "one-case" else (),
     )
+
+
+def _held_where_unmet(condition: Condition, readings: Readings) -> int:
+    """What is held in a criterion whose condition the sheet denies."""
+    otherwise = condition.otherwise
+    if otherwise is None:
+        return 0
+    # with the maximum given, the table itself says that nothing more is asked
+    binds = readings.no_declaration_required == "binds-all" and otherwise.points == 0
+    return 0 if binds else otherwise.no
+
+
+def _triggers(
+    rubric: Rubric, place: dict[str, int]
+) -> tuple[tuple[tuple[int, int, int], ...], tuple[tuple[int, int, int], ...]]:
+    """The choices that end the evaluation under the rubric's reading, and those only noted."""
+    reading = rubric.readings.stated_stop
+    ending: list[tuple[int, int, int]] = []
+    noted: list[tuple[int, int, int]] = []
+    for n, exclusion in enumerate(rubric.exclusions):
+        for choices, ends in (
+            (exclusion.when, True),
+            (exclusion.stated, reading != "noted"),
+            (exclusion.bare, reading == "bare-too"),
+        ):
+            found = ending if ends else noted
+            found += [(n, place[no], option) for no, option in choices]
+    return tuple(ending), tuple(noted)

@@ -15,12 +15,12 @@ import attrs
 from ocop.scoring._tables import UNANSWERED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from ocop.scoring._tables import Tables
     from ocop.scoring.rubric import Rubric
 
-__all__ = ["Alternative", "alternatives", "levels", "units"]
+__all__ = ["Alternative", "alternatives", "by_case", "levels", "open_or_answered", "units"]
 
 
 @attrs.frozen
@@ -99,3 +99,30 @@ def open_or_answered(rubric: Rubric, held: tuple[int, ...]) -> Callable[[int], I
         return sorted({0, *found}) if i in told else found
 
     return allowed
+
+
+def by_case(
+    rubric: Rubric, places: Collection[int], allowed: Callable[[int], Iterable[int]]
+) -> Iterator[Callable[[int], Iterable[int]]]:
+    """What may be held, once for each case that all of these criteria can be held to.
+
+    Args:
+        rubric: The rubric.
+        places: Of the criteria that are held to one case; where there are none, ``allowed`` alone
+            comes back.
+        allowed: As for :func:`alternatives`. What is held in none of the cases fits each.
+    """
+    if not places:
+        yield allowed
+        return
+    cases = {option.branch for i in places for option in rubric.criteria[i].options}
+    for case in sorted(filter(None, cases)):
+
+        def within(i: int, case: str = case) -> Iterable[int]:
+            if i not in places:
+                return allowed(i)
+            options = rubric.criteria[i].options
+            return [held for held in allowed(i) if not held or options[held - 1].branch == case]
+
+        if all(within(i) for i in places):
+            yield within

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ocop.errors import Fault, Faults, InputError, NotFoundError
-from ocop.scoring._tables import points_of, withheld
-from ocop.scoring._units import Alternative, alternatives, units
+from ocop.scoring._tables import held_cases, points_of, withheld
+from ocop.scoring._units import Alternative, alternatives, by_case, units
 from ocop.text import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
-    from ocop.scoring.rubric import Rubric
+    from ocop.law import Note
+    from ocop.scoring.rubric import Doubt, Rubric
     from ocop.scoring.scorecard import Scorecard
 
 __all__ = ["Advice", "Step", "advise"]
@@ -29,18 +30,23 @@ class Step:
 
     Attributes:
         criterion: The number of the criterion.
+        criterion_id: Its id, the same across sets and decisions.
         label: Its name.
         held: The option numbers held now; empty for none.
         reached: The option numbers to reach.
+        case: The case that the option reached belongs to, ``"a"`` or ``"b"``; None where the
+            criterion has none.
         points: How many points that adds.
         cost: What it costs, in the caller's unit; one a level where none was given.
         meets: The ranks whose minimum in this criterion it newly meets.
     """
 
     criterion: str
+    criterion_id: str
     label: Label
     held: tuple[int, ...]
     reached: tuple[int, ...]
+    case: str | None = None
     points: int
     cost: _Cost
     meets: tuple[int, ...]
@@ -67,6 +73,16 @@ class Advice:
     result: Scorecard
     why_not: tuple[Label, ...] = ()
 
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What is not certain about the rubric's table, on which the steps rest."""
+        return self.result.doubts
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What the card after the steps says of its sheet."""
+        return self.result.notes
+
     def __str__(self) -> str:
         if not self.reachable:
             return f"{self.to}★ cannot be reached: " + "; ".join(w.en for w in self.why_not)
@@ -77,7 +93,8 @@ class Advice:
             now = ", ".join(map(str, step.held)) or "none"
             then = ", ".join(map(str, step.reached))
             lines.append(
-                f"  {step.criterion} {step.label.en}: option {now} → {then}, +{step.points} points"
+                f"  {step.criterion} {step.label.en}: option {now} → {then}"
+                f"{f' (case {step.case})' if step.case else ''}, +{step.points} points"
             )
         return "\n".join(lines)
 
@@ -261,14 +278,33 @@ def _steps(
             reached,
             Step(
                 criterion=criterion.no,
+                criterion_id=criterion.id,
                 label=criterion.label,
                 held=numbers(held),
                 reached=numbers(reached),
+                case=None if many else criterion.options[reached - 1].branch,
                 points=points_of(after) - points_of(before),
                 cost=costs(i, held, reached),
                 meets=tuple(s for s in marked if withheld(before, s) and not withheld(after, s)),
             ),
         )
+
+
+def _ways(
+    card: Scorecard,
+    unit: tuple[int, ...],
+    allowed: Callable[[int], Iterable[int]],
+    costs: _Costs,
+) -> list[tuple[Alternative, _Cost, int]]:
+    """Every way to fill a unit that excludes nothing, with its cost and its number of steps."""
+    before = card.sheet.held
+    ways = []
+    for each in alternatives(card.rubric, unit, allowed):
+        changed = [(i, h) for i, h in each.held if h != before[i]]
+        if not each.excluded:
+            price = sum((costs(i, before[i], h) for i, h in changed), start=0)
+            ways.append((each, price, len(changed)))
+    return ways
 
 
 def advise(
@@ -284,7 +320,7 @@ def advise(
         raise InputError(Fault("to", f"{to!r} is not a rank", f"ranks are {sorted(ranks)}"))
     costs = _Costs(rubric, cost)
     kept = {rubric.tables.place[rubric.criterion(which).no] for which in fixed}
-    denied = {i for i, condition in rubric.tables.asserted if condition in sheet.unmet}
+    denied = {i for i, condition, _ in rubric.tables.asserted if condition in sheet.unmet}
     if card.stars is not None and card.stars >= to:
         return Advice(to=to, reachable=True, steps=(), cost=0, result=card)
 
@@ -293,17 +329,16 @@ def advise(
             return (sheet.held[i],)
         return _raised(rubric, i, sheet.held[i])
 
-    per_unit: list[list[tuple[Alternative, _Cost, int]]] = []
-    for unit in units(rubric):
-        ways: list[tuple[Alternative, _Cost, int]] = []
-        for each in alternatives(rubric, unit, allowed):
-            changed = [(i, h) for i, h in each.held if h != sheet.held[i]]
-            if not each.excluded:
-                price = sum((costs(i, sheet.held[i], h) for i, h in changed), start=0)
-                ways.append((each, price, len(changed)))
-        per_unit.append(ways)
+    # steps bring no second case in; where the sheet mixes them, each criterion keeps its own
+    cases = rubric.tables.cases
+    mixed = len({case for _, case in held_cases(rubric, sheet.held, cases)}) > 1
+    per_case = [
+        [_ways(card, unit, within, costs) for unit in units(rubric)]
+        for within in by_case(rubric, () if mixed else cases, allowed)
+    ]
     found = [
         way
+        for per_unit in per_case
         for star, least, most in _spans(rubric, to)
         if (way := _cheapest(per_unit, star, least, most)) is not None
     ]
@@ -315,7 +350,10 @@ def advise(
             steps=(),
             cost=0,
             result=card,
-            why_not=asserted or _why_not(card, to, per_unit),
+            why_not=asserted
+            or tuple(
+                dict.fromkeys(why for per_unit in per_case for why in _why_not(card, to, per_unit))
+            ),
         )
     price, _, _, chosen = min(found, key=lambda way: way[:3])
     steps = list(_steps(card, chosen, costs))

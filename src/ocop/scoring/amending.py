@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ocop.law import Band
-    from ocop.scoring.rubric import Criterion, Option, Rubric
+    from ocop.scoring.rubric import Condition, Criterion, Option, Rubric
 
 __all__ = ["Change", "amended", "change", "without_minima"]
 
@@ -95,7 +95,19 @@ def _rewritten(criterion: Criterion, options: tuple[Option, ...], faults: Faults
         if stars != sorted(set(stars)):
             faults.add(place, f"the minima are out of order: {stars}")
     maximum = criterion.maximum if before == after else after
-    return attrs.evolve(criterion, options=options, maximum=maximum)
+    return attrs.evolve(
+        criterion,
+        options=options,
+        maximum=maximum,
+        conditions=tuple(_following(each, maximum) for each in criterion.conditions),
+    )
+
+
+def _following(condition: Condition, maximum: int) -> Condition:
+    """The condition, where it gives the maximum to what is not required, giving the new one."""
+    if condition.otherwise is None or condition.otherwise.points == 0:
+        return condition
+    return attrs.evolve(condition, otherwise=attrs.evolve(condition.otherwise, points=maximum))
 
 
 def _most(options: tuple[Option, ...], criterion: Criterion) -> int:

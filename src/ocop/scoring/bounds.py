@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ocop.scoring._tables import mask_of, points_of
-from ocop.scoring._units import alternatives, open_or_answered, units
+from ocop.scoring._notes import notes_of
+from ocop.scoring._tables import exclusions_of, mask_of, points_of
+from ocop.scoring._units import alternatives, by_case, open_or_answered, units
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ocop.law import Note
     from ocop.scoring._units import Alternative
-    from ocop.scoring.rubric import Rubric
+    from ocop.scoring.rubric import Doubt, Exclusion, Rubric
     from ocop.scoring.sheet import Draft
 
 __all__ = ["Bounds", "bounds"]
@@ -36,6 +40,21 @@ class Bounds:
     lowest_stars: int | None
     highest_stars: int | None
     missing: tuple[str, ...]
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What is not certain about the rubric's table, on which every completion rests."""
+        return self.draft.rubric.doubts
+
+    @property
+    def exclusions(self) -> tuple[Exclusion, ...]:
+        """The facts that end the evaluation already, whatever is still answered."""
+        return exclusions_of(self.draft)
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What the answers given would put on the card, see :attr:`Scorecard.notes`."""
+        return notes_of(self.draft, self.exclusions)
 
     def __str__(self) -> str:
         stars = f"{self.lowest_stars or '–'} to {self.highest_stars or '–'} stars"
@@ -88,10 +107,8 @@ def _end(rubric: Rubric, per_unit: list[set[_State]], *, best: bool) -> int:
     return max(ranks) if best else min(ranks)
 
 
-def bounds(draft: Draft) -> Bounds:
-    """The lowest and highest total and stars that a draft can still come to."""
+def _bounds(draft: Draft, allowed: Callable[[int], Iterable[int]]) -> Bounds:
     rubric = draft.rubric
-    allowed = open_or_answered(rubric, draft.held)
     found = [list(alternatives(rubric, unit, allowed)) for unit in units(rubric)]
     totals = [[points_of(a.word) for a in each] for each in found]
     per_unit = [_states(each) for each in found]
@@ -103,5 +120,20 @@ def bounds(draft: Draft) -> Bounds:
         highest_total=sum(map(max, totals)),
         lowest_stars=None if may_be_excluded else _end(rubric, per_unit, best=False) or None,
         highest_stars=None if excluded else _end(rubric, per_unit, best=True) or None,
+        missing=draft.missing,
+    )
+
+
+def bounds(draft: Draft) -> Bounds:
+    """The lowest and highest total and stars that a draft can still come to."""
+    rubric = draft.rubric
+    allowed = open_or_answered(rubric, draft.held)
+    ways = [_bounds(draft, way) for way in by_case(rubric, rubric.tables.one_case, allowed)]
+    return Bounds(
+        draft=draft,
+        lowest_total=min(each.lowest_total for each in ways),
+        highest_total=max(each.highest_total for each in ways),
+        lowest_stars=min(each.lowest_stars or 0 for each in ways) or None,
+        highest_stars=max(each.highest_stars or 0 for each in ways) or None,
         missing=draft.missing,
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ocop.errors import Faults
-from ocop.scoring._tables import UNANSWERED, Tables, held_options, points_of
+from ocop.scoring._tables import UNANSWERED, Tables, held_cases, held_options, points_of
 from ocop.scoring.sheet import Draft, Sheet
 from ocop.text import hint, nearest, nfc
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ocop.scoring.rubric import Criterion, Rubric
     from ocop.scoring.sheet import Choice
+    from ocop.text import Label
 
 __all__ = ["canonical", "checked_sheet", "sheet_from_points"]
 
@@ -141,18 +142,24 @@ class _Checker:
         for i, j, above in self.tables.needs:
             decider = self.held[j]
             if UNANSWERED < decider <= above:
-                no = self.tables.nos[j]
-                self._inapplicable(i, f"{no} is option {decider}")
-        for i, condition in self.tables.asserted:
+                label = next(
+                    c.label for c in self.rubric.criteria[i].conditions if c.criterion is not None
+                )
+                self._inapplicable(i, label, f"{self.tables.nos[j]} is option {decider}")
+        # where one of two is that the criterion is not required, that one decides: the highest
+        for i, condition, held in sorted(self.tables.asserted, key=lambda row: row[2]):
             if condition in self.unmet:
-                self._inapplicable(i, f"the sheet says that {condition!r} is unmet")
+                label = next(
+                    c.label for c in self.rubric.criteria[i].conditions if c.id == condition
+                )
+                self._inapplicable(i, label, f"the sheet says that {condition!r} is unmet")
+                self.held[i] = held
 
-    def _inapplicable(self, i: int, why: str) -> None:
-        criterion = self.rubric.criteria[i]
-        if self.held[i] > 0 and criterion.condition is not None:
+    def _inapplicable(self, i: int, label: Label, why: str) -> None:
+        if self.held[i] > 0:
             self.faults.add(
-                f'choices["{criterion.no}"]',
-                f"may not be chosen: {criterion.condition.label.en.lower()}, but {why}",
+                f'choices["{self.tables.nos[i]}"]',
+                f"may not be chosen: {label.en[:1].lower()}{label.en[1:]}, but {why}",
                 "leave it out",
             )
         self.held[i] = 0
@@ -160,7 +167,7 @@ class _Checker:
     def zeros(self) -> None:
         """Hold every "none of these levels" to the table."""
         inapplicable = {i for i, j, above in self.tables.needs if self.held[j] <= above}
-        inapplicable |= {i for i, condition in self.tables.asserted if condition in self.unmet}
+        inapplicable |= {i for i, condition, _ in self.tables.asserted if condition in self.unmet}
         for i, held in enumerate(self.held):
             if held or i in self.tables.many or i in inapplicable:
                 continue
@@ -174,6 +181,17 @@ class _Checker:
             elif self.rubric.readings.none_of_these == "fault":
                 self.faults.add(
                     place, "none of the levels, which the reading none_of_these='fault' rejects"
+                )
+
+    def cases(self) -> None:
+        """Hold the sheet to one case, where the reading asks for it."""
+        held = held_cases(self.rubric, self.held, self.tables.one_case)
+        for no, case in held[1:]:
+            if case != held[0][1]:
+                self.faults.add(
+                    f'choices["{no}"]',
+                    f"an option of case {case}, but {held[0][0]} is held in case {held[0][1]}; "
+                    "the reading tourism_cases='one-case' takes one case a sheet",
                 )
 
     def missing(self) -> None:
@@ -220,7 +238,7 @@ def checked_sheet(
         InputError: with every fault.
     """
     tables = rubric.tables
-    if not exclusions and not unmet and not partial:
+    if not exclusions and not unmet and not partial and not tables.one_case:
         quick = _quick(tables, choices)
         if quick is not None and all(quick[j] > above for _, j, above in tables.needs):
             return Sheet(rubric, tuple(quick))
@@ -229,12 +247,13 @@ def checked_sheet(
         exclusions, tuple(dict.fromkeys(e.id for e in rubric.exclusions)), "exclusions", faults
     )
     denied = _asserted(
-        unmet, tuple(dict.fromkeys(condition for _, condition in tables.asserted)), "unmet", faults
+        unmet, tuple(dict.fromkeys(each for _, each, _ in tables.asserted)), "unmet", faults
     )
     checker = _Checker(rubric, denied, faults)
     checker.take(choices)
     checker.conditions()
     checker.zeros()
+    checker.cases()
     if not partial:
         checker.missing()
     faults.raise_if_any()
@@ -263,7 +282,8 @@ def sheet_from_points(
             continue
         criterion, words = rubric.criteria[i], rubric.tables.words[i]
         first = 1 if rubric.tables.zero[i] and criterion.choice == "one" else 0
-        fits = [held for held in range(first, len(words)) if points_of(words[held]) == given]
+        end = len(words) if criterion.choice == "many" else rubric.tables.counts[i] + 1
+        fits = [held for held in range(first, end) if points_of(words[held]) == given]
         if len(fits) == 1:
             ticked = tuple(option.no for option in held_options(criterion, fits[0]))
             choices[key] = ticked if criterion.choice == "many" else fits[0]
@@ -271,7 +291,7 @@ def sheet_from_points(
             several = ", ".join(str([o.no for o in held_options(criterion, f)]) for f in fits)
             faults.add(place, f"{given} points are several options: {several}", "give the option")
         else:
-            earned = sorted({points_of(word) for word in words[first:]})
+            earned = sorted({points_of(word) for word in words[first:end]})
             faults.add(place, f"no option has {given} points", f"they have {earned}")
     faults.raise_if_any()
     made = checked_sheet(rubric, choices, exclusions, unmet, partial=False)

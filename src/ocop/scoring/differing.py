@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ocop.scoring.rubric import Criterion
+    from ocop.scoring.scorecard import Line
 
 __all__ = ["Difference", "diff"]
 
@@ -68,6 +69,12 @@ def _pairs(a: Rubric, b: Rubric) -> Iterator[tuple[Criterion | None, Criterion |
         yield first.get(id_), second.get(id_)
 
 
+def _held(line: Line) -> str:
+    if not line.applicable:
+        return "not required" if line.held else "none"
+    return ", ".join(str(option.no) for option in line.held) or "none"
+
+
 def _text(value: object) -> str:
     return "" if value is None else str(value)
 
@@ -77,7 +84,7 @@ def _facts(criterion: Criterion) -> dict[tuple[str, str], object]:
         ("", "name"): criterion.label.vi,
         ("", "maximum"): criterion.maximum,
         ("", "heading minimum"): criterion.heading_star,
-        ("", "condition"): criterion.condition and criterion.condition.id,
+        ("", "condition"): ", ".join(each.id for each in criterion.conditions),
     }
     for option in criterion.options:
         place = f", option {option.no}"
@@ -130,10 +137,7 @@ def _scorecards(a: Scorecard, b: Scorecard) -> Iterator[Difference]:
         one, other = first.get(id_), second.get(id_)
         there = one or other
         assert there is not None  # noqa: S101 - for the type checker: a pair has one
-        held = [
-            ", ".join(str(option.no) for option in line.held) or "none" if line else ""
-            for line in (one, other)
-        ]
+        held = [_held(line) if line else "" for line in (one, other)]
         if held[0] != held[1]:
             yield Difference(there.criterion.no, "option", held[0], held[1])
         points = [_text(line and line.points) for line in (one, other)]

@@ -32,6 +32,7 @@ _WORDS = {
     "held_at": Label("bị giữ lại bởi", "held back by"),
     "needs": Label("cần mức", "needs option"),
     "excluded": Label("Bị loại", "Excluded"),
+    "note": Label("Lưu ý", "Note"),
     "no_rank": Label("không xếp hạng", "no rank"),
     "next": Label("Để được", "For"),
     "more_points": Label("thêm {} điểm", "{} more points"),
@@ -59,16 +60,18 @@ class Explanation:
     def rows(self) -> tuple[dict[str, Any], ...]:
         """A row per criterion.
 
-        Keys: ``criterion`` (number), ``name``, ``level`` (the label held), ``options`` (numbers
-        held), ``points``, ``maximum``, ``minimum`` (the minima missed, as text), ``cap`` (the most
-        stars with this row; None where it withholds none), ``reference``.
+        Keys: ``criterion`` (number), ``id`` (of the criterion), ``name``, ``level`` (the label
+        held), ``options`` (numbers held; none of a criterion that does not apply), ``points``,
+        ``maximum``, ``minimum`` (the minima missed, as text), ``cap`` (the most stars with this
+        row; None where it withholds none), ``reference``.
         """
         return tuple(
             {
                 "criterion": line.criterion.no,
+                "id": line.criterion.id,
                 "name": line.criterion.label(self.lang),
                 "level": self._level(line),
-                "options": [option.no for option in line.held],
+                "options": [option.no for option in line.held] if line.applicable else [],
                 "points": line.points,
                 "maximum": line.criterion.maximum,
                 "minimum": "; ".join(self._minimum(each) for each in line.missed),
@@ -79,10 +82,8 @@ class Explanation:
         )
 
     def _level(self, line: Line) -> str:
-        if not line.applicable:
-            return self._w("inapplicable")
         if not line.held:
-            return self._w("none")
+            return self._w("none" if line.applicable else "inapplicable")
         return "; ".join(option.label(self.lang) for option in line.held)
 
     def _minimum(self, missed: MissedMinimum) -> str:
@@ -110,6 +111,7 @@ class Explanation:
             f"{self._w('excluded')}: {each.label(self.lang)} [{each.reference}]"
             for each in card.exclusions
         ]
+        lines += [f"{self._w('note')}: {note.label(self.lang)}" for note in card.notes]
         if card.capped_by:
             lines.append(
                 f"{self._stars(card.stars_by_points)} {self._w('by_points')}, {self._w('held_at')}:"

@@ -60,6 +60,7 @@ _RESULTS = (
     "stars",
     "capped_by",
     "excluded",
+    "notes",
     "doubts",
     "as_checked_on",
 )
@@ -246,6 +247,7 @@ def scorecard_to_dict(card: Scorecard) -> dict[str, Any]:
             for each in card.capped_by
         ],
         "excluded": [each.id for each in card.exclusions],
+        "notes": [{"id": each.id, "vi": each.label.vi, "en": each.label.en} for each in card.notes],
         "doubts": [
             f"{each.at}: {each.label.en}" if each.at else each.label.en for each in card.doubts
         ],
@@ -312,8 +314,7 @@ def _criterion_lines(criterion: Criterion, lang: str) -> list[str]:
         lines[0] += f" {'★' * criterion.heading_star}"
     if criterion.choice == "many":
         lines.append(f"#   [{many}]")
-    if criterion.condition:
-        lines.append(f"#   [{criterion.condition.label(lang)}]")
+    lines += [f"#   [{each.label(lang)}]" for each in criterion.conditions]
     lines += [f"#   [{each(lang)}]" for each in criterion.guidance]
     for option in criterion.options:
         star = f" {'★' * option.min_star}" if option.min_star else ""
@@ -335,10 +336,12 @@ def blank_sheet(rubric: Rubric, lang: Literal["vi", "en"] = "vi") -> str:
         "vi": (
             "Bỏ dấu # và ghi số thứ tự mức đạt; ★ là mức tối thiểu cho số sao ấy",
             "Loại trừ: ghi mã vào danh sách nếu đúng",
+            "Điều kiện: ghi mã vào danh sách nếu không có, rồi bỏ trống tiêu chí cần điều kiện ấy",
         ),
         "en": (
             "Take away the # and write the number of the level; ★ marks the least for that rank",
             "Exclusions: list the ids that hold",
+            "Conditions: list the ids that are not met, and leave out the criteria that need them",
         ),
     }[lang]
     lines = [f"# {rubric.title(lang)}: {rubric.reference}"]
@@ -357,9 +360,18 @@ def blank_sheet(rubric: Rubric, lang: Literal["vi", "en"] = "vi") -> str:
         f"# {words[1]}",
         *(f"#   {each.id}: {each.label(lang)}" for each in rubric.exclusions),
         "exclusions = []",
-        "",
-        "[choices]",
     ]
+    conditions = {
+        c.id: c.label for each in rubric.criteria for c in each.conditions if not c.criterion
+    }
+    if conditions:
+        lines += [
+            "",
+            f"# {words[2]}",
+            *(f"#   {key}: {label(lang)}" for key, label in conditions.items()),
+            "unmet = []",
+        ]
+    lines += ["", "[choices]"]
     for group in rubric.groups:
         lines += ["", f"# {group.part}.{group.no} {group.label(lang)} ({group.maximum})"]
         for criterion in group.criteria:

@@ -63,13 +63,17 @@ class Condition:
     """What a criterion needs before a level may be chosen in it.
 
     Attributes:
-        id: ``"story"`` or ``"test-reports"``.
+        id: ``"story"``, ``"test-reports"``, ``"declaration"`` or ``"compulsory-test"``.
         label: The condition.
         criterion: Where the sheet itself tells: the number of that criterion; None where the sheet
             has to say that the condition is unmet.
         above: The condition holds where an option above this one is chosen there.
         printed: Whether the table prints the condition at this criterion; where not, the reading
             ``story_scope`` decides.
+        otherwise: What is held in the criterion where the condition is unmet: an option beyond
+            those of the table, which no minimum binds and which earns nothing or the maximum. None
+            where it then scores 0 and misses its minima. Where it earns nothing, the reading
+            ``no_declaration_required`` decides whether the minima bind.
     """
 
     id: str
@@ -77,6 +81,7 @@ class Condition:
     criterion: str | None = None
     above: int = 0
     printed: bool = True
+    otherwise: Option | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -102,8 +107,13 @@ class Exclusion:
             ``"requirement"`` (one is not met) or ``"stop"`` (no further step is evaluated).
         label: The fact.
         at: The number of the criterion that prints it; None where the set does.
-        when: Choices that are this fact: pairs of criterion and option. Where empty, a sheet has to
-            assert it.
+        when: Choices that are this fact by the table's own words: pairs of criterion and option.
+        stated: Choices of a level that states the fact in the same words; option 0 is none of the
+            levels, where the lowest is its contrary.
+        bare: Choices of a level that states it barely ("has impurities", where the table stops at
+            unacceptable ones), or none of the levels that are acceptable. For both, the reading
+            ``stated_stop`` decides whether the choice ends the evaluation or is noted on the card.
+            Whatever no choice says, a sheet has to assert.
         reference: The source in law.
     """
 
@@ -112,6 +122,8 @@ class Exclusion:
     label: Label
     at: str | None = None
     when: tuple[tuple[str, int], ...] = ()
+    stated: tuple[tuple[str, int], ...] = ()
+    bare: tuple[tuple[str, int], ...] = ()
     reference: str
 
 
@@ -129,7 +141,7 @@ class Criterion:
         options: Its levels, lowest first (a checklist's lines in their order).
         choice: ``"one"`` level holds, or ``"many"``: a checklist, every ticked line adds.
         heading_star: Asterisks printed on the heading instead of on a level; None elsewhere.
-        condition: What it needs before a level may be chosen; None where nothing.
+        conditions: What it needs before a level may be chosen; empty where nothing.
         guidance: How it is to be judged, in our own words.
         reference: The source in law.
     """
@@ -143,7 +155,7 @@ class Criterion:
     options: tuple[Option, ...]
     choice: Literal["one", "many"] = "one"
     heading_star: int | None = None
-    condition: Condition | None = None
+    conditions: tuple[Condition, ...] = ()
     guidance: tuple[Label, ...] = ()
     reference: str
 
@@ -163,6 +175,14 @@ class Criterion:
     def zero_option(self) -> Option | None:
         """The level of 0 points that the table prints; None where it prints none."""
         return next((option for option in self.options if option.points == 0), None)
+
+    @property
+    def not_required(self) -> Option | None:
+        """What is held where the law does not ask the criterion of a product, beyond the levels.
+
+        None where it is asked of every product.
+        """
+        return next((each.otherwise for each in self.conditions if each.otherwise), None)
 
 
 @attrs.frozen(kw_only=True)
@@ -196,6 +216,8 @@ class Rubric:
         title: The set's name as this decision spells it.
         parts: Its parts A, B, C.
         exclusions: The facts that end an evaluation.
+        same_case: Numbers of the criteria whose cases a and b are one question, as in tourism; the
+            reading ``tourism_cases`` decides whether they may differ.
         doubts: What is not certain about the table; it reaches every scorecard.
         readings: How it is read where the law is silent.
         bands: The ranks by total, highest first: the regime's, unless amended.
@@ -208,6 +230,7 @@ class Rubric:
     title: Label
     parts: tuple[Part, ...]
     exclusions: tuple[Exclusion, ...] = ()
+    same_case: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     readings: Readings = attrs.field(factory=Readings)
     bands: tuple[Band, ...]
@@ -314,12 +337,15 @@ class Rubric:
                 for a checklist. 0 says "none of these levels" where the table prints no level of 0
                 points. A criterion that needs a story is left out where there is none.
             exclusions: Ids of the facts that end the evaluation, see :attr:`exclusions`.
-            unmet: Ids of conditions that only the sheet can tell to be unmet (``"test-reports"``).
+            unmet: Ids of conditions that only the sheet can tell to be unmet: ``"test-reports"``,
+                ``"declaration"`` (the law asks none of this product), ``"compulsory-test"``. The
+                criteria that need them are left out.
             partial: Make a :class:`Draft`: criteria may be missing.
 
         Raises:
             InputError: every fault at once: unknown, missing or doubled criteria, options out of
-                range, wrong types, a story criterion without a story.
+                range, wrong types, a story criterion without a story, and both cases of a product
+                under the reading ``tourism_cases="one-case"``.
         """
         return checked_sheet(self, choices, exclusions, unmet, partial=partial)
 

@@ -9,6 +9,7 @@ Reference: 26/2026/QĐ-TTg, Art. 3.3 and the footnote of Appendix II.
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import zip_longest
 from operator import getitem
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, overload
@@ -17,7 +18,8 @@ import attrs
 
 from ocop.errors import Fault, InputError
 from ocop.scoring import _tables
-from ocop.scoring._tables import held_options, points_of, withheld
+from ocop.scoring._notes import notes_of
+from ocop.scoring._tables import exclusions_of, held_options, points_of, withheld
 from ocop.scoring.bounds import Bounds, bounds
 from ocop.scoring.sheet import Draft, Sheet
 
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
     from fractions import Fraction
 
-    from ocop.law import Readings, Regime
+    from ocop.law import Note, Readings, Regime
     from ocop.scoring.advice import Advice
     from ocop.scoring.explaining import Explanation
     from ocop.scoring.rubric import Criterion, Doubt, Exclusion, Option, Rubric
@@ -59,6 +61,7 @@ class MissedMinimum:
 
     Attributes:
         criterion: The number of the criterion.
+        criterion_id: Its id, the same across sets and decisions.
         option: The option held; 0 for none of them.
         needs_option: The least option for that many stars.
         stars: The rank that it withholds.
@@ -66,6 +69,7 @@ class MissedMinimum:
     """
 
     criterion: str
+    criterion_id: str
     option: int
     needs_option: int
     stars: int
@@ -85,7 +89,8 @@ class Line:
         points: What they earn.
         missed: The minima of the criterion that they do not reach.
         cap: The most stars a product with this line may hold; None where it withholds none.
-        applicable: False where what the criterion needs is not there.
+        applicable: False where what the criterion needs is not there, or where it is not required
+            of the product; ``held`` is then the option beyond its levels, with what it earns.
     """
 
     criterion: Criterion
@@ -257,27 +262,58 @@ class Scorecard:
         return self.rubric.doubts
 
     @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """What the card says of its sheet: a fact barely stated, cases mixed, what is not required.
+
+        Ids: ``"stated-stop"``, ``"tourism-cases"``, ``"not-required"``. What the answer says of its
+        rules stands in the notes of :attr:`regime`.
+        """
+        return notes_of(self.sheet, self.exclusions)
+
+    @cached_property
     def next_star(self) -> NextStar | None:
         """What is missing for the next star; None at the highest.
 
-        An excluded product is told what its own points and minima would leave it short of.
+        Where a missed minimum refuses the rank that the points reach, it is the least rank that
+        they leave open: fewer points cannot be had. An excluded product is told what its own points
+        and minima would leave it short of.
         """
         rank = 0 if self.stars is None else self.stars
         above = [band for band in reversed(self.rubric.bands) if band.stars > rank]
-        if not above:
-            return None
-        aim = above[0]
+        ends = [band.least for band in above[1:]]
+        for aim, end in zip_longest(above, ends):
+            minima = self._minima_for(aim.stars)
+            total = max(aim.least, self.total + self._gain(minima))
+            refused = self.rubric.readings.missed_minimum == "refused"
+            # beyond its band, a rank is refused for the minima of the next
+            if not refused or end is None or total < end:
+                return NextStar(
+                    stars=aim.stars,
+                    points=max(0, aim.least - self.total),
+                    minima=minima,
+                    exclusions=self.exclusions,
+                )
+        return None
+
+    def _minima_for(self, stars: int) -> tuple[MissedMinimum, ...]:
+        """The minima missed that withhold this rank."""
         cumulative = self.rubric.readings.star_minima == "cumulative"
-        return NextStar(
-            stars=aim.stars,
-            points=max(0, aim.least - self.total),
-            minima=tuple(
-                each
-                for each in self.missed_minima
-                if each.stars == aim.stars or (cumulative and each.stars < aim.stars)
-            ),
-            exclusions=self.exclusions,
+        return tuple(
+            each
+            for each in self.missed_minima
+            if each.stars == stars or (cumulative and each.stars < stars)
         )
+
+    def _gain(self, minima: tuple[MissedMinimum, ...]) -> int:
+        """The points that come with meeting these minima."""
+        lines = {each.criterion: self.line(each.criterion) for each in minima}
+        gain = 0
+        for no, line in lines.items():
+            needs = {each.needs_option for each in minima if each.criterion == no}
+            points = [line.criterion.option(option).points for option in needs]
+            many = line.criterion.choice == "many"
+            gain += sum(points) if many else max(0, max(points) - line.points)
+        return gain
 
     def explain(self, lang: str = "vi") -> Explanation:
         """Why: criterion by criterion, with the references.
@@ -365,21 +401,13 @@ def missed_of(
     return tuple(
         MissedMinimum(
             criterion=criterion.no,
+            criterion_id=criterion.id,
             option=held[-1].no if held else 0,
             needs_option=mark.no,
             stars=star,
             reference=criterion.reference,
         )
         for star, mark in _tables.missed(criterion, held, rubric.readings)
-    )
-
-
-def exclusions_of(sheet: Sheet | Draft) -> tuple[Exclusion, ...]:
-    """The exclusions that hold for a sheet, in the rubric's order."""
-    rubric = sheet.rubric
-    told = {n for n, i, option in rubric.tables.triggers if sheet.held[i] == option}
-    return tuple(
-        each for n, each in enumerate(rubric.exclusions) if n in told or each.id in sheet.exclusions
     )
 
 

@@ -70,14 +70,20 @@ class _Answers:
 
     @cached_property
     def inapplicable(self) -> frozenset[str]:
-        """Numbers of the criteria that score 0 because what they need is not there."""
+        """Numbers of the criteria in which no level may be chosen, for want of what they need.
+
+        They score 0 and miss their minima, but for those that are not required of the product
+        (:attr:`Criterion.not_required`).
+        """
         tables = self.rubric.tables
         told = {i for i, j, above in tables.needs if UNANSWERED < self.held[j] <= above}
-        denied = {i for i, condition in tables.asserted if condition in self.unmet}
+        denied = {i for i, condition, _ in tables.asserted if condition in self.unmet}
         return frozenset(tables.nos[i] for i in told | denied)
 
     def options(self, which: str) -> tuple[Option, ...]:
         """The options held in a criterion: one, none, or a checklist's ticked lines.
+
+        Where the criterion is not required of the product, the one beyond its levels.
 
         Raises:
             NotFoundError: the rubric has no such criterion.

@@ -25,6 +25,8 @@ from ocop.scoring import (
 from ocop.text import Label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hypothesis.strategies import DrawFn, SearchStrategy
 
 __all__ = [
@@ -74,32 +76,53 @@ def rubrics(
     return found.rubric(product_set, readings=draw(reading) if reading is not None else None)
 
 
-def _held(criterion: Criterion, *, none: bool) -> SearchStrategy[Any]:
-    """Any valid choice in a criterion that applies."""
+def _held(criterion: Criterion, *, none: bool, case: str | None) -> SearchStrategy[Any]:
+    """Any valid choice in a criterion that applies, of one case where one is given."""
     count = len(criterion.options)
     if criterion.choice == "many":
         return st.lists(st.integers(1, count), unique=True)
     can_lack = none and criterion.zero_option is None
-    return st.integers(0 if can_lack else 1, count)
+    levels = [option.no for option in criterion.options if case in {None, option.branch}]
+    return st.sampled_from([0, *levels] if can_lack else levels)
 
 
-def _applies(criterion: Criterion, made: dict[str, Any], rubric: Rubric) -> bool:
-    condition = criterion.condition
-    if condition is None or condition.criterion is None:
-        return True
-    if rubric.readings.story_scope == "as-printed" and not condition.printed:
-        return True
-    return bool(made[condition.criterion] > condition.above)
+def _applies(
+    criterion: Criterion, made: dict[str, Any], rubric: Rubric, unmet: Sequence[str]
+) -> bool:
+    as_printed = rubric.readings.story_scope == "as-printed"
+    return all(
+        condition.id not in unmet
+        if condition.criterion is None
+        else made[condition.criterion] > condition.above
+        for condition in criterion.conditions
+        if condition.printed or not as_printed
+    )
+
+
+def _unmet(rubric: Rubric) -> SearchStrategy[list[str]]:
+    """Mostly none: ids of conditions that only a sheet can tell to be unmet."""
+    ids = sorted({c.id for each in rubric.criteria for c in each.conditions if c.criterion is None})
+    some = st.lists(st.sampled_from(ids), unique=True) if ids else st.just([])
+    return st.one_of(st.just([]), st.just([]), some)
 
 
 @st.composite
-def choices(draw: DrawFn, rubric: Rubric) -> dict[str, Any]:
-    """Valid and complete choices for a rubric: criterion → option, or a checklist's options."""
+def choices(draw: DrawFn, rubric: Rubric, unmet: Sequence[str] = ()) -> dict[str, Any]:
+    """Valid and complete choices for a rubric: criterion → option, or a checklist's options.
+
+    Args:
+        draw: Hypothesis gives it.
+        rubric: The rubric.
+        unmet: Ids of conditions that the sheet says are unmet; what needs them is left out.
+    """
     none = rubric.readings.none_of_these == "allowed"
     made: dict[str, Any] = {}
+    one_case = rubric.readings.tourism_cases == "one-case"
+    case = draw(st.sampled_from("ab")) if one_case and rubric.same_case else None
     for criterion in rubric.criteria:
-        if _applies(criterion, made, rubric):
-            made[criterion.no] = draw(_held(criterion, none=none))
+        if _applies(criterion, made, rubric, unmet):
+            within = case if criterion.no in rubric.same_case else None
+            made[criterion.no] = draw(_held(criterion, none=none, case=within))
     return made
 
 
@@ -125,17 +148,20 @@ def sheets(draw: DrawFn, rubric: SearchStrategy[Rubric] | Rubric | None = None) 
         rubric: The rubric, or a strategy for it; any where not given.
     """
     found = _rubric(draw, rubric)
-    return found.sheet(draw(choices(found)), exclusions=draw(_exclusions(found)))
+    unmet = draw(_unmet(found))
+    made = draw(choices(found, unmet))
+    return found.sheet(made, exclusions=draw(_exclusions(found)), unmet=unmet)
 
 
 @st.composite
 def drafts(draw: DrawFn, rubric: SearchStrategy[Rubric] | Rubric | None = None) -> Draft:
     """Valid sheets that may lack answers; arguments as for :func:`sheets`."""
     found = _rubric(draw, rubric)
-    made = draw(choices(found))
+    unmet = draw(_unmet(found))
+    made = draw(choices(found, unmet))
     kept = draw(st.sets(st.sampled_from(sorted(made)))) if made else set()
     partial = {no: choice for no, choice in made.items() if no in kept}
-    return found.sheet(partial, partial=True)
+    return found.sheet(partial, unmet=unmet, partial=True)
 
 
 @st.composite
@@ -228,18 +254,26 @@ def small_rubrics(draw: DrawFn, *, reading: SearchStrategy[Readings] | None = No
             above=draw(st.integers(1, 2)),
             printed=draw(st.booleans()),
         )
-        made[1] = attrs.evolve(made[1], condition=story)
+        made[1] = attrs.evolve(made[1], conditions=(story,))
     exclusions: tuple[Exclusion, ...] = ()
-    if made[-1].choice == "one" and draw(st.booleans()):
+    last = made[-1]
+    if last.choice == "one" and draw(st.booleans()):
+        # a 0 is no answer of its own where the table prints it, or where a condition gives it
+        least = 1 if last.zero_option or last.conditions else 0
+        choice = (last.no, draw(st.integers(least, 1)))
+        stop = Exclusion(id="zero-score", kind="stop", label=_label("zero"), reference="made up")
         exclusions = (
-            Exclusion(
-                id="zero-score",
-                kind="stop",
-                label=_label("zero"),
-                when=((made[-1].no, 1),),
-                reference="made up",
+            draw(
+                st.sampled_from(
+                    [
+                        attrs.evolve(stop, when=(choice,)),
+                        attrs.evolve(stop, stated=(choice,)),
+                        attrs.evolve(stop, bare=(choice,)),
+                    ]
+                )
             ),
         )
+    branched = [each.no for each in made if len({o.branch for o in each.options}) > 1]
     highest = sum(criterion.maximum for criterion in made)
     leasts = sorted(draw(st.sets(st.integers(1, max(highest, 4)), min_size=4, max_size=4)))
     present = all_regimes()[-1]
@@ -264,6 +298,7 @@ def small_rubrics(draw: DrawFn, *, reading: SearchStrategy[Readings] | None = No
             ),
         ),
         exclusions=exclusions,
+        same_case=tuple(branched) if len(branched) > 1 and draw(st.booleans()) else (),
         readings=draw(reading) if reading is not None else Readings(),
         bands=tuple(
             Band(stars=stars, least=least, reference="made up")
