@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ocop.dates import parse_date
 from ocop.errors import Fault, InputError
+from ocop.limits import MOST_BYTES
 from ocop.serial import load_json, load_toml
 
 if TYPE_CHECKING:
@@ -16,20 +18,53 @@ if TYPE_CHECKING:
 
 __all__ = ["date_argument", "documents", "read_text"]
 
+#: For how many seconds a named pipe may have nobody who writes to it.
+_PATIENCE = 10
+
 
 def read_text(name: str) -> str:
     """The text of a file, of standard input for ``-``.
 
     Raises:
-        InputError: it cannot be read, or is not UTF-8.
+        InputError: it cannot be read, is not UTF-8, or is longer than a document may be.
     """
     try:
-        raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-        return raw.decode("utf-8-sig")
+        raw = _read(name)
     except OSError as err:
         raise InputError(Fault(name, f"cannot be read: {err.strerror}")) from None
+    if len(raw) > MOST_BYTES:
+        raise InputError(Fault(name, "is too long", f"at most {MOST_BYTES} bytes are read"))
+    try:
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as err:
         raise InputError(Fault(name, f"not UTF-8 (byte {err.start})")) from None
+
+
+def _read(name: str) -> bytes:
+    """The bytes of a file, no more of them than tell that it is too long."""
+    if name == "-":
+        if sys.stdin is None:
+            raise InputError(Fault(name, "standard input is closed"))
+        return sys.stdin.buffer.read(MOST_BYTES + 1)
+    path = Path(name)
+    # the pipe of a command in brackets has its writer; a named one may wait for it for ever
+    named_pipe = path.is_fifo() and not path.resolve().name.startswith("pipe:")
+    with _pipe(path) if named_pipe else path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)
+
+
+def _pipe(path: Path) -> BinaryIO:
+    """A named pipe to which somebody writes."""
+    import select  # noqa: PLC0415 - only where there is one
+
+    pipe = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    poll = select.poll()
+    poll.register(pipe, select.POLLIN)
+    if not poll.poll(_PATIENCE * 1000):
+        os.close(pipe)
+        raise InputError(Fault(str(path), "cannot be read: nobody writes to this pipe"))
+    os.set_blocking(pipe, True)
+    return os.fdopen(pipe, "rb")
 
 
 def documents(name: str) -> Iterator[tuple[str, Any]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ocop import __version__
 from ocop._cli import cycle, scoring, targets
-from ocop.errors import OcopError
+from ocop.errors import InputError, OcopError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,13 +40,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         0 fine; 2 bad input, with every fault on standard error.
     """
-    # Vietnamese must come out whole whatever the locale says
+    # Vietnamese must come out whole whatever the locale says, and no character may stop a message
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(encoding="utf-8")
+            reconfigure(encoding="utf-8", errors="backslashreplace")
     args = _parser().parse_args(argv)
     try:
+        return _run(args)
+    except BrokenPipeError:
+        # the reader, such as head, has seen enough; keep the interpreter's last flush quiet
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        return FINE
+
+
+def _run(args: argparse.Namespace) -> int:
+    try:
+        if sys.stdout is None:
+            raise InputError("standard output is closed")
         args.run(args)
         sys.stdout.flush()
     except OcopError as err:
@@ -54,6 +67,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(f"ocop: {fault}", file=sys.stderr)
         return BAD_INPUT
     except BrokenPipeError:
-        # the reader, such as head, has seen enough; keep the interpreter's last flush quiet
+        raise
+    except OSError as err:  # such as a disk that is full
+        print(f"ocop: the output cannot be written: {err.strerror}", file=sys.stderr)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BAD_INPUT
     return FINE
