@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from itertools import product
 
 import pytest
@@ -39,6 +40,10 @@ from ocop.testing.strategies import (
 )
 
 any_rubrics = rubrics(reading=readings())
+#: rubrics asked for on any day, some of them later than the last check of the rules
+dated_rubrics = rubrics(
+    regime=st.dates(date(2019, 8, 21), date(2030, 12, 31)).map(ocop.regime_on), reading=readings()
+)
 
 
 def rank(stars):
@@ -159,7 +164,7 @@ def test_every_fault_comes_at_once(rubric, data):
     assert {f'choices["{no}"]' for no in bad} | {'choices["unknown"]'} <= places
 
 
-@given(sheets(any_rubrics))
+@given(st.one_of(sheets(any_rubrics), sheets(dated_rubrics)))
 def test_sheets_come_back_as_they_went(sheet):
     for back in (
         sheet_from_dict(sheet_to_dict(sheet)),
@@ -168,12 +173,17 @@ def test_sheets_come_back_as_they_went(sheet):
     ):
         assert back == sheet
         assert hash(back) == hash(sheet)
+        assert back.rubric.regime.notes == sheet.rubric.regime.notes
 
 
-@given(scorecards(any_rubrics))
+@given(st.one_of(scorecards(any_rubrics), scorecards(dated_rubrics)))
 def test_scorecards_come_back_as_they_went(card):
-    assert scorecard_from_json(card.to_json()) == card
-    assert scorecard_from_toml(card.to_toml()) == card
+    """apps D6, hard A6: also what a card says of the age of its rules."""
+    for back in (scorecard_from_json(card.to_json()), scorecard_from_toml(card.to_toml())):
+        assert back == card
+        assert back.regime.notes == card.regime.notes
+        assert back.to_json() == card.to_json()
+        assert str(back) == str(card)
     assert (card.regime, card.readings) == (card.rubric.regime, card.rubric.readings)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import pickle
+from datetime import date
+from decimal import Decimal
 
 import attrs
 import pytest
@@ -504,6 +506,73 @@ def test_a_scorecard_that_was_touched_is_refused(vegetables):
         ocop.scorecard_from_dict(3)
     with pytest.raises(InputError, match="'total' is missing"):
         ocop.scorecard_from_dict({k: v for k, v in data.items() if k != "total"})
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("total", 100.0),
+        ("stars", 5.0),
+        ("stars", True),
+        ("stars", Decimal("sNaN")),
+        ("excluded", ()),
+        ("excluded", ["forged-dossier"]),
+        ("parts", {"A": 40, "B": 25}),
+        ("parts", {"A": 40, "B": 25, "C": 35.0}),
+        ("parts", [40, 25, 35]),
+    ],
+)
+def test_results_are_compared_with_their_types(vegetables, key, value):
+    """hard A7: a 2.0 is not a 2, True is not a 1."""
+    data = score(vegetables.sheet(top(vegetables))).to_dict()
+    with pytest.raises(InputError) as err:
+        ocop.scorecard_from_dict(data | {key: value})
+    assert [fault.place for fault in err.value.faults] == [key]
+
+
+def test_a_result_of_1_is_not_true(vegetables):
+    lowest = dict.fromkeys(top(vegetables), 1) | {"5.2": 0, "5.3": 0}
+    data = score(vegetables.sheet(lowest)).to_dict()
+    assert data["stars"] == 1
+    with pytest.raises(InputError, match="stars"):
+        ocop.scorecard_from_dict(data | {"stars": True})
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("garbage", "is not a date"),
+        ([1, 2], "is not a date"),
+        ("2026-02-30", "not a day of the calendar"),
+        ("2026-05-21", "was not checked on 2026-05-21"),
+        ("2999-01-01", "was not checked on 2999-01-01"),
+    ],
+)
+def test_the_day_of_the_check_is_a_day_that_can_be(vegetables, wrong, said):
+    """hard A6: "garbage" was taken and forgotten."""
+    data = score(vegetables.sheet(top(vegetables))).to_dict()
+    with pytest.raises(InputError) as err:
+        ocop.scorecard_from_dict(data | {"as_checked_on": wrong})
+    assert [fault.place for fault in err.value.faults] == ["as_checked_on"]
+    assert said in str(err.value)
+
+
+def test_the_day_of_the_check_stays_with_an_amended_rubric(vegetables):
+    """hard A6"""
+    aged = ocop.regime_on(date(2030, 1, 1)).rubric(1).amended(bands={4: 75})
+    card = score(aged.sheet(top(aged)))
+    plain = vegetables.amended(bands={4: 75})
+    for rubric in (aged, plain):
+        back = ocop.scorecard_from_dict(card.to_dict(), rubric=rubric)
+        assert back.to_json() == card.to_json()
+        younger = ocop.scorecard_from_dict(card.to_dict() | {"as_checked_on": None}, rubric=rubric)
+        assert younger.regime.as_checked_on is None
+    sheet = {key: data for key, data in card.to_dict().items() if key in {"set", "choices"}}
+    sheet |= {"on": "2030-01-01", "as_checked_on": "2026-09-29"}
+    with pytest.raises(InputError, match="but on 2030-01-01 it is 2026-09-30"):
+        sheet_from_dict(sheet)
+    sheet["as_checked_on"] = "2026-09-30"
+    assert sheet_from_dict(sheet).rubric.regime.as_checked_on == date(2026, 9, 30)
 
 
 def test_reprs_are_short(vegetables):

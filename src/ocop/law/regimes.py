@@ -128,6 +128,34 @@ class Regime:
         """Where the question's date is later than the last check: the day of that check."""
         return next((note.day for note in self.notes if note.id == "as-checked-on"), None)
 
+    def as_of_check(self, checked: date | None) -> Regime:
+        """These rules, saying that they were last checked on this day; None takes that away.
+
+        :func:`regime_on` does it by itself; this is for answers that are kept and read again.
+
+        Raises:
+            InputError: not a date, outside the life of these rules, or after the last check that is
+                known.
+        """
+        notes = tuple(note for note in self.notes if note.id != "as-checked-on")
+        if checked is None:
+            return attrs.evolve(self, notes=notes)
+        day = checked_date(checked, "as_checked_on")
+        if day not in self or self.verified_on is None or day > self.verified_on:
+            raise InputError(
+                Fault(
+                    "as_checked_on",
+                    f"{self.reference} was not checked on {day}",
+                    f"it is in force from {self.first_day}, last checked on {self.verified_on}",
+                )
+            )
+        note = Note(
+            id="as-checked-on",
+            label=Label(f"Theo kiểm tra ngày {day:%d/%m/%Y}", f"As checked on {day}"),
+            day=day,
+        )
+        return attrs.evolve(self, notes=(*notes, note))
+
     @property
     def full_marks(self) -> int:
         """The points of all parts together: 100."""
@@ -293,12 +321,7 @@ def _noting_age(found: Regime, day: date, *, strict: bool) -> Regime:
                 "check for a newer decision, or ask without strict",
             )
         )
-    note = Note(
-        id="as-checked-on",
-        label=Label(f"Theo kiểm tra ngày {checked:%d/%m/%Y}", f"As checked on {checked}"),
-        day=checked,
-    )
-    return attrs.evolve(found, notes=(*found.notes, note))
+    return found.as_of_check(checked)
 
 
 def ceased_level(level: Level | str, on: date) -> Note | None:

@@ -6,14 +6,17 @@ A sheet:
      "exclusions": [], "unmet": [], "readings": {}}
 
 ``on`` (a date) may stand in place of ``regime``; ``format``, ``exclusions``, ``unmet`` and
-``readings`` may be left out. A scorecard has the sheet's keys and its results, which are scored
-anew on reading and must agree.
+``readings`` may be left out. ``as_checked_on`` is the day of the last check of the rules, where the
+answer is for a later one. A scorecard has the sheet's keys and its results, which are scored anew on
+reading and must agree in value and type.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, overload
+
+import attrs
 
 from ocop.dates import parse_date
 from ocop.errors import Fault, Faults, InputError, OcopError
@@ -30,6 +33,7 @@ from ocop.serial import (
 )
 
 if TYPE_CHECKING:
+    from ocop.law import Regime
     from ocop.scoring.rubric import Criterion, Rubric
     from ocop.scoring.sheet import Choice, Draft, Sheet
 
@@ -52,7 +56,16 @@ __all__ = [
 #: The version of the format that is written, and the only one that is read.
 FORMAT = 1
 
-_OPTIONAL = ("format", "regime", "on", "exclusions", "unmet", "readings", "changes")
+_OPTIONAL = (
+    "format",
+    "regime",
+    "on",
+    "exclusions",
+    "unmet",
+    "readings",
+    "changes",
+    "as_checked_on",
+)
 _RESULTS = (
     "parts",
     "total",
@@ -62,7 +75,6 @@ _RESULTS = (
     "excluded",
     "notes",
     "doubts",
-    "as_checked_on",
 )
 _MAY_LACK = ("stars_by_points", "stars", "as_checked_on")
 
@@ -84,6 +96,8 @@ def sheet_to_dict(sheet: Sheet | Draft) -> dict[str, Any]:
     }
     if rubric.changes:
         found["changes"] = list(rubric.changes)
+    if rubric.regime.as_checked_on is not None:
+        found["as_checked_on"] = rubric.regime.as_checked_on.isoformat()
     return found
 
 
@@ -101,6 +115,7 @@ def _rubric_of(data: Mapping[str, Any], faults: Faults) -> Rubric | None:
             found = regime(data["regime"])
         else:
             raise InputError(Fault("regime", f"{data['regime']!r} is not a regime", 'such as "26"'))
+        found = _as_of_check(data, found)
         given = data.get("readings", {})
         if not isinstance(given, Mapping):
             raise InputError(Fault("readings", f"{given!r} is not a table"))
@@ -108,6 +123,19 @@ def _rubric_of(data: Mapping[str, Any], faults: Faults) -> Rubric | None:
     except OcopError as err:
         faults.found += err.faults
         return None
+
+
+def _as_of_check(data: Mapping[str, Any], rules: Regime) -> Regime:
+    """The rules with the age that the data gives them, where it says one."""
+    if "as_checked_on" not in data:
+        return rules
+    given = data["as_checked_on"]
+    day = None if given is None else parse_date(given, "as_checked_on")
+    if "on" in data and day != rules.as_checked_on:
+        raise InputError(
+            Fault("as_checked_on", f"{given!r}, but on {data['on']} it is {rules.as_checked_on}")
+        )
+    return rules.as_of_check(day)
 
 
 def _list(data: Mapping[str, Any], key: str, faults: Faults) -> list[str]:
@@ -174,6 +202,12 @@ def _sheet(
         said = (law.regime, law.product_set, law.readings, changes)
         if said != (rubric.regime, rubric.product_set, rubric.readings, rubric.changes):
             faults.add("", f"was made on another rubric than {rubric!r}", "give that one")
+        elif "as_checked_on" in data:
+            aged = rubric.regime.as_of_check(law.regime.as_checked_on)
+            # the same rules, but not the same words about their age
+            used = (
+                rubric if aged.notes == rubric.regime.notes else attrs.evolve(rubric, regime=aged)
+            )
     elif changes:
         faults.add("changes", "was made on an amended rubric", "hand it in as rubric=")
     exclusions, unmet = _list(data, "exclusions", faults), _list(data, "unmet", faults)
@@ -231,8 +265,10 @@ def sheet_to_toml(sheet: Sheet | Draft) -> str:
 def scorecard_to_dict(card: Scorecard) -> dict[str, Any]:
     """A scorecard as plain data: its sheet, and what it scored."""
     as_checked_on = card.rubric.regime.as_checked_on
+    sheet = sheet_to_dict(card.sheet)
+    sheet.pop("as_checked_on", None)  # stands last, with the results
     return {
-        **sheet_to_dict(card.sheet),
+        **sheet,
         "parts": {key: part.points for key, part in card.parts.items()},
         "total": card.total,
         "stars_by_points": card.stars_by_points,
@@ -265,18 +301,30 @@ def scorecard_from_dict(data: Mapping[str, Any], *, rubric: Rubric | None = None
         raise InputError(Fault("", f"a scorecard is a table, not {type(data).__name__}"))
     faults = Faults()
     check_keys(
-        data, required=("set", "choices", *_RESULTS), optional=_OPTIONAL, place="", faults=faults
+        data,
+        required=("set", "choices", *_RESULTS, "as_checked_on"),
+        optional=_OPTIONAL,
+        place="",
+        faults=faults,
     )
     sheet = _sheet(data, rubric, faults, partial=False)
     card = score(sheet)
     assert isinstance(card, Scorecard)  # noqa: S101 - for the type checker: it is not partial
     scored = scorecard_to_dict(card)
     for key in _RESULTS:
-        # an answer's age belongs to the question; the same scores may be asked for at any time
-        if key != "as_checked_on" and data[key] != scored[key]:
+        if not _same(data[key], scored[key]):
             faults.add(key, f"{data[key]!r}, but the sheet scores {scored[key]!r}")
     faults.raise_if_any()
     return card
+
+
+def _same(said: object, scored: object) -> bool:
+    """Whether two plain values are the same in value and type: 2.0 is not 2, True is not 1."""
+    if isinstance(scored, dict) and isinstance(said, Mapping):
+        return said.keys() == scored.keys() and all(_same(said[key], scored[key]) for key in scored)
+    if isinstance(scored, list) and isinstance(said, list):
+        return len(said) == len(scored) and all(map(_same, said, scored))
+    return type(said) is type(scored) and said == scored
 
 
 def scorecard_from_json(text: str, *, rubric: Rubric | None = None) -> Scorecard:
