@@ -361,15 +361,45 @@ def test_amended_with_nothing_is_identity(rubric):
 
 @given(rubrics(), st.data())
 def test_an_amendment_changes_only_what_it_names(rubric, data):
-    criterion = data.draw(st.sampled_from(rubric.criteria))
-    top = criterion.options[-1]
-    new = rubric.amended(change(criterion.no, top.no, points=top.points + 1))
+    criterion = data.draw(st.sampled_from([c for c in rubric.criteria if c.options[0].points > 0]))
+    low = criterion.options[0]
+    new = rubric.amended(change(criterion.no, low.no, points=low.points - 1))
     assert new != rubric
     assert new.changes
     assert {d.place.split(",")[0] for d in diff(rubric, new)} == {criterion.no}
-    assert rubric.criterion(criterion.no).options[-1].points == top.points
+    assert rubric.criterion(criterion.no).options[0].points == low.points
     shared = [a is b for a, b in zip(rubric.criteria, new.criteria, strict=True)]
     assert shared.count(False) == 1
+
+
+#: what an amendment may say, and what it may not
+wild = st.one_of(st.integers(-2, 8), st.integers(80, 130), st.sampled_from([2**33, True]))
+
+
+@given(rubrics(reading=readings()), st.data())
+def test_what_is_amended_stays_within_the_arithmetic_of_the_law(rubric, data):
+    """notebooks 5, hard A13: totals of 0 to 100, each with a rank, and points as the options say."""
+    named = data.draw(st.lists(st.sampled_from(rubric.criteria), max_size=2))
+    changes = [
+        change(
+            criterion.no,
+            data.draw(st.one_of(st.none(), st.integers(1, len(criterion.options)))),
+            points=data.draw(st.one_of(st.none(), st.integers(0, 5), wild)),
+            min_star=data.draw(st.sampled_from([None, None, 0, 3, 4, 5, 6, True])),
+        )
+        for criterion in named
+    ]
+    bands = data.draw(st.dictionaries(st.integers(1, 6), wild, max_size=1))
+    try:
+        new = rubric.amended(*changes, bands=bands)
+    except InputError:
+        reject()
+    assert all(new.stars_by_points(total) for total in range(101))
+    card = score(data.draw(sheets(new)))
+    assert 0 <= card.total <= 100
+    assert card.total == sum(line.points for line in card.lines)
+    assert all(line.points == sum(o.points for o in line.held) for line in card.lines)
+    assert rank(card.stars) <= card.stars_by_points
 
 
 @given(sheets())

@@ -309,6 +309,10 @@ def test_what_if(vegetables):
     assert without.total == 88
     with pytest.raises(NotFoundError):
         card.with_choice("nothing", 1)
+    # hard A13: the last of two spellings was taken in silence
+    with pytest.raises(InputError, match=r"criterion 1\.1 stands twice, also as '1\.1'") as err:
+        card.with_choices({"1.1": 1, " 1.1. ": 2})
+    assert [fault.place for fault in err.value.faults] == ['choices[" 1.1. "]']
 
 
 def test_advice(vegetables):
@@ -397,14 +401,33 @@ def test_amendments(vegetables):
     card = score(new.sheet(top(new)))
     assert "Bảng đã sửa để thử" in str(card)
     assert diff(score(vegetables.sheet(top(vegetables))), card)[0].what == "changes"
-    top_up = vegetables.amended(change("12", 3, points=5))
+    top_up = vegetables.amended(
+        change("12", 3, points=5), change("1.1", 3, points=2), change("1.3", 3, points=2)
+    )
     assert top_up.criterion("12").maximum == 5
     assert top_up.groups[-1].maximum == 5
-    assert top_up.parts[-1].maximum == 37
+    assert [part.maximum for part in top_up.parts] == [38, 25, 37]
     both = vegetables.amended(change("12", 1, points=2), change("12", 1, min_star=3))
     assert both.criterion("12").options[0].points == 2
-    checklist = ocop.regime("1048").rubric(26).amended(change("6", 1, points=3))
+    lines = [change("6", 1, points=3), change("7", 1, points=0), change("7", 2, points=0)]
+    checklist = ocop.regime("1048").rubric(26).amended(*lines)
     assert checklist.criterion("6").maximum == 7
+
+
+def test_asterisks_of_a_heading_can_be_changed():
+    """notebooks 5: dropping the trademark minimum of 148 was a silent no-op."""
+    rubric = ocop.regime("148").rubric(1)
+    none = top(rubric) | {"3e": 0}
+    assert score(rubric.sheet(none)).stars == 3
+    free = rubric.amended(change("3e", min_star=0))
+    assert free.changes == ("3e, heading: minimum 4★ → none",)
+    assert score(free.sheet(none)).stars == 5
+    assert [str(d) for d in diff(rubric, free)] == ["3e: heading minimum 4 → –"]
+    stricter = rubric.amended(change("3e", min_star=3))
+    assert score(stricter.sheet(none)).stars == 2
+    assert rubric.amended(change("3e", min_star=4)) is rubric
+    with pytest.raises(InputError, match=r'change\("3e", min_star=0\) takes those of the heading'):
+        rubric.amended(change("3e", 1, min_star=0))
 
 
 @pytest.mark.parametrize(
@@ -415,11 +438,24 @@ def test_amendments(vegetables):
         ([change("1.1", 1, points=-1)], None, "not a number of points"),
         ([change("1.1", 1, points=True)], None, "not a number of points"),
         ([change("1.1", 1, min_star=7)], None, "is not a rank"),
+        ([change("1.1", 1, min_star=True)], None, "True is not a rank"),
+        ([change("1.1", option=True, points=1)], None, "True is not an option number"),
+        ([change("1.1", 1, min_star=0)], None, "option 1: has no asterisks to take away"),
+        ([change("1.1", min_star=0)], None, "heading: has no asterisks to take away"),
+        ([change("1.1", points=1)], None, "only asterisks; give the option"),
+        ([change("1.1")], None, "only asterisks; give the option"),
+        ([change("1.1", 3, points=2**33)], None, "give an int, 0 to 100"),
+        ([change("1.1", 3, points=4)], None, "the levels give 101 points together, of 100"),
         ([change("1.1", 1, points=9)], None, "do not ascend"),
         ([change("1.5", 4, min_star=4)], None, "minima are out of order"),
         ([], {7: 1}, "no such rank"),
         ([], {4: 95}, "do not descend"),
         ([], {4: 70.5}, "is not a total"),
+        ([], {4: True}, "is not a total"),
+        ([], {True: 5}, "bands[True]: no such rank"),
+        ([], {5: 120}, "give an int, 0 to 100"),
+        ([], {1: -5}, "give an int, 0 to 100"),
+        ([], {1: 10}, "totals below 10 would have no rank"),
     ],
 )
 def test_amendments_that_cannot_be(vegetables, changes, bands, said):
@@ -429,7 +465,6 @@ def test_amendments_that_cannot_be(vegetables, changes, bands, said):
 
 
 def test_amendments_may_go_where_no_law_went(vegetables):
-    assert vegetables.amended(bands={1: 10}).stars_by_points(5) is None
     first = vegetables.amended(change("1.1", 2, min_star=1))
     card = score(first.sheet(top(first) | {"1.1": 1}))
     assert (card.stars_by_points, card.stars) == (5, None)

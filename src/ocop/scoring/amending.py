@@ -12,38 +12,46 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ocop.law import Band
-    from ocop.scoring.rubric import Condition, Criterion, Option, Rubric
+    from ocop.scoring.rubric import Condition, Criterion, Rubric
 
 __all__ = ["Change", "amended", "change", "without_minima"]
 
 
 @attrs.frozen(kw_only=True)
 class Change:
-    """A change of one option of one criterion; made by :func:`change`.
+    """A change of one option of a criterion, or of the asterisks on its heading.
+
+    Made by :func:`change`.
 
     Attributes:
         criterion: The number of the criterion.
-        option: The number of the option.
+        option: The number of the option; None for the criterion's heading.
         points: Its new points; None leaves them.
-        min_star: Its new asterisks, 3–5; 0 takes them away; None leaves them.
+        min_star: Its new asterisks, 1–5; 0 takes them away; None leaves them.
     """
 
     criterion: str
-    option: int
+    option: int | None = None
     points: int | None = None
     min_star: int | None = None
 
 
 def change(
-    criterion: str, option: int, *, points: int | None = None, min_star: int | None = None
+    criterion: str,
+    option: int | None = None,
+    *,
+    points: int | None = None,
+    min_star: int | None = None,
 ) -> Change:
     """A change for :meth:`ocop.scoring.Rubric.amended`.
 
     Args:
         criterion: The number of the criterion.
-        option: The number of the option, from 1.
-        points: Its new points; not given, they stay.
-        min_star: Its new asterisks, 3–5; 0 takes them away; not given, they stay.
+        option: The number of the option, from 1; not given, the change is of the asterisks on the
+            criterion's heading (148, intellectual property).
+        points: Its new points, 0–100; not given, they stay.
+        min_star: Its new asterisks, 1–5; 0 takes them away, where there are any; not given, they
+            stay.
     """
     return Change(criterion=criterion, option=option, points=points, min_star=min_star)
 
@@ -74,32 +82,72 @@ def _with(rubric: Rubric, rewrite: Callable[[Criterion], Criterion], **more: Any
     return attrs.evolve(rubric, parts=tuple(parts), **more)
 
 
-def _changed_option(option: Option, each: Change) -> Option:
-    return attrs.evolve(
-        option,
-        points=option.points if each.points is None else each.points,
-        min_star=option.min_star if each.min_star is None else each.min_star or None,
+def _changed(criterion: Criterion, each: Change) -> Criterion:
+    """The criterion with one change, which is checked already."""
+    star = each.min_star or None
+    if each.option is None:
+        return attrs.evolve(criterion, heading_star=star)
+    old = criterion.option(each.option)
+    new = attrs.evolve(
+        old,
+        points=old.points if each.points is None else each.points,
+        min_star=old.min_star if each.min_star is None else star,
     )
+    if new == old:
+        return criterion
+    options = tuple(new if option is old else option for option in criterion.options)
+    return attrs.evolve(criterion, options=options)
 
 
-def _rewritten(criterion: Criterion, options: tuple[Option, ...], faults: Faults) -> Criterion:
-    """The criterion with new options, its maximum following where they change it."""
-    place = f"criterion {criterion.no}"
-    before, after = _most(criterion.options, criterion), _most(options, criterion)
-    for branch in {option.branch for option in options}:
-        case = [option for option in options if option.branch == branch]
+def _check(each: Change, criterion: Criterion, rubric: Rubric, faults: Faults) -> None:
+    """Note what a change may not be, of the criterion as earlier changes left it."""
+    place = f"change of {each.criterion}, " + (
+        "heading" if each.option is None else f"option {each.option}"
+    )
+    ranks = sorted(band.stars for band in rubric.bands)
+    full = rubric.regime.full_marks
+    if each.points is not None and not _is_int(each.points, 0, full):
+        faults.add(place, f"{each.points!r} is not a number of points", f"give an int, 0 to {full}")
+    if each.min_star is not None and not (
+        type(each.min_star) is int and each.min_star in {0, *ranks}
+    ):
+        faults.add(place, f"{each.min_star!r} is not a rank", f"give one of {ranks}, or 0")
+    heading = criterion.heading_star
+    if each.option is None:
+        marked = heading
+        if each.points is not None or each.min_star is None:
+            faults.add(place, "has no points, only asterisks", "give the option, or min_star")
+    elif type(each.option) is not int:
+        faults.add(place, f"{each.option!r} is not an option number", "give an int")
+        return
+    else:
+        marked = criterion.option(each.option).min_star
+    if each.min_star == 0 and not marked:
+        hint = f'change("{criterion.no}", min_star=0) takes those of the heading' if heading else ""
+        faults.add(place, "has no asterisks to take away", hint)
+
+
+def _is_int(value: object, least: int, most: int) -> bool:
+    return type(value) is int and least <= value <= most
+
+
+def _settled(old: Criterion, new: Criterion, faults: Faults) -> Criterion:
+    """A changed criterion, held to the order of its levels, its maximum following them."""
+    place = f"criterion {new.no}"
+    before, after = _most(old), _most(new)
+    for branch in {option.branch for option in new.options}:
+        case = [option for option in new.options if option.branch == branch]
         points = [option.points for option in case]
-        if criterion.choice == "one" and points != sorted(points):
+        if new.choice == "one" and points != sorted(points):
             faults.add(place, f"the points do not ascend: {points}")
         stars = [option.min_star for option in case if option.min_star]
         if stars != sorted(set(stars)):
             faults.add(place, f"the minima are out of order: {stars}")
-    maximum = criterion.maximum if before == after else after
+    maximum = old.maximum if before == after else after
     return attrs.evolve(
-        criterion,
-        options=options,
+        new,
         maximum=maximum,
-        conditions=tuple(_following(each, maximum) for each in criterion.conditions),
+        conditions=tuple(_following(each, maximum) for each in new.conditions),
     )
 
 
@@ -110,8 +158,9 @@ def _following(condition: Condition, maximum: int) -> Condition:
     return attrs.evolve(condition, otherwise=attrs.evolve(condition.otherwise, points=maximum))
 
 
-def _most(options: tuple[Option, ...], criterion: Criterion) -> int:
-    points = [option.points for option in options]
+def _most(criterion: Criterion) -> int:
+    """The most points that the levels of a criterion give."""
+    points = [option.points for option in criterion.options]
     return sum(points) if criterion.choice == "many" else max(points)
 
 
@@ -119,50 +168,47 @@ def amended(rubric: Rubric, changes: tuple[Change, ...], bands: Mapping[int, int
     """A changed rubric, see :meth:`ocop.scoring.Rubric.amended`."""
     faults = Faults()
     said: list[str] = []
-    by_criterion: dict[str, dict[int, Option]] = {}
+    changed: dict[str, Criterion] = {}
     for each in changes:
-        place = f"change of {each.criterion}, option {each.option}"
+        before = len(faults.found)
         try:
-            criterion = rubric.criterion(each.criterion)
-            option = criterion.option(each.option)
+            old = rubric.criterion(each.criterion)
+            now = changed.get(old.no, old)
+            _check(each, now, rubric, faults)
         except NotFoundError as err:
             faults.found += [fault.within("change") for fault in err.faults]
             continue
-        if each.points is not None and (type(each.points) is not int or each.points < 0):
-            faults.add(place, f"{each.points!r} is not a number of points", "give an int from 0")
-            continue
-        stars = [band.stars for band in rubric.bands]
-        if each.min_star is not None and each.min_star not in {0, *stars}:
-            faults.add(
-                place, f"{each.min_star!r} is not a rank", f"give one of {sorted(stars)}, or 0"
-            )
-            continue
-        now = by_criterion.setdefault(criterion.no, {}).get(option.no, option)
-        new = _changed_option(now, each)
-        if new != option:
-            by_criterion[criterion.no][option.no] = new
-            said.append(_said(criterion, option, new))
-    new_bands = _bands(rubric.bands, bands or {}, faults, said)
+        if len(faults.found) == before:
+            new = _changed(now, each)
+            if new != now:
+                said.append(_said(old, new, each.option))
+                changed[old.no] = new
+    new_bands = _bands(rubric, bands or {}, faults, said)
 
     def rewrite(criterion: Criterion) -> Criterion:
-        new = by_criterion.get(criterion.no)
-        if not new:
-            return criterion
-        options = tuple(new.get(option.no, option) for option in criterion.options)
-        return _rewritten(criterion, options, faults)
+        new = changed.get(criterion.no)
+        return criterion if new is None else _settled(criterion, new, faults)
 
     found = _with(rubric, rewrite, bands=new_bands, changes=(*rubric.changes, *said))
+    total, full = sum(map(_most, found.criteria)), rubric.regime.full_marks
+    if total > full:
+        faults.add("changes", f"the levels give {total} points together, of {full}")
     faults.raise_if_any()
     return found if said else rubric
 
 
-def _said(criterion: Criterion, old: Option, new: Option) -> str:
+def _said(old: Criterion, new: Criterion, option: int | None) -> str:
+    """What a change of an option, or of the heading, makes of what the law says."""
+    if option is None:
+        stars = _star(old.heading_star), _star(new.heading_star)
+        return f"{old.no}, heading: minimum {stars[0]} → {stars[1]}"
+    before, after = old.option(option), new.option(option)
     parts = []
-    if old.points != new.points:
-        parts.append(f"points {old.points} → {new.points}")
-    if old.min_star != new.min_star:
-        parts.append(f"minimum {_star(old.min_star)} → {_star(new.min_star)}")
-    return f"{criterion.no}, option {old.no}: " + ", ".join(parts)
+    if before.points != after.points:
+        parts.append(f"points {before.points} → {after.points}")
+    if before.min_star != after.min_star:
+        parts.append(f"minimum {_star(before.min_star)} → {_star(after.min_star)}")
+    return f"{old.no}, option {option}: " + ", ".join(parts)
 
 
 def _star(star: int | None) -> str:
@@ -170,17 +216,19 @@ def _star(star: int | None) -> str:
 
 
 def _bands(
-    bands: tuple[Band, ...], new: Mapping[int, int], faults: Faults, said: list[str]
+    rubric: Rubric, new: Mapping[int, int], faults: Faults, said: list[str]
 ) -> tuple[Band, ...]:
-    known = {band.stars for band in bands}
+    known, full = {band.stars for band in rubric.bands}, rubric.regime.full_marks
     for stars in new:
-        if stars not in known:
+        if type(stars) is not int or stars not in known:
             faults.add(f"bands[{stars!r}]", "no such rank", f"ranks are {sorted(known)}")
     found = []
-    for band in bands:
+    for band in rubric.bands:
         least = new.get(band.stars, band.least)
-        if type(least) is not int:
-            faults.add(f"bands[{band.stars}]", f"{least!r} is not a total", "give an int")
+        if not _is_int(least, 0, full):
+            faults.add(
+                f"bands[{band.stars}]", f"{least!r} is not a total", f"give an int, 0 to {full}"
+            )
             least = band.least
         if least != band.least:
             said.append(f"{band.stars}★ from {band.least} → {least}")
@@ -189,6 +237,8 @@ def _bands(
     leasts = [band.least for band in found]
     if leasts != sorted(set(leasts), reverse=True):
         faults.add("bands", f"the totals do not descend with the ranks: {leasts}")
+    if leasts[-1] > 0:
+        faults.add("bands", f"totals below {leasts[-1]} would have no rank")
     return tuple(found)
 
 

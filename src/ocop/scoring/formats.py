@@ -6,9 +6,9 @@ A sheet:
      "exclusions": [], "unmet": [], "readings": {}}
 
 ``on`` (a date) may stand in place of ``regime``; ``format``, ``exclusions``, ``unmet`` and
-``readings`` may be left out. ``as_checked_on`` is the day of the last check of the rules, where the
-answer is for a later one. A scorecard has the sheet's keys and its results, which are scored anew on
-reading and must agree in value and type.
+``readings`` may be left out. ``as_checked_on`` is the day of the last check of the rules, where
+the answer is for a later one. A scorecard has the sheet's keys and its results, which are scored
+anew on reading and must agree in value and type.
 """
 
 from __future__ import annotations

@@ -371,16 +371,17 @@ class Rubric:
         """A changed rubric, for what-if; it shares all that is not changed.
 
         Args:
-            changes: Changes of options, see :func:`ocop.scoring.change`.
-            bands: Rank → least total, such as ``{4: 75}``; ranks not named stay.
+            changes: Changes of options or headings, see :func:`ocop.scoring.change`.
+            bands: Rank → least total, 0–100, such as ``{4: 75}``; ranks not named stay, and the
+                lowest begins at 0.
 
         Returns:
             A new rubric, which says in :attr:`changes` what differs from the law; this one where
             nothing is changed.
 
         Raises:
-            InputError: a change of what isn't there, or one that leaves points or minima out of
-                order.
+            InputError: a change of what isn't there, one that leaves points or minima out of order,
+                totals above full marks, or totals without a rank.
         """
         from ocop.scoring.amending import amended  # noqa: PLC0415 - amending builds rubrics
 

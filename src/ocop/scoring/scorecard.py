@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 import attrs
 
-from ocop.errors import Fault, InputError
+from ocop.errors import Fault, Faults, InputError
 from ocop.scoring import _tables
 from ocop.scoring._notes import notes_of
 from ocop.scoring._tables import exclusions_of, held_options, points_of, withheld
@@ -363,15 +363,23 @@ class Scorecard:
         """What the scorecard would be with other options; None leaves a criterion out.
 
         Raises:
-            InputError: as for a sheet; a story that is lost must take along what needs it.
+            InputError: as for a sheet, also for a criterion under two spellings; a story that is
+                lost must take along what needs it.
         """
         merged: dict[str, Any] = dict(self.sheet.choices)
+        spelt: dict[str, str] = {}
+        faults = Faults()
         for which, choice in choices.items():
             no = self.rubric.criterion(which).no
+            if no in spelt:
+                said = f"criterion {no} stands twice, also as {spelt[no]!r}"
+                faults.add(f'choices["{which}"]', said)
+            spelt[no] = which
             if choice is None:
                 merged.pop(no, None)
             else:
                 merged[no] = choice
+        faults.raise_if_any()
         sheet = self.rubric.sheet(merged, exclusions=self.sheet.exclusions, unmet=self.sheet.unmet)
         return score(sheet)
 
