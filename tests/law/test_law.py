@@ -213,6 +213,49 @@ def test_sets_and_groups(numbering):
             assert unicodedata.is_normalized("NFC", name)
 
 
+@pytest.mark.parametrize("regime", law.regimes(), ids=lambda regime: regime.id)
+def test_every_regime_names_its_sets_as_its_rubrics_do(regime):
+    """law silences 18 and 19: sets, references and ministries by their time."""
+    newest = law.product_sets(regime.numbering)
+    tables = {"1489": "148"}.get(regime.id, regime.id)
+    cited = {"148": "148/QĐ-TTg", "26": "26/2026/QĐ-TTg"}
+    for each in regime.sets:
+        assert each.label == regime.rubric(each).title
+        assert regime.set(each.label.vi) is regime.set(each) is each
+        assert each.reference.startswith(cited.get(tables, ("1048/QĐ-TTg", "781/QĐ-TTg")))
+        # the same set to registries and filters, whichever regime names it
+        assert each == newest[each.number - 1]
+        assert hash(each) == hash(newest[each.number - 1])
+        assert (each.doubt is not None) == (tables == "148")
+    assert (regime.set(26).reference == "781/QĐ-TTg, set 26") == (regime.id == "781")
+
+
+def test_a_set_of_the_other_numbering_is_refused():
+    """Set 4 of 1048 was judged as set 4 of 148, which is another."""
+    other = law.regime("1048").set(4)
+    for ask in (law.regime("26").rubric, law.regime("26").who_may_bring, law.regime("26").set):
+        with pytest.raises(NotFoundError, match="numbering 1048"):
+            ask(other)
+
+
+def test_ministries_have_the_name_of_their_day():
+    """law silence 18: the Ministry of Agriculture and Environment was named for 2023."""
+    rice = law.regime("148").set(3)
+    old, new = rice.ministries_on(date(2025, 2, 28)), rice.ministries_on(date(2025, 3, 1))
+    assert [each.en for each in old] == ["Ministry of Agriculture and Rural Development"]
+    assert [each.en for each in new] == ["Ministry of Agriculture and Environment"]
+    assert "was not read" in rice.doubt.en
+    health = law.regime("148").set(18)
+    assert health.ministries_on(date(2023, 3, 1)) == (health.ministries[0].label,)
+    assert law.regime("26").set(3).doubt is None
+    assert (
+        law.regime("1048")
+        .set(3)
+        .ministries_on(date(2020, 1, 1))[0]
+        .en.endswith("Rural Development")
+    )
+
+
 def test_a_set_by_any_spelling():
     assert law.find_set("148", "MAT ONG, mat khac va nong san thuc pham khac").number == 4
     assert law.find_set("148", " 11 ").number == 11

@@ -218,6 +218,7 @@ def _sets(args: argparse.Namespace) -> None:
     readings_of(args)  # as for the criteria
     found = _regime(args)
     if args.json:
+        day = found.first_day if args.on is None else date_argument(args.on)
         rows = [
             {
                 "number": each.number,
@@ -225,7 +226,8 @@ def _sets(args: argparse.Namespace) -> None:
                 "vi": each.label.vi,
                 "en": each.label.en,
                 "group": each.group.id,
-                "ministries": [ministry.en for ministry in each.ministries],
+                "ministries": [ministry.en for ministry in each.ministries_on(day)],
+                "doubt": each.doubt and each.doubt.en,
                 "reference": each.reference,
             }
             for each in found.sets

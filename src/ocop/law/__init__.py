@@ -17,6 +17,7 @@ from ocop.law.regimes import (
 )
 from ocop.law.sets import (
     Correspondence,
+    Ministry,
     ProductGroup,
     ProductSet,
     correspondences,
@@ -35,6 +36,7 @@ __all__ = [
     "EntityRule",
     "Level",
     "LevelRule",
+    "Ministry",
     "Note",
     "ProductGroup",
     "ProductSet",

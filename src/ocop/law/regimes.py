@@ -164,20 +164,31 @@ class Regime:
     @property
     def sets(self) -> tuple[ProductSet, ...]:
         """The 26 product sets, by number."""
-        return product_sets(self.numbering)
+        return product_sets(self.numbering, self.id)
 
     @property
     def groups(self) -> tuple[ProductGroup, ...]:
         """The six product groups."""
         return product_groups(self.numbering)
 
-    def set(self, which: int | str) -> ProductSet:
-        """The product set of this number, id or spelling.
+    def set(self, which: int | str | ProductSet) -> ProductSet:
+        """The product set of this number, id or spelling, by the name that it has in this regime.
 
         Raises:
-            NotFoundError: there is none; it names the nearest.
+            NotFoundError: there is none; it names the nearest. A set of the other numbering is
+                none.
         """
-        return find_set(self.numbering, which)
+        if isinstance(which, ProductSet) and which.numbering != self.numbering:
+            raise NotFoundError(
+                Fault(
+                    "set",
+                    f"set {which.number} of numbering {which.numbering} ({which.label.vi}) is none "
+                    f"of {self.reference}",
+                    "ask for it by name, or see correspondences()",
+                )
+            )
+        number = which.number if isinstance(which, ProductSet) else which
+        return self.sets[find_set(self.numbering, number).number - 1]
 
     def level(self, which: Level | str) -> LevelRule:
         """What ``which`` level does under this regime.
@@ -203,7 +214,7 @@ class Regime:
         Raises:
             NotFoundError: there is no such set.
         """
-        product_set = which if isinstance(which, ProductSet) else self.set(which)
+        product_set = self.set(which)
         return tuple(rule for rule in self.entities if rule.allows(product_set))
 
     def rubric(self, which: int | str | ProductSet, *, readings: Readings | None = None) -> Rubric:
@@ -212,8 +223,7 @@ class Regime:
         Raises:
             NotFoundError: there is no such set; it names the nearest.
         """
-        product_set = which if isinstance(which, ProductSet) else self.set(which)
-        found: Rubric = _ports.ask("rubric", self, product_set, readings)
+        found: Rubric = _ports.ask("rubric", self, self.set(which), readings)
         return found
 
 

@@ -18,9 +18,11 @@ from ocop.text import Label, fold, hint, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
 __all__ = [
     "Correspondence",
+    "Ministry",
     "ProductGroup",
     "ProductSet",
     "correspondences",
@@ -45,8 +47,32 @@ class ProductGroup:
 
 
 @attrs.frozen(kw_only=True)
+class Ministry:
+    """A ministry in charge at the centre.
+
+    Attributes:
+        label: Its name.
+        since: The day on which it took this name by a merger; None where it had it throughout.
+        before: Its name before that day.
+    """
+
+    label: Label
+    since: date | None = None
+    before: Label | None = None
+
+    def on(self, day: date) -> Label:
+        """Its name on a day."""
+        if self.since is None or self.before is None or self.since <= day:
+            return self.label
+        return self.before
+
+
+@attrs.frozen(kw_only=True)
 class ProductSet:
     """A product set (bộ sản phẩm): the products judged by one rubric.
+
+    Two sets are equal where numbering and number are, whichever regime names them: set 8 of 148 is
+    set 8 of 26/2026.
 
     Attributes:
         numbering: ``"1048"`` or ``"148"``.
@@ -56,18 +82,24 @@ class ProductSet:
         aliases: Other spellings, among them those of the decisions themselves.
         group: The product group that it belongs to.
         ministries: Who is in charge at the centre, by the decision of ``ministries_reference``.
+        doubt: What is not certain about the ministries; None where nothing is.
         reference: The source in law.
     """
 
     numbering: str
     number: int
-    id: str
-    label: Label
-    aliases: tuple[str, ...] = ()
-    group: ProductGroup
-    ministries: tuple[Label, ...] = ()
-    ministries_reference: str
-    reference: str
+    id: str = attrs.field(eq=False)
+    label: Label = attrs.field(eq=False)
+    aliases: tuple[str, ...] = attrs.field(default=(), eq=False)
+    group: ProductGroup = attrs.field(eq=False)
+    ministries: tuple[Ministry, ...] = attrs.field(default=(), eq=False)
+    ministries_reference: str = attrs.field(eq=False)
+    doubt: Label | None = attrs.field(default=None, eq=False)
+    reference: str = attrs.field(eq=False)
+
+    def ministries_on(self, day: date) -> tuple[Label, ...]:
+        """The ministries in charge, by the names that they had on a day."""
+        return tuple(ministry.on(day) for ministry in self.ministries)
 
 
 @attrs.frozen(kw_only=True)
@@ -117,28 +149,50 @@ def product_groups(numbering: str) -> tuple[ProductGroup, ...]:
     )
 
 
+def _ministry(row: Mapping[str, Any]) -> Ministry:
+    before = row.get("before")
+    return Ministry(
+        label=Label.of(row),
+        since=row.get("since"),
+        before=None if before is None else Label.of(before),
+    )
+
+
 @cache
-def product_sets(numbering: str) -> tuple[ProductSet, ...]:
+def product_sets(numbering: str, regime: str | None = None) -> tuple[ProductSet, ...]:
     """The 26 product sets of a numbering, by number.
+
+    Args:
+        numbering: ``"1048"`` or ``"148"``.
+        regime: The id of the regime whose names and references they have; where not given, or where
+            it says nothing of its own, those of the numbering's list.
 
     Raises:
         NotFoundError: no such numbering.
     """
     file = _file(numbering)
     groups = {group.id: group for group in product_groups(numbering)}
-    ministries = {key: Label.of(row) for key, row in file["ministries"].items()}
+    ministries = {key: _ministry(row) for key, row in file["ministries"].items()}
+    own: Mapping[str, Any] = next(
+        (row for row in file["under"] if regime in row["regimes"]), {"names": ()}
+    )
+    names = {row["number"]: row for row in own["names"]}
 
     def one(row: Mapping[str, Any]) -> ProductSet:
+        number = row["number"]
+        named = names.get(number, row)
+        reference = f"{own['reference']}, set {number}" if "reference" in own else row["reference"]
         return ProductSet(
             numbering=numbering,
-            number=row["number"],
+            number=number,
             id=row["id"],
-            label=Label(row["vi"], row["en"]),
+            label=Label.of(named),
             aliases=tuple(row["aliases"]),
             group=groups[row["group"]],
             ministries=tuple(ministries[key] for key in row["ministries"]),
             ministries_reference=file["ministries_reference"],
-            reference=row["reference"],
+            doubt=Label.of(own["doubt"]) if "doubt" in own else None,
+            reference=names.get(number, {}).get("reference", reference),
         )
 
     sets = tuple(one(row) for row in file["sets"])
