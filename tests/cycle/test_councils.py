@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from datetime import date
 from fractions import Fraction
-from itertools import combinations, pairwise
+from itertools import combinations, combinations_with_replacement, pairwise
 
 import attrs
 import pytest
@@ -17,6 +18,7 @@ from ocop.cycle import (
     Application,
     Ballot,
     CommuneAssessed,
+    CouncilEvaluated,
     CouncilResult,
     CouncilRules,
     DossierFiled,
@@ -26,10 +28,19 @@ from ocop.cycle import (
     conclude,
     council_rules,
     council_rules_seen,
+    event_from_dict,
+    event_to_dict,
     verdict,
 )
+from ocop.cycle._averages import (
+    added_by_part,
+    as_text,
+    decimals_shown,
+    rounded,
+    with_comma,
+)
 from ocop.errors import InputError, NotFoundError
-from ocop.law import Level, Readings, regime, regimes
+from ocop.law import Level, Readings, regime, regime_on, regimes
 from ocop.scoring import Criterion, Group, Option, Part, rank, score
 from ocop.testing.strategies import (
     ballots,
@@ -44,7 +55,7 @@ from ocop.text import Label
 
 RUBRIC = regime("26").rubric(1)
 TOP = {criterion.no: len(criterion.options) for criterion in RUBRIC.criteria}
-MINIMA = st.sampled_from(["most-members", "mean-points", "every-member"])
+MINIMA = st.sampled_from(["most-members", "majority", "mean-points", "every-member"])
 
 
 def sheet(**changed):
@@ -128,7 +139,7 @@ def test_the_readings_of_the_minima_against_ballots(given_):
     }
     everyone = set.intersection(*held.values())
     assert missed("every-member") == set.union(*held.values())
-    for minima in ("most-members", "mean-points"):
+    for minima in ("most-members", "majority", "mean-points"):
         assert everyone <= missed(minima) <= missed("every-member")
     # by the yardstick: the option most often held, the lower of two
     for criterion in RUBRIC.criteria:
@@ -188,9 +199,11 @@ def test_ballots_at_the_edge(bound, stars):
     found = verdict(cast(*[at] * 199, below))
     assert found.total == bound - Fraction(1, 200)
     assert found.stars_by_points == stars - 1
-    # shown as the bound itself, so the exact average stands beside it
-    assert found.shown == f"{bound}.00"
-    assert f"(= {found.total})" in str(found)
+    # office D9: to two decimals it would look like the bound itself
+    assert found.shown == f"{bound - 1}.995"
+    assert f"{bound - 1},995 điểm" in str(found)
+    assert f"{bound},00; làm tròn không làm lên hạng" in str(found)
+    assert f"{bound - 1}.995 points" in "\n".join(found.summary("en"))
 
 
 def test_rounding_is_for_display_only():
@@ -200,6 +213,10 @@ def test_rounding_is_for_display_only():
     assert found.total == Fraction(100 + points, 2)
     half_up = (100 + points + 1) // 2
     assert found.shown == str(half_up)
+    assert "chia cho" not in str(found)
+    thirds = verdict(cast(sheet(), sheet(), sheet(**{"1_1": 2})))
+    assert thirds.shown == "99.67"
+    assert "Số đúng: 299 điểm chia cho 3 phiếu" in str(thirds)
 
 
 def test_quorum():
@@ -268,7 +285,9 @@ def test_a_missed_minimum_and_its_readings():
     assert verdict(two_of_three, CouncilRules(minima="every-member")).stars == mark.min_star - 1
     tie = verdict(cast(sheet(), below))
     assert tie.stars == mark.min_star - 1
-    assert "3.5" in "\n".join(tie.summary("en"))
+    needs = f"{mark.min_star}★ needs {mark.no}"
+    assert f"Minimum missed: 3.5: option {mark.no - 1}, {needs}" in "\n".join(tie.summary("en"))
+    assert f"3.5: mức {mark.no - 1}, {mark.min_star}★ cần mức {mark.no}" in str(tie)
     assert verdict(cast(sheet(), below), CouncilRules(minima="mean-points")).stars in {3, 5}
 
 
@@ -319,7 +338,7 @@ def missed_by_reading(rubric, *held):
     given_ = cast(*(rubric.sheet({"1": each}) for each in held))
     return {
         minima: [m.stars for m in verdict(given_, CouncilRules(minima=minima)).missed_minima]
-        for minima in ("most-members", "mean-points", "every-member")
+        for minima in ("most-members", "majority", "mean-points", "every-member")
     }
 
 
@@ -328,9 +347,11 @@ def test_a_minimum_on_a_checklist():
     rubric = made_up({"points": 2}, {"points": 3}, choice="many", heading_star=4)
     assert missed_by_reading(rubric, [1, 2], [1], [2]) == {
         "most-members": [],
+        "majority": [],
         "mean-points": [4],
         "every-member": [4],
     }
+    assert missed_by_reading(rubric, [1, 2], [2])["majority"] == [4]
 
 
 def test_a_minimum_of_one_case_does_not_bind_the_other():
@@ -341,9 +362,21 @@ def test_a_minimum_of_one_case_does_not_bind_the_other():
         {"points": 3, "branch": "b", "min_star": 4},
     )
     missed = missed_by_reading(rubric, 4, 4, 1)
-    assert missed == {"most-members": [], "mean-points": [], "every-member": [4]}
+    assert missed == {
+        "most-members": [],
+        "majority": [],
+        "mean-points": [],
+        "every-member": [4],
+    }
     missed = missed_by_reading(rubric, 4, 4, 3)
-    assert missed == {"most-members": [], "mean-points": [4], "every-member": [4]}
+    assert missed == {
+        "most-members": [],
+        "majority": [],
+        "mean-points": [4],
+        "every-member": [4],
+    }
+    # two of the four who judge by case b are no majority of them
+    assert missed_by_reading(rubric, 4, 4, 3, 3, 1)["majority"] == [4]
     assert missed_by_reading(rubric, 4, 4, 2)["every-member"] == []
 
 
@@ -402,7 +435,8 @@ def test_faults_of_ballots():
         ("quorum_of", ["some"]),
         ("chair_must_attend", [1]),
         ("spread", [-1, 1.5, True]),
-        ("decimals", [-1, 2.0]),
+        ("average", ["by-total"]),
+        ("decimals", [-1, 2.0, 7]),
         ("minima", ["median"]),
         ("exclusions", ["every-member"]),
         ("id", [3]),
@@ -456,6 +490,297 @@ def test_the_result_of_a_verdict():
         _ = verdict(cast(changed.sheet(TOP))).result
     with pytest.raises(InputError, match="not a language"):
         found.summary("fr")
+
+
+# --- how the average is reckoned and shown ---------------------------------------------------------
+
+
+def three_parts():
+    """A rubric in whose parts any whole number of points can be given."""
+    parts = tuple(
+        Part(
+            id=id_,
+            maximum=most,
+            groups=(
+                Group(
+                    no=str(n),
+                    id=id_,
+                    label=Label(id_, id_),
+                    part=id_,
+                    maximum=most,
+                    criteria=(
+                        Criterion(
+                            no=f"{n}.1",
+                            id=f"all-{id_}",
+                            label=Label(id_, id_),
+                            part=id_,
+                            group=str(n),
+                            maximum=most,
+                            options=tuple(
+                                Option(no=no, points=no, label=Label(str(no), str(no)))
+                                for no in range(1, most + 1)
+                            ),
+                            reference="made up",
+                        ),
+                    ),
+                ),
+            ),
+        )
+        for n, (id_, most) in enumerate((("A", 40), ("B", 25), ("C", 35)), 1)
+    )
+    return attrs.evolve(RUBRIC, parts=parts, exclusions=(), changes=("x",))
+
+
+POINTS = three_parts()
+BY_PART = CouncilRules(average="by-part")
+
+
+def of_parts(*points):
+    return cast(*(POINTS.sheet({"1.1": a, "2.1": b, "3.1": c}) for a, b, c in points))
+
+
+def test_parts_rounded_and_added_may_fall_below_the_mean():
+    """Facts of 2026: nine members, 28.44 + 17.44 + 24.11 = 69.99 where the mean is 70."""
+    given_ = of_parts(*[(28, 17, 24)] * 8, (32, 21, 25))
+    exact, by_part = verdict(given_), verdict(given_, BY_PART)
+    assert (exact.total, exact.shown, exact.stars) == (70, "70.00", 4)
+    assert (by_part.total, by_part.shown, by_part.stars) == (Fraction(6999, 100), "69.99", 3)
+    assert by_part.stars_by_points == 3
+    # each says that the other way reaches another rank
+    for found, way, other in (
+        (exact, "Cộng bình quân từng phần", "69,99 điểm, 3 sao"),
+        (by_part, "bình quân chính xác", "70,00 điểm, 4 sao"),
+    ):
+        (note,) = found.notes
+        assert note.id == "other-average"
+        assert way in note.label.vi
+        assert other in note.label.vi
+        assert note.label.vi in str(found)
+    assert "69.99 points, 3★" in exact.notes[0].label.en
+    assert "A 28,44 + B 17,44 + C 24,11" in str(by_part)
+    assert "council_average = by-part" in str(by_part)
+
+
+def test_parts_rounded_and_added_may_rise_above_the_mean():
+    given_ = of_parts((36, 22, 30), (37, 22, 31))
+    exact = verdict(given_, CouncilRules(decimals=0))
+    by_part = verdict(given_, CouncilRules(average="by-part", decimals=0))
+    assert (exact.total, exact.stars_by_points) == (89, 4)
+    # 37 + 22 + 31
+    assert (by_part.total, by_part.stars_by_points) == (90, 5)
+
+
+def test_the_reading_of_the_rubric_holds_where_the_rules_say_nothing():
+    read_so = attrs.evolve(POINTS, readings=Readings(council_average="by-part"))
+    given_ = cast(
+        *(
+            read_so.sheet({"1.1": a, "2.1": b, "3.1": c})
+            for a, b, c in [(28, 17, 24)] * 8 + [(32, 21, 25)]
+        )
+    )
+    assert verdict(given_).total == Fraction(6999, 100)
+    assert verdict(given_, CouncilRules(average="exact")).total == 70
+
+
+@pytest.mark.parametrize(
+    "average", ["69.25", "66.75", "67.13", "69.29", "69.71", "69.68", "69.00", "67.78", "61.75"]
+)
+def test_the_averages_of_a_round_of_2026_are_reached_by_part(average):
+    """Facts of 2026: nine products of one round, with seven to nine voters each."""
+    reached = set()
+    for members in (7, 8, 9):
+        within = [Fraction(points, members) for points in range(members)]
+        for a, b, c in combinations_with_replacement(within, 3):
+            reached.add(added_by_part((a, b, c), 2) % 1)
+    assert Fraction(average) % 1 in reached
+
+
+def test_half_up_and_by_member():
+    assert rounded(Fraction("67.125"), 2) == Fraction("67.13")
+    assert as_text(Fraction("67.125"), 2) == "67.13"
+    assert as_text(Fraction("66.5"), 0) == "67"
+    assert with_comma("89.995", "vi") == "89,995"
+    assert with_comma("89.995", "en") == "89.995"
+
+
+@given(ballots(invalid=True), any_rules())
+def test_one_average_is_used_everywhere(given_, rules):
+    found = verdict(given_, rules)
+    by_part = (rules.average or "exact") == "by-part"
+    exact = Fraction(sum(card.total for card in found.scorecards.values()), len(found.valid))
+    parts = sum(rounded(mean, rules.decimals) for mean in found.parts.values())
+    assert found.total == (parts if by_part else exact)
+    assert abs(parts - exact) <= len(found.parts) * Fraction(1, 2 * 10**rules.decimals)
+    if not found.exclusions:
+        assert found.stars == rank(found.rubric, found.total, found.missed_minima)
+    assert found.stars_by_points == found.rubric.stars_by_points(found.total)
+    if not found.rubric.changes:
+        assert found.result.total == found.total
+        assert found.result.readings == found.readings
+        event = CouncilEvaluated(on=date(2026, 9, 1), level="province", result=found.result)
+        assert event_from_dict(json.loads(json.dumps(event_to_dict(event)))) == event
+    other = found.rubric.stars_by_points(exact if by_part else parts)
+    said = any(note.id == "other-average" for note in found.notes)
+    assert said is (not found.exclusions and other != found.stars_by_points)
+
+
+@given(st.fractions(0, 100, max_denominator=5000), st.integers(0, 4), readings())
+def test_what_is_shown_never_looks_like_another_rank(total, decimals, read_as):
+    """office D9: whatever the average, what is shown has its rank."""
+    for rubric in (RUBRIC, regime("1048").rubric(1)):
+        read = attrs.evolve(rubric, readings=read_as)
+        places = decimals_shown(total, decimals, read.stars_by_points)
+        text = as_text(total, places)
+        assert read.stars_by_points(Fraction(text)) == read.stars_by_points(total)
+        assert abs(Fraction(text) - total) <= Fraction(1, 2 * 10**places)
+        assert places >= decimals
+
+
+def test_an_average_without_end_is_shown_below_the_bound():
+    """office D9: 89.9966… reads 89.997."""
+    found = verdict(cast(*[sheet_of(90)] * 299, sheet_of(89)))
+    assert (found.total, found.shown) == (90 - Fraction(1, 300), "89.997")
+    assert "26999 điểm chia cho 300 phiếu" in str(found)
+    assert "26999/300" not in str(found)
+
+
+def test_a_plurality_is_no_majority():
+    """law 3: 2, 2, 2, 3, 3, 4, 4 on 1.5, where 4★ need 3."""
+    held = [sheet(**{"1_5": level}) for level in (2, 2, 2, 3, 3, 4, 4)]
+    assert RUBRIC.criterion("1.5").option(3).min_star == 4
+    most = verdict(cast(*held))
+    assert {each.criterion for each in most.missed_minima} == {"1.5"}
+    by_majority = verdict(cast(*held), CouncilRules(minima="majority")).missed_minima
+    assert {each.stars for each in most.missed_minima} == {4, 5}
+    assert {each.stars for each in by_majority} == {5}
+    # and the other way: three of seven hold the top, four hold less than is needed
+    held = [sheet(**{"1_5": level}) for level in (4, 4, 4, 1, 1, 2, 2)]
+    assert verdict(cast(*held)).missed_minima == ()
+    assert verdict(cast(*held), CouncilRules(minima="majority")).missed_minima != ()
+    # half is no majority
+    held = [sheet(**{"1_5": level}) for level in (3, 3, 2, 2)]
+    assert verdict(cast(*held), CouncilRules(minima="majority")).missed_minima != ()
+
+
+@given(small_rubrics().flatmap(lambda rubric: ballots(rubric, least=2)))
+def test_a_minimum_that_every_member_meets_is_met_by_the_majority(given_):
+    def missed(minima):
+        found = verdict(given_, CouncilRules(minima=minima)).missed_minima
+        return {(each.criterion, each.stars, each.needs_option) for each in found}
+
+    assert missed("majority") <= missed("every-member")
+    # and one that no member meets is missed
+    cards = [score(ballot.sheet) for ballot in given_]
+    by_all = set.intersection(
+        *({(m.criterion, m.stars, m.needs_option) for m in card.missed_minima} for card in cards)
+    )
+    if all(option.branch is None for c in given_[0].sheet.rubric.criteria for option in c.options):
+        assert by_all <= missed("majority")
+
+
+def test_doubts_reach_the_verdict():
+    """law D16: 781's unknown minima and 148's set of 97 points."""
+    for under, number in (("781", 1), ("148", 11)):
+        rubric = regime(under).rubric(number)
+        top = {
+            c.no: [o.no for o in c.options] if c.choice == "many" else len(c.options)
+            for c in rubric.criteria
+        }
+        found = verdict(cast(rubric.sheet(top)))
+        assert found.doubts == rubric.doubts != ()
+        for doubt in found.doubts:
+            assert doubt.label.vi in str(found)
+            assert doubt.label.en in "\n".join(found.summary("en"))
+    assert verdict(cast(sheet())).doubts == RUBRIC.doubts
+
+
+def test_the_notes_of_members_reach_the_verdict():
+    """law D16: impurities that one level of set 15 states, with how many ballots say so."""
+    rubric = regime("26").rubric(15)
+    top = {criterion.no: len(criterion.options) for criterion in rubric.criteria}
+    impure = rubric.sheet(top | {"6.1": 1})
+    found = verdict(cast(impure, impure, rubric.sheet(top)))
+    (note,) = found.notes
+    (own,) = score(impure).notes
+    assert note.id == own.id == "stated-stop"
+    assert note.label.vi == f"{own.label.vi} (2 trên 3 phiếu)"
+    assert note.label.en == f"{own.label.en} (2 of 3 ballots)"
+    assert note.label.vi in str(found)
+    assert verdict(cast(rubric.sheet(top))).notes == ()
+
+
+def test_a_declaration_that_is_not_required_binds_nobody_who_says_so():
+    """law D3: handicrafts of which the law asks no quality declaration."""
+    rubric = regime("26").rubric(21)
+    top = {c.no: len(c.options) for c in rubric.criteria}
+    rest = {no: level for no, level in top.items() if no != "7"}
+    free, none, lowest = (
+        rubric.sheet(rest, unmet=["declaration"]),
+        rubric.sheet(top | {"7": 0}),
+        rubric.sheet(top | {"7": 1}),
+    )
+    for minima in ("most-members", "majority", "mean-points", "every-member"):
+        rules = CouncilRules(minima=minima)
+        assert verdict(cast(free, free), rules).missed_minima == ()
+        assert verdict(cast(free, free, lowest), rules).missed_minima == ()
+        # where most say that none is required, those who found none bind only by every member
+        missed = verdict(cast(free, free, none), rules).missed_minima
+        assert bool(missed) is (minima == "every-member")
+        # those who say so are not counted against the others
+        assert verdict(cast(free, lowest, lowest, lowest), rules).missed_minima == ()
+        assert verdict(cast(free, none, none), rules).missed_minima != ()
+
+
+def test_a_summary_names_readings_and_the_last_check():
+    late = regime_on(date(2030, 1, 1)).rubric(1, readings=Readings(star_minima="own"))
+    found = verdict(cast(late.sheet(TOP)), CouncilRules(minima="every-member"))
+    assert found.readings == Readings(star_minima="own", ballot_minima="every-member")
+    text = "\n".join(found.summary("en"))
+    assert "star_minima = own" in text
+    assert "ballot_minima = every-member" in text
+    assert "As checked on" in text
+
+
+def test_a_share_above_the_whole_is_no_quorum():
+    """hard D, councils.py."""
+    with pytest.raises(InputError, match="neither a count nor a share"):
+        CouncilRules(members=4, quorum=Fraction(3, 2))
+    assert CouncilRules(members=4, quorum=Fraction(1)).quorum_met(4)
+
+
+def test_a_recorded_total_between_printed_bands():
+    """law D15: by the reading, 89.5 has no rank under 1048."""
+    no_rank = Readings(between_bands="no-rank")
+    between = Fraction(179, 2)
+    with pytest.raises(InputError, match="lie between two printed bands"):
+        CouncilResult(regime="1048", total=between, stars=4, readings=no_rank)
+    assert CouncilResult(regime="1048", total=between, stars=None, readings=no_rank).stars is None
+    assert CouncilResult(regime="1048", total=between, stars=4).stars == 4
+    for under, total in (("148", between), ("1048", 89), ("1048", 90)):
+        assert CouncilResult(regime=under, total=total, stars=4, readings=no_rank).stars == 4
+
+
+def test_a_total_that_cannot_be_written_cannot_be_made():
+    """hard A14."""
+    with pytest.raises(InputError, match="more than 9 digits"):
+        CouncilResult(regime="26", total=Fraction(1, 10**9), stars=1)
+    with pytest.raises(InputError, match="more than 9 digits"):
+        CouncilResult(regime="26", total=Fraction(10**9 + 1, 10**8), stars=1)
+    made = CouncilResult(regime="26", total=Fraction(1, 10**9 - 1), stars=1)
+    event = CouncilEvaluated(on=date(2026, 9, 1), level="province", result=made)
+    assert event_from_dict(event_to_dict(event)) == event
+
+
+@given(st.fractions(0, 100), st.sampled_from(["26", "1048"]), readings())
+def test_what_is_made_comes_back(total, under, read_as):
+    """hard A14: what is made can be written and read back, or cannot be made."""
+    try:
+        made = CouncilResult(regime=under, total=total, stars=None, readings=read_as)
+    except InputError:
+        assert max(total.numerator, total.denominator) > 999_999_999
+        return
+    event = CouncilEvaluated(on=date(2026, 9, 1), level="province", result=made)
+    assert event_from_dict(json.loads(json.dumps(event_to_dict(event)))) == event
 
 
 # --- what comes next at a level --------------------------------------------------------------------

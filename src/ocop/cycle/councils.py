@@ -24,9 +24,18 @@ from ocop.text import Label, nearest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ocop.law import Readings
+
 __all__ = ["Ballot", "CouncilRules", "council_rules", "council_rules_seen"]
 
 
+#: Rules of a council that are readings of a question of the law.
+_READ_BY = {
+    "average": "council_average",
+    "minima": "ballot_minima",
+    "exclusions": "ballot_exclusions",
+}
+_MOST_DECIMALS = 6
 _OWN = Label("Quy chế hội đồng", "The council's regulation")
 
 
@@ -41,7 +50,11 @@ class CouncilRules:
         quorum_of: Which ballots count for it: ``"valid"`` ones, or ``"all"`` that were cast.
         chair_must_attend: Whether the chair must be among them.
         spread: How many points two members' totals may lie apart; None for no limit.
-        decimals: To how many decimals the average is shown; it is never rounded for the rank.
+        average: How the average is reckoned, a reading of ``council_average``: ``"exact"``, the
+            mean of the totals, or ``"by-part"``, each part's mean rounded half up to ``decimals``
+            and added, as councils' software does; None for the one that the rubric is read under.
+        decimals: To how many decimals (0–6) the average is shown, and parts are rounded where it is
+            reckoned by part; else it is never rounded for the rank.
         minima: How star minima are held against ballots: a reading of ``ballot_minima``; None for
             the one that the rubric is read under.
         exclusions: When an exclusion holds: a reading of ``ballot_exclusions``; None as above.
@@ -58,6 +71,7 @@ class CouncilRules:
     quorum_of: Literal["valid", "all"] = "valid"
     chair_must_attend: bool = False
     spread: int | Fraction | None = None
+    average: Literal["exact", "by-part"] | None = None
     decimals: int = 2
     minima: Literal["most-members", "majority", "mean-points", "every-member"] | None = None
     exclusions: Literal["most-members", "any-member"] | None = None
@@ -78,9 +92,13 @@ class CouncilRules:
         spread = self.spread
         if spread is not None and (type(spread) not in {int, Fraction} or spread < 0):
             faults.add("spread", f"{spread!r} is not a number of points", "an int or a Fraction")
-        if type(self.decimals) is not int or self.decimals < 0:
-            faults.add("decimals", f"{self.decimals!r} is not a number of decimals")
-        for place, question in (("minima", "ballot_minima"), ("exclusions", "ballot_exclusions")):
+        if type(self.decimals) is not int or not 0 <= self.decimals <= _MOST_DECIMALS:
+            faults.add(
+                "decimals",
+                f"{self.decimals!r} is not a number of decimals",
+                f"0 to {_MOST_DECIMALS}",
+            )
+        for place, question in _READ_BY.items():
             self._check_reading(place, question, faults)
         check_text(faults, id=self.id, reference=self.reference)
         faults.raise_if_any()
@@ -109,6 +127,15 @@ class CouncilRules:
         )
         if value is not None and value not in known:
             faults.add(place, f"no reading {value!r}", f"there are {', '.join(known)}")
+
+    def readings(self, read_under: Readings) -> Readings:
+        """The readings that a verdict is reached by: those of the rubric, and these rules' own."""
+        own = {
+            question: getattr(self, place)
+            for place, question in _READ_BY.items()
+            if getattr(self, place) is not None
+        }
+        return attrs.evolve(read_under, **own) if own else read_under
 
     def quorum_met(self, ballots: int) -> bool:
         """Whether so many ballots make the quorum; True where none is set."""

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Conclusion", "CouncilResult", "Outcome", "conclude"]
 
+#: What a total has at most over and under the line, so that it can be written and read back.
+_LARGEST = 999_999_999
+
 Outcome = Literal["recognised", "forwarded", "returned", "not-certified", "undecided"]
 
 
@@ -44,8 +47,10 @@ class CouncilResult:
 
     Attributes:
         regime: The id of the regime whose rubric it judged by.
-        total: The exact average, 0–100, given as an int or a Fraction.
-        stars: The rank after minima and exclusions, 1–5; None for none.
+        total: The average, 0–100, given as an int or a Fraction; no denominator of a council has
+            more than nine digits.
+        stars: The rank after minima and exclusions, 1–5; None for none, as between two bands under
+            the reading ``between_bands="no-rank"``.
         product_set: The number of the product set; None where it is not recorded.
         needs: What it lacks before it stands, see :class:`ocop.cycle.Need`; empty where it stands.
         readings: How the law was read where it is silent.
@@ -78,20 +83,40 @@ class CouncilResult:
             faults.add(
                 "total", f"{self.total!r} is no exact total", f"an int or Fraction, 0 to {most}"
             )
-        elif rules is not None:
+        elif max(self.total.numerator, self.total.denominator) > _LARGEST:
+            faults.add(
+                "total",
+                f"{self.total} has more than {len(str(_LARGEST))} digits over or under the line",
+                "no council has so many members",
+            )
+        elif rules is not None and isinstance(self.readings, Readings):
             self._check_stars(rules, faults)
         faults.raise_if_any()
 
     def _check_stars(self, rules: Regime, faults: Faults) -> None:
-        reached = _reached(rules, self.total)
-        if self.stars is not None and (
-            type(self.stars) is not int or not 1 <= self.stars <= reached
-        ):
+        reached = self._rank(rules)
+        if self.stars is None:
+            return
+        if reached is None:
+            faults.add(
+                "stars",
+                f"{self.stars!r} stars, but {self.total} points lie between two printed bands",
+                'None by the reading between_bands="no-rank"',
+            )
+        elif type(self.stars) is not int or not 1 <= self.stars <= reached:
             faults.add(
                 "stars",
                 f"{self.stars!r} stars, but {self.total} points reach {reached}",
                 f"1 to {reached}, or None",
             )
+
+    def _rank(self, rules: Regime) -> int | None:
+        """The rank that the total reaches, by the reading of averages between bands."""
+        band = next(each for each in rules.bands if self.total >= each.least)
+        no_rank = self.readings.between_bands == "no-rank"
+        if no_rank and band.printed_to is not None and self.total > band.printed_to:
+            return None
+        return band.stars
 
     @property
     def stands(self) -> bool:

@@ -1,6 +1,6 @@
 """Verdicts (kết luận của hội đồng): members' ballots become one result.
 
-The rank follows the exact average of the totals; nothing is rounded before it.
+The rank follows the average as the council reckons it; nothing else is rounded before it.
 
 Reference: 26/2026/QĐ-TTg, Art. 3.3.
 """
@@ -16,16 +16,20 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ocop.cycle._averages import added_by_part, as_text, decimals_shown, with_comma
+from ocop.cycle._ballot_minima import missed_by_ballots, most_held
 from ocop.cycle.councils import Ballot, CouncilRules
 from ocop.cycle.results import CouncilResult
 from ocop.errors import Fault, Faults, InputError
-from ocop.scoring import missed_minima, rank, score
+from ocop.law import Note
+from ocop.scoring import rank, score
 from ocop.text import Label, checked_lang
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ocop.scoring import Criterion, Exclusion, MissedMinimum, Option, Rubric, Scorecard, Sheet
+    from ocop.law import Readings
+    from ocop.scoring import Doubt, Exclusion, MissedMinimum, Option, Rubric, Scorecard, Sheet
 
 __all__ = ["Apart", "Need", "Verdict", "verdict"]
 
@@ -99,16 +103,32 @@ class Verdict:
         return Fraction(sum(points), len(self._cards))
 
     @cached_property
+    def readings(self) -> Readings:
+        """The readings that it is reached by: the rubric's, and the council's own rules."""
+        return self.rules.readings(self.rubric.readings)
+
+    @cached_property
     def total(self) -> Fraction:
-        """The exact average of the members' totals, 0–100."""
-        return self._mean(card.total for card in self._cards)
+        """The average, 0–100, as the council reckons it: exact, or added by part."""
+        return self._totals[self.readings.council_average]
+
+    @cached_property
+    def _totals(self) -> Mapping[str, Fraction]:
+        """The average by each reading of how it is reckoned."""
+        return {
+            "exact": self._mean(card.total for card in self._cards),
+            "by-part": added_by_part(self.parts.values(), self.rules.decimals),
+        }
 
     @property
     def shown(self) -> str:
-        """The average to the decimals of the rules, for display only: half up."""
-        unit = 10**self.rules.decimals
-        whole, part = divmod((self.total * unit + Fraction(1, 2)).__floor__(), unit)
-        return f"{whole}.{part:0{self.rules.decimals}}" if self.rules.decimals else str(whole)
+        """The average for display, half up to the decimals of the rules.
+
+        It has more decimals where it would look like a rank that it does not reach: 89.995 to two
+        decimals is shown as 89.995, never as 90.00.
+        """
+        decimals = decimals_shown(self.total, self.rules.decimals, self.rubric.stars_by_points)
+        return as_text(self.total, decimals)
 
     @cached_property
     def criteria(self) -> Mapping[str, Fraction]:
@@ -122,7 +142,7 @@ class Verdict:
 
     @cached_property
     def parts(self) -> Mapping[str, Fraction]:
-        """Part (A, B, C) → the average of its points."""
+        """Part (A, B, C) → the exact average of its points, not yet rounded."""
         return MappingProxyType(
             {
                 part.id: self._mean(card.parts[part.id].points for card in self._cards)
@@ -182,63 +202,43 @@ class Verdict:
 
     @cached_property
     def held(self) -> Mapping[str, tuple[Option, ...]]:
-        """Criterion number → the options that most members hold, ties to the lower."""
-        rubric = self.rubric
-        columns = zip(*(sheet for sheet in self._sheets), strict=True)
+        """Criterion number → the options that most members hold, ties to the lower.
+
+        A plurality: of 2, 2, 2, 3, 3, 4 and 4 it is 2, though four of seven hold 3 or more.
+        """
         return MappingProxyType(
             {
-                criterion.no: _most_held(criterion, [options for _, options in column])
-                for criterion, column in zip(rubric.criteria, columns, strict=True)
+                criterion.no: most_held(
+                    criterion, [sheet.options(criterion.no) for sheet in self._sheets]
+                )
+                for criterion in self.rubric.criteria
             }
         )
 
     @cached_property
     def missed_minima(self) -> tuple[MissedMinimum, ...]:
         """The star minima missed, as the rules or the rubric's reading hold them to ballots."""
-        reading = self.rules.minima or self.rubric.readings.ballot_minima
-        found: list[MissedMinimum] = []
-        for i, criterion in enumerate(self.rubric.criteria):
-            options = {sheet.options(criterion.no) for sheet in self._sheets}
-            if reading == "most-members" or len(options) == 1:
-                found += missed_minima(self.rubric, criterion, self.held[criterion.no])
-            elif reading == "every-member":
-                found += _missed_by_any(self.rubric, criterion, options)
-            else:
-                found += self._missed_by_mean(criterion, i)
-        return tuple(found)
-
-    def _missed_by_mean(self, criterion: Criterion, i: int) -> list[MissedMinimum]:
-        """The marks above the mean of those whom they bind; a mark of one case binds only it."""
-        most = self.held[criterion.no]
-        lines = [card.lines[i] for card in self._cards]
-        found = []
-        for missed in missed_minima(self.rubric, criterion, ()):
-            mark = criterion.option(missed.needs_option)
-            if mark.branch is None:
-                bound = lines
-            elif most and most[0].branch != mark.branch:
-                continue
-            else:
-                bound = [
-                    line for line in lines if not line.held or line.held[0].branch == mark.branch
-                ]
-            if criterion.choice == "many":
-                points = sum(mark.points for line in bound if mark in line.held)
-            else:
-                points = sum(line.points for line in bound)
-            if points < mark.points * len(bound):
-                found.append(attrs.evolve(missed, option=most[-1].no if most else 0))
-        return found
+        return tuple(
+            missed
+            for i, criterion in enumerate(self.rubric.criteria)
+            for missed in missed_by_ballots(
+                self.rubric,
+                criterion,
+                [sheet.options(criterion.no) for sheet in self._sheets],
+                [card.lines[i].points for card in self._cards],
+                self.readings.ballot_minima,
+            )
+        )
 
     @cached_property
     def stars_by_points(self) -> int | None:
-        """The rank that the exact average reaches, before any minimum."""
+        """The rank that the average reaches, before any minimum."""
         return self.rubric.stars_by_points(self.total)
 
     @cached_property
     def exclusions(self) -> tuple[Exclusion, ...]:
         """The exclusions that hold: as most members assert (ties hold), or any member."""
-        reading = self.rules.exclusions or self.rubric.readings.ballot_exclusions
+        reading = self.readings.ballot_exclusions
         said = Counter(each for card in self._cards for each in card.exclusions)
         voters = len(self._cards)
         return tuple(
@@ -258,6 +258,27 @@ class Verdict:
         return rank(self.rubric, self.total, self.missed_minima)
 
     @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What is not certain about the rubric's table."""
+        return self.rubric.doubts
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """What a reader should know of it.
+
+        That the other way to reckon the average would reach another rank (id ``"other-average"``,
+        unless it is excluded), and what members' scorecards note, with how many of them do.
+        """
+        said = Counter(note for card in self._cards for note in card.notes)
+        notes = [_held_by(note, count, len(self._cards)) for note, count in said.items()]
+        (other,) = self._totals.keys() - {self.readings.council_average}
+        if not self.exclusions:
+            reached = self.rubric.stars_by_points(self._totals[other])
+            if reached != self.stars_by_points:
+                notes.insert(0, _other_average(other, self, reached))
+        return tuple(notes)
+
+    @property
     def result(self) -> CouncilResult:
         """What the verdict comes to, as an application records it.
 
@@ -275,76 +296,59 @@ class Verdict:
             total=self.total,
             stars=self.stars,
             needs=tuple(need.id for need in self.needs),
-            readings=rubric.readings,
+            readings=self.readings,
         )
 
     def summary(self, lang: str = "vi") -> tuple[str, ...]:
-        """The verdict and its reasons, a sentence a line.
+        """The verdict and its reasons, a sentence a line, with its notes and doubts.
 
         Raises:
             InputError: another language than ``"vi"`` or ``"en"``.
         """
-        said = checked_lang(lang)
-        words = _WORDS[said]
-        stars = words["no_rank"] if self.stars is None else f"{self.stars}★"
-        exact = "" if self.total * 10**self.rules.decimals % 1 == 0 else f" (= {self.total})"
-        lines = [
-            f"{self.rubric.title(said)} ({self.rubric.regime.reference})",
-            words["average"].format(len(self.valid), self.shown + exact, stars),
-            words["spread"].format(self.spread),
-        ]
-        lines += [
-            words["apart"].format(*each.members, each.points, self.rules.spread)
-            for each in self.apart
-        ]
-        lines += [f"{words['excluded']}: {each.label(said)}" for each in self.exclusions]
-        lines += [f"{words['missed']}: {each}" for each in self.missed_minima]
-        lines += [f"{words['needs']}: {need.label(said)}" for need in self.needs]
-        return tuple(lines)
+        from ocop.cycle._verdict_words import summary  # noqa: PLC0415 - it reads verdicts
+
+        return summary(self, checked_lang(lang))
 
 
 _MORE_MEMBERS = Label("Cần thêm thành viên cho đủ số", "More members, to make the quorum")
 _CHAIR = Label("Cần có chủ tịch hội đồng", "The chair must attend")
 _SECOND = Label("Thảo luận và chấm lại", "Discuss and score a second time")
-_WORDS = {
-    "vi": {
-        "average": "Bình quân {} phiếu: {} điểm, {}",
-        "spread": "Chênh lệch lớn nhất: {} điểm",
-        "apart": "{} và {} lệch nhau {} điểm, cho phép {}",
-        "excluded": "Bị loại",
-        "missed": "Thiếu dấu sao",
-        "needs": "Còn cần",
-        "no_rank": "không xếp hạng",
-    },
-    "en": {
-        "average": "Average of {} ballots: {} points, {}",
-        "spread": "Widest gap: {} points",
-        "apart": "{} and {} lie {} points apart, {} allowed",
-        "excluded": "Excluded",
-        "missed": "Minimum missed",
-        "needs": "Still needed",
-        "no_rank": "no rank",
-    },
+
+
+def _held_by(note: Note, members: int, of: int) -> Note:
+    """A note of scorecards, with how many of them say so."""
+    label = Label(
+        f"{note.label.vi} ({members} trên {of} phiếu)",
+        f"{note.label.en} ({members} of {of} ballots)",
+    )
+    return attrs.evolve(note, label=label)
+
+
+def _other_average(other: str, found: Verdict, stars: int | None) -> Note:
+    """That the average reckoned the other way reaches another rank."""
+    points = found._totals[other]  # noqa: SLF001 - of the same module
+    decimals = decimals_shown(points, found.rules.decimals, found.rubric.stars_by_points)
+    text = as_text(points, decimals)
+    way = _WAYS[other]
+    return Note(
+        id="other-average",
+        label=Label(
+            f"{way.vi} thì được {with_comma(text, 'vi')} điểm, "
+            + ("không có hạng" if stars is None else f"{stars} sao theo điểm"),
+            f"{way.en} it would be {text} points, "
+            + ("no rank" if stars is None else f"{stars}★ by points"),
+        ),
+        reference=_SILENT_IN,
+    )
+
+
+_SILENT_IN = "26/2026/QĐ-TTg, Art. 3.3"
+_WAYS = {
+    "exact": Label("Tính bình quân chính xác của tổng điểm", "By the exact mean of the totals"),
+    "by-part": Label(
+        "Cộng bình quân từng phần đã làm tròn", "By the means of the parts, rounded and added"
+    ),
 }
-
-
-def _most_held(criterion: Criterion, held: list[tuple[Option, ...]]) -> tuple[Option, ...]:
-    if criterion.choice == "many":
-        ticks = Counter(option for options in held for option in options)
-        return tuple(option for option in criterion.options if 2 * ticks[option] > len(held))
-    votes = Counter(held)
-    most = max(votes.values())
-    return min((o for o in votes if votes[o] == most), key=lambda o: o[0].no if o else 0)
-
-
-def _missed_by_any(
-    rubric: Rubric, criterion: Criterion, options: set[tuple[Option, ...]]
-) -> list[MissedMinimum]:
-    lowest: dict[tuple[int, int], MissedMinimum] = {}
-    for held in sorted(options, key=lambda held: [option.no for option in held]):
-        for missed in missed_minima(rubric, criterion, held):
-            lowest.setdefault((missed.stars, missed.needs_option), missed)
-    return [lowest[key] for key in sorted(lowest)]
 
 
 def verdict(ballots: Iterable[Ballot], rules: CouncilRules | None = None) -> Verdict:

@@ -157,8 +157,11 @@ def council_rules(draw: DrawFn) -> CouncilRules:
         quorum_of=draw(st.sampled_from(["valid", "all"])),
         chair_must_attend=draw(st.booleans()),
         spread=draw(st.one_of(st.none(), st.integers(0, 30))),
+        average=draw(st.sampled_from([None, "exact", "by-part"])),
         decimals=draw(st.integers(0, 4)),
-        minima=draw(st.sampled_from([None, "most-members", "mean-points", "every-member"])),
+        minima=draw(
+            st.sampled_from([None, "most-members", "majority", "mean-points", "every-member"])
+        ),
         exclusions=draw(st.sampled_from([None, "most-members", "any-member"])),
     )
 
