@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ocop import cycle, law, targets
+from ocop import cycle, law, limits, targets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -146,6 +146,17 @@ def _sources(plan: targets.Plan) -> list[str]:
     return list(dict.fromkeys(target.source.en for target in plan.targets))
 
 
+def _limits() -> str:
+    rows = [
+        ("bytes of a document", limits.MOST_BYTES),
+        ("digits of a number", limits.MOST_DIGITS),
+        ("tables and lists within each other", limits.MOST_DEPTH),
+        ("letters of a key", limits.MOST_NAME),
+        ("steps of a dotted key of TOML", limits.MOST_STEPS),
+    ]
+    return _table(("what", "at most"), rows)
+
+
 TABLES: dict[str, Callable[[], str]] = {
     "regimes": _regimes,
     "levels": _levels,
@@ -159,6 +170,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "councils": _councils,
     "columns": _columns,
     "plans": _plans,
+    "limits": _limits,
 }
 
 

@@ -7,6 +7,7 @@ Every error of the library is an :class:`OcopError`, and where a builtin fits (`
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import attrs
@@ -26,6 +27,29 @@ __all__ = [
 ]
 
 
+#: Faults that are shown; :attr:`OcopError.faults` has all.
+_MOST_FAULTS = 50
+#: Letters of what a fault says before it is cut; a value in it may be a whole document.
+_MOST_LETTERS = 400
+#: Controls, surrogates, and what turns the direction of a text: they would reach a terminal.
+_NOT_SHOWN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+def _escaped(text: str) -> str:
+    """The text on one line, with every letter that is not to be shown written as its number."""
+    return _NOT_SHOWN.sub(lambda letter: f"\\u{ord(letter[0]):04x}", text)
+
+
+def _shortened(text: str) -> str:
+    """The beginning and the end of a long text."""
+    if len(text) <= _MOST_LETTERS:
+        return text
+    half = _MOST_LETTERS // 2
+    return f"{text[:half]} … {text[-half:]}"
+
+
 @attrs.frozen
 class Fault:
     """One thing that is wrong, and where.
@@ -41,8 +65,9 @@ class Fault:
     hint: str = ""
 
     def __str__(self) -> str:
-        text = f"{self.place}: {self.what}" if self.place else self.what
-        return f"{text}; {self.hint}" if self.hint else text
+        what = _shortened(self.what)
+        text = f"{_shortened(self.place)}: {what}" if self.place else what
+        return _escaped(f"{text}; {self.hint}" if self.hint else text)
 
     def within(self, place: str) -> Fault:
         """The same fault, seen from outside: its place below ``place``."""
@@ -67,7 +92,15 @@ class OcopError(Exception):
     def __str__(self) -> str:
         if len(self.faults) == 1:
             return str(self.faults[0])
-        return "\n".join([f"{len(self.faults)} faults:", *(f"- {fault}" for fault in self.faults)])
+        lines = [f"{len(self.faults)} faults:", *(f"- {line}" for line in self.lines)]
+        return "\n".join(lines)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The faults, one a line; of many the first 50 and how many more there are."""
+        shown = [str(fault) for fault in self.faults[:_MOST_FAULTS]]
+        more = len(self.faults) - len(shown)
+        return (*shown, f"… and {more} more") if more else tuple(shown)
 
 
 class InputError(OcopError, ValueError):

@@ -36,6 +36,37 @@ def test_several_faults_are_listed():
     assert err.faults[1].place == "b"
 
 
+@given(st.text(st.characters()), st.text(st.characters()))
+def test_a_fault_is_one_line_that_a_terminal_can_take(place, what):
+    """hard A9: keys of a file forged second faults, moved the cursor, turned the direction."""
+    line = str(Fault(place, what))
+    assert len(line.splitlines()) <= 1
+    assert not any(unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"} for letter in line)
+    assert not set(line) & set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
+    line.encode()
+
+
+def test_what_is_not_to_be_shown_is_told_by_its_number():
+    fault = Fault('choices["a\nocop: fake fault"]', "\x1b[2J")
+    assert str(fault) == 'choices["a\\u000aocop: fake fault"]: \\u001b[2J'
+
+
+def test_a_long_value_is_shortened():
+    """hard A8: a key of a megabyte made a message of a megabyte."""
+    line = str(Fault("place", "x" * 10**6 + "end", "do this"))
+    assert len(line) < 500
+    assert line.endswith("end; do this")
+
+
+def test_of_many_faults_fifty_are_shown():
+    """notebooks 8: the error of one file printed 278,281 letters."""
+    err = InputError(Fault("", str(n)) for n in range(60))
+    assert len(err.faults) == 60
+    assert str(err).splitlines()[0] == "60 faults:"
+    assert str(err).splitlines()[50:] == ["- 49", "- … and 10 more"]
+    assert len(InputError(Fault("", str(n)) for n in range(50)).lines) == 50
+
+
 def test_faults_gather():
     faults = Faults()
     faults.raise_if_any()

@@ -63,8 +63,8 @@ def _run(args: argparse.Namespace) -> int:
         args.run(args)
         sys.stdout.flush()
     except OcopError as err:
-        for fault in err.faults:
-            print(f"ocop: {fault}", file=sys.stderr)
+        for line in err.lines:
+            print(f"ocop: {line}", file=sys.stderr)
         return BAD_INPUT
     except BrokenPipeError:
         raise
