@@ -145,6 +145,17 @@ def plans() -> None:
     outcome: ocop.Outcome = report.outcome("products")
     assert_type(outcome.gap, int | Fraction | None)
     assert_type(outcome.status, targets.OutcomeStatus)
+    assert_type(outcome.pace, targets.Pace | None)
+    assert_type(outcome.years, tuple[ocop.Outcome, ...])
+    assert_type(outcome.missing, tuple[targets.Missing, ...])
+    needed = report.needed(renewed="all")
+    assert_type(needed, targets.Needed)
+    assert_type(needed.total, int | None)
+    assert_type(needed.additions, tuple[targets.Addition, ...] | None)
+    assert_type(needed.left_out, tuple[targets.LeftOut, ...])
+    assert_type(target.taken, targets.TargetMeasure | None)
+    assert_type(plan.measured({"four-stars": "four-or-more"}), targets.Plan)
+    assert_type(plan.figure("sales-points"), targets.NamedFigure | None)
     assert_type(report.explain("en"), targets.Report)
 
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from ocop.errors import InputError
 from ocop.targets import Registry, columns, plan_from_dict, plan_from_toml, snapshot_from_dict
-from ocop.targets.plan_files import _KINDS, _OPTIONAL, _REQUIRED, _TARGET, _TARGET_MORE
+from ocop.targets.measure_files import KINDS
+from ocop.targets.plan_files import _OPTIONAL, _REQUIRED, _TARGET, _TARGET_MORE
 
 WORDS = st.sampled_from(
     ["", "3", "4 sao", "2024-01-01", "1/2/2024", "9" * 5000, "1/" + "9" * 5000, "5 %", "½", "٣",
@@ -36,7 +37,7 @@ VALUES = st.recursive(
         st.lists(inner, max_size=3)
         | st.dictionaries(st.sampled_from(KEYS) | WORDS, inner, max_size=5)
         | st.fixed_dictionaries(
-            {"type": st.sampled_from(list(_KINDS))},
+            {"type": st.sampled_from(list(KINDS))},
             optional={key: inner for key in KEYS if key != "type"},
         )
     ),
@@ -79,7 +80,7 @@ def test_any_data(value, table, targets):
                 read(data)
 
 
-@given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=8), st.sampled_from(list(_KINDS)))
+@given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=8), st.sampled_from(list(KINDS)))
 def test_any_measure(fields, kind):
     target = {
         "id": "t",

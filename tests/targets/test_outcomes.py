@@ -37,8 +37,8 @@ from ocop.targets import (
     plan_from_toml,
 )
 from ocop.targets._numbers import decimal, percent
+from ocop.targets._words import plain_number
 from ocop.targets.pace import months_between
-from ocop.targets.reporting import plain_number
 from ocop.text import Label
 
 LABEL = Label("Chỉ tiêu", "Target")

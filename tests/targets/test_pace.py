@@ -283,6 +283,17 @@ def test_a_target_that_is_met_today_and_will_not_be():
     )
 
 
+def test_what_ends_is_not_known_where_a_row_elsewhere_may_count():
+    """In each place the kind is recorded; of one product elsewhere it is not."""
+    farms = Where.of(entity_kind="farm")
+    cover = Cover(of=Count(where=farms), units=("X", "Y"), level="district", at_least=2)
+    elsewhere = row("9", date(2023, 8, 1), district="Z")
+    found = pace(cover, Registry((*MIXED, elsewhere)).on(MIDDLE), at_least=1)
+    assert (found.ending, found.lapses_known) == (None, True)
+    assert found.needed_per_month == 2 / months_between(MIDDLE, END)
+    assert found.needed_if_none_renewed == 3 / months_between(MIDDLE, END)
+
+
 def test_what_was_not_known_yet_on_the_day_does_not_count():
     """A registry of today asked of an earlier day knows nothing of what came after that day."""
     rows = [

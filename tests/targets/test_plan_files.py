@@ -31,8 +31,9 @@ from ocop.targets import (
     plans,
 )
 from ocop.targets._lines import key_lines
-from ocop.targets.plan_files import _KINDS, _MAKERS
-from ocop.text import nfc
+from ocop.targets.measure_files import KINDS, MAKERS
+from ocop.targets.registry import EVENTS
+from ocop.text import Label, nfc
 
 ROOT = Path(ocop.__file__).parent
 PLANS = ROOT / "targets" / "data" / "plans"
@@ -232,7 +233,7 @@ source = "S"
     [
         ("at_least = 3", "targets[0]: the key 'measure' is missing"),
         ("measure = 3\nat_least = 3", 'targets[0].measure: 3 is not a table; write { type = "count", … }'),
-        ("measure = {}\nat_least = 3", "targets[0].measure: the key 'type' is missing; there are " + ", ".join(_KINDS)),
+        ("measure = {}\nat_least = 3", "targets[0].measure: the key 'type' is missing; there are " + ", ".join(KINDS)),
         ("measure = { type = 'cuont' }\nat_least = 3", "targets[0].measure.type: no measure 'cuont'; did you mean 'count'?"),
         ("measure = { type = 'count' }", "targets[0].at_least: there is no bound; give at_least, at_most or both"),
         ("measure = { type = 'count' }\nat_least = 0.5", "targets[0].at_least: 0.5 is not an exact number; write it as text, such as '20 %', '1/5' or '17.5'"),
@@ -267,6 +268,14 @@ source = "S"
         ("measure = { type = 'count', entity_kind = 3 }\nat_least = 1", "targets[0].measure.entity_kind: 3 is not a name"),
         ("measure = { type = 'count', province = '' }\nat_least = 1", "targets[0].measure.province: '' is not a name"),
         ("measure = { type = 'count', issued = { from = 2025-01-01, to = 2024-01-01 } }\nat_least = 1", "targets[0].measure.issued: the dates are reversed: 2024-01-01 comes before 2025-01-01"),
+        ("measures = []\nat_least = 1", "targets[0].measures: is empty; give measure where there is one way only"),
+        ("measures = [{ id = 'w', label = 'W', measure = { type = 'x' } }]\nat_least = 1", "targets[0].measures[0].measure.type: no measure 'x'; there are " + ", ".join(KINDS)),
+        ("measure = { type = [] }\nat_least = 1", "targets[0].measure.type: no measure []; there are " + ", ".join(KINDS)),
+        ("measure = { type = 'flow', event = [] }\nat_least = 1", "targets[0].measure.event: [] is not known; there are " + ", ".join(EVENTS)),
+        ("measure = { type = 'count' }\nat_least = 1\nwording = 'maybe'", "targets[0].wording: 'maybe' is not known; there are at-least, strive, over, about"),
+        ("measure = { type = 'count' }\nat_least = 1\nwording = []", "targets[0].wording: [] is not known; there are at-least, strive, over, about"),
+        ("measure = { type = 'count' }\nat_least = 1\neach = 'day'", "targets[0].each: 'day' is not known; use \"year\", or leave it out"),
+        ("measure = { type = 'count' }\nat_most = 1\nwording = 'over'", "targets[0].wording: 'over' is said of the least, and there is none"),
         ("measure = { type = 'count' }\nat_least = 1\ndoubt = { vi = 'x' }", "targets[0].doubt: the key 'en' is missing"),
     ],
 )  # fmt: skip
@@ -295,6 +304,10 @@ def test_one_fault_of_a_target(rest, told):
         ("sources = { T = 'x' }", "targets[0].source: 'S' is not among the sources; there are T"),
         ("baseline = 3", "baseline: 3 is not a table"),
         ("baseline = { on = 2024-01-01 }", None),
+        ("figures = 3", "figures: 3 is not a list"),
+        ("figures = [3]", "figures[0]: 3 is not a table"),
+        ("figures = [{ id = 'x', label = 3 }]", "figures[0].label: 3 is not a table"),
+        ("baseline = { on = 2024-01-01, doubt = 3 }", "baseline.doubt: 3 is not a table"),
         ("units = 3", "units: 3 is not a table"),
         ("units = { u = { places = 'x', source = 'S' } }", "units.u.places: 'x' is not a list"),
     ],
@@ -342,6 +355,59 @@ def test_one_fault_of_a_baseline(rows, told):
         "measure = { type = 'count' }\nat_least = 1\n"
     )
     assert faults_of(text)[0].split(", ", 1)[1] == told
+
+
+def test_measures_beside_a_measure():
+    text = OWN.replace(
+        'measure = { type = "count", stars = 4, issued = 2024 }',
+        'measures = [{ id = "a", label = "A", measure = { type = "count", stars = 4 } }]\n'
+        'measure = { type = "count", stars = 5 }',
+    )
+    assert faults_of(text) == [
+        "line 20, targets[0].measures: stands beside measure; give one of them"
+    ]
+    three = OWN.replace('measure = { type = "count", stars = 4, issued = 2024 }', "measures = [3]")
+    assert faults_of(three)[0] == "line 20, targets[0].measures[0]: 3 is not a table"
+
+
+def test_what_a_plan_says_besides_its_targets():
+    """hard D: the Vietnamese of labels, the filter of a cohort and the words for figures are read."""
+    text = (
+        OWN.replace('source = "A report"', 'source = "R"\ndoubt = { vi = "ngày", en = "the day" }')
+        .replace('then = "upgrade" }', 'then = "upgrade", entity_kind = "HTX", stars = 4 }')
+        .replace("[baseline]", FIGURES + "[baseline]")
+        .replace('label = "Khách"', 'label = "Khách"\nwording = "over"\neach = "year"')
+    )
+    found = plan_from_toml(text)
+    assert found.target("four").label == Label("Bốn sao", "Four stars")
+    cohort = found.target("cohort").measure
+    assert cohort.where == Where.of(entity_kind="HTX", stars=4)
+    visitors = found.target("visitors")
+    assert visitors.measure.of.label == Label("Khách tham quan", "Visitors")
+    assert (visitors.wording, visitors.over, visitors.each) == ("over", True, "year")
+    assert found.target("regulation").measure.label == Label("Quy chế", "Quy chế")
+    assert found.figure("visitors").unit == Label("nghìn lượt", "thousand")
+    assert found.figure("none") is None
+    assert found.baseline_doubt("vi") == "ngày"
+    assert found.baseline_source == Label("R", "R")
+    assert found.baseline.source == "R"
+    assert found.units["communes"].source == Label("A list", "A list")
+    two = text.replace('source = "R"', 'source = { vi = "Báo cáo", en = "A report" }')
+    assert plan_from_toml(two).baseline_source == Label("Báo cáo", "A report")
+    assert plan_from_toml(two).baseline.source == "Báo cáo"
+
+
+FIGURES = """\
+[[figures]]
+id = "visitors"
+label = { vi = "Khách tham quan", en = "Visitors" }
+unit = { vi = "nghìn lượt", en = "thousand" }
+
+[[figures]]
+id = "regulation"
+label = "Quy chế"
+
+"""
 
 
 def test_no_toml_and_no_table():
@@ -455,9 +521,9 @@ def test_a_built_in_plan_at_fault_is_a_defect(monkeypatch):
 
 
 def test_every_kind_of_measure_can_be_written():
-    assert _KINDS.keys() == _MAKERS.keys()
+    assert KINDS.keys() == MAKERS.keys()
     made = {Count, Distinct, IndicatorFigure, Share, Gain, Flow, Cover, Cohort, MilestoneDone}
-    assert set(_MAKERS.values()) == made
+    assert set(MAKERS.values()) == made
 
 
 def paths_of(value, path=""):

@@ -18,6 +18,7 @@ from ocop.targets.measures import (
     Reckoning,
     Share,
 )
+from ocop.targets.needed import Addition, LeftOut, Needed
 from ocop.targets.outcomes import Outcome, OutcomeStatus, PlanReport
 from ocop.targets.pace import Pace
 from ocop.targets.plan_files import plan_from_dict, plan_from_toml
@@ -35,6 +36,7 @@ __all__ = [
     "DIMENSIONS",
     "EVENTS",
     "IN_FORCE",
+    "Addition",
     "Cohort",
     "Column",
     "Count",
@@ -47,11 +49,13 @@ __all__ = [
     "Indicator",
     "IndicatorFigure",
     "LapsingMonth",
+    "LeftOut",
     "Measure",
     "Milestone",
     "MilestoneDone",
     "Missing",
     "NamedFigure",
+    "Needed",
     "Outcome",
     "OutcomeStatus",
     "Pace",

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
+from ocop.errors import Fault, InputError
 from ocop.targets.gaps import added_to_both, added_to_part, short_of, to_cover
 from ocop.targets.measures import Cohort, Cover, Flow, MilestoneDone, Setting, Share
+from ocop.targets.needed import LeftOut, Wanted, fewest
 from ocop.targets.outcomes import Outcome, OutcomeStatus, PlanReport
-from ocop.targets.pace import Line, Pace, ending, hangs_on_lapses, in_force_on, known_on, pace
+from ocop.targets.pace import Line, Pace, ending, in_force_on, known_on, lapsing_count, pace
 from ocop.text import Label
 
 if TYPE_CHECKING:
@@ -21,12 +23,13 @@ if TYPE_CHECKING:
     from ocop.law import Readings
     from ocop.targets.figures import Number
     from ocop.targets.measures import Reckoning
+    from ocop.targets.needed import Needed
     from ocop.targets.planning import Plan
     from ocop.targets.registry import Registry
     from ocop.targets.snapshots import Snapshot
     from ocop.targets.target import Target
 
-__all__ = ["evaluate"]
+__all__ = ["evaluate", "needed"]
 
 
 def evaluate(plan: Plan, snapshot: Snapshot, on: date, readings: Readings) -> PlanReport:
@@ -39,6 +42,35 @@ def evaluate(plan: Plan, snapshot: Snapshot, on: date, readings: Readings) -> Pl
         readings=readings,
         outcomes=tuple(judge.of_target(target) for target in plan.targets),
     )
+
+
+def needed(report: PlanReport, renewed: Literal["all", "none"]) -> Needed:
+    """The least for all targets together, see :meth:`ocop.targets.PlanReport.needed`."""
+    if renewed not in {"all", "none"}:
+        raise InputError(Fault("renewed", f"{renewed!r} is not known", 'use "all" or "none"'))
+    judge = _Judge(report.plan, report.snapshot, report.on, report.readings)
+    if renewed == "none" and judge.known is None:
+        what = "what lapses is not known from published totals"
+        raise InputError(Fault("renewed", what, "ask a registry"))
+    wanted, out = [], []
+    for target in report.plan.targets:
+        live = next((year for year in target.years() if year.by >= report.on), None)
+        if live is None:
+            out.append(LeftOut(target=target.id, reason=_PASSED))
+            continue
+        then = judge.still_in_force(live.by) if renewed == "none" else None
+        wanted.append(
+            Wanted(
+                target=live,
+                top=judge.top(live),
+                snapshot=judge.snapshot if then is None else then,
+                setting=Setting(period=live.period, baseline=report.plan.baseline),
+            )
+        )
+    return fewest(wanted, out, renewed)
+
+
+_PASSED = Label("đã qua hạn", "its day has passed")
 
 
 class _Judge:
@@ -143,8 +175,8 @@ class _Judge:
     def pace(self, target: Target, value: Number, gap: Number | None, as_of: date) -> Pace | None:
         if target.at_least is None or self.of_baseline:
             return None
-        lapses = hangs_on_lapses(target.measure)
-        then = self.still_in_force(target.by) if lapses and self.on < target.by else None
+        counted = lapsing_count(target.measure)
+        then = self.still_in_force(target.by) if counted and self.on < target.by else None
         adds = gap is not None and value <= target.at_least
         found = pace(
             value=value,
@@ -160,8 +192,10 @@ class _Judge:
             return None
         return attrs.evolve(
             found,
-            ending=None if then is None else ending(target.measure, self.snapshot, then),
-            lapses_known=self.known is not None if lapses else None,
+            ending=None
+            if then is None or counted is None
+            else ending(counted, self.snapshot, then),
+            lapses_known=None if counted is None else self.known is not None,
         )
 
     def gap_then(self, target: Target, then: Snapshot) -> Number | None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ocop.law import Readings
     from ocop.targets.figures import Number
     from ocop.targets.measures import Missing
+    from ocop.targets.needed import Needed
     from ocop.targets.pace import Pace
     from ocop.targets.planning import Plan
     from ocop.targets.reporting import Report
@@ -127,6 +128,23 @@ class PlanReport:
             NotFoundError: there is no such target; it names the nearest.
         """
         return self.outcomes[self.plan.targets.index(self.plan.target(which))]
+
+    def needed(self, *, renewed: Literal["all", "none"] = "all") -> Needed:
+        """The fewest additions that meet every count and share of the plan at once, exactly.
+
+        An addition is one product that is newly recognised. Targets whose day has passed, that are
+        unknown, or that are no counts and shares of products and entities are left out, by name.
+
+        Args:
+            renewed: ``"all"``: what counts today counts on a target's day too; ``"none"``: what
+                ends before does not, which only a registry tells.
+
+        Raises:
+            InputError: another word, or ``"none"`` of published totals.
+        """
+        from ocop.targets.judge import needed  # noqa: PLC0415 - it makes reports
+
+        return needed(self, renewed)
 
     def explain(self, lang: str = "vi") -> Report:
         """The report in one language: text, plain data, a table in a notebook.

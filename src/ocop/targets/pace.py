@@ -15,7 +15,7 @@ import attrs
 
 from ocop.cycle import last_valid_day
 from ocop.law import Readings, regimes
-from ocop.targets.measures import Count, Cover, Distinct, Gain, IndicatorFigure, Share
+from ocop.targets.measures import Count, Cover, Distinct, Gain, Share
 from ocop.targets.registry import Registry
 from ocop.targets.standings import Standing
 
@@ -29,9 +29,9 @@ __all__ = [
     "Line",
     "Pace",
     "ending",
-    "hangs_on_lapses",
     "in_force_on",
     "known_on",
+    "lapsing_count",
     "months_between",
     "pace",
 ]
@@ -151,13 +151,15 @@ def _first_lasting(start: date, by: date, readings: Readings) -> date:
     return low
 
 
-def hangs_on_lapses(measure: Measure) -> bool:
-    """Whether what a measure comes to falls where certificates end."""
+def lapsing_count(measure: Measure) -> Count | Distinct | None:
+    """The count in a measure that falls where certificates end, the whole of a share first."""
     if isinstance(measure, Share):
-        return hangs_on_lapses(measure.part) or hangs_on_lapses(measure.whole)
+        return lapsing_count(measure.whole) or lapsing_count(measure.part)
     if isinstance(measure, (Gain, Cover)):
-        return hangs_on_lapses(measure.of)
-    return isinstance(measure, (Count, Distinct)) and Standing.LAPSED not in measure.where.status
+        return lapsing_count(measure.of)
+    if isinstance(measure, (Count, Distinct)) and Standing.LAPSED not in measure.where.status:
+        return measure
+    return None
 
 
 def in_force_on(snapshot: Snapshot, registry: Registry, by: date) -> Snapshot:
@@ -213,15 +215,9 @@ def _tells_of_later(registry: Registry, day: date) -> bool:
     return any(_later_fields(row, day) for row in filed)
 
 
-def ending(measure: Measure, now: Snapshot, then: Snapshot) -> int | None:
-    """How many of what a measure counts in one snapshot are no longer in a later one."""
-    if isinstance(measure, (Gain, Cover)):
-        measure = measure.of
-    if isinstance(measure, Share):
-        measure = measure.whole if hangs_on_lapses(measure.whole) else measure.part
-    if not isinstance(measure, (Count, Distinct, IndicatorFigure)):
-        return None
-    before, after = measure.figure(now).value, measure.figure(then).value
+def ending(counted: Count | Distinct, now: Snapshot, then: Snapshot) -> int | None:
+    """How many that are counted in one snapshot are no longer in a later one."""
+    before, after = counted.figure(now).value, counted.figure(then).value
     if isinstance(before, int) and isinstance(after, int):
         return before - after
     return None

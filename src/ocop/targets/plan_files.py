@@ -61,31 +61,18 @@ from ocop.errors import Fault, Faults, InputError
 from ocop.serial import load_toml
 from ocop.targets._keys import at, checked_row
 from ocop.targets._lines import key_lines
-from ocop.targets._numbers import read_number, read_percent
-from ocop.targets.filtering import KEYS, Where, read_day, read_period
-from ocop.targets.measures import (
-    Cohort,
-    Count,
-    Cover,
-    Distinct,
-    Flow,
-    Gain,
-    IndicatorFigure,
-    Measure,
-    MilestoneDone,
-    Share,
-    Simple,
-)
+from ocop.targets.filtering import read_day, read_period
+from ocop.targets.measure_files import MeasureReader
 from ocop.targets.planning import NamedFigure, Plan, UnitList, built_in_ids, plan
-from ocop.targets.registry import EVENTS
 from ocop.targets.snapshot_files import read_snapshot
 from ocop.targets.target import Target, TargetMeasure, as_label, check_bounds, is_share
-from ocop.text import Label, hint, nfc
+from ocop.text import Label, hint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
-    from fractions import Fraction
+
+    from ocop.targets.measures import Measure
 
 __all__ = ["plan_from_dict", "plan_from_toml", "read_plan"]
 
@@ -159,12 +146,10 @@ def read_plan(data: object) -> Plan:
     return _PlanReader().read(data)
 
 
-class _PlanReader:
+class _PlanReader(MeasureReader):
     def __init__(self) -> None:
-        self.faults = Faults()
+        super().__init__()
         self.sources: Mapping[str, Label] | None = None
-        self.names: Mapping[str, Label] = {}
-        self.baseline_source: Label | None = None
 
     def read(self, data: object) -> Plan:
         faults = self.faults
@@ -211,21 +196,6 @@ class _PlanReader:
                 other = targets[asked[what]].get("id")
                 self.faults.add(place, f"the same target twice: it asks what {other!r} asks")
 
-    def each(self, value: object, place: str, one: Callable[[object, str], Any]) -> tuple[Any, ...]:
-        if not isinstance(value, list):
-            self.faults.add(place, f"{value!r} is not a list")
-            return ()
-        return tuple(one(item, f"{place}[{n}]") for n, item in enumerate(value))
-
-    def words(self, value: object, place: str) -> str:
-        if not isinstance(value, str) or not value.strip():
-            self.faults.add(place, f"{value!r} is not text")
-            return ""
-        return nfc(value).strip()
-
-    def text(self, row: Mapping[str, Any], key: str, place: str) -> str | None:
-        return self.words(row[key], at(place, key)) if key in row else None
-
     def labels(self, value: object, place: str) -> dict[str, Label]:
         if not isinstance(value, dict):
             self.faults.add(place, f"{value!r} is not a table")
@@ -245,16 +215,6 @@ class _PlanReader:
         label, unit = self.label(row, "label", place), self.label(row, "unit", place)
         id_ = self.text(row, "id", place)
         return None if id_ is None or label is None else NamedFigure(id=id_, label=label, unit=unit)
-
-    def label(self, row: Mapping[str, Any], key: str, place: str) -> Label | None:
-        return self.read_label(row[key], at(place, key)) if key in row else None
-
-    def read_label(self, value: object, place: str) -> Label:
-        if isinstance(value, str):
-            words = self.words(value, place)
-            return Label(words, words)
-        row = checked_row(value, place, self.faults, required=("vi", "en"))
-        return Label(self.text(row, "vi", place) or "", self.text(row, "en", place) or "")
 
     def source(self, row: Mapping[str, Any], place: str) -> Label:
         """Whose word it is: one of the plan's sources where it lists them."""
@@ -356,13 +316,6 @@ class _PlanReader:
             return None
         return TargetMeasure(id=id_, label=label, measure=measure)
 
-    def note(self, err: InputError, place: str) -> None:
-        """Note the faults of a value at the keys that gave it."""
-        self.faults.found += [
-            attrs.evolve(fault, place=at(place, fault.place) if fault.place else place)
-            for fault in err.faults
-        ]
-
     def period(
         self, row: Mapping[str, Any], place: str, period: DateRange | None
     ) -> DateRange | None:
@@ -411,117 +364,3 @@ class _PlanReader:
             )
             self.note(InputError(checked.found), place)
         return found
-
-    def number(self, value: object, place: str, *, share: bool) -> int | Fraction | None:
-        """An exact number; text for what is not whole, with ``%`` for a share."""
-        if isinstance(value, str):
-            percent = read_percent(value)
-            if percent is not None and not share:
-                self.faults.add(place, f"{value!r}, but the measure is no share of a whole")
-                return None
-            found = read_number(value) if percent is None else percent
-            if found is not None:
-                return found
-        if type(value) is int:
-            return value
-        how = "write it as text, such as '20 %', '1/5' or '17.5'"
-        self.faults.add(place, f"{value!r} is not an exact number", how)
-        return None
-
-    def measure(self, value: object, place: str) -> Measure | None:
-        if not isinstance(value, dict):
-            self.faults.add(place, f"{value!r} is not a table", 'write { type = "count", … }')
-            return None
-        kind = value.get("type")
-        if not isinstance(kind, str) or kind not in _KINDS:
-            if kind is None:
-                self.faults.add(place, "the key 'type' is missing", hint("", _KINDS))
-            else:
-                self.faults.add(at(place, "type"), f"no measure {kind!r}", hint(str(kind), _KINDS))
-            return None
-        needed, more, filtered = _KINDS[kind]
-        before = len(self.faults.found)
-        optional = (*more, *(KEYS if filtered else ()))
-        row = checked_row(value, place, self.faults, required=("type", *needed), optional=optional)
-        made = self.fields(kind, row, place)
-        if filtered:
-            own = {key: row[key] for key in row if key in KEYS}
-            made["where"] = Where.read(own, place, self.faults)
-        if len(self.faults.found) > before:
-            return None
-        try:
-            measure: Measure = _MAKERS[kind](**made)
-        except InputError as err:
-            self.note(err, place)
-            return None
-        return measure
-
-    def fields(self, kind: str, row: Mapping[str, Any], place: str) -> dict[str, Any]:
-        """The fields of a measure but for its filter; faults for those that are not of its kind."""
-        made: dict[str, Any] = {}
-        for key, value in row.items():
-            here = at(place, key)
-            if (kind, key) in _CHOICES:
-                made[key] = self.choice(value, here, _CHOICES[kind, key])
-            elif key in {"part", "whole"} or (key == "of" and kind in {"gain", "cover"}):
-                made[key] = self.simple(value, here)
-            elif key == "id":
-                made[key] = self.words(value, here)
-                made["label"] = self.names.get(made[key])
-            elif key == "since":
-                made[key] = self.number(value, here, share=False)
-            elif key == "period":
-                made[key] = read_period(value, here, self.faults)
-            elif key == "units":
-                named = isinstance(value, str)
-                made[key] = self.words(value, here) if named else self.each(value, here, self.words)
-            elif key == "at_least":
-                made[key] = value
-                if type(value) is not int or value < 1:
-                    self.faults.add(here, f"{value!r} is not a number of 1 or more")
-        return made
-
-    def choice(self, value: object, place: str, known: Iterable[str]) -> object:
-        names = tuple(known)
-        if not isinstance(value, str) or value not in names:
-            self.faults.add(place, f"{value!r} is not known", hint(str(value), names))
-        return value
-
-    def simple(self, value: object, place: str) -> Simple | None:
-        found = self.measure(value, place)
-        if found is None or isinstance(found, Simple):
-            return found
-        self.faults.add(place, "only a count, distinct or indicator can stand here")
-        return None
-
-
-#: Kind → keys it needs, keys it may have, whether it has a filter.
-_KINDS: dict[str, tuple[tuple[str, ...], tuple[str, ...], bool]] = {
-    "count": ((), (), True),
-    "distinct": (("of",), (), True),
-    "indicator": (("id",), (), False),
-    "share": (("part", "whole"), (), False),
-    "gain": (("of",), ("since",), False),
-    "flow": (("event",), (), True),
-    "cover": (("of", "units", "level"), ("at_least",), False),
-    "cohort": (("event", "period"), ("then",), True),
-    "milestone": (("id",), (), False),
-}
-_MAKERS: dict[str, Callable[..., Any]] = {
-    "count": Count,
-    "distinct": Distinct,
-    "indicator": IndicatorFigure,
-    "share": Share,
-    "gain": Gain,
-    "flow": Flow,
-    "cover": Cover,
-    "cohort": Cohort,
-    "milestone": MilestoneDone,
-}
-_CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
-    ("distinct", "of"): ("entities", "products"),
-    ("flow", "event"): EVENTS,
-    ("cover", "level"): ("province", "district", "commune"),
-    ("cohort", "event"): ("recognised", "due"),
-    ("cohort", "then"): ("any", "upgrade", "re-evaluation"),
-}

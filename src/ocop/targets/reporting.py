@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -12,11 +11,19 @@ import attrs
 from ocop.frozen_map import FrozenMap
 from ocop.law import entity_kind
 from ocop.targets._numbers import decimal, percent
-from ocop.targets.filtering import Where
+from ocop.targets._plan_data import needed_data, outcome_data
+from ocop.targets._words import (
+    WORDS,
+    count_words,
+    day_words,
+    in_sentence,
+    plain_number,
+    stars_words,
+)
 from ocop.targets.measures import Gain, MilestoneDone
-from ocop.targets.standings import IN_FORCE, Standing
+from ocop.targets.standings import Standing
 from ocop.targets.target import is_share
-from ocop.text import Label, Lang, checked_lang
+from ocop.text import Lang, checked_lang
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,88 +31,15 @@ if TYPE_CHECKING:
 
     from ocop.targets.figures import Indicator, Number
     from ocop.targets.measures import Missing
+    from ocop.targets.needed import Needed
     from ocop.targets.outcomes import Outcome, PlanReport
     from ocop.targets.pace import Pace
-    from ocop.targets.published import PublishedCount
     from ocop.targets.snapshots import Snapshot
 
-__all__ = ["Report", "plain_number", "report", "snapshot_html", "snapshot_text"]
-
-_WORDS = {
-    "target": Label("Chỉ tiêu", "Target"),
-    "value": Label("Thực hiện", "Value"),
-    "bound": Label("Kế hoạch", "Bound"),
-    "gap": Label("Còn thiếu", "Gap"),
-    "status": Label("Kết quả", "Status"),
-    "pace": Label("Tiến độ", "Pace"),
-    "reason": Label("Lý do, ghi chú", "Reason, remarks"),
-    "source": Label("Nguồn", "Source"),
-    "by": Label("đến", "by"),
-    "aim": Label("{} (mục tiêu: {})", "{} (target: {})"),
-    "least": Label("ít nhất {}", "at least {}"),
-    "at-least": Label("tối thiểu {}", "at least {}"),
-    "strive": Label("phấn đấu {}", "strive for {}"),
-    "over": Label("trên {}", "over {}"),
-    "about": Label("khoảng {}", "about {}"),
-    "at_most": Label("nhiều nhất {}", "at most {}"),
-    "between": Label("từ {} đến {}", "{} to {}"),
-    "a_year": Label("{} mỗi năm", "{} in each year"),
-    "year": Label("năm {}: {}", "{}: {}"),
-    "done": Label("đã xong", "done"),
-    "not_done": Label("chưa xong", "not done"),
-    "to_do": Label("phải xong", "to be done"),
-    "of": Label("trên", "of"),
-    "unknown": Label("chưa biết", "unknown"),
-    "more": Label("{} nữa", "{} more"),
-    "add-outside": Label("thêm {} ngoài phần này", "{} more outside the part"),
-    "take-away": Label("thừa {}", "{} too many"),
-    "change": Label("hoặc {} trong số đã có chuyển lên", "or {} of those there changed"),
-    "ahead": Label("vượt tiến độ {}", "ahead by {}"),
-    "behind": Label("chậm tiến độ {}", "behind by {}"),
-    "on_pace": Label("đúng tiến độ", "on the line"),
-    "a_month": Label("cần {} mỗi tháng", "{} a month needed"),
-    "lapses_unknown": Label(
-        "cần {} mỗi tháng, chưa tính số hết hiệu lực", "{} a month needed, lapsing not counted"
-    ),
-    "both_ends": Label(
-        "cần {} mỗi tháng nếu gia hạn được hết, {} nếu không",
-        "{} a month if all are renewed, {} if none",
-    ),
-    "none_renewed": Label(
-        "không cần thêm nếu gia hạn được hết, cần {} mỗi tháng nếu không",
-        "none needed if all are renewed, {} a month if none",
-    ),
-    "ending": Label("{} hết hiệu lực trước {}", "{} end by {}"),
-    "on": Label("ngày", "on"),
-    "as_of": Label("số liệu ngày {}", "figures of {}"),
-    "doubt": Label("chưa chắc", "doubt"),
-    "lacking": Label("còn thiếu ở", "lacking in"),
-    "taken": Label("cách tính", "counted"),
-    "baseline": Label("Số gốc, ngày {}", "Baseline of {}"),
-    "note": Label("Ghi chú", "Note"),
-    "reading": Label("Cách hiểu", "Reading"),
-    "missing": Label(
-        "Số liệu còn thiếu, cần ghi vào tệp số liệu", "Missing, to be given in a file of figures"
-    ),
-    "province": Label("Tỉnh", "Province"),
-    "recognised": Label("Đã công nhận", "Recognised so far"),
-    "in_force": Label("Còn hiệu lực, kể cả được kéo dài", "Valid, extended ones included"),
-    "products": Label("Sản phẩm", "Products"),
-    "whose": Label("Chủ thể", "Entities"),
-    "entities": Label("Chủ thể có sản phẩm còn hiệu lực", "Entities with a product in force"),
-    "stars": Label("sao", "★"),
-    "nearly": Label("gần {}", "nearly {}"),
-}
+__all__ = ["Report", "report", "snapshot_html", "snapshot_text"]
 
 # for showing only: one decimal of a number a month
 _PLACES = 1
-
-
-def plain_number(value: Number | bool | None) -> int | str | bool | None:
-    """A value as JSON has it: whole numbers as they are, others exact as text, ``"11/217"``."""
-    if isinstance(value, Fraction):
-        return value.numerator if value.denominator == 1 else str(value)
-    return value
 
 
 @attrs.frozen
@@ -119,10 +53,10 @@ class Report:
     lang: Lang
 
     def _w(self, key: str) -> str:
-        return _WORDS[key](self.lang)
+        return WORDS[key](self.lang)
 
     def _day(self, day: date) -> str:
-        return f"{day:%d/%m/%Y}" if self.lang == "vi" else day.isoformat()
+        return day_words(day, self.lang)
 
     def _decimal(self, value: Number, places: int = 2) -> str:
         return decimal(value, self.lang, places)
@@ -182,7 +116,7 @@ class Report:
         elif low is not None:
             text = self._number(low, outcome)
             if wording in {None, "strive"}:
-                text = self._w("least").format(text)
+                text = f"{self._w('at_least')} {text}"
             text = text if wording is None else self._w(wording).format(text)
         elif high is not None:
             text = self._w("at_most").format(self._number(high, outcome))
@@ -256,11 +190,11 @@ class Report:
         """What was held against what, and how many targets of each status."""
         report = self.outcomes
         counts = "; ".join(
-            f"{status.label(self.lang) if n == 0 else _lower(status.label(self.lang))} {number}"
-            for n, (status, number) in enumerate(
-                (status, number) for status, number in report.counts.items() if number
-            )
+            f"{in_sentence(status.label(self.lang))} {number}"
+            for status, number in report.counts.items()
+            if number
         )
+        counts = counts[:1].upper() + counts[1:]
         lines = [
             f"{report.plan.title(self.lang)}, {self._w('on')} {self._day(report.on)}",
             counts,
@@ -284,11 +218,11 @@ class Report:
         if plan.baseline is not None:
             figures = [
                 *(
-                    f"{_of_count(count, self.lang)}: {self._decimal(count.value)}"
+                    f"{count_words(count, self.lang)}: {self._decimal(count.value)}"
                     for count in plan.baseline.counts
                 ),
                 *(
-                    f"{_lower(self._name(each.id))}: {self._indicator(each)}"
+                    f"{in_sentence(self._name(each.id))}: {self._indicator(each)}"
                     for each in plan.baseline.indicators
                 ),
             ]
@@ -332,6 +266,56 @@ class Report:
         places = [figure.place for figure in figures if figure.place is not None]
         return f"{name} ({key}{', place' if places else ''})"
 
+    @cached_property
+    def needed(self) -> tuple[str, ...]:
+        """The least for all targets together; nothing where none of them can be held."""
+        return tuple(line for needed in self._needed if (line := self._one_needed(needed)))
+
+    @cached_property
+    def _needed(self) -> tuple[Needed, ...]:
+        """With a registry both ends: all that lapses is renewed, and nothing is."""
+        report = self.outcomes
+        found = (report.needed(),)
+        if report.snapshot.registry is None:
+            return found
+        return (*found, report.needed(renewed="none"))
+
+    def _one_needed(self, needed: Needed) -> str:
+        if not needed.targets:
+            return ""
+        head = self._w("least_all").format(len(needed.targets))
+        if needed.renewed == "none":
+            head += f", {self._w('least_none')}"
+        return f"{head}: {self._what_needed(needed)}"
+
+    def _what_needed(self, needed: Needed) -> str:
+        plan = self.outcomes.plan
+        if needed.reason is not None:
+            labels = (plan.target(id_).label(self.lang) for id_ in needed.contradicting)
+            return ": ".join(filter(None, (needed.reason(self.lang), "; ".join(labels))))
+        if not needed.total:
+            return self._w("add_none")
+        by_stars = ", ".join(
+            f"{stars_words(stars, self.lang)}: {self._decimal(number)}"
+            for stars, number in needed.by_stars.items()
+            if number
+        )
+        text = self._w("add").format(self._decimal(needed.total), by_stars)
+        if entities := needed.new_entities:
+            by_kind = ", ".join(
+                f"{self._kind(kind)}: {self._decimal(number)}" for kind, number in entities.items()
+            )
+            every = self._decimal(sum(entities.values()))
+            text += f"; {self._w('new_entities').format(every, by_kind)}"
+        return text
+
+    def _kind(self, kind: str | None) -> str:
+        return (
+            self._w("other_kind")
+            if kind is None
+            else in_sentence(entity_kind(kind).label(self.lang))
+        )
+
     def __str__(self) -> str:
         lines = [*self.summary, *self.background]
         for row in self.rows:
@@ -339,6 +323,8 @@ class Report:
             lines += [
                 f"  {self._w(key)}: {row[key]}" for key in ("gap", "pace", "reason") if row[key]
             ]
+        if self.needed:
+            lines += ["", *self.needed]
         if self.missing:
             lines += ["", f"{self._w('missing')}:", *(f"  {line}" for line in self.missing)]
         return "\n".join(lines)
@@ -355,7 +341,7 @@ class Report:
             "<tr>" + "".join(f"<td>{escape(row[key])}</td>" for key in keys) + "</tr>"
             for row in self.rows
         )
-        lines = [*self.summary, *self.background]
+        lines = [*self.summary, *self.background, *self.needed]
         if self.missing:
             lines.append(f"{self._w('missing')}: {'; '.join(self.missing)}")
         caption = "<br>".join(map(escape, lines))
@@ -365,21 +351,24 @@ class Report:
         """The outcomes as plain data.
 
         Keys: ``plan``, ``on``, ``outcomes``, and then ``readings`` (those that are not the
-        default), ``baseline``, ``notes``. Of each outcome: ``id``, ``label``, ``value``, ``bound``
-        (two numbers for a range), ``gap``, ``status``, ``reason``, and then ``as_of``, ``by``,
-        ``part``, ``whole``, ``gap_kind``, ``change``, ``places``, ``pace``, ``priority``,
-        ``source``, ``doubt`` (all of them in one text), ``wording``, ``each``, ``measure`` (the id
-        of the way it was measured, where there are several), ``missing``, ``years``. Fractions are
-        exact, as text: ``"11/217"``.
+        default), ``baseline``, ``notes``, ``needed`` (the least for all targets together, for all
+        that lapses renewed and, of a registry, for nothing renewed).
+
+        Of each outcome: ``id``, ``label``, ``value``, ``bound`` (two numbers for a range), ``gap``,
+        ``status``, ``reason``, and then ``as_of``, ``by``, ``part``, ``whole``, ``gap_kind``,
+        ``change``, ``places``, ``pace``, ``priority``, ``source``, ``doubt`` (all of them in one
+        text), ``wording``, ``each``, ``measure`` (the id of the way it was measured, where there
+        are several), ``missing``, ``years``. Fractions are exact, as text: ``"11/217"``.
         """
         report = self.outcomes
         return {
             "plan": report.plan.id,
             "on": report.on.isoformat(),
-            "outcomes": [self._data(outcome) for outcome in report.outcomes],
+            "outcomes": [outcome_data(outcome, self.lang) for outcome in report.outcomes],
             "readings": report.readings.changed,
             "baseline": self._baseline_data(),
             "notes": [note(self.lang) for note in report.plan.notes],
+            "needed": [needed_data(needed, self.lang) for needed in self._needed],
         }
 
     def _baseline_data(self) -> dict[str, Any] | None:
@@ -392,7 +381,7 @@ class Report:
             "source": plan.baseline.source if source is None else source(self.lang),
             "doubt": None if doubt is None else doubt(self.lang),
             "counts": [
-                {"label": _of_count(count, self.lang), "value": count.value}
+                {"label": count_words(count, self.lang), "value": count.value}
                 for count in plan.baseline.counts
             ],
             "indicators": [
@@ -407,84 +396,6 @@ class Report:
             ],
         }
 
-    def _data(self, outcome: Outcome) -> dict[str, Any]:
-        target, pace = outcome.target, outcome.pace
-        low, high = target.at_least, target.at_most
-        bound: Any = plain_number(low if low is not None else high)
-        if low is not None and high is not None:
-            bound = [plain_number(low), plain_number(high)]
-        if isinstance(target.measure, MilestoneDone):
-            bound = True
-        return {
-            "id": target.id,
-            "label": target.label(self.lang),
-            "value": plain_number(outcome.value),
-            "bound": bound,
-            "gap": plain_number(outcome.gap),
-            "status": str(outcome.status),
-            "reason": None if outcome.reason is None else outcome.reason(self.lang),
-            "as_of": outcome.as_of.isoformat(),
-            "by": target.by.isoformat(),
-            "part": plain_number(outcome.part),
-            "whole": plain_number(outcome.whole),
-            "gap_kind": outcome.gap_kind,
-            "change": outcome.change,
-            "places": list(outcome.places),
-            "pace": None if pace is None else _pace_data(pace),
-            "priority": target.priority,
-            "source": target.source(self.lang),
-            "doubt": "; ".join(doubt(self.lang) for doubt in outcome.doubts) or None,
-            "wording": target.wording,
-            "each": target.each,
-            "measure": None if target.taken is None else target.taken.id,
-            "missing": [
-                {"table": figure.table, "id": figure.id, "place": figure.place}
-                for figure in outcome.missing
-            ],
-            "years": [self._data(year) for year in outcome.years],
-        }
-
-
-def _pace_data(pace: Pace) -> dict[str, Any]:
-    return {
-        "expected": plain_number(pace.expected),
-        "ahead": plain_number(pace.ahead),
-        "needed_per_month": plain_number(pace.needed_per_month),
-        "needed_if_none_renewed": plain_number(pace.needed_if_none_renewed),
-        "ending": pace.ending,
-        "lapses_known": pace.lapses_known,
-    }
-
-
-def _lower(text: str) -> str:
-    """Words as they stand within a sentence."""
-    return text[:1].lower() + text[1:]
-
-
-def _of_count(count: PublishedCount, lang: Lang) -> str:
-    """What a published total counts, in words: ``đã công nhận, 3 sao``."""
-    where = count.where
-    if where.status == Where.of(status="recognised").status:
-        standing = _WORDS["recognised"](lang)
-    elif where.status == IN_FORCE:
-        standing = _WORDS["in_force"](lang)
-    else:
-        standing = ", ".join(each.label(lang) for each in where.status)
-    heads = {"products": _WORDS["products"](lang), "entities": _WORDS["whose"](lang)}
-    words = [heads[count.of]] if count.of in heads else []
-    words.append(_lower(standing))
-    words += [_stars(stars, lang) for stars in where.stars]
-    words += [_lower(entity_kind(kind).label(lang)) for kind in where.entity_kinds]
-    words += [str(each.label(lang)) for each in where.sets]
-    words += [*where.groups, *where.provinces, *where.districts, *where.communes, *where.kinds]
-    if where.issued is not None:
-        words.append(f"{where.issued.first.isoformat()} – {where.issued.last.isoformat()}")
-    return ", ".join(words)
-
-
-def _stars(stars: int, lang: Lang) -> str:
-    return f"{stars} sao" if lang == "vi" else f"{stars}★"
-
 
 def report(outcomes: PlanReport, lang: str) -> Report:
     """A report in one language, see :meth:`ocop.targets.PlanReport.explain`."""
@@ -495,26 +406,25 @@ def _snapshot_rows(snapshot: Snapshot, lang: Lang) -> tuple[tuple[str, str], ...
     """A snapshot's figures: what is counted, and how many."""
 
     def shown(value: int | None) -> str:
-        return _WORDS["unknown"](lang) if value is None else str(value)
+        return WORDS["unknown"](lang) if value is None else str(value)
 
     data = snapshot.to_data()
-    rows = [(_WORDS["recognised"](lang), shown(snapshot.recognised))]
+    rows = [(WORDS["recognised"](lang), shown(snapshot.recognised))]
     for standing in Standing:
         figure = shown(data[standing])
         if standing is Standing.VALID:
             by_stars = ", ".join(
-                f"{stars} {_WORDS['stars'](lang)} {shown(n)}"
+                f"{stars} {WORDS['stars'](lang)} {shown(n)}"
                 for stars, n in snapshot.valid_by_stars.items()
             )
             figure += f" ({by_stars})"
         rows.append((standing.label(lang), figure))
-    return (*rows, (_WORDS["entities"](lang), shown(snapshot.entities)))
+    return (*rows, (WORDS["entities"](lang), shown(snapshot.entities)))
 
 
 def _snapshot_heads(snapshot: Snapshot, lang: Lang) -> list[str]:
-    day = f"{snapshot.on:%d/%m/%Y}" if lang == "vi" else snapshot.on.isoformat()
-    heads = [f"{_WORDS['on'](lang).capitalize()} {day}"]
-    return [*heads, f"{_WORDS['source'](lang)}: {snapshot.source}"] if snapshot.source else heads
+    heads = [f"{WORDS['on'](lang).capitalize()} {day_words(snapshot.on, lang)}"]
+    return [*heads, f"{WORDS['source'](lang)}: {snapshot.source}"] if snapshot.source else heads
 
 
 def snapshot_text(snapshot: Snapshot, lang: str) -> str:
