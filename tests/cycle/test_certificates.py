@@ -534,3 +534,51 @@ def test_a_district_that_was_gone_is_noted(issued, ids):
     """law D18: no districts since 1 July 2025, while 148/QĐ-TTg named them until 5 July."""
     assert [note.id for note in certificate(issued, level="district").notes] == ids
     assert certificate(issued).notes == ()
+
+
+@given(certificates(reading=readings()), st.sampled_from(["vi", "en"]))
+def test_a_summary_tells_art_12_3_to_those_that_it_reaches(found, lang):
+    """office D1, law D20"""
+    article = {"vi": "Điều 12 khoản 3", "en": "Art. 12.3"}[lang]
+    lines = found.summary(lang, on=date(2026, 7, 1), calendar="weekends")
+    told = [line for line in lines if article in line and not line.startswith(("Căn cứ", "Ref"))]
+    other = [label(lang) for label in found.readings.labels]
+    told = [line for line in told if not any(line.endswith(label) for label in other)]
+    assert len(told) == (found.may_extend_to is not None)
+    assert any(found.status(date(2026, 7, 1)).label(lang) in line for line in lines)
+    for text in (*(note.label(lang) for note in found.notes), *other, *found.references):
+        assert any(text in line for line in lines)
+
+
+def test_a_summary_says_how_the_extension_stands():
+    def line(**filed):
+        return "\n".join(certificate(date(2023, 6, 10), **filed).summary("en"))
+
+    filed = date(2026, 6, 10)
+    assert "unless a re-evaluation was filed" in line()
+    assert "kept until the result" in line(re_evaluation_filed_on=filed)
+    decided = {"re_evaluation_filed_on": filed, "re_evaluation_decided_on": date(2026, 8, 1)}
+    assert "kept to 2026-07-31" in line(**decided)
+    decided["re_evaluation_decided_on"] = date(2026, 6, 11)
+    assert "nothing is left" in line(**decided)
+    decided["re_evaluation_decided_on"] = date(2027, 6, 11)
+    assert "2026-12-07 at the latest" in line(**decided)
+    assert "too late to be kept" in line(re_evaluation_filed_on=date(2026, 6, 11))
+
+
+def test_why_there_is_no_window():
+    """office D1: not "the law does not regulate it"."""
+    assert "02/08/2026" in certificate(date(2023, 11, 30)).filing_words.vi
+    assert "ended before 26/2026" in certificate(date(2020, 1, 1)).filing_words.en
+    assert (
+        "120 days before its end was 2026-02-10" in certificate(date(2023, 6, 10)).filing_words.en
+    )
+
+
+def test_faults_of_a_summary():
+    with pytest.raises(InputError, match="not a language"):
+        certificate().summary("fr")
+    with pytest.raises(InputError, match=r"on: .* is not a date"):
+        certificate().summary(on="2026-01-01")
+    own = certificate(date(2024, 6, 12), valid_from=date(2024, 7, 1)).summary("en")
+    assert own[0] == "Valid from: 2024-07-01"

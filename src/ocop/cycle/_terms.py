@@ -1,4 +1,4 @@
-"""The days that follow from a certificate's last valid day: window, notice, extension.
+"""The days that follow from a certificate's issue: its end, window, notice and extension.
 
 They say what is allowed and what is valid, so a record must be read alike wherever it is read:
 under the reading ``rest_day="moves"`` they move by weekends alone, whatever calendar is installed.
@@ -11,23 +11,55 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ocop.cycle._rules import in_force, regime_row, row_of
-from ocop.dates import DateRange, weekday_from
-from ocop.law import regimes
+from ocop.dates import DateRange, add_months, weekday_from
+from ocop.errors import Fault, InputError
+from ocop.law import regime_on, regimes
+from ocop.text import Label
 
 if TYPE_CHECKING:
-    from ocop.law import Readings
+    from ocop.law import Readings, Regime
 
 __all__ = [
+    "LATEST",
     "due_extension",
     "due_window",
     "extension",
+    "extension_article",
     "extension_filing_by",
     "filing_days",
+    "first_window",
     "notice",
+    "term_end",
     "window",
 ]
 
 Found = tuple[date, str]
+
+
+#: Leaves the calendar room for the term and what follows from it.
+LATEST = date.max.replace(year=date.max.year - 9)
+
+
+@lru_cache(maxsize=65536)
+def term_end(issued_on: date, first: date, reading: str) -> date:
+    """The last valid day of a certificate that is valid from a first day on.
+
+    Args:
+        issued_on: The day of issue, by whose rules the term is.
+        first: The first valid day, from which it counts.
+        reading: A reading of ``last_valid_day``.
+
+    Raises:
+        InputError: at the end of the calendar.
+        NotFoundError: before 21 August 2019.
+    """
+    # before the first regime, regime_on says that none was in force, and which was the first
+    rules = in_force(issued_on) or regime_on(issued_on)
+    months = regime_row("certificates", "terms", rules.id)["months"]
+    if first > LATEST:
+        raise InputError(Fault("issued_on", f"the calendar ends before a certificate of {first}"))
+    anniversary = add_months(first, months)
+    return anniversary if reading == "anniversary" else anniversary - timedelta(days=1)
 
 
 def _ends(day: date, readings: Readings) -> date:
@@ -70,6 +102,16 @@ def window(last: date, readings: Readings) -> tuple[DateRange, str] | None:
     return None if found is None else filing_days(last, found[2], readings)
 
 
+def first_window(last: date) -> tuple[Regime, date, int]:
+    """The first regime that sets windows, when one of its would have closed, how far ahead."""
+    rules, row = next(
+        (each, row)
+        for each in regimes()
+        if (row := row_of("certificates", "windows", each.id)) is not None
+    )
+    return rules, last - timedelta(days=row["latest"]), row["latest"]
+
+
 def notice(last: date) -> Found | None:
     """The last day for the issuer's notice, and the source; None where no rule asks for one.
 
@@ -105,6 +147,13 @@ def extension(last: date, readings: Readings) -> Found | None:
     """The latest day to which a pending re-evaluation may extend, and the source; None for none."""
     found = due_extension(last, readings)
     return None if found is None else (_ends(found[0], readings), found[1])
+
+
+def extension_article(last: date) -> Label | None:
+    """How the article of the extension is cited, by the rules in force on the last valid day."""
+    rules = in_force(last)
+    row = row_of("certificates", "extensions", rules.id) if rules else None
+    return None if row is None else Label.of(row["article"])
 
 
 def extension_filing_by(last: date, readings: Readings) -> date | None:

@@ -7,22 +7,24 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, get_args
 
 import attrs
 
 from ocop.cycle import _terms
+from ocop.cycle._certificate_notes import notes_of
 from ocop.cycle._checks import as_level, check_dates, check_level, check_one_of, check_text
 from ocop.cycle._rules import in_force, regime_row
 from ocop.cycle.withdrawal import Withdrawal, who_withdraws
-from ocop.dates import DateRange, add_months, checked_date
+from ocop.dates import DateRange, checked_date
 from ocop.errors import Fault, Faults, InputError, NotRegulated
-from ocop.law import Case, Level, Note, Readings, ceased_level, regime_on, regimes
+from ocop.law import Case, Level, Note, Readings, regime_on, regimes
 from ocop.law.readings import default_readings
-from ocop.text import Label
+from ocop.text import Label, checked_lang
 
 if TYPE_CHECKING:
+    from ocop.cycle.working_days import Calendar
     from ocop.law import Regime
 
 __all__ = ["Certificate", "Status", "last_valid_day"]
@@ -59,21 +61,6 @@ _LABELS = {
 }
 
 
-#: Leaves the calendar room for the term and what follows from it.
-_LATEST = date.max.replace(year=date.max.year - 9)
-
-
-@lru_cache(maxsize=65536)
-def _last_valid_day(issued_on: date, first: date, reading: str) -> date:
-    # before the first regime, regime_on says that none was in force, and which was the first
-    rules = in_force(issued_on) or regime_on(issued_on)
-    months = regime_row("certificates", "terms", rules.id)["months"]
-    if first > _LATEST:
-        raise InputError(Fault("issued_on", f"the calendar ends before a certificate of {first}"))
-    anniversary = add_months(first, months)
-    return anniversary if reading == "anniversary" else anniversary - timedelta(days=1)
-
-
 def last_valid_day(
     issued_on: date, *, valid_from: date | None = None, readings: Readings | None = None
 ) -> date:
@@ -104,7 +91,7 @@ def last_valid_day(
     first = issued if valid_from is None else checked_date(valid_from, "valid_from")
     if first < issued:
         raise InputError(Fault("valid_from", f"{first} comes before the issue on {issued}"))
-    return _last_valid_day(issued, first, taken.last_valid_day)
+    return _terms.term_end(issued, first, taken.last_valid_day)
 
 
 @cache
@@ -209,7 +196,7 @@ class Certificate:
                 f"no criteria were in force on {self.issued_on}",
                 f"the first are {first.reference}, from {first.first_day}",
             )
-        elif self.first_valid_day > _LATEST:
+        elif self.first_valid_day > _terms.LATEST:
             place = "issued_on" if self.valid_from is None else "valid_from"
             faults.add(place, f"the calendar ends before a certificate of {self.first_valid_day}")
         elif type(self.stars) is not int or rules.recognises(self.stars) is None:
@@ -230,7 +217,7 @@ class Certificate:
     @cached_property
     def last_valid_day(self) -> date:
         """The last valid day, extensions apart; see :func:`last_valid_day`."""
-        return _last_valid_day(self.issued_on, self.first_valid_day, self.readings.last_valid_day)
+        return _terms.term_end(self.issued_on, self.first_valid_day, self.readings.last_valid_day)
 
     @property
     def may_extend_to(self) -> date | None:
@@ -359,62 +346,7 @@ class Certificate:
         level that withdrew it where another was to, a withdrawal that came late, the doubts of the
         rules of withdrawal, and what the regime says of itself.
         """
-        found = list(self.regime.notes)
-        if self.first_valid_day != self.issued_on:
-            found.append(self._own_first_day())
-        if self._anniversary.day != self.first_valid_day.day:
-            found.append(self._no_such_day())
-        rule = self.regime.recognises(self.stars)
-        if rule is not None and self.level is not None and self.level is not rule.level:
-            found.append(_other_level("issued-by", self.level, rule.level, rule.reference))
-        ceased = None if self.level is None else ceased_level(self.level, self.issued_on)
-        if ceased is not None:
-            found.append(ceased)
-        if self.withdrawal is not None:
-            withdraws = who_withdraws(self.stars, self.withdrawal.on)
-            found += withdraws.notes
-            by = self.withdrawal.by
-            if by is not None and by is not withdraws.level:
-                found.append(_other_level("withdrawn-by", by, withdraws.level, withdraws.reference))
-            found += self.withdrawal.late(self.stars, readings=self.readings)
-        return tuple(found)
-
-    @property
-    def _anniversary(self) -> date:
-        return _last_valid_day(self.issued_on, self.first_valid_day, "anniversary")
-
-    def _own_first_day(self) -> Note:
-        by_issue = _last_valid_day(self.issued_on, self.issued_on, self.readings.last_valid_day)
-        first, last = self.first_valid_day, self.last_valid_day
-        return Note(
-            id="valid-from",
-            label=Label(
-                f"Quyết định cho hiệu lực từ {first:%d/%m/%Y}: tính thời hạn từ ngày ấy, đến "
-                f"{last:%d/%m/%Y}; nếu tính từ ngày cấp như luật định thì đến {by_issue:%d/%m/%Y}",
-                f"The decision sets {first} as the first valid day: the term is counted from it, "
-                f"to {last}; from the day of issue, as the law counts, it would end on {by_issue}",
-            ),
-            reference=regime_row("certificates", "terms", self.regime.id)["reference"],
-            day=by_issue,
-        )
-
-    def _no_such_day(self) -> Note:
-        """Of 29 February: what each reading of the last valid day comes to."""
-        first, end = self.first_valid_day, self._anniversary
-        before = end - timedelta(days=1)
-        return Note(
-            id="no-such-day",
-            label=Label(
-                f"Tháng {end:%m/%Y} không có ngày {first.day}: lấy ngày tròn hạn là "
-                f"{end:%d/%m/%Y}; hiểu là ngày liền trước thì đến {before:%d/%m/%Y}, dù vẫn có thể "
-                "hiểu là đến hết tháng",
-                f"The month of {end} has no day {first.day}: its last day is taken for the "
-                f"anniversary; the reading of the day before comes to {before}, though the term "
-                "may be held to run to the month's end",
-            ),
-            reference=regime_row("certificates", "terms", self.regime.id)["reference"],
-            day=end,
-        )
+        return notes_of(self)
 
     @property
     def references(self) -> tuple[str, ...]:
@@ -429,17 +361,32 @@ class Certificate:
             found.append(who_withdraws(self.stars, self.withdrawal.on).reference)
         return tuple(dict.fromkeys(found))
 
+    @property
+    def filing_words(self) -> Label:
+        """When a re-evaluation may be filed, in words, or why the rules set no window for it."""
+        from ocop.cycle._certificate_words import filing_words  # noqa: PLC0415 - it reads these
+
+        return filing_words(self)
+
+    def summary(
+        self, lang: str = "vi", *, on: date | None = None, calendar: Calendar | None = None
+    ) -> tuple[str, ...]:
+        """The certificate and what follows from it, a sentence a line, with its notes.
+
+        Args:
+            lang: ``"vi"`` or ``"en"``.
+            on: A day on which its status is said too; none where not given.
+            calendar: By what a rest day is told, see :func:`ocop.cycle.working_day_after`.
+
+        Raises:
+            InputError: another language, not a date, or no such calendar.
+            MissingExtra: the calendar ``"holidays"`` without its extra.
+        """
+        from ocop.cycle._certificate_words import summary  # noqa: PLC0415 - it reads these
+
+        day = None if on is None else checked_date(on, "on")
+        return summary(self, checked_lang(lang), day, calendar)
+
     def superseded(self, on: date) -> Certificate:
         """The same certificate with a later recognition in its place from a day on."""
         return attrs.evolve(self, superseded_on=on)
-
-
-def _other_level(id_: str, was: Level, should: Level, reference: str) -> Note:
-    return Note(
-        id=id_,
-        label=Label(
-            f"{was.label.vi} quyết định, theo quy định là {should.label.vi.lower()}",
-            f"Decided by the {was.value}, where the rules name the {should.value}",
-        ),
-        reference=reference,
-    )
