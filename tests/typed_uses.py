@@ -109,8 +109,10 @@ def cycles() -> None:
 
 def counts() -> None:
     one = ocop.Recognition(name="Cu đơ", stars=4, issued_on=date(2023, 11, 30))
-    assert_type(one.certificate(), ocop.Certificate)
     registry = ocop.Registry([one])
+    assert_type(registry.certificate(one), ocop.Certificate | None)
+    assert_type(registry.standings(date(2024, 1, 1)), tuple[targets.StandingRow, ...])
+    assert_type(registry.counted_as("enterprise", "sme"), targets.Registry)
     assert_type(ocop.Registry.from_csv(""), targets.Registry)
     assert_type(ocop.Registry.from_csv("", lenient=True), targets.PartialRegistry)
     assert_type(ocop.Registry.from_json("[]"), targets.Registry)
@@ -120,6 +122,9 @@ def counts() -> None:
     snapshot = registry.on(date(2024, 1, 1))
     assert_type(snapshot, targets.Snapshot)
     assert_type(snapshot.valid, int | None)
+    assert_type(snapshot.rows(), targets.Rows)
+    assert_type(snapshot.rows().sure, tuple[targets.StandingRow, ...])
+    assert_type(snapshot.notes, tuple[law.Note, ...])
     assert_type(snapshot.valid_by_stars, dict[int, int | None])
     assert_type(snapshot.count(ocop.Where.of(stars=[4, 5])), targets.Figure)
     indicator = ocop.Indicator(

@@ -38,6 +38,7 @@ __all__ = [
     "load_toml",
     "read_data",
     "strict_converter",
+    "toml_inline",
     "toml_key",
     "toml_string",
 ]
@@ -217,19 +218,26 @@ def dump_toml(table: Mapping[str, Any]) -> str:
     "1.1" = 3
     """
     plain = {key: value for key, value in table.items() if not isinstance(value, dict)}
-    lines = [f"{key} = {_toml_value(value)}" for key, value in plain.items() if value is not None]
+    lines = [f"{key} = {toml_inline(value)}" for key, value in plain.items() if value is not None]
     for key, inner in table.items():
         if isinstance(inner, dict):
             lines += ["", f"[{key}]"]
-            lines += [f"{toml_key(name)} = {_toml_value(value)}" for name, value in inner.items()]
+            lines += [f"{toml_key(name)} = {toml_inline(value)}" for name, value in inner.items()]
     return "\n".join(lines) + "\n"
 
 
-def _toml_value(value: object) -> str:
+def toml_inline(value: object) -> str:
+    """``value`` as TOML writes it within a line.
+
+    >>> toml_inline({"status": ["extended"], "stars": [5]})
+    '{ status = ["extended"], stars = [5] }'
+    """
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{key} = {_toml_value(v)}" for key, v in value.items()) + " }"
+        return "{ " + ", ".join(f"{key} = {toml_inline(v)}" for key, v in value.items()) + " }"
     if isinstance(value, list):
-        return "[" + ", ".join(map(_toml_value, value)) + "]"
+        return "[" + ", ".join(map(toml_inline, value)) + "]"
+    if isinstance(value, date):
+        return value.isoformat()
     # of a string, an int and a bool, JSON's form is TOML's
     return dump_json(value)
 

@@ -14,6 +14,7 @@ import ocop
 from ocop import law
 from ocop.errors import InputError, NotFoundError, RuleDataError, UncheckedRules
 from ocop.law import sets as law_sets
+from ocop.text import fold
 
 DAY = timedelta(days=1)
 FIRST = date(2019, 8, 21)
@@ -362,6 +363,56 @@ def test_levels(regime, levels):
     missing = "commune" if "commune" not in levels else "district"
     with pytest.raises(NotFoundError, match="has no part"):
         found.level(missing)
+
+
+OFFICES = {
+    "enterprise": [
+        "doanh nghiệp",
+        "DN",
+        "công ty",
+        "Công ty TNHH",
+        "Công ty TNHH MTV",
+        "Cty TNHH",
+        "Công ty cổ phần",
+        "Công ty CP",
+        "Cty CP",
+        "CTCP",
+        "DNTN",
+        "Doanh nghiệp tư nhân",
+    ],
+    "sme": ["Doanh nghiệp nhỏ và vừa", "DN nhỏ và vừa", "DNNVV", "SME"],
+    "cooperative": ["HTX", "HTX NN", "HTX nông nghiệp", "Hợp tác xã"],
+    "cooperative-union": ["Liên hiệp hợp tác xã", "liên hiệp HTX"],
+    "household": ["Hộ kinh doanh cá thể", "Hộ SXKD", "hộ sản xuất", "HKD"],
+    "household-unspecified": ["hộ gia đình", "Hộ", "cơ sở sản xuất"],
+}
+
+
+@pytest.mark.parametrize(
+    ("id_", "spelling"), [(id_, word) for id_, words in OFFICES.items() for word in words]
+)
+def test_the_kinds_that_offices_write(id_, spelling):
+    """notebooks 4, law silence 16: a "công ty" is an enterprise of unknown size, no SME."""
+    assert law.entity_kind(spelling).id == id_
+
+
+def test_what_says_less_than_the_law_names_what_it_may_be():
+    """law silence 16: an alias settles no law."""
+    kinds = {kind.id: kind for kind in law.entity_kinds()}
+    assert kinds["enterprise"].may_be == ("sme",)
+    assert kinds["cooperative-union"].may_be == ("cooperative",)
+    assert kinds["household-unspecified"].may_be == ("household",)
+    named = {rule.kind.id for regime in law.regimes() for rule in regime.entities}
+    assert {kind.id for kind in kinds.values() if not kind.may_be} == named
+    for kind in kinds.values():
+        assert set(kind.may_be) <= named - {kind.id}
+
+
+def test_no_spelling_names_two_kinds():
+    named = {}
+    for kind in law.entity_kinds():
+        for name in (kind.id, kind.label.vi, kind.label.en, *kind.aliases):
+            assert named.setdefault(fold(name), kind.id) == kind.id, name
 
 
 def test_entities():

@@ -16,7 +16,7 @@ from ocop.targets import Indicator, Milestone, PublishedCount, Registry, Snapsho
 from ocop.testing.strategies import days, published, registries, wheres
 
 PROTOCOLS = range(2, pickle.HIGHEST_PROTOCOL + 1)
-ON = date(2024, 6, 30)
+ON = date(2027, 6, 30)
 
 
 @st.composite

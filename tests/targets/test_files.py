@@ -150,7 +150,7 @@ def test_every_fault_with_its_row_and_column():
 ,,99,HTXX,đề xuất,45000,tỉnh lẻ,đánh giá laij,32/01/2024,101 điểm,hết hạn,fodo,147
 1,#REF!,1,HTX,2,2024-02-30,,,,,,,
 2,B,1,HTX,2,2024-02-28,,,2023-01-01,87.5,,,
-3,C,1,,3,2019-08-20,,,,,,,
+3,C,1,,3,2019-08-20,,,2018-01-01,,,,
 4,D,1,,5,2024-02-28,huyện,,,150,mark-misuse,,
 
 5,E,1,,3,2024-02-28,,,,,,,
@@ -182,10 +182,7 @@ def test_every_fault_with_its_row_and_column():
         "row 3, column issued_on: '2024-02-30' is not a day of the calendar",
         "row 4, column stars: nobody certifies 2 stars; 3 to 5 are",
         "row 4, column withdrawn_on: 2023-01-01 comes before the issue on 2024-02-28",
-        (
-            "row 5, column issued_on: no criteria were in force on 2019-08-20; "
-            "the first are 1048/QĐ-TTg, from 2019-08-21"
-        ),
+        "row 5, column withdrawn_on: 2018-01-01 comes before the issue on 2019-08-20",
         "row 6, column withdrawal_ground: stands without a day of withdrawal",
         "row 6, column total: 150 is not an exact total of 0 to 100",
         "row 9, column code: the same product on the same day as in row 8",

@@ -329,7 +329,7 @@ def test_one_fault_of_a_plan(top, told):
         ("counts = [3]", "baseline.counts[0]: 3 is not a table"),
         ("counts = 3", "baseline.counts: 3 is not a list"),
         ("counts = [{ status = 'valid' }]", "baseline.counts[0]: the key 'value' is missing"),
-        ("counts = [{ value = 1, status = 'x' }]", "baseline.counts[0].status: 'x' is not a status; there are valid, extended, lapsed, withdrawn, superseded, pending, in-force, recognised"),
+        ("counts = [{ value = 1, status = 'x' }]", "baseline.counts[0].status: 'x' is not a status; there are valid, extended, not-yet-valid, lapsed, withdrawn, superseded, end-unknown, pending, closed, in-force, recognised"),
         ("counts = [{ value = -1 }]", "baseline.counts[0].value: -1 is not a count of 0 or more"),
         ("counts = [{ value = 1, of = 'towns' }]", "baseline.counts[0].of: 'towns' is not counted; use recognitions, products, entities"),
         ("counts = [{ value = 1 }, { value = 2 }]", "baseline.counts[1]: 2, but the same was 1 before"),

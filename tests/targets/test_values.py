@@ -10,7 +10,7 @@ import pytest
 
 import ocop
 from ocop.dates import DateRange
-from ocop.errors import Faults, InputError
+from ocop.errors import Faults, InputError, NotFoundError
 from ocop.law import Level, entity_kind, find_set
 from ocop.targets import (
     Figure,
@@ -82,7 +82,7 @@ def test_text_is_tidied_once_and_for_all():
     assert (each.name, each.entity, each.commune) == ("Càm bu", None, "Kỳ Lâm")
 
 
-def test_a_recognition_gives_its_certificate():
+def test_a_registry_gives_the_certificate_of_a_recognition():
     each = a(
         level=Level.DISTRICT,
         issuer="UBND huyện",
@@ -90,7 +90,7 @@ def test_a_recognition_gives_its_certificate():
         withdrawn_on=date(2024, 5, 1),
         withdrawal_ground="mark-misuse",
     )
-    found = each.certificate()
+    found = Registry([each]).certificate(each)
     assert (found.product, found.issuer, found.level) == ("1", "UBND huyện", Level.DISTRICT)
     assert (found.kind, found.decision_no, found.withdrawal.ground) == (
         "first",
@@ -98,11 +98,12 @@ def test_a_recognition_gives_its_certificate():
         "mark-misuse",
     )
     readings = ocop.Readings(last_valid_day="day-before")
-    assert a(code=None).certificate(readings=readings).last_valid_day == date(2026, 12, 31)
-    assert faults_of(a(pending=True, stars=5).certificate) == [
-        "pending: no certificate of 5★ was issued yet"
-    ]
-    assert faults_of(a(withdrawn_on=ON).certificate) == ["withdrawal_ground: is not recorded"]
+    bare = a(code=None)
+    assert Registry([bare], readings=readings).certificate(bare).last_valid_day == date(
+        2026, 12, 31
+    )
+    with pytest.raises(NotFoundError, match="not one of this registry"):
+        Registry([bare]).certificate(each)
 
 
 def test_a_registry_refuses_what_is_none_and_what_is_there_twice():

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import attrs
-
 from ocop._cli.files import date_argument, documents, read_text
 from ocop._cli.readings import add_readings, readings_of
 from ocop.errors import Fault, Faults, InputError
@@ -85,7 +83,7 @@ def _read_registry(name: str, readings: Readings) -> Registry:
     text = read_text(name)
     json = Path(name).suffix.lower() == ".json" or text.lstrip()[:1] in {"{", "["}
     read = Registry.from_json if json else Registry.from_csv
-    return attrs.evolve(_named(name, lambda: read(text)), readings=readings)
+    return _named(name, lambda: read(text, readings=readings))
 
 
 def _read_snapshot(name: str) -> Snapshot:

@@ -7,6 +7,7 @@ from ocop.cycle.applications import (
 from ocop.cycle.certificates import (
     Certificate,
     Status,
+    extensions_since,
     last_valid_day,
 )
 from ocop.cycle.codes import (
@@ -197,6 +198,7 @@ __all__ = [
     "event_rules",
     "event_to_dict",
     "evidence_kinds",
+    "extensions_since",
     "is_working_day",
     "last_valid_day",
     "missing_documents",

@@ -15,7 +15,7 @@ import attrs
 from ocop.cycle import _terms
 from ocop.cycle._certificate_notes import notes_of
 from ocop.cycle._checks import as_level, check_dates, check_level, check_one_of, check_text
-from ocop.cycle._rules import in_force, regime_row
+from ocop.cycle._rules import in_force, regime_row, row_of
 from ocop.cycle.withdrawal import Withdrawal, who_withdraws
 from ocop.dates import DateRange, checked_date
 from ocop.errors import Fault, Faults, InputError, NotRegulated
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ocop.cycle.working_days import Calendar
     from ocop.law import Regime
 
-__all__ = ["Certificate", "Status", "last_valid_day"]
+__all__ = ["Certificate", "Status", "extensions_since", "last_valid_day"]
 
 
 class Status(StrEnum):
@@ -92,6 +92,21 @@ def last_valid_day(
     if first < issued:
         raise InputError(Fault("valid_from", f"{first} comes before the issue on {issued}"))
     return _terms.term_end(issued, first, taken.last_valid_day)
+
+
+@cache
+def extensions_since() -> date:
+    """The first day on which a rule keeps a certificate past its last valid day.
+
+    A certificate whose last valid day is that day or later may be extended; none was before.
+
+    Reference: 26/2026/QĐ-TTg, Art. 12.3.
+    """
+    return min(
+        each.first_day
+        for each in regimes()
+        if row_of("certificates", "extensions", each.id) is not None
+    )
 
 
 @cache

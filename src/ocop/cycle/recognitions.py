@@ -21,17 +21,19 @@ def superseding(recognitions: Iterable[Certificate]) -> tuple[Certificate, ...]:
     """A product's certificates by first valid day, each superseded on that day of the next.
 
     An upgrade or re-evaluation takes the place of what was there from its own first valid day, and
-    begins a new term; a day that a certificate already records stays.
+    begins a new term. Where a certificate records another day, the earlier counts: of one product
+    two are never in force.
 
     Raises:
         InputError: certificates of several products, two issued on one day, or what is none.
     """
     found = _in_order(recognitions)
-    ended = (
-        before.superseded(after.first_valid_day) if before.superseded_on is None else before
-        for before, after in pairwise(found)
-    )
-    return (*ended, *found[-1:])
+    return (*(_ended(*pair) for pair in pairwise(found)), *found[-1:])
+
+
+def _ended(before: Certificate, after: Certificate) -> Certificate:
+    day, recorded = after.first_valid_day, before.superseded_on
+    return before if recorded is not None and recorded <= day else before.superseded(day)
 
 
 def current(recognitions: Iterable[Certificate], *, on: date) -> Certificate | None:

@@ -104,7 +104,7 @@ class Withdrawal:
 
     Attributes:
         on: The first day on which the certificate is no longer valid.
-        ground: The id of the ground, see :func:`withdrawal_grounds`.
+        ground: The id of the ground, see :func:`withdrawal_grounds`; None where it is not recorded.
         by: The level that withdrew it; None where it is not recorded.
         concluded_on: The day of the conclusion, or of the commune's word that production stopped;
             None where it is not recorded.
@@ -117,14 +117,15 @@ class Withdrawal:
     """
 
     on: date
-    ground: str
+    ground: str | None = None
     by: Level | None = attrs.field(default=None, converter=as_level)
     concluded_on: date | None = None
     decision_no: str = ""
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
-        check_one_of(faults, "ground", self.ground, (each.id for each in withdrawal_grounds()))
+        if self.ground is not None:
+            check_one_of(faults, "ground", self.ground, (each.id for each in withdrawal_grounds()))
         check_level(faults, "by", self.by)
         check_text(faults, decision_no=self.decision_no)
         if self.on is None:

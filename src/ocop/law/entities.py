@@ -19,11 +19,21 @@ __all__ = ["EntityKind", "EntityRule", "entity_kind", "entity_kinds"]
 
 @attrs.frozen(kw_only=True)
 class EntityKind:
-    """A kind of entity, such as a cooperative (hợp tác xã)."""
+    """A kind of entity, such as a cooperative (hợp tác xã).
+
+    Attributes:
+        id: Its name, such as ``"cooperative"``.
+        label: Its name in words.
+        aliases: Other spellings.
+        may_be: Where offices write less than the law asks, the ids of the kinds of the law that it
+            may be: a "công ty" may be a small or medium enterprise and may be a large one, which
+            cannot take part. Empty for a kind that some decision names.
+    """
 
     id: str
     label: Label
     aliases: tuple[str, ...] = ()
+    may_be: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -52,14 +62,17 @@ def _kinds() -> dict[str, EntityKind]:
     rows = read_data("ocop.law", "data/entities.toml")["kinds"]
     return {
         row["id"]: EntityKind(
-            id=row["id"], label=Label.of(row["label"]), aliases=tuple(row["aliases"])
+            id=row["id"],
+            label=Label.of(row["label"]),
+            aliases=tuple(row["aliases"]),
+            may_be=tuple(row.get("may_be", ())),
         )
         for row in rows
     }
 
 
 def entity_kinds() -> tuple[EntityKind, ...]:
-    """Every kind of entity that some decision names."""
+    """Every kind of entity that some decision names, and then those that offices write for them."""
     return tuple(_kinds().values())
 
 

@@ -29,13 +29,14 @@ from ocop.targets.registry import EVENTS, Flows, LapsingMonth, Registry
 from ocop.targets.reporting import Report
 from ocop.targets.snapshot_files import snapshot_from_dict
 from ocop.targets.snapshots import DIMENSIONS, Snapshot
-from ocop.targets.standings import IN_FORCE, Standing
+from ocop.targets.standings import IN_FORCE, RECOGNISED, Rows, Standing, StandingRow
 from ocop.targets.target import Target, TargetMeasure
 
 __all__ = [
     "DIMENSIONS",
     "EVENTS",
     "IN_FORCE",
+    "RECOGNISED",
     "Addition",
     "Cohort",
     "Column",
@@ -68,9 +69,11 @@ __all__ = [
     "Registry",
     "RejectedRow",
     "Report",
+    "Rows",
     "Share",
     "Snapshot",
     "Standing",
+    "StandingRow",
     "Target",
     "TargetMeasure",
     "UnitList",

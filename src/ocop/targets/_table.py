@@ -1,42 +1,38 @@
-"""A registry as columns: the days on which each recognition begins and ends, and what filters ask.
-
-A recognition ends once: it lapses, is withdrawn, or is superseded, whatever comes first, as
-:class:`ocop.cycle.Certificate` has it. The term of 36 months is asked of that floor, once for each
-distinct day of issue.
-"""
+"""A registry as columns: what filters ask, as sets of rows."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
 
-from ocop.cycle import last_valid_day
-from ocop.errors import Fault, Faults
+from ocop.errors import Fault, NotRegulated
+from ocop.law import entity_kind
 from ocop.targets._bits import by_value, chosen, union
+from ocop.targets._lives import Lives
 from ocop.targets.filtering import Where, place_key
 from ocop.targets.homes import home_groups, homes
-from ocop.targets.standings import Standing
+from ocop.targets.standings import Standing, StandingRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
+    from datetime import date
 
+    from ocop.cycle import Certificate
+    from ocop.dates import DateRange
+    from ocop.errors import Faults
     from ocop.law import Readings
     from ocop.targets.recognitions import Recognition
 
-__all__ = ["Rows", "SetValue", "Table", "groups_of"]
-
-_DAY = timedelta(days=1)
-_OPEN = date.max
+__all__ = ["Passing", "SetValue", "Table", "groups_of"]
 
 #: Numbering and number of a set, or None and 0; the group as recorded.
 SetValue = tuple[str | None, int, str | None]
 
 
 @attrs.frozen
-class Rows:
+class Passing:
     """What a filter lets through: rows that surely pass, and rows of which that is not known."""
 
     sure: int
@@ -56,10 +52,10 @@ class Table:
         """Every row."""
         return (1 << len(self.rows)) - 1
 
-    @cached_property
+    @property
     def issued(self) -> dict[date, int]:
         """Day of issue → rows."""
-        return by_value([each.issued_on for each in self.rows])
+        return self.lives.issued
 
     @cached_property
     def pending(self) -> int:
@@ -67,34 +63,32 @@ class Table:
         return by_value([each.pending for each in self.rows]).get(True, 0)
 
     @cached_property
+    def lives(self) -> Lives:
+        """From which day each row stands how."""
+        return Lives(self.rows, self.readings)
+
+    @property
     def products(self) -> tuple[Hashable, ...]:
-        """Of every row what tells its product from others."""
-        return tuple(each.product for each in self.rows)
+        """The key that identifies the product of each row."""
+        return self.lives.products
 
     @cached_property
     def holders(self) -> tuple[Hashable | None, ...]:
-        """Of every row what tells its entity from others."""
+        """The key that identifies the entity of each row; None where it is not recorded."""
         return tuple(each.holder for each in self.rows)
 
     @cached_property
-    def histories(self) -> dict[Hashable, list[int]]:
-        """Product → its rows in the order of issue, where it has more than one."""
-        found: dict[Hashable, list[int]] = {}
-        for row, product in enumerate(self.products):
-            found.setdefault(product, []).append(row)
-        several = {product: rows for product, rows in found.items() if len(rows) > 1}
-        for rows in several.values():
-            # on one day, the recognition comes before a proposal for more
-            rows.sort(key=lambda row: (self.rows[row].issued_on, self.rows[row].pending))
-        return several
+    def index(self) -> dict[Recognition, int]:
+        """Recognition → its row."""
+        return {each: row for row, each in enumerate(self.rows)}
 
     def check(self, faults: Faults) -> None:
         """Note a fault where a product has two recognitions, or two proposals, on one day."""
-        for rows in self.histories.values():
-            days = [(self.rows[row].issued_on, self.rows[row].pending) for row in rows]
-            for before, after, row in zip(days, days[1:], rows[1:], strict=False):
-                if before == after:
-                    each = self.rows[row]
+        for rows in self.lives.histories:
+            seen: set[tuple[date, bool]] = set()
+            for row in rows:
+                each = self.rows[row]
+                if (each.issued_on, each.pending) in seen:
                     faults.found.append(
                         Fault(
                             f"recognitions[{row}]",
@@ -102,98 +96,46 @@ class Table:
                             "one must be wrong",
                         )
                     )
+                seen.add((each.issued_on, each.pending))
 
     @cached_property
-    def superseded_on(self) -> dict[int, date]:
-        """Row → the day on which a later recognition took its place.
-
-        A proposal takes the place of an earlier proposal only.
-        """
-        found = {
-            row: each.superseded_on
-            for row, each in enumerate(self.rows)
-            if each.superseded_on is not None
-        }
-        for rows in self.histories.values():
-            for n, row in enumerate(rows):
-                for later in rows[n + 1 :]:
-                    if not self.rows[later].pending or self.rows[row].pending:
-                        # a day that the row records stays, as ocop.cycle.superseding has it
-                        found.setdefault(row, self.rows[later].issued_on)
-                        break
-        return found
-
-    @cached_property
-    def last_days(self) -> tuple[date, ...]:
-        """Of every row the last valid day, extensions apart; of a proposal none."""
-        terms = {day: last_valid_day(day, readings=self.readings) for day in self.issued}
-        return tuple(_OPEN if each.pending else terms[each.issued_on] for each in self.rows)
-
-    @cached_property
-    def due(self) -> dict[date, int]:
-        """Last valid day → rows."""
-        return by_value(self.last_days)
-
-    @cached_property
-    def extended_to(self) -> dict[int, date]:
-        """Row → the last day of its extension, where it has one."""
-        found = {}
-        for row, each in enumerate(self.rows):
-            if each.re_evaluation_filed_on is not None and not each.pending:
-                plain = attrs.evolve(each, withdrawn_on=None, withdrawal_ground=None)
-                extended = plain.certificate(readings=self.readings).extended_to
-                if extended is not None:
-                    found[row] = extended
-        return found
-
-    @cached_property
-    def ends(self) -> dict[tuple[date, Standing], int]:
-        """(first day on which it is over, what it is from then on) → rows."""
-        over, last = self._over, self.last_days
-        lapses = {day: (day + _DAY, Standing.LAPSED) for day in {*last} if day != _OPEN}
-        never = (_OPEN, Standing.LAPSED)
-        ends = by_value(
-            [over[row] if row in over else lapses.get(day, never) for row, day in enumerate(last)]
-        )
-        ends.pop(never, None)
-        return ends
-
-    @cached_property
-    def _over(self) -> dict[int, tuple[date, Standing]]:
-        """The ends of the rows that have more to them than their term."""
-        touched = {*self.superseded_on, *self.extended_to}
-        touched.update(row for row, each in enumerate(self.rows) if each.withdrawn_on is not None)
-        found = {}
-        for row in touched:
-            ways: list[tuple[date, Standing]] = []
-            withdrawn = self.rows[row].withdrawn_on
-            if withdrawn is not None:
-                ways.append((withdrawn, Standing.WITHDRAWN))
-            if row in self.superseded_on:
-                ways.append((self.superseded_on[row], Standing.SUPERSEDED))
-            last = self.extended_to.get(row, self.last_days[row])
-            if last != _OPEN:
-                ways.append((last + _DAY, Standing.LAPSED))
-            # of two on one day the first named stands, as Certificate has it
-            found[row] = min(ways, key=lambda way: way[0])
-        return found
+    def due(self) -> dict[date | None, int]:
+        """Last valid day → rows; None of those that have none, or none that is known."""
+        return by_value([self.lives.last_valid_day(row) for row in range(len(self.rows))])
 
     def standings(self, day: date) -> dict[Standing, int]:
         """How every recognition issued by a day stands on it."""
-        issued = union(rows for on, rows in self.issued.items() if on <= day)
-        found = dict.fromkeys(Standing, 0)
-        for (on, cause), rows in self.ends.items():
+        standings = dict.fromkeys(Standing, 0)
+        # a row enters a standing and leaves it again: toggled twice, in whatever order
+        for (on, before, now), rows in self.lives.changes.items():
             if on <= day:
-                found[cause] |= rows
-        # what ends on the day of its own issue never was in force, but it was recognised
-        for cause in (Standing.LAPSED, Standing.WITHDRAWN, Standing.SUPERSEDED):
-            found[cause] &= issued
-            issued &= ~found[cause]
-        late = union(1 << row for row in self.extended_to if self.last_days[row] < day)
-        found[Standing.PENDING] = issued & self.pending
-        found[Standing.EXTENDED] = issued & late
-        found[Standing.VALID] = issued & ~late & ~self.pending
-        return found
+                standings[now] ^= rows
+                if before is not None:
+                    standings[before] ^= rows
+        return standings
+
+    def opened(self, day: date, rows: int) -> tuple[StandingRow, ...]:
+        """Of these rows those issued by a day, each as it stands on it, in the registry's order."""
+        standing_of = {
+            row: standing
+            for standing, held in self.standings(day).items()
+            for row in chosen(range(len(self.rows)), held & rows)
+        }
+        return tuple(self._opened(row, standing_of[row]) for row in sorted(standing_of))
+
+    def _opened(self, row: int, standing: Standing) -> StandingRow:
+        lives = self.lives
+        certificate = lives.certificate(row)
+        return StandingRow(
+            recognition=self.rows[row],
+            standing=standing,
+            last_valid_day=lives.last_valid_day(row),
+            extended_to=None if certificate is None else certificate.extended_to,
+            superseded_on=lives.superseded_on.get(row)
+            if certificate is None
+            else certificate.superseded_on,
+            filing_window=None if certificate is None else _window(certificate),
+        )
 
     def column(self, name: str) -> dict[Hashable, int]:
         """The rows of every value of a column; the value None where it is not recorded."""
@@ -206,12 +148,11 @@ class Table:
         """What is recorded of set and group → rows."""
         return by_value([_set_of(each) for each in self.rows])
 
-    def passing(self, where: Where) -> Rows:
+    def passing(self, where: Where) -> Passing:
         """The rows that a filter lets through, its standings apart."""
         sure = possible = self.all
         for name, wanted in (
             ("stars", where.stars),
-            ("entity_kind", where.entity_kinds),
             ("kind", where.kinds),
             *(
                 (level, tuple(place_key(level, name) for name in names))
@@ -227,6 +168,10 @@ class Table:
                 yes = union(column.get(value, 0) for value in wanted)
                 sure &= yes
                 possible &= yes | column.get(None, 0)
+        if where.entity_kinds:
+            yes, perhaps = self._by_entity(frozenset(where.entity_kinds))
+            sure &= yes
+            possible &= yes | perhaps
         for verdict, asked in ((_in_sets, where.sets), (_in_groups, where.groups)):
             if asked:
                 yes, perhaps = self._by_set(verdict, where)
@@ -237,7 +182,16 @@ class Table:
             in_time = union(rows for day, rows in self.issued.items() if day in days)
             sure &= in_time
             possible &= in_time
-        return Rows(sure, possible & ~sure)
+        return Passing(sure, possible & ~sure)
+
+    def _by_entity(self, wanted: frozenset[str]) -> tuple[int, int]:
+        yes = perhaps = 0
+        for kind, rows in self.column("entity_kind").items():
+            if kind in wanted:
+                yes |= rows
+            elif kind is None or wanted & frozenset(entity_kind(str(kind)).may_be):
+                perhaps |= rows
+        return yes, perhaps
 
     def _by_set(
         self, verdict: Callable[[Where, SetValue], bool | None], where: Where
@@ -251,7 +205,7 @@ class Table:
                 yes |= rows
         return yes, perhaps
 
-    def distinct(self, values: tuple[Hashable | None, ...], rows: Rows) -> tuple[int, bool]:
+    def distinct(self, values: tuple[Hashable | None, ...], rows: Passing) -> tuple[int, bool]:
         """How many distinct values the rows have, and whether that is all there can be."""
         sure = set(chosen(values, rows.sure))
         if None in sure:
@@ -259,6 +213,13 @@ class Table:
         if not rows.maybe:
             return len(sure), True
         return len(sure), set(chosen(values, rows.maybe)) <= sure
+
+
+def _window(certificate: Certificate) -> DateRange | None:
+    try:
+        return certificate.filing_window
+    except NotRegulated:
+        return None
 
 
 def _verdict(possible: frozenset[Hashable], wanted: frozenset[Hashable]) -> bool | None:

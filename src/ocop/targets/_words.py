@@ -92,6 +92,7 @@ WORDS = {
     "entities": Label("Chủ thể có sản phẩm còn hiệu lực", "Entities with a product in force"),
     "stars": Label("sao", "★"),
     "nearly": Label("gần {}", "nearly {}"),
+    "surely": Label("ít nhất", "at least"),
 }
 
 

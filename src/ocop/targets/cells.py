@@ -17,11 +17,11 @@ import attrs
 from ocop.cycle import withdrawal_grounds
 from ocop.dates import parse_date
 from ocop.errors import Fault, InputError, OcopError
-from ocop.law import EntityKind, Level, ProductSet, entity_kind, find_set, regime_on
+from ocop.law import EntityKind, Level, ProductSet, entity_kind, find_set, regime_on, regimes
 from ocop.serial import read_data
 from ocop.targets._numbers import read_number
 from ocop.targets.homes import group_ids
-from ocop.targets.recognitions import Recognition
+from ocop.targets.recognitions import BROKEN, Recognition
 from ocop.text import Label, fold, hint, nearest
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ __all__ = ["Column", "column_of", "columns", "ignored", "read_row", "write_row"]
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _SERIAL = re.compile(r"\d{5}")
 _EXCEL_EPOCH = date(1899, 12, 30)
-_BROKEN = ("#ref!", "#n/a", "#name?", "#value!", "#div/0!", "#num!", "#null!")
 
 
 @attrs.frozen(kw_only=True)
@@ -211,7 +210,9 @@ def _kind_of_entity(text: str) -> EntityKind:
 
 @lru_cache(maxsize=4096)
 def _numbering_on(day: date) -> str:
-    return regime_on(day).numbering
+    """The numbering in force on a day; before the first criteria the first there was."""
+    first = regimes()[0]
+    return first.numbering if day < first.first_day else regime_on(day).numbering
 
 
 @lru_cache(maxsize=4096)
@@ -243,6 +244,8 @@ def _numbering(value: object) -> str:
 
 _READERS: dict[str, Callable[[object], Any]] = {
     "issued_on": _day,
+    "valid_from": _day,
+    "ends_on": _day,
     "withdrawn_on": _day,
     "superseded_on": _day,
     "re_evaluation_filed_on": _day,
@@ -270,7 +273,7 @@ def read_row(row: Mapping[str, object], faults: Faults) -> Recognition | None:
         if _empty(value) or column == "set":
             continue
         try:
-            if isinstance(value, str) and value.strip().casefold() in _BROKEN:
+            if isinstance(value, str) and value.strip().casefold() in BROKEN:
                 raise InputError(Fault("", f"{value.strip()} is a broken formula"))
             found[column] = _READERS.get(column, _text)(value)
         except OcopError as err:
@@ -293,23 +296,22 @@ def read_row(row: Mapping[str, object], faults: Faults) -> Recognition | None:
 
 def _read_set(value: object, found: dict[str, Any], numbering: str | None, faults: Faults) -> None:
     """The product set, in the numbering of the row or of the regime in force on its day."""
-    try:
-        in_force = _numbering_on(found["issued_on"])
-    except OcopError as err:
-        faults.found += [_at("issued_on", fault) for fault in err.faults]
-        return
     if _empty(value):
         return
     try:
         if type(value) is not int:
             value = _text(value)
-        found["product_set"] = _set(numbering or in_force, value)
+        found["product_set"] = _set(numbering or _numbering_on(found["issued_on"]), value)
     except OcopError as err:
         faults.found += [_at("set", fault) for fault in err.faults]
 
 
 def _at(column: str, fault: Fault) -> Fault:
     return Fault(f"column {column}", fault.what, fault.hint)
+
+
+#: Decimals that are written; a number of more is written as a ratio, which is exact too.
+_MOST_PLACES = 12
 
 
 def _as_written(number: Fraction) -> str:
@@ -321,7 +323,7 @@ def _as_written(number: Fraction) -> str:
             rest //= prime
             times += 1
         places = max(places, times)
-    if rest != 1:
+    if rest != 1 or places > _MOST_PLACES:
         return f"{number.numerator}/{number.denominator}"
     digits = str(number.numerator * 10**places // number.denominator).rjust(places + 1, "0")
     return f"{digits[:-places]}.{digits[-places:]}" if places else digits

@@ -22,6 +22,7 @@ from ocop.targets.cells import column_of, columns, read_row, write_row
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from ocop.law import Readings
     from ocop.targets.recognitions import Recognition
     from ocop.targets.registry import Registry
 
@@ -69,6 +70,7 @@ class PartialRegistry:
 class _Reader:
     """Takes rows one by one, keeping the good ones and everything about the others."""
 
+    readings: Readings
     found: list[Recognition] = attrs.field(factory=list)
     rows: list[int] = attrs.field(factory=list)
     rejected: list[RejectedRow] = attrs.field(factory=list)
@@ -121,7 +123,7 @@ class _Reader:
         from ocop.targets.registry import Registry  # noqa: PLC0415 - a registry reads files
 
         return PartialRegistry(
-            registry=Registry(self.found),
+            registry=Registry(self.found, readings=self.readings),
             rows=tuple(self.rows),
             rejected=tuple(self.rejected),
             faults=self.faults,
@@ -178,13 +180,13 @@ def _header(headers: Sequence[str], reader: _Reader, place: str) -> dict[str, st
     return names
 
 
-def read_csv(text: str) -> PartialRegistry:
-    """What a CSV says: its good rows, and every fault.
+def read_csv(text: str, readings: Readings) -> PartialRegistry:
+    """What a CSV says under some readings: its good rows, and every fault.
 
     Raises:
         InputError: there is no header, or quotes that do not close.
     """
-    reader = _Reader()
+    reader = _Reader(readings)
     body = text.removeprefix("\ufeff")
     records = csv.reader(io.StringIO(body, newline=""), delimiter=_delimiter(body), strict=True)
     numbered = enumerate(_records(records), 1)
@@ -243,8 +245,8 @@ def _records(records: Iterator[list[str]]) -> Iterator[list[str]]:
             raise InputError(Fault(f"row {row}", f"not CSV: {err}")) from None
 
 
-def read_json(text: str) -> PartialRegistry:
-    """What a JSON says: its good rows, and every fault.
+def read_json(text: str, readings: Readings) -> PartialRegistry:
+    """What a JSON says under some readings: its good rows, and every fault.
 
     Raises:
         InputError: it is not JSON, or neither a list nor a table with the list ``recognitions``.
@@ -260,7 +262,7 @@ def read_json(text: str) -> PartialRegistry:
         data = data["recognitions"]
     if not isinstance(data, list):
         raise InputError(Fault("recognitions", f"{type(data).__name__} is not a list of rows"))
-    reader = _Reader()
+    reader = _Reader(readings)
     known = {column.id: column.id for column in columns()}
     for row, cells in enumerate(data, 1):
         if not isinstance(cells, dict):

@@ -14,7 +14,7 @@ from ocop.frozen_map import as_tuple
 from ocop.law import Case, ProductSet, entity_kind, find_set, numberings
 from ocop.targets._keys import at, checked_row
 from ocop.targets.homes import group_ids
-from ocop.targets.standings import IN_FORCE, Standing
+from ocop.targets.standings import IN_FORCE, RECOGNISED, Standing
 from ocop.text import fold, hint, nfc
 
 if TYPE_CHECKING:
@@ -101,11 +101,13 @@ class Where:
         ('cooperative',)
 
         Args:
-            status: Standings; ``"in-force"`` for valid and extended, ``"recognised"`` for all.
+            status: Standings; ``"in-force"`` for valid and extended, ``"recognised"`` for all but
+                those of proposals (``"pending"``, ``"closed"``).
             stars: 3, 4 or 5.
             set: Numbers, ids or spellings of product sets in ``numbering``.
             group: Ids of today's product groups.
-            entity_kind: Ids or spellings.
+            entity_kind: Ids or spellings. An enterprise of unknown size may be a small or medium
+                one: to count it as one, name ``["sme", "enterprise"]``.
             province: Names of provinces.
             district: Names of former districts.
             commune: Names of communes.
@@ -183,8 +185,8 @@ class Where:
         """The filter as a row of data; :meth:`read` gives it back."""
         row: dict[str, Any] = {}
         if self.status != IN_FORCE:
-            every = self.status == tuple(Standing)
-            row["status"] = "recognised" if every else [str(each) for each in self.status]
+            recognised = self.status == RECOGNISED
+            row["status"] = "recognised" if recognised else [str(each) for each in self.status]
         for key, values in (
             ("stars", self.stars),
             ("set", tuple(each.number for each in self.sets)),
@@ -292,7 +294,7 @@ def _standings(row: Mapping[str, Any], place: str, faults: Faults) -> tuple[Stan
         if value == "in-force":
             found |= set(IN_FORCE)
         elif value == "recognised":
-            found |= set(Standing)
+            found |= set(RECOGNISED)
         else:
             try:
                 names = [*Standing, "in-force", "recognised"]

@@ -9,14 +9,21 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import product
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ocop.cycle import extensions_since
 from ocop.errors import Fault, Faults
+from ocop.serial import toml_inline
 from ocop.targets._linear import Sums
 from ocop.targets.figures import Figure, checked_text
 from ocop.targets.filtering import STARS, Where
-from ocop.targets.standings import Standing
+from ocop.targets.standings import RECOGNISED, Standing
+from ocop.text import Label
+
+if TYPE_CHECKING:
+    from datetime import date
 
 __all__ = ["Published", "PublishedCount"]
 
@@ -65,9 +72,16 @@ def _cells(where: Where) -> frozenset[int]:
 
 @attrs.frozen
 class Published:
-    """The published totals of a day, and what follows from them."""
+    """The published totals of a day, and what follows from them.
+
+    On a day by which no certificate can have been extended, none was: that need not be published.
+    """
 
     counts: tuple[PublishedCount, ...]
+    on: date
+    _totals: dict[tuple[Where, frozenset[int]], int | None] = attrs.field(
+        factory=dict, init=False, eq=False, repr=False
+    )
 
     def check(self, faults: Faults) -> None:
         """Note a fault where totals contradict each other."""
@@ -78,6 +92,16 @@ class Published:
                 faults.found.append(
                     Fault(f"counts[{n}]", f"{each.value}, but the same was {seen[key]} before")
                 )
+        if self._known:
+            faults.found += [
+                Fault(
+                    f"counts[{n}]",
+                    f"no certificate can have been extended by {self.on}",
+                    f"the first rule on it is of {extensions_since()}",
+                )
+                for n, each in enumerate(self.counts)
+                if each.where.status == (Standing.EXTENDED,) and each.value
+            ]
         faults.found += [
             Fault(
                 "counts", "the totals contradict each other", "their parts are more than they are"
@@ -87,18 +111,46 @@ class Published:
         ]
 
     @cached_property
+    def _known(self) -> list[tuple[frozenset[int], int]]:
+        """Sums that the law itself says."""
+        if self.on > extensions_since():
+            return []
+        return [(_cells(Where(status=(Standing.EXTENDED,))), 0)]
+
+    @cached_property
     def _tables(self) -> dict[Where, Sums]:
         rests: dict[Where, list[tuple[frozenset[int], int]]] = {}
         for each in self.counts:
             if each.of == "recognitions":
-                rests.setdefault(each.where.rest, []).append((_cells(each.where), each.value))
+                sums = rests.setdefault(each.where.rest, list(self._known))
+                sums.append((_cells(each.where), each.value))
         return {rest: Sums(len(_CELLS), sums) for rest, sums in rests.items()}
+
+    @cached_property
+    def _bare(self) -> Sums:
+        """What is known of recognitions of which nothing was published."""
+        return Sums(len(_CELLS), self._known)
+
+    def _total(self, where: Where) -> int | None:
+        key = (where.rest, _cells(where))
+        if key not in self._totals:
+            self._totals[key] = self._tables.get(where.rest, self._bare).total(key[1])
+        return self._totals[key]
 
     def count(self, where: Where) -> Figure:
         """How many recognitions, where that follows from what was published."""
-        sums = self._tables.get(where.rest)
-        found = None if sums is None else sums.total(_cells(where))
-        return _NOT_PUBLISHED if found is None else Figure(found)
+        total = self._total(where)
+        return self._missing(where) if total is None else Figure(total)
+
+    def _missing(self, where: Where) -> Figure:
+        """No number: which totals are missing, and where to give them."""
+        parts = [attrs.evolve(where, status=(each,)) for each in where.status]
+        needed = [part for part in parts if self._total(part) is None]
+        if where.status == RECOGNISED and needed == parts:
+            return _not_published(_RECOGNISED, where, [where.to_data()])
+        labels = [part.status[0].label for part in needed]
+        what = Label(", ".join(each.vi for each in labels), ", ".join(each.en for each in labels))
+        return _not_published(what, where, [part.to_data() for part in needed])
 
     def distinct(self, of: str, where: Where) -> Figure:
         """How many products or entities, where it was published.
@@ -110,7 +162,30 @@ class Published:
                 return Figure(each.value)
         if of == "products" and set(where.status) <= {Standing.VALID, Standing.EXTENDED}:
             return self.count(where)
-        return _NOT_PUBLISHED
+        return _not_published(_DISTINCT[of], where, [{"of": of} | where.to_data()])
 
 
-_NOT_PUBLISHED = Figure.unknown("chưa công bố số liệu này", "the figure was not published")
+_RECOGNISED = Label("Đã công nhận", "Recognised so far")
+_DISTINCT = {
+    "products": Label("Số sản phẩm", "Distinct products"),
+    "entities": Label("Số chủ thể", "Distinct entities"),
+}
+
+
+def _not_published(what: Label, where: Where, rows: list[dict[str, Any]]) -> Figure:
+    """No number: what is missing, and the rows of a snapshot's file to give it in."""
+    vi, en = what.vi, what.en
+    if where.stars:
+        ranks = "–".join(map(str, where.stars))
+        vi, en = f"{vi} ({ranks} sao)", f"{en} ({ranks}★)"
+    inline = ", ".join(toml_inline(row | {"value": _VALUE}) for row in rows).replace(
+        f'"{_VALUE}"', _VALUE
+    )
+    return Figure.unknown(
+        f"Thiếu số liệu: {vi}; ghi vào counts: {inline}",
+        f"not published: {en}; give it in counts: {inline}",
+    )
+
+
+#: Stands where a number is to be written.
+_VALUE = "…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -9,25 +10,40 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
 
-from ocop.cycle import Certificate, Withdrawal
-from ocop.errors import Fault, Faults, InputError
-from ocop.law import Case, EntityKind, Level, ProductSet, Readings, regimes
+from ocop.cycle import Certificate, withdrawal_grounds
+from ocop.errors import Faults, InputError
+from ocop.law import (
+    Case,
+    EntityKind,
+    Level,
+    ProductSet,
+    entity_kinds,
+    numberings,
+    product_sets,
+    regimes,
+)
 from ocop.targets.filtering import STARS, place_key
-from ocop.text import fold, nfc
+from ocop.targets.homes import group_ids
+from ocop.text import fold, hint, nfc
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-__all__ = ["Recognition"]
+    from ocop.errors import Fault
+
+__all__ = ["BROKEN", "Recognition"]
 
 _DAYS = (
     "issued_on",
+    "valid_from",
+    "ends_on",
     "withdrawn_on",
     "superseded_on",
     "re_evaluation_filed_on",
     "re_evaluation_decided_on",
 )
 _TEXTS = (
+    "name",
     "code",
     "entity",
     "province",
@@ -39,10 +55,47 @@ _TEXTS = (
 )
 
 
+#: Characters that a cell of a spreadsheet holds at most.
+_LONGEST = 32_767
+
+#: No average of a council needs a denominator of so many digits, and no file holds more.
+_FINEST = 10**20
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+#: What a spreadsheet shows in the place of a value.
+BROKEN = ("#ref!", "#n/a", "#name?", "#value!", "#div/0!", "#num!", "#null!")
+
+
+@cache
+def _first_day() -> date:
+    """The first day of the first national criteria."""
+    return regimes()[0].first_day
+
+
 @cache
 def _full_marks() -> int:
     """The most that a council can give, under any regime."""
     return max(each.full_marks for each in regimes())
+
+
+@cache
+def _ground_ids() -> tuple[str, ...]:
+    return tuple(ground.id for ground in withdrawal_grounds())
+
+
+@cache
+def _entity_kinds() -> dict[str, EntityKind]:
+    return {kind.id: kind for kind in entity_kinds()}
+
+
+@cache
+def _sets() -> dict[tuple[str, int], ProductSet]:
+    return {
+        (numbering, each.number): each
+        for numbering in numberings()
+        for each in product_sets(numbering)
+    }
 
 
 # as many as a registry has distinct days of issue, times ranks and levels
@@ -50,6 +103,7 @@ def _full_marks() -> int:
 def _faults_of(  # noqa: PLR0917 - what is kept is told apart by them
     stars: int,
     issued_on: date,
+    valid_from: date | None,
     level: Level | None,
     superseded_on: date | None,
     filed_on: date | None,
@@ -61,6 +115,7 @@ def _faults_of(  # noqa: PLR0917 - what is kept is told apart by them
             product="",
             stars=stars,
             issued_on=issued_on,
+            valid_from=valid_from,
             level=level,
             superseded_on=superseded_on,
             re_evaluation_filed_on=filed_on,
@@ -96,7 +151,12 @@ class Recognition:
         stars: 3, 4 or 5; for a pending product the rank that it was proposed for.
         pending: It is proposed for ``stars`` and waits for the result (tiềm năng 5 sao); nobody has
             issued a certificate of that rank.
-        issued_on: The day of issue; for a pending product the day of the proposal.
+        issued_on: The day of issue; for a pending product the day of the proposal. A recognition
+            from before 21 August 2019 was given under a province's own rules: it counts as
+            recognised, and its end is not known unless it is recorded.
+        valid_from: The first valid day that the decision set of its own; None where it set none.
+        ends_on: The last valid day as recorded. It ends a recognition from before 21 August 2019;
+            of later ones the law sets the term, and a registry notes where the record differs.
         decision: The number of the decision.
         issuer: Who issued it, as recorded.
         level: The issuer's level.
@@ -125,6 +185,8 @@ class Recognition:
     stars: int
     pending: bool = False
     issued_on: date
+    valid_from: date | None = None
+    ends_on: date | None = None
     decision: str | None = attrs.field(default=None, converter=_tidy)
     issuer: str | None = attrs.field(default=None, converter=_tidy)
     level: Level | None = None
@@ -138,33 +200,55 @@ class Recognition:
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
-        if not isinstance(self.name, str):
-            faults.add("name", "is missing" if self.name is None else f"{self.name!r} is not text")
-        for field in _TEXTS:
-            value = getattr(self, field)
-            if value is not None and not isinstance(value, str):
-                faults.add(field, f"{value!r} is not text")
+        self._check_texts(faults)
         if type(self.stars) is not int or self.stars not in STARS:
             faults.add("stars", f"nobody certifies {self.stars!r} stars", "3 to 5 are")
         if type(self.pending) is not bool:
             faults.add("pending", f"{self.pending!r} is neither true nor false")
         self._check_kinds(faults)
         self._check_days(faults)
-        if not faults.found and not self.pending:
+        if not faults.found and self.certified:
             faults.found += _faults_of(
                 self.stars,
                 self.issued_on,
+                self.valid_from,
                 self.level,
                 self.superseded_on,
                 self.re_evaluation_filed_on,
                 self.re_evaluation_decided_on,
             )
-        if self.total is not None and (
-            (type(self.total) is not int and not isinstance(self.total, Fraction))
-            or not 0 <= self.total <= _full_marks()
-        ):
-            faults.add("total", f"{self.total!r} is not an exact total of 0 to {_full_marks()}")
+        if self.total is not None:
+            self._check_total(faults)
         faults.raise_if_any()
+
+    def _check_texts(self, faults: Faults) -> None:
+        for field in _TEXTS:
+            value = getattr(self, field)
+            if value is None:
+                if field == "name":
+                    faults.add(field, "is missing")
+            elif not isinstance(value, str):
+                faults.add(field, f"{value!r} is not text")
+            elif len(value) > _LONGEST:
+                faults.add(field, f"has {len(value)} characters", f"a cell holds {_LONGEST}")
+            elif value[0] == "#" and value.casefold() in BROKEN:
+                faults.add(field, f"{value} is a broken formula")
+            elif not value.isascii() and _SURROGATE.search(value):
+                faults.add(field, f"{value!r} has half a character in it")
+        ground = self.withdrawal_ground
+        if isinstance(ground, str) and ground not in _ground_ids():
+            faults.add(
+                "withdrawal_ground", f"{ground!r} is not a ground", hint(ground, _ground_ids())
+            )
+
+    def _check_total(self, faults: Faults) -> None:
+        total = self.total
+        if (
+            type(total) is not int and not isinstance(total, Fraction)
+        ) or not 0 <= total <= _full_marks():
+            faults.add("total", f"{total!r} is not an exact total of 0 to {_full_marks()}")
+        elif isinstance(total, Fraction) and total.denominator >= _FINEST:
+            faults.add("total", "has more digits than a council's average can have")
 
     def _check_kinds(self, faults: Faults) -> None:
         for field, type_ in (
@@ -175,6 +259,13 @@ class Recognition:
             value = getattr(self, field)
             if value is not None and not isinstance(value, type_):
                 faults.add(field, f"{value!r} is not a {type_.__name__}")
+        held, kind = self.product_set, self.entity_kind
+        if isinstance(held, ProductSet) and _sets().get((held.numbering, held.number)) != held:
+            faults.add("product_set", f"{held.id!r} is none of the library's sets")
+        if isinstance(kind, EntityKind) and _entity_kinds().get(kind.id) != kind:
+            faults.add("entity_kind", f"{kind.id!r} is none of the library's kinds")
+        if self.group is not None and self.group not in group_ids():
+            faults.add("group", f"{self.group!r} is not known", hint(str(self.group), group_ids()))
         if self.kind is not None and self.kind not in get_args(Case):
             faults.add("kind", f"{self.kind!r} is not known", f"use {', '.join(get_args(Case))}")
 
@@ -191,6 +282,9 @@ class Recognition:
             value = getattr(self, field)
             if type(value) is date and value < self.issued_on:
                 faults.add(field, f"{value} comes before the issue on {self.issued_on}")
+        first, ends = self.valid_from, self.ends_on
+        if type(first) is date and type(ends) is date and ends < first:
+            faults.add("ends_on", f"{ends} comes before the first valid day {first}")
         if self.withdrawal_ground is not None and self.withdrawn_on is None:
             faults.add("withdrawal_ground", "stands without a day of withdrawal")
 
@@ -212,33 +306,12 @@ class Recognition:
             return None
         return (fold(self.entity), place_key("province", self.province or ""))
 
-    def certificate(self, *, readings: Readings | None = None) -> Certificate:
-        """The certificate that it gave, to ask for its window, its notice and its status.
+    @property
+    def first_valid_day(self) -> date:
+        """The first valid day: the day of issue, or the one that the decision set."""
+        return self.issued_on if self.valid_from is None else self.valid_from
 
-        A kind that is not recorded stands as the certificate's own default.
-
-        Raises:
-            InputError: it is pending, or was withdrawn on a ground that is not recorded or not one
-                of the six, or was issued before 21 August 2019.
-        """
-        if self.pending:
-            raise InputError(Fault("pending", f"no certificate of {self.stars}★ was issued yet"))
-        withdrawal = None
-        if self.withdrawn_on is not None:
-            if self.withdrawal_ground is None:
-                raise InputError(Fault("withdrawal_ground", "is not recorded"))
-            withdrawal = Withdrawal(on=self.withdrawn_on, ground=self.withdrawal_ground)
-        return Certificate(
-            product=self.code or self.name,
-            stars=self.stars,
-            issued_on=self.issued_on,
-            issuer=self.issuer or "",
-            level=self.level,
-            decision_no=self.decision or "",
-            kind=self.kind or "first",
-            withdrawal=withdrawal,
-            superseded_on=self.superseded_on,
-            re_evaluation_filed_on=self.re_evaluation_filed_on,
-            re_evaluation_decided_on=self.re_evaluation_decided_on,
-            readings=readings or Readings(),
-        )
+    @property
+    def certified(self) -> bool:
+        """Whether a certificate of the national rules was issued: neither a proposal nor older."""
+        return not self.pending and self.issued_on >= _first_day()

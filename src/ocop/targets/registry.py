@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Literal, overload
 import attrs
 
 from ocop.dates import DateRange, checked_date
-from ocop.errors import Faults, InputError
-from ocop.law import Readings
+from ocop.errors import Fault, Faults, InputError, NotFoundError
+from ocop.law import Readings, entity_kind
 from ocop.targets import files
 from ocop.targets._bits import chosen, union
+from ocop.targets._lives import Lives
+from ocop.targets._notes import registry_notes
 from ocop.targets._table import Table
 from ocop.targets.filtering import STARS, place_key
 from ocop.targets.recognitions import Recognition
@@ -22,9 +24,12 @@ from ocop.targets.standings import Standing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from ocop.cycle import Certificate
+    from ocop.law import Note
     from ocop.targets.figures import Indicator, Milestone
     from ocop.targets.files import PartialRegistry
     from ocop.targets.snapshots import Snapshot
+    from ocop.targets.standings import StandingRow
 
 __all__ = ["EVENTS", "Flows", "LapsingMonth", "Registry"]
 
@@ -40,6 +45,7 @@ EVENTS = (
     "lapsed",
     "withdrawn",
     "superseded",
+    "revived",
     "proposed",
 )
 _KIND_OF = {
@@ -48,6 +54,20 @@ _KIND_OF = {
     "re-recognised": "re-evaluation",
     "kind-unknown": None,
 }
+
+
+#: Events that end a life or bring it back, and how a recognition stands after each.
+_CHANGES = {
+    "lapsed": {Standing.LAPSED},
+    "withdrawn": {Standing.WITHDRAWN},
+    "superseded": {Standing.SUPERSEDED},
+    "revived": {Standing.VALID, Standing.EXTENDED},
+}
+
+
+def _happens(event: str, before: Standing | None) -> bool:
+    """Whether a change from a standing is the event: what revives was superseded before."""
+    return event != "revived" or before is Standing.SUPERSEDED
 
 
 @attrs.frozen(kw_only=True)
@@ -74,8 +94,9 @@ class LapsingMonth:
 class Flows:
     """What happened from one day to another, both included.
 
-    What is in force after the period is what was before it, plus ``recognised``, less ``lapsed``,
-    ``withdrawn`` and ``superseded``.
+    What is not over after the period (in force, not yet valid, or of an unknown end) is what was
+    before it, plus ``recognised`` and ``revived``, less ``lapsed``, ``withdrawn`` and
+    ``superseded``.
 
     Attributes:
         period: The days.
@@ -87,6 +108,8 @@ class Flows:
         lapsed: How many ended because their term did.
         withdrawn: How many were withdrawn while in force.
         superseded: How many were in force until a later recognition took their place.
+        revived: How many came back when what had taken their place was withdrawn; none but under
+            the reading ``withdrawn_upgrade="older-revives"``.
         proposed: Proposals for 5★ in the period (not recognitions).
     """
 
@@ -99,6 +122,7 @@ class Flows:
     lapsed: int
     withdrawn: int
     superseded: int
+    revived: int
     proposed: int
 
 
@@ -145,6 +169,33 @@ class Registry:
     def table(self) -> Table:
         """The registry as columns, on which snapshots count."""
         return Table(self.recognitions, self.readings)
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """What is not as it should be among the records, and how it was counted."""
+        return registry_notes(self.table)
+
+    def certificate(self, recognition: Recognition) -> Certificate | None:
+        """The certificate that a recognition gave, knowing what took its place.
+
+        None where there is none: a proposal, or a recognition from before the first national
+        criteria (21 August 2019). A kind that is not recorded stands as the certificate's default.
+
+        Raises:
+            NotFoundError: the registry does not hold the recognition.
+        """
+        row = self.table.index.get(recognition)
+        if row is None:
+            raise NotFoundError(Fault("recognition", "is not one of this registry"))
+        return self.table.lives.certificate(row)
+
+    def standings(self, on: date) -> tuple[StandingRow, ...]:
+        """Every recognition issued by a day, as it stands on it, in the registry's order.
+
+        Raises:
+            InputError: not a date.
+        """
+        return self.table.opened(checked_date(on, "on"), self.table.all)
 
     def on(
         self,
@@ -206,40 +257,69 @@ class Registry:
         rows = self.table.all
         for level, name in named.items():
             rows &= self.table.column(level).get(place_key(level, name), 0)
-        return self._part(rows)
+        return self._part(tuple(chosen(range(len(self)), rows)))
 
     def by_place(
         self, level: Literal["province", "district", "commune"]
     ) -> dict[str | None, Registry]:
         """The registry split by place, by the first spelling met; None for what has no place."""
-        parts: dict[str | None, Registry] = {}
-        for rows in self.table.column(level).values():
-            first = next(chosen(self.recognitions, rows))
-            parts[getattr(first, level)] = self._part(rows)
-        return parts
+        rows_of: dict[str | None, list[int]] = {}
+        for row, each in enumerate(self.recognitions):
+            name = getattr(each, level)
+            rows_of.setdefault(None if name is None else place_key(level, name), []).append(row)
+        return {
+            getattr(self.recognitions[rows[0]], level): self._part(tuple(rows))
+            for rows in rows_of.values()
+        }
 
-    def _part(self, rows: int) -> Registry:
-        numbered = tuple(chosen(tuple(enumerate(self.recognitions)), rows))
-        ended = self.table.superseded_on
-        alone = Table(tuple(each for _, each in numbered), self.readings).superseded_on
+    def _part(self, rows: tuple[int, ...]) -> Registry:
+        held = tuple(self.recognitions[row] for row in rows)
+        ended, alone = self.table.lives.superseded_on, Lives(held, self.readings).superseded_on
         return Registry(
             (
-                attrs.evolve(each, superseded_on=ended[n]) if ended.get(n) != alone.get(m) else each
-                for m, (n, each) in enumerate(numbered)
+                attrs.evolve(each, superseded_on=ended[row])
+                if ended.get(row) != alone.get(n)
+                else each
+                for n, (row, each) in enumerate(zip(rows, held, strict=True))
             ),
             readings=self.readings,
+        )
+
+    def counted_as(self, recorded: str, kind: str) -> Registry:
+        """The registry with entities of one kind counted as another that they may be.
+
+        >>> from ocop.law import entity_kind
+        >>> from datetime import date
+        >>> found = Recognition(name="Cu đơ", stars=4, issued_on=date(2024, 1, 10),
+        ...                     entity_kind=entity_kind("công ty"))
+        >>> Registry([found]).counted_as("enterprise", "sme").recognitions[0].entity_kind.id
+        'sme'
+
+        Args:
+            recorded: What offices wrote, such as ``"enterprise"``: its size is not known.
+            kind: The kind of the law to take it for, such as ``"sme"``.
+
+        Raises:
+            InputError: the first may not be the second.
+            NotFoundError: no such kind.
+        """
+        was, becomes = entity_kind(recorded), entity_kind(kind)
+        if becomes.id not in was.may_be:
+            may_be = ", ".join(was.may_be) or "nothing else"
+            raise InputError(Fault("kind", f"{was.id} is no {becomes.id}", f"it may be {may_be}"))
+        return attrs.evolve(
+            self,
+            recognitions=tuple(
+                attrs.evolve(each, entity_kind=becomes) if each.entity_kind == was else each
+                for each in self.recognitions
+            ),
         )
 
     def happened(self, event: str, period: DateRange) -> int:
         """The rows, as a set of bits, to which ``event`` happened in a period."""
         table = self.table
-        if event in {"lapsed", "withdrawn", "superseded"}:
-            ended = union(
-                rows
-                for (day, cause), rows in table.ends.items()
-                if cause == event and day in period
-            )
-            return ended & ~table.pending
+        if event in _CHANGES:
+            return union(self._changes(event, period))
         issued = union(rows for day, rows in table.issued.items() if day in period)
         if event == "proposed":
             return issued & table.pending
@@ -247,6 +327,12 @@ class Registry:
         if event in _KIND_OF:
             issued &= table.column("kind").get(_KIND_OF[event], 0)
         return issued
+
+    def _changes(self, event: str, period: DateRange) -> Iterator[int]:
+        """The rows to which an event of a life happened in a period, once for each change."""
+        for (day, before, now), rows in self.table.lives.changes.items():
+            if now in _CHANGES[event] and day in period and _happens(event, before):
+                yield rows
 
     def between(self, first: date, last: date) -> Flows:
         """What happened from one day to another, both included.
@@ -256,7 +342,11 @@ class Registry:
         """
         period = DateRange(checked_date(first, "first"), checked_date(last, "last"))
         counts = {
-            event.replace("-", "_"): self.happened(event, period).bit_count() for event in EVENTS
+            # what revives may be superseded again within the period
+            event.replace("-", "_"): sum(rows.bit_count() for rows in self._changes(event, period))
+            if event in _CHANGES
+            else self.happened(event, period).bit_count()
+            for event in EVENTS
         }
         return Flows(period=period, **counts)
 
@@ -270,11 +360,10 @@ class Registry:
             InputError: not dates, or reversed.
         """
         period = DateRange(checked_date(first, "first"), checked_date(last, "last"))
-        ending = {
-            day - _DAY: rows
-            for (day, cause), rows in self.table.ends.items()
-            if cause is Standing.LAPSED and day - _DAY in period
-        }
+        ending: dict[date, int] = {}
+        for (day, _, now), rows in self.table.lives.changes.items():
+            if now is Standing.LAPSED and day - _DAY in period:
+                ending[day - _DAY] = ending.get(day - _DAY, 0) | rows
         months = []
         for days in _months(period):
             last_days = sorted(day for day in ending if day in days)
@@ -292,47 +381,61 @@ class Registry:
 
     @overload
     @classmethod
-    def from_csv(cls, text: str, *, lenient: Literal[False] = False) -> Registry: ...
+    def from_csv(
+        cls, text: str, *, lenient: Literal[False] = False, readings: Readings | None = None
+    ) -> Registry: ...
 
     @overload
     @classmethod
-    def from_csv(cls, text: str, *, lenient: Literal[True]) -> PartialRegistry: ...
+    def from_csv(
+        cls, text: str, *, lenient: Literal[True], readings: Readings | None = None
+    ) -> PartialRegistry: ...
 
     @classmethod
-    def from_csv(cls, text: str, *, lenient: bool = False) -> Registry | PartialRegistry:
+    def from_csv(
+        cls, text: str, *, lenient: bool = False, readings: Readings | None = None
+    ) -> Registry | PartialRegistry:
         """The registry that a CSV says, see :mod:`ocop.targets.files`.
 
         Args:
             text: The file's text.
             lenient: Give the good rows and the faults side by side, rather than raise.
+            readings: How the law is read where it is silent; the defaults where not given.
 
         Raises:
             InputError: every fault with its row and column; where lenient, only what is no CSV.
         """
-        found = files.read_csv(text)
+        found = files.read_csv(text, readings or Readings())
         return found if lenient else _strict(found)
 
     @overload
     @classmethod
-    def from_json(cls, text: str, *, lenient: Literal[False] = False) -> Registry: ...
+    def from_json(
+        cls, text: str, *, lenient: Literal[False] = False, readings: Readings | None = None
+    ) -> Registry: ...
 
     @overload
     @classmethod
-    def from_json(cls, text: str, *, lenient: Literal[True]) -> PartialRegistry: ...
+    def from_json(
+        cls, text: str, *, lenient: Literal[True], readings: Readings | None = None
+    ) -> PartialRegistry: ...
 
     @classmethod
-    def from_json(cls, text: str, *, lenient: bool = False) -> Registry | PartialRegistry:
+    def from_json(
+        cls, text: str, *, lenient: bool = False, readings: Readings | None = None
+    ) -> Registry | PartialRegistry:
         """The registry that a JSON says, see :mod:`ocop.targets.files`.
 
         Args:
             text: The file's text.
             lenient: Give the good rows and the faults side by side, rather than raise.
+            readings: How the law is read where it is silent; the defaults where not given.
 
         Raises:
             InputError: every fault with its row and column; where lenient, only what is no JSON
                 list of rows.
         """
-        found = files.read_json(text)
+        found = files.read_json(text, readings or Readings())
         return found if lenient else _strict(found)
 
     def to_csv(self) -> str:

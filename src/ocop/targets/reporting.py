@@ -20,8 +20,9 @@ from ocop.targets._words import (
     plain_number,
     stars_words,
 )
+from ocop.targets.filtering import Where
 from ocop.targets.measures import Gain, MilestoneDone
-from ocop.targets.standings import Standing
+from ocop.targets.standings import RECOGNISED, Standing
 from ocop.targets.target import is_share
 from ocop.text import Lang, checked_lang
 
@@ -408,10 +409,18 @@ def _snapshot_rows(snapshot: Snapshot, lang: Lang) -> tuple[tuple[str, str], ...
     def shown(value: int | None) -> str:
         return WORDS["unknown"](lang) if value is None else str(value)
 
-    data = snapshot.to_data()
-    rows = [(WORDS["recognised"](lang), shown(snapshot.recognised))]
+    def counted(*status: Standing) -> str:
+        figure = snapshot.count(Where(status=status))
+        if figure.value is None and snapshot.registry is not None:
+            least = len(snapshot.rows(Where(status=status)).sure)
+            return f"{WORDS['surely'](lang)} {least}"
+        return shown(figure.value if isinstance(figure.value, int) else None)
+
+    rows = [(WORDS["recognised"](lang), counted(*RECOGNISED))]
     for standing in Standing:
-        figure = shown(data[standing])
+        figure = counted(standing)
+        if standing in _SELDOM and not snapshot.count(Where(status=(standing,))).value:
+            continue
         if standing is Standing.VALID:
             by_stars = ", ".join(
                 f"{stars} {WORDS['stars'](lang)} {shown(n)}"
@@ -420,6 +429,18 @@ def _snapshot_rows(snapshot: Snapshot, lang: Lang) -> tuple[tuple[str, str], ...
             figure += f" ({by_stars})"
         rows.append((standing.label(lang), figure))
     return (*rows, (WORDS["entities"](lang), shown(snapshot.entities)))
+
+
+#: Standings that are told only where there are any.
+_SELDOM = {Standing.NOT_YET_VALID, Standing.END_UNKNOWN, Standing.CLOSED}
+
+
+def _snapshot_remarks(snapshot: Snapshot, lang: Lang) -> list[str]:
+    """What the figures say of themselves, and the readings that are not the default."""
+    remarks = [f"{WORDS['note'](lang)}: {note.label(lang)}" for note in snapshot.notes]
+    return remarks + [
+        f"{WORDS['reading'](lang)}: {label(lang)}" for label in snapshot.readings.labels
+    ]
 
 
 def _snapshot_heads(snapshot: Snapshot, lang: Lang) -> list[str]:
@@ -435,12 +456,14 @@ def snapshot_text(snapshot: Snapshot, lang: str) -> str:
     """
     told = checked_lang(lang)
     rows = (f"{what}: {figure}" for what, figure in _snapshot_rows(snapshot, told))
-    return "\n".join([*_snapshot_heads(snapshot, told), *rows])
+    return "\n".join([*_snapshot_heads(snapshot, told), *rows, *_snapshot_remarks(snapshot, told)])
 
 
 def snapshot_html(snapshot: Snapshot) -> str:
     """A snapshot's figures as a table."""
-    caption = "<br>".join(map(escape, _snapshot_heads(snapshot, "vi")))
+    caption = "<br>".join(
+        map(escape, [*_snapshot_heads(snapshot, "vi"), *_snapshot_remarks(snapshot, "vi")])
+    )
     body = "".join(
         f"<tr><th>{escape(what)}</th><td>{escape(figure)}</td></tr>"
         for what, figure in _snapshot_rows(snapshot, "vi")

@@ -11,14 +11,16 @@ from ocop.dates import checked_date
 from ocop.errors import Fault, Faults, InputError
 from ocop.frozen_map import FrozenMap, as_tuple
 from ocop.law import entity_kinds, find_set
+from ocop.law.readings import default_readings
 from ocop.targets._bits import chosen, union
-from ocop.targets._table import Rows, groups_of
+from ocop.targets._notes import snapshot_notes
+from ocop.targets._table import Passing, groups_of
 from ocop.targets.figures import Figure, Indicator, Milestone
 from ocop.targets.filtering import STARS, Where, place_key
 from ocop.targets.homes import NOWHERE, group_ids, homes, newest, set_key
 from ocop.targets.published import COUNTED, Published, PublishedCount
 from ocop.targets.registry import EVENTS, Registry
-from ocop.targets.standings import IN_FORCE, Standing
+from ocop.targets.standings import IN_FORCE, RECOGNISED, Rows, Standing
 from ocop.text import hint
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ocop.dates import DateRange
+    from ocop.law import Note, Readings
     from ocop.targets._table import Table
 
 __all__ = ["DIMENSIONS", "Snapshot"]
@@ -44,7 +47,8 @@ DIMENSIONS = (
     "year",
 )
 
-_EVERY = tuple(Standing)
+#: What a recognition of an unknown end may be.
+_POSSIBLE = {Standing.VALID, Standing.LAPSED}
 _NO_LIST = Figure.unknown(
     "chỉ có số tổng, không có danh sách sản phẩm", "only totals are known, no list of products"
 )
@@ -108,9 +112,12 @@ class Snapshot:
         valid: int | Mapping[int, int] | None = None,
         extended: int | Mapping[int, int] | None = None,
         lapsed: int | Mapping[int, int] | None = None,
+        not_yet_valid: int | Mapping[int, int] | None = None,
         withdrawn: int | Mapping[int, int] | None = None,
         superseded: int | Mapping[int, int] | None = None,
+        end_unknown: int | Mapping[int, int] | None = None,
         pending: int | Mapping[int, int] | None = None,
+        closed: int | Mapping[int, int] | None = None,
         counts: Iterable[PublishedCount] = (),
         indicators: Iterable[Indicator] = (),
         milestones: Iterable[Milestone] = (),
@@ -133,9 +140,12 @@ class Snapshot:
             valid: Those valid, and likewise the other standings.
             extended: See ``valid``.
             lapsed: See ``valid``.
+            not_yet_valid: See ``valid``.
             withdrawn: See ``valid``.
             superseded: See ``valid``.
-            pending: See ``valid``.
+            end_unknown: See ``valid``.
+            pending: See ``valid``; not among those recognised.
+            closed: See ``pending``.
             counts: Totals of anything else.
             indicators: Figures that are not about certificates.
             milestones: What is done and what is not.
@@ -151,9 +161,12 @@ class Snapshot:
             ("valid", valid),
             ("extended", extended),
             ("lapsed", lapsed),
+            ("not-yet-valid", not_yet_valid),
             ("withdrawn", withdrawn),
             ("superseded", superseded),
+            ("end-unknown", end_unknown),
             ("pending", pending),
+            ("closed", closed),
         ):
             if given is None:
                 continue
@@ -163,7 +176,7 @@ class Snapshot:
                     where = Where.of(status=name, stars=stars)
                     found.append(PublishedCount(where=where, value=value))
                 except InputError as err:
-                    faults.found += [fault.within(name) for fault in err.faults]
+                    faults.found += [fault.within(name.replace("-", "_")) for fault in err.faults]
         faults.raise_if_any()
         return cls(
             on=on,
@@ -193,20 +206,56 @@ class Snapshot:
 
     @cached_property
     def _published(self) -> Published:
-        return Published(self.counts)
+        return Published(self.counts, self.on)
 
     @cached_property
     def _standings(self) -> dict[Standing, int]:
         assert self.registry is not None  # noqa: S101 - asked for only where there is a list
         return self.registry.table.standings(self.on)
 
-    def _rows(self, where: Where) -> Rows:
+    def _rows(self, where: Where) -> Passing:
         assert self.registry is not None  # noqa: S101 - see above
-        counted = 0
-        for standing in where.status:
-            counted |= self._standings[standing]
-        found = self.registry.table.passing(where)
-        return Rows(found.sure & counted, found.maybe & counted)
+        counted, unclear = self._counted(where.status)
+        passing = self.registry.table.passing(where)
+        return Passing(
+            passing.sure & counted,
+            (passing.maybe & counted) | ((passing.sure | passing.maybe) & unclear),
+        )
+
+    def _counted(self, status: Iterable[Standing]) -> tuple[int, int]:
+        """The rows of some standings, and those of an unknown end that may be of them."""
+        asked = set(status)
+        counted = union(self._standings[standing] for standing in asked)
+        unclear = self._standings[Standing.END_UNKNOWN] & ~counted
+        if asked >= _POSSIBLE:
+            return counted | unclear, 0
+        return counted, unclear if asked & _POSSIBLE else 0
+
+    def rows(self, where: Where | None = None) -> Rows:
+        """The rows behind :meth:`count`: those that surely count, and those that may.
+
+        The count is known where no row only may count; it is then as many as surely do.
+
+        Raises:
+            InputError: only totals are known, no list of recognitions.
+        """
+        if self.registry is None:
+            raise InputError(Fault("registry", "only totals are known, no list to open"))
+        passing = self._rows(where or Where())
+        opened = self.registry.table.opened
+        return Rows(sure=opened(self.on, passing.sure), maybe=opened(self.on, passing.maybe))
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """What the figures must say of themselves: what was recorded wrongly, what waits."""
+        if self.registry is None:
+            return ()
+        return (*self.registry.notes, *snapshot_notes(self.registry.table, self._standings))
+
+    @property
+    def readings(self) -> Readings:
+        """How the law is read where it is silent."""
+        return default_readings() if self.registry is None else self.registry.readings
 
     def count(self, where: Where | None = None) -> Figure:
         """How many recognitions there are of some kind; without a filter, those in force.
@@ -248,8 +297,8 @@ class Snapshot:
 
     @property
     def recognised(self) -> int | None:
-        """All recognitions so far, whatever became of them, and the proposals that are pending."""
-        return self._total(*_EVERY)
+        """All recognitions so far, whatever became of them; proposals are none."""
+        return self._total(*RECOGNISED)
 
     @property
     def valid(self) -> int | None:
@@ -282,9 +331,24 @@ class Snapshot:
         return self._total(Standing.SUPERSEDED)
 
     @property
+    def not_yet_valid(self) -> int | None:
+        """Those whose decision set a first valid day that has not come."""
+        return self._total(Standing.NOT_YET_VALID)
+
+    @property
+    def end_unknown(self) -> int | None:
+        """Those under a province's own rules of which nobody recorded until when they are valid."""
+        return self._total(Standing.END_UNKNOWN)
+
+    @property
     def pending(self) -> int | None:
-        """Proposals for 5★ that wait for the centre."""
+        """Proposals for 5★ that wait for the centre; none of those recognised."""
         return self._total(Standing.PENDING)
+
+    @property
+    def closed(self) -> int | None:
+        """Proposals that wait no more."""
+        return self._total(Standing.CLOSED)
 
     @property
     def valid_by_stars(self) -> dict[int, int | None]:
@@ -320,15 +384,16 @@ class Snapshot:
         counted = tuple(Standing(each) for each in status)
         if self.registry is None:
             return self._published_by(dimension, counted)
-        within = 0
-        for standing in counted:
-            within |= self._standings[standing]
+        within, unclear = self._counted(counted)
         found: dict[Any, int | None] = dict.fromkeys(_closed(dimension), 0)
+        undecided = set()
         for key, rows in self._keyed(dimension, self.registry):
             number = (rows & within).bit_count()
-            if number or key in found:
+            if rows & unclear:
+                undecided.add(key)
+            if number or key in found or key in undecided:
                 found[key] = (found.get(key) or 0) + number
-        return found
+        return found | dict.fromkeys(undecided)
 
     def _keyed(self, dimension: str, registry: Registry) -> Iterator[tuple[Hashable, int]]:
         """The keys of a dimension with their rows; a key may come more than once."""
@@ -412,7 +477,7 @@ class Snapshot:
             here = last.setdefault(product, row)
             if table.rows[row].issued_on > table.rows[here].issued_on:
                 last[product] = row
-        said = [self._again(table, product, row, then) for product, row in last.items()]
+        said = [self._again(table, row, then) for row in last.values()]
         whole = Figure(len(last))
         if None in said:
             return _undecided(said.count(None)), whole
@@ -421,19 +486,23 @@ class Snapshot:
     def _cohort(self, table: Table, event: str, period: DateRange) -> int:
         issued = union(rows for day, rows in table.issued.items() if day <= self.on)
         if event == "recognised":
-            days = table.issued
+            days: list[tuple[date | None, int]] = [*table.issued.items()]
         else:
-            days = table.due
-            for (day, cause), rows in table.ends.items():
-                if cause is Standing.WITHDRAWN and day <= self.on:
+            days = [*table.due.items()]
+            for (day, _, now), rows in table.lives.changes.items():
+                if now is Standing.WITHDRAWN and day <= self.on:
                     issued &= ~rows
-        return issued & ~table.pending & union(rows for day, rows in days.items() if day in period)
+        return (
+            issued
+            & ~table.pending
+            & union(rows for day, rows in days if day is not None and day in period)
+        )
 
-    def _again(self, table: Table, product: Hashable, row: int, then: str) -> bool | None:
+    def _again(self, table: Table, row: int, then: str) -> bool | None:
         """Whether a product was recognised after a row; None where the kind is not recorded."""
         kinds = [
             later.kind
-            for later in (table.rows[n] for n in table.histories.get(product, ()))
+            for later in (table.rows[n] for n in table.lives.of_product(row))
             if table.rows[row].issued_on < later.issued_on <= self.on and not later.pending
         ]
         if then == "any" or not kinds:
@@ -481,7 +550,7 @@ class Snapshot:
         return snapshot_html(self)
 
     def to_data(self) -> dict[str, Any]:
-        """The snapshot's figures as plain data."""
+        """The snapshot's figures as plain data, with the readings that are not the default."""
         return {
             "on": self.on.isoformat(),
             "recognised": self.recognised,
@@ -490,9 +559,16 @@ class Snapshot:
             "lapsed": self.lapsed,
             "withdrawn": self.withdrawn,
             "superseded": self.superseded,
+            "not_yet_valid": self.not_yet_valid,
+            "end_unknown": self.end_unknown,
             "pending": self.pending,
+            "closed": self.closed,
             "valid_by_stars": {str(stars): n for stars, n in self.valid_by_stars.items()},
             "entities": self.entities,
+            "readings": self.readings.changed,
+            "notes": [
+                {"id": note.id, "vi": note.label.vi, "en": note.label.en} for note in self.notes
+            ],
         }
 
 
@@ -529,6 +605,8 @@ def _home_key(numbering: str, number: int) -> str:
 
 def _undecided(number: int) -> Figure:
     return Figure.unknown(
-        f"Thiếu thông tin hoặc thuộc bộ đã tách: {number} bản ghi",
-        f"not recorded, or of a set that was split: {number} of the rows",
+        f"Chưa xác định được (thiếu thông tin, bộ đã tách, chưa rõ loại hình hoặc thời hạn): "
+        f"{number} bản ghi",
+        "not recorded, of a set that was split, of a kind or an end that is not known: "
+        f"{number} of the rows",
     )

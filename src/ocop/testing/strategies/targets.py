@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ocop.cycle import withdrawal_grounds
 from ocop.dates import DateRange
 from ocop.law import (
+    EntityKind,
     Level,
     Readings,
     entity_kinds,
@@ -37,12 +38,21 @@ _PLACES = {
     "commune": ("Kỳ Lâm", "Thiên Lộc"),
 }
 _LEVELS = {3: (Level.DISTRICT, Level.PROVINCE), 4: (Level.PROVINCE,), 5: (Level.CENTRE,)}
+_DAY = timedelta(days=1)
 _YEAR = 366
+_KINDS = tuple(kind for kind in entity_kinds() if not kind.may_be)
+_EARLY = date(2016, 1, 1)
 
 
 def days() -> SearchStrategy[date]:
     """Any day since the first criteria, ten years and more ahead."""
     return st.dates(_FIRST, _LAST)
+
+
+def _any_kind(number: int) -> SearchStrategy[EntityKind]:
+    """The kind of an entity, or what an office may have written for it."""
+    kind = _KINDS[number]
+    return st.sampled_from([kind, *(k for k in entity_kinds() if kind.id in k.may_be)])
 
 
 def _maybe(strategy: SearchStrategy[Any]) -> SearchStrategy[Any]:
@@ -60,6 +70,8 @@ def recognitions(
 ) -> Recognition:
     """One recognition: any set of either numbering, any entity, withdrawn or not.
 
+    One issued before the first criteria (21 August 2019) has a recorded end or has none.
+
     Args:
         draw: Hypothesis gives it.
         code: The product's code; any, or none, where not given.
@@ -75,21 +87,29 @@ def recognitions(
     if not pending and draw(st.integers(0, 3)) == 0:
         filed = issued + timedelta(days=draw(st.integers(2 * _YEAR, 3 * _YEAR)))
     number = draw(st.integers(0, 5))
+    early = issued < _FIRST
+    begins = ends = None
+    if not early and not pending and draw(st.integers(0, 9)) == 0:
+        begins = issued + timedelta(days=draw(st.integers(0, 90)))
+    if (early and not pending and draw(st.booleans())) or draw(st.integers(0, 19)) == 0:
+        ends = draw(_after(begins or issued))
     return Recognition(
         code=code if code is not None else draw(some(st.sampled_from(("83-1", "83-2", "83-3")))),
         name=f"Sản phẩm {draw(st.integers(0, 4))}",
         product_set=draw(
-            some(st.sampled_from(product_sets(regime_on(issued).numbering)))
+            some(st.sampled_from(product_sets(regime_on(max(issued, _FIRST)).numbering)))
             if draw(st.booleans())
             else some(st.sampled_from([s for each in numberings() for s in product_sets(each)]))
         ),
         group=draw(_maybe(st.sampled_from(group_ids()))),
         entity=draw(some(st.just(f"Chủ thể {number}"))),
-        entity_kind=draw(some(st.just(entity_kinds()[number]))),
+        entity_kind=draw(st.just(_KINDS[number]) if complete else st.none() | _any_kind(number)),
         **{level: draw(some(st.sampled_from(names))) for level, names in _PLACES.items()},
         stars=stars,
         pending=pending,
         issued_on=issued,
+        valid_from=begins,
+        ends_on=ends,
         decision=draw(_maybe(st.just("4086/QĐ-UBND"))),
         issuer=draw(_maybe(st.just("UBND tỉnh"))),
         level=draw(_maybe(st.sampled_from(_LEVELS[stars]))),
@@ -106,7 +126,9 @@ def recognitions(
 
 
 @st.composite
-def registries(draw: DrawFn, *, least: int = 0, most: int = 12, complete: bool = False) -> Registry:
+def registries(
+    draw: DrawFn, *, least: int = 0, most: int = 12, complete: bool = False, early: bool = False
+) -> Registry:
     """A registry of a few products, some of them recognised several times.
 
     Args:
@@ -114,10 +136,13 @@ def registries(draw: DrawFn, *, least: int = 0, most: int = 12, complete: bool =
         least: The fewest recognitions.
         most: The most recognitions.
         complete: Leave nothing unrecorded that a filter may ask for.
+        early: Some recognitions from before the first criteria (21 August 2019) too, of which it
+            may not be known until when they are valid.
     """
+    issued_on = st.dates(_EARLY, _FIRST - _DAY) | days() if early else days()
     keys = draw(
         st.lists(
-            st.tuples(st.sampled_from(("P1", "P2", "P3", "P4", "P5")), days()),
+            st.tuples(st.sampled_from(("P1", "P2", "P3", "P4", "P5")), issued_on),
             min_size=least,
             max_size=most,
             unique=True,
@@ -172,11 +197,10 @@ def published(draw: DrawFn, *, registry: Registry | None = None) -> Snapshot:
     for name in ("recognised", *(str(each) for each in Standing)):
         how = draw(st.sampled_from(("", "", "total", "stars")))
         if how == "total":
-            told[name] = getattr(truth, name)
+            told[name.replace("-", "_")] = truth.count(Where.of(status=name)).value
         elif how:
-            status = "recognised" if name == "recognised" else name
-            told[name] = {
-                stars: truth.count(Where.of(status=status, stars=stars)).value
+            told[name.replace("-", "_")] = {
+                stars: truth.count(Where.of(status=name, stars=stars)).value
                 for stars in draw(st.lists(st.sampled_from(STARS), min_size=1, unique=True))
             }
     return Snapshot.of(truth.on, **told)

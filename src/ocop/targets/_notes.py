@@ -1,0 +1,89 @@
+"""What a registry and a snapshot of it say about themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ocop.law import Note, regimes
+from ocop.targets._bits import chosen
+from ocop.targets.standings import Standing
+from ocop.text import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ocop.targets._table import Table
+
+__all__ = ["registry_notes", "snapshot_notes"]
+
+
+def registry_notes(table: Table) -> tuple[Note, ...]:
+    """What is not as it should be among the records, and how it was counted."""
+    notes = []
+    if late := len(table.lives.recorded_late):
+        notes.append(
+            Note(
+                id="superseded-recorded-late",
+                label=Label(
+                    f"{late} bản ghi có ngày thay thế muộn hơn công nhận mới của chính sản phẩm: "
+                    "tính theo ngày sớm hơn",
+                    f"{late} of the rows record a later day of supersession than that of the "
+                    "product's new recognition: the earlier day counts",
+                ),
+            )
+        )
+    differing = sum(
+        each.certified
+        and each.ends_on is not None
+        and each.ends_on != table.lives.last_valid_day(n)
+        for n, each in enumerate(table.rows)
+    )
+    if differing:
+        notes.append(
+            Note(
+                id="ends-on-differs",
+                label=Label(
+                    f"{differing} bản ghi có ngày cuối hiệu lực khác thời hạn theo luật: "
+                    "tính theo luật",
+                    f"{differing} of the rows record another last valid day than the law's term: "
+                    "the law's counts",
+                ),
+            )
+        )
+    return tuple(notes)
+
+
+def snapshot_notes(table: Table, standings: Mapping[Standing, int]) -> tuple[Note, ...]:
+    """What is not known of the rows on a day, and what waits."""
+    notes = []
+    if unknown := standings[Standing.END_UNKNOWN].bit_count():
+        first = regimes()[0].first_day
+        notes.append(
+            Note(
+                id="end-unknown",
+                label=Label(
+                    f"{unknown} công nhận trước ngày {first:%d/%m/%Y}, theo quy định riêng của "
+                    "tỉnh, chưa rõ thời hạn: ghi ngày cuối hiệu lực vào cột ends_on",
+                    f"{unknown} recognitions from before {first}, under a province's own rules, "
+                    "have no recorded end: write the last valid day in the column ends_on",
+                ),
+            )
+        )
+    waiting = chosen(table.rows, standings[Standing.PENDING])
+    oldest = min(
+        waiting, key=lambda each: (each.issued_on, each.name, each.code or ""), default=None
+    )
+    if oldest is not None:
+        notes.append(
+            Note(
+                id="oldest-proposal",
+                label=Label(
+                    f"Đề xuất 5 sao chờ lâu nhất: {oldest.name}, từ ngày "
+                    f"{oldest.issued_on:%d/%m/%Y}; không có quy định nào đặt hạn cho đề xuất",
+                    f"The oldest proposal that waits: {oldest.name}, since {oldest.issued_on}; "
+                    "no rule ends a proposal",
+                ),
+                day=oldest.issued_on,
+            )
+        )
+    return tuple(notes)
