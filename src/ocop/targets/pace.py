@@ -209,7 +209,8 @@ def _tells_of_later(registry: Registry, day: date) -> bool:
     table = registry.table
     if any(issued > day for issued in table.issued):
         return True
-    if any(over > day and cause is not Standing.LAPSED for over, cause in table.ends):
+    ended = (Standing.WITHDRAWN, Standing.SUPERSEDED, Standing.CLOSED)
+    if any(over > day and now in ended for over, _, now in table.lives.changes):
         return True
     filed = (row for row in registry if row.re_evaluation_filed_on is not None)
     return any(_later_fields(row, day) for row in filed)
