@@ -36,7 +36,7 @@ def most_held(criterion: Criterion, held: Sequence[Held]) -> Held:
 
 
 def missed_by_ballots(
-    rubric: Rubric, criterion: Criterion, held: Sequence[Held], points: Sequence[int], reading: str
+    rubric: Rubric, criterion: Criterion, held: Sequence[Held], reading: str
 ) -> list[MissedMinimum]:
     """The minima of a criterion that the ballots miss by a reading.
 
@@ -44,7 +44,6 @@ def missed_by_ballots(
         rubric: The rubric.
         criterion: One of its criteria.
         held: What each member holds of it.
-        points: What each member gives for it.
         reading: A reading of ``ballot_minima``.
     """
     different = set(held)
@@ -63,7 +62,8 @@ def missed_by_ballots(
         elif criterion.choice == "many":
             misses = sum(mark in held[n] for n in bound) < len(bound)
         else:
-            misses = sum(points[n] for n in bound) < mark.points * len(bound)
+            points = sum(option.points for n in bound for option in held[n])
+            misses = points < mark.points * len(bound)
         if misses:
             found.append(attrs.evolve(missed, option=most[-1].no if most else 0))
     return found

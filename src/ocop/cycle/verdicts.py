@@ -201,6 +201,12 @@ class Verdict:
         return not self.needs
 
     @cached_property
+    def _columns(self) -> tuple[tuple[tuple[Option, ...], ...], ...]:
+        """Of each criterion what each member holds."""
+        columns = zip(*self._sheets, strict=True)
+        return tuple(tuple(held for _, held in column) for column in columns)
+
+    @cached_property
     def held(self) -> Mapping[str, tuple[Option, ...]]:
         """Criterion number → the options that most members hold, ties to the lower.
 
@@ -208,26 +214,19 @@ class Verdict:
         """
         return MappingProxyType(
             {
-                criterion.no: most_held(
-                    criterion, [sheet.options(criterion.no) for sheet in self._sheets]
-                )
-                for criterion in self.rubric.criteria
+                criterion.no: most_held(criterion, held)
+                for criterion, held in zip(self.rubric.criteria, self._columns, strict=True)
             }
         )
 
     @cached_property
     def missed_minima(self) -> tuple[MissedMinimum, ...]:
         """The star minima missed, as the rules or the rubric's reading hold them to ballots."""
+        rubric, reading = self.rubric, self.readings.ballot_minima
         return tuple(
             missed
-            for i, criterion in enumerate(self.rubric.criteria)
-            for missed in missed_by_ballots(
-                self.rubric,
-                criterion,
-                [sheet.options(criterion.no) for sheet in self._sheets],
-                [card.lines[i].points for card in self._cards],
-                self.readings.ballot_minima,
-            )
+            for criterion, held in zip(rubric.criteria, self._columns, strict=True)
+            for missed in missed_by_ballots(rubric, criterion, held, reading)
         )
 
     @cached_property
