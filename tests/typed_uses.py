@@ -10,6 +10,7 @@ from typing import assert_type
 import ocop
 from ocop import cycle, law, scoring, targets
 from ocop.dates import DateRange
+from ocop.text import Label
 
 
 def regimes() -> None:
@@ -81,6 +82,10 @@ def cycles() -> None:
     assert_type(certificate.status(on=date(2026, 11, 21)), ocop.Status)
     assert_type(certificate.filing_window, DateRange)
     assert_type(cycle.current([certificate], on=date(2026, 1, 1)), cycle.Certificate | None)
+    assert_type(certificate.may_extend_to, date | None)
+    assert_type(certificate.filing_words, Label)
+    assert_type(certificate.summary("vi", on=date(2026, 11, 21)), tuple[str, ...])
+    assert_type(cycle.last_valid_day(date(2024, 6, 12), valid_from=date(2024, 7, 1)), date)
     withdrawal = ocop.Withdrawal(on=date(2026, 6, 1), ground="mark-misuse", by="province")
     assert_type(withdrawal.by, ocop.Level | None)
     sheet = ocop.regime("26").rubric(1).sheet({})
@@ -89,6 +94,10 @@ def cycles() -> None:
     assert_type(found, ocop.Verdict)
     assert_type(found.total, Fraction)
     assert_type(found.criteria, Mapping[str, Fraction])
+    assert_type(found.doubts, tuple[scoring.Doubt, ...])
+    assert_type(found.notes, tuple[law.Note, ...])
+    assert_type(found.readings, ocop.Readings)
+    assert_type(ocop.CouncilRules(average="by-part", decimals=2), ocop.CouncilRules)
     assert_type(found.result, cycle.CouncilResult)
     assert_type(cycle.conclude(found.result, "province"), cycle.Conclusion)
     application = ocop.Application(product="tea", held_before=[certificate])
@@ -97,6 +106,12 @@ def cycles() -> None:
     assert_type(application.next_steps(date(2026, 1, 1)), tuple[cycle.Step, ...])
     assert_type(application.certificates, tuple[cycle.Certificate, ...])
     assert_type(cycle.rounds(2027, "centre"), tuple[cycle.Round, ...])
+    readings = ocop.Readings(rest_day="moves", cut_off="day-included")
+    assert_type(cycle.next_round(date(2027, 1, 1), readings=readings), cycle.Round)
+    assert_type(cycle.re_evaluation_by(date(2027, 1, 1), readings=readings).rest_day, bool)
+    assert_type(withdrawal.due_on(3, calendar="weekends"), cycle.Deadline)
+    assert_type(cycle.working_day_from(date(2026, 1, 1)), cycle.CountedDay)
+    assert_type(cycle.due_in_rounds(2027, readings=readings)[0].notes, tuple[law.Note, ...])
     assert_type(cycle.working_day_after(date(2026, 1, 1), 15), cycle.CountedDay)
     assert_type(cycle.due_in_year([certificate], 2026), tuple[cycle.Due, ...])
     assert_type(cycle.to_ical([], made_on=date(2026, 1, 1)), str)

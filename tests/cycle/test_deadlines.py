@@ -403,3 +403,18 @@ def test_a_day_before_the_rules_says_so():
     assert "2026-05-22" in note.label.en
     assert second.notes == ()
     assert not first.rest_day
+
+
+def test_rounds_at_the_ends_of_the_calendar():
+    """hard D, rounds.py"""
+    assert [each.decide_by.year for each in rounds(9998, "centre", calendar="weekends")] == [
+        9998,
+        9999,
+    ]
+    with pytest.raises(InputError, match="is not a year"):
+        rounds(9999)
+    with pytest.raises(NotRegulated):
+        next_round(date(9999, 12, 30), calendar="weekends")
+    # no calendar is asked for years in which no round is set
+    with pytest.raises(NotRegulated):
+        rounds(2)

@@ -102,11 +102,14 @@ class _How:
     readings: Readings
     calendar: Calendar | None
 
-    def ending(self, row: Mapping[str, Any], year: int) -> Ending:
+    def counted(self, row: Mapping[str, Any], year: int) -> date:
         """The last day before the one that the article names, or that day."""
         named = date(year + row.get("year", 0), row["month"], row["day"])
-        last = named if self.readings.cut_off == "day-included" else named - timedelta(days=1)
-        return ending(last, self.readings, self.calendar)
+        return named if self.readings.cut_off == "day-included" else named - timedelta(days=1)
+
+    def ending(self, day: date) -> Ending:
+        """The day to which a deadline is held that is counted to a day."""
+        return ending(day, self.readings, self.calendar)
 
     def of_year(self, year: int, level: Level) -> list[Round]:
         """The rounds that the rules in force at their ends set."""
@@ -114,11 +117,11 @@ class _How:
         for row in rows("rounds", "rounds"):
             if row["level"] != level:
                 continue
-            proposed, decided = (
-                self.ending(row[key], year) for key in ("proposed_before", "ended_before")
-            )
-            rules = in_force(decided.day)
+            last = self.counted(row["ended_before"], year)
+            rules = in_force(last)
             if rules is not None and rules.id in row["regimes"]:
+                proposed = self.ending(self.counted(row["proposed_before"], year))
+                decided = self.ending(last)
                 notes = [*proposed.notes, *decided.notes]
                 if proposed.day < rules.first_day:
                     notes.append(_before_the_rules(proposed.day, rules))
