@@ -924,3 +924,19 @@ def test_a_verdict_takes_an_application_on():
         assert judged.conclusion(date(2026, 10, 1)).outcome == "recognised"
     with pytest.raises(InputError, match="no dossier of 'Trà sen' is under way"):
         Application(product="Trà sen").evaluated(said, on=date(2026, 9, 1))
+
+
+@pytest.mark.parametrize("reading", ["most-members", "majority", "mean-points", "every-member"])
+def test_what_is_not_required_binds_no_ballot(reading):
+    """law D3: handicrafts of which no declaration is required, before a council."""
+    rubric = regime("26").rubric(21)
+    rest = {criterion.no: len(criterion.options) for criterion in rubric.criteria}
+    declared = rubric.sheet(rest | {"7": 1})
+    del rest["7"]
+    basket = rubric.sheet(rest, unmet=["declaration"])
+    none = rubric.sheet(rest | {"7": 0})
+    rules = CouncilRules(minima=reading)
+    assert verdict(cast(basket, basket, basket), rules).stars == 5
+    assert verdict(cast(basket, basket, declared), rules).stars == 5
+    mixed = verdict(cast(basket, basket, none), rules)
+    assert mixed.stars == (2 if reading == "every-member" else 5)

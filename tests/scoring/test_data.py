@@ -52,6 +52,16 @@ def test_sums_are_100_or_doubted(rubric):
 
 
 @pytest.mark.parametrize("rubric", RUBRICS)
+def test_groups_sum_and_so_do_parts_of_what_comes_to_100(rubric):
+    """A doubt about something else must hide no sum that is wrong."""
+    for group in rubric.groups:
+        assert sum(criterion.maximum for criterion in group.criteria) == group.maximum
+    if (rubric.regime.id, rubric.product_set.number) not in SHORT:
+        for part in rubric.parts:
+            assert sum(group.maximum for group in part.groups) == part.maximum
+
+
+@pytest.mark.parametrize("rubric", RUBRICS)
 def test_every_row_has_words_and_a_reference(rubric):
     labels = [rubric.title, *(group.label for group in rubric.groups)]
     for criterion in rubric.criteria:

@@ -117,7 +117,11 @@ def _read_under(data: Any, given: dict[str, str]) -> Any:  # noqa: ANN401 - any 
 
 def _bounds(result: Any) -> dict[str, Any]:  # noqa: ANN401 - Bounds, imported with the command only
     keys = ("lowest_total", "highest_total", "lowest_stars", "highest_stars")
-    return {key: getattr(result, key) for key in keys} | {"missing": list(result.missing)}
+    return {key: getattr(result, key) for key in keys} | {
+        "missing": list(result.missing),
+        "notes": [note.label.en for note in result.notes],
+        "doubts": [doubt.label.en for doubt in result.doubts],
+    }
 
 
 def _text(card: Scorecard, args: argparse.Namespace) -> str:

@@ -58,10 +58,11 @@ class Bounds:
 
     def __str__(self) -> str:
         stars = f"{self.lowest_stars or '–'} to {self.highest_stars or '–'} stars"
-        return (
-            f"{self.lowest_total} to {self.highest_total} points, {stars}; "
-            f"{len(self.missing)} criteria without an answer"
-        )
+        points = f"{self.lowest_total} to {self.highest_total} points"
+        lines = [f"{points}, {stars}; {len(self.missing)} criteria without an answer"]
+        lines += [f"note: {note.label.en}" for note in self.notes]
+        lines += [f"doubt: {doubt.label.en}" for doubt in self.doubts]
+        return "\n".join(lines)
 
 
 #: Points and withheld ranks; what two alternatives of a unit can differ in.

@@ -9,7 +9,6 @@ Reference: 26/2026/QĐ-TTg, Art. 3.3 and the footnote of Appendix II.
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import zip_longest
 from operator import getitem
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, overload
@@ -106,8 +105,9 @@ class NextStar:
     """What is missing for the next star.
 
     Attributes:
-        stars: That rank.
-        points: How many points more it needs; 0 where the total suffices.
+        stars: That rank: one more, or the least that is open where a missed minimum refuses ranks.
+        points: How many points more it needs, those that come with the minima among them; 0 where
+            the total suffices.
         minima: The minima to be met for it.
         exclusions: Facts that would have to be gone.
     """
@@ -278,42 +278,9 @@ class Scorecard:
         they leave open: fewer points cannot be had. An excluded product is told what its own points
         and minima would leave it short of.
         """
-        rank = 0 if self.stars is None else self.stars
-        above = [band for band in reversed(self.rubric.bands) if band.stars > rank]
-        ends = [band.least for band in above[1:]]
-        for aim, end in zip_longest(above, ends):
-            minima = self._minima_for(aim.stars)
-            total = max(aim.least, self.total + self._gain(minima))
-            refused = self.rubric.readings.missed_minimum == "refused"
-            # beyond its band, a rank is refused for the minima of the next
-            if not refused or end is None or total < end:
-                return NextStar(
-                    stars=aim.stars,
-                    points=max(0, aim.least - self.total),
-                    minima=minima,
-                    exclusions=self.exclusions,
-                )
-        return None
+        from ocop.scoring._next_star import next_star  # noqa: PLC0415 - it reads scorecards
 
-    def _minima_for(self, stars: int) -> tuple[MissedMinimum, ...]:
-        """The minima missed that withhold this rank."""
-        cumulative = self.rubric.readings.star_minima == "cumulative"
-        return tuple(
-            each
-            for each in self.missed_minima
-            if each.stars == stars or (cumulative and each.stars < stars)
-        )
-
-    def _gain(self, minima: tuple[MissedMinimum, ...]) -> int:
-        """The points that come with meeting these minima."""
-        lines = {each.criterion: self.line(each.criterion) for each in minima}
-        gain = 0
-        for no, line in lines.items():
-            needs = {each.needs_option for each in minima if each.criterion == no}
-            points = [line.criterion.option(option).points for option in needs]
-            many = line.criterion.choice == "many"
-            gain += sum(points) if many else max(0, max(points) - line.points)
-        return gain
+        return next_star(self)
 
     def explain(self, lang: str = "vi") -> Explanation:
         """Why: criterion by criterion, with the references.
