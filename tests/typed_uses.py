@@ -105,6 +105,13 @@ def cycles() -> None:
     assert_type(application.allowed(date(2026, 1, 1)), tuple[str, ...])
     assert_type(application.next_steps(date(2026, 1, 1)), tuple[cycle.Step, ...])
     assert_type(application.certificates, tuple[cycle.Certificate, ...])
+    assert_type(application.held(date(2026, 1, 1)), cycle.Certificate | None)
+    assert_type(application.notes(date(2026, 1, 1)), tuple[law.Note, ...])
+    assert_type(
+        application.required_documents(date(2026, 1, 1), event="upgrade-filed", product_set=1),
+        tuple[cycle.Document, ...],
+    )
+    assert_type(law.ceased_level("district", date(2025, 7, 1)), law.Note | None)
     assert_type(cycle.rounds(2027, "centre"), tuple[cycle.Round, ...])
     readings = ocop.Readings(rest_day="moves", cut_off="day-included")
     assert_type(cycle.next_round(date(2027, 1, 1), readings=readings), cycle.Round)

@@ -29,6 +29,19 @@ LEVELS = {
     "1489": WITH_COMMUNES,
     "26": WITH_COMMUNES,
 }
+# set of 1048 → sets of 148, by the names of the sets
+ANSWERS = {
+    **{n: [n] for n in (1, 2, 3, 5, 6, 7, 26)},
+    **{n: [n - 1] for n in range(10, 21)},
+    4: [4, 8],
+    8: [8],
+    9: [8],
+    21: [],
+    22: [20],
+    23: [21],
+    24: [21],
+    25: [22],
+}
 ORDER = ["commune", "district", "province", "centre"]
 
 
@@ -36,17 +49,40 @@ def three_years_on(day):
     return date(day.year + 3, day.month, min(day.day, monthrange(day.year + 3, day.month)[1]))
 
 
+DEFAULTS = {
+    "forwarding": "rank-held",
+    "last_valid_day": "anniversary",
+    "extension": "transitional",
+    "on_the_way": "evaluation-day",
+    "unfinished": "new-rules",
+    "upgrade_without_gain": "not-recognised",
+    "re_evaluation_gain": "recognised",
+    "lower_rank": "at-once",
+    "idea_first": "required",
+    "lapse": "of-itself",
+}
+
+
 class Held:
     """A certificate."""
 
-    def __init__(self, stars, issued):
-        self.stars, self.issued, self.last = stars, issued, three_years_on(issued)
+    def __init__(self, stars, issued, readings, first=None):
+        self.stars, self.issued, self.first = stars, issued, first or issued
+        self.readings = readings
+        self.last = three_years_on(self.first)
+        if readings["last_valid_day"] == "day-before":
+            self.last -= timedelta(days=1)
         self.withdrawn = self.superseded = self.filed = self.decided = None
+
+    def may_be_kept(self):
+        """Whether Art. 12.3 is for it."""
+        if self.readings["extension"] == "standing":
+            return self.last >= NEW_RULES
+        return NEW_RULES <= self.last < NEW_RULES + timedelta(days=120)
 
     def end(self):
         """The last day on which it counts, withdrawal and successors apart."""
-        transitional = NEW_RULES <= self.last < NEW_RULES + timedelta(days=120)
-        if self.filed is None or self.filed > self.last or not transitional:
+        if self.filed is None or self.filed > self.last or not self.may_be_kept():
             return self.last
         end = self.last + timedelta(days=180)
         if self.decided is not None:
@@ -55,20 +91,25 @@ class Held:
 
     def counts(self, on):
         stopped = [day for day in (self.withdrawn, self.superseded) if day is not None]
-        return self.issued <= on <= self.end() and all(on < day for day in stopped)
+        return self.first <= on <= self.end() and all(on < day for day in stopped)
 
     def lapsed(self, on):
         stopped = [day for day in (self.withdrawn, self.superseded) if day is not None]
         return on > self.end() and all(day > self.end() + timedelta(days=1) for day in stopped)
 
+    def filing(self, on):
+        """When a filing on a day counts as filed: with one that has no result yet."""
+        return min(self.filed, on) if self.filed and not self.decided else on
+
 
 class Model:
     """Where a product stands."""
 
-    def __init__(self):
+    def __init__(self, **readings):
+        self.readings = DEFAULTS | readings
         self.stage, self.over, self.last_day = "ideas", False, None
-        self.idea = self.noted = self.returned = False
-        self.case = self.filed = self.level = self.result = self.set = None
+        self.idea = self.noted = self.returned = self.sent_back = False
+        self.case = self.filed = self.level = self.result = self.set = self.again = None
         self.held = []
 
     def begin_with(self, issued):
@@ -76,39 +117,77 @@ class Model:
         for day, stars in issued:
             if self.held:
                 self.held[-1].superseded = day
-            self.held.append(Held(stars, day))
+            self.held.append(Held(stars, day, self.readings))
             self.stage, self.last_day = "promotion", day
 
     # what holds on a day
 
     def rules(self, on):
-        present = next(name for name, first in STARTS if on >= first)
-        if self.case and self.filed < NEW_RULES <= on:
-            days = 30 if self.case == "re-evaluation" else 60
-            return "1489" if on <= NEW_RULES + timedelta(days=days) else "26"
-        return present
+        present = _in_force(on)
+        if not self.case or self.filed >= dict(STARTS)[present]:
+            return present
+        by_filing = self.readings["on_the_way"] == "filing-day"
+        if present != "26":
+            return _in_force(self.filed) if by_filing else present
+        old = _in_force(self.filed) if by_filing else "1489"
+        days = 30 if self.case == "re-evaluation" else 60
+        in_time = on <= NEW_RULES + timedelta(days=days)
+        return old if in_time or self.readings["unfinished"] == "old-rules" else "26"
+
+    def levels(self, on):
+        """Where the districts of the rules are gone, the levels of the day."""
+        levels = LEVELS[self.rules(on)]
+        return levels if "commune" in levels else LEVELS[_in_force(on)]
 
     def holder(self, on):
-        levels = LEVELS[self.rules(on)]
+        levels = self.levels(on)
         return next(x for x in ORDER[ORDER.index(self.level) :] if x in levels)
 
     def valid(self, on):
-        return self.held[-1] if self.held and self.held[-1].counts(on) else None
+        return next((each for each in reversed(self.held) if each.counts(on)), None)
+
+    def goes_up_without_council(self, on):
+        """A 5★ evaluated again, at the province, unless the centre has sent it back."""
+        return (
+            self.case == "re-evaluation"
+            and self.rules(on) == "26"
+            and self.holder(on) == "province"
+            and self.again.stars == 5
+            and not self.sent_back
+        )
+
+    def reached(self):
+        """The rank that the result can bring."""
+        stars = self.result[1]
+        keeps = self.readings["re_evaluation_gain"] == "full-procedure"
+        if self.case == "re-evaluation" and keeps and stars is not None:
+            return min(stars, self.again.stars)
+        return stars
 
     def outcome(self, on):
         """What follows from the result: "up", "recognise", "down", "no" or "nothing yet"."""
-        total, stars, stands = self.result
+        total, _, stands = self.result
+        stars = self.reached()
         if not stands:
             return "nothing yet"
-        level, rules = self.holder(on), self.rules(on)
-        recognises, goes_up = LEVELS[rules][level]
+        if self.goes_up_without_council(on):
+            return "up"
+        level, levels = self.holder(on), self.levels(on)
+        recognises, goes_up = levels[level]
         certifiable = stars is not None and stars >= 3
         reaches = not self.returned and goes_up is not None and total >= goes_up
-        if reaches and certifiable and stars not in recognises:
+        by_points = self.readings["forwarding"] == "points-alone" and stars is not None
+        if reaches and (by_points or (certifiable and stars not in recognises)):
             return "up"
         if stars in recognises:
-            return "recognise"
-        if not self.returned and (level == "centre" or (rules, level) == ("148", "province")):
+            held = self.valid(on)
+            gains = self.case != "upgrade" or not held or stars > held.stars
+            wanted = self.readings["upgrade_without_gain"] == "recognised"
+            return "recognise" if gains or wanted else "no"
+        has_below = level == "centre" or (level == "province" and levels is OF_148)
+        below = [levels[x] or ((), None) for x in ORDER[: ORDER.index(level)] if x in levels]
+        recognised_below = any(stars in ranks for ranks, _ in below)
+        if has_below and (recognised_below or not self.returned):
             return "down"
         return "no"
 
@@ -124,13 +203,20 @@ class Model:
         return self.stage == "ideas" and not self.idea
 
     def may_idea_accepted(self, on, level):
-        lowest = next(iter(LEVELS[self.rules(on)]))
+        lowest = next(iter(self.levels(on)))
         return self.stage == "ideas" and self.idea and level == lowest
 
     may_idea_returned = may_idea_accepted
 
     def may_dossier_filed(self, on, product_set):
-        return self.stage == "registration" and not self.valid(on) and _is_set(product_set)
+        if self.valid(on) or not _is_set(product_set):
+            return False
+        if self.stage == "ideas":
+            return self.readings["idea_first"] == "not-required"
+        lapsed = self.held and self.held[-1].lapsed(on) and not self.noted
+        if self.readings["lapse"] == "noted-first":
+            return self.stage == "registration" and not lapsed
+        return self.stage in {"registration", "promotion"}
 
     def may_upgrade_filed(self, on, product_set):
         held = self.valid(on)
@@ -139,14 +225,15 @@ class Model:
 
     def may_re_evaluation_filed(self, on, product_set):
         held = self.valid(on)
-        if self.stage not in {"registration", "promotion"} or not held or on > held.last:
+        if self.stage not in {"registration", "promotion"} or not held:
             return False
-        if not _is_set(product_set):
+        if not _is_set(product_set) or self.held[-1].first > on:
             return False
         if on < NEW_RULES:
             return True
-        ahead = (held.last - on).days
-        return 120 <= ahead <= 180 or (ahead < 120 and held.last < NEW_RULES + timedelta(days=120))
+        ahead, filed_ahead = (held.last - on).days, (held.last - held.filing(on)).days
+        in_time = ahead <= 180 and 120 <= filed_ahead <= 180
+        return in_time or (ahead < 120 and held.may_be_kept())
 
     def may_dossier_returned(self, on, level):
         if self.stage == "evaluation":
@@ -160,17 +247,29 @@ class Model:
     def may_commune_assessed(self, on):
         return self.stage == "evaluation" and self.holder(on) == "commune"
 
-    def may_council_evaluated(self, on, level, under, product_set):
+    def may_dossier_forwarded(self, on, level):
+        return (
+            self.stage == "evaluation"
+            and level == self.holder(on)
+            and self.goes_up_without_council(on)
+        )
+
+    def may_council_evaluated(self, on, level, under, product_set):  # noqa: PLR0911
         if self.stage not in {"evaluation", "certification"} or level != self.holder(on):
             return False
         if level == "commune" or under != self.rules(on):
             return False
+        if self.stage == "evaluation" and self.goes_up_without_council(on):
+            return False
         if self.result and self.result[2] and not self.returned:
             return False
+        if None in {product_set, self.set}:
+            return True
         old = {"1048", "781"}
-        filed_under = next(name for name, first in STARTS if self.filed >= first)
-        same_numbers = (filed_under in old) == (under in old)
-        return not same_numbers or None in {product_set, self.set} or product_set == self.set
+        if (_in_force(self.filed) in old) == (under in old):
+            return product_set == self.set
+        now = ANSWERS[self.set]
+        return not now or product_set in now
 
     def may_result_forwarded(self, on, level):
         return self._decides(on, level) and self.outcome(on) == "up"
@@ -178,10 +277,8 @@ class Model:
     def may_recognised(self, on, level, stars):
         if not self._decides(on, level) or self.outcome(on) != "recognise":
             return False
-        held = self.valid(on)
-        better = self.case != "upgrade" or not held or stars > held.stars
-        same_day = self.held and self.held[-1].issued == on
-        return stars == self.result[1] and better and not same_day
+        same_day = any(each.issued == on for each in self.held)
+        return stars == self.reached() and not same_day
 
     def may_not_recognised(self, on, level):
         return self._decides(on, level) and self.outcome(on) in {"recognise", "no"}
@@ -199,8 +296,7 @@ class Model:
         held = self.valid(on)
         if self.stage == "ideas" or not held:
             return False
-        present = next(name for name, first in STARTS if on >= first)
-        levels = LEVELS[present]
+        levels = LEVELS[_in_force(on)]
         return by is None or held.stars in (levels.get(by) or ((), None))[0]
 
     def may_entity_withdrew(self, on):
@@ -223,9 +319,8 @@ class Model:
 
     def _file(self, case, on, product_set):
         self.case, self.filed, self.set, self.stage = case, on, product_set, "evaluation"
-        self.result, self.returned = None, False
-        present = next(name for name, first in STARTS if on >= first)
-        self.level = next(iter(LEVELS[present]))
+        self.result, self.returned, self.sent_back = None, False, False
+        self.level = next(iter(LEVELS[_in_force(on)]))
 
     def do_dossier_filed(self, on, product_set):
         self._file("first", on, product_set)
@@ -234,25 +329,32 @@ class Model:
         self._file("upgrade", on, product_set)
 
     def do_re_evaluation_filed(self, on, product_set):
+        self.again = self.valid(on)
         self._file("re-evaluation", on, product_set)
-        self.held[-1].filed, self.held[-1].decided = on, None
+        self.again.filed, self.again.decided = self.again.filing(on), None
 
     def _close(self, on):
         if self.case == "re-evaluation":
-            self.held[-1].decided = on
-        self.case = self.filed = self.level = self.result = self.set = None
-        self.returned = False
+            self.again.decided = on
+        self._put_away()
+
+    def _put_away(self):
+        self.case = self.filed = self.level = self.result = self.set = self.again = None
+        self.returned = self.sent_back = False
 
     def do_dossier_returned(self, on, level):
         if self.stage == "evaluation":
-            self._close(on)
+            self._put_away()
             self.stage = "registration"
         else:
             self.level = "province" if level == "centre" else "district"
-            self.returned = True
+            self.returned = self.sent_back = True
 
     def do_commune_assessed(self, on):
         self.level = "province"
+
+    def do_dossier_forwarded(self, on, level):
+        self.level = "centre"
 
     def do_council_evaluated(self, on, level, total, stars, stands):
         self.result, self.returned, self.stage = (total, stars, stands), False, "certification"
@@ -262,10 +364,15 @@ class Model:
         self.result, self.returned, self.stage = None, False, "evaluation"
 
     def do_recognised(self, on, level, stars):
+        held, first = self.valid(on), on
+        later = self.readings["lower_rank"] == "after-old-term" and self.case == "re-evaluation"
+        if later and held and stars < held.stars and on <= held.last:
+            first = held.last + timedelta(days=1)
         self._close(on)
-        if self.held:
-            self.held[-1].superseded = on
-        self.held.append(Held(stars, on))
+        for each in self.held:
+            if each.superseded is None or each.superseded > first:
+                each.superseded = first
+        self.held.append(Held(stars, on, self.readings, first))
         self.noted, self.stage = False, "promotion"
 
     def do_not_recognised(self, on, level):
@@ -281,8 +388,8 @@ class Model:
             self.stage = "registration"
 
     def do_withdrawn(self, on, by):
+        self.valid(on).withdrawn = on
         self._close(on)
-        self.held[-1].withdrawn = on
         self.stage = "registration"
 
     def do_entity_withdrew(self, on):
@@ -291,3 +398,7 @@ class Model:
 
 def _is_set(number):
     return number is None or 1 <= number <= 26
+
+
+def _in_force(on):
+    return next(name for name, first in STARTS if on >= first)

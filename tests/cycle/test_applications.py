@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import get_args, get_type_hints
 
 import attrs
 import pytest
@@ -54,7 +55,7 @@ from ocop.testing.strategies import (
     events,
 )
 from ocop.testing.strategies.cycle import _fitting
-from tests.cycle.model import LEVELS, Model
+from tests.cycle.model import DEFAULTS, LEVELS, Model
 
 FIRST = date(2019, 8, 21)
 STATE = (
@@ -77,6 +78,7 @@ USUAL = [
     "commune-assessed",
     "council-evaluated",
     "idea-accepted",
+    "dossier-forwarded",
     "re-evaluation-filed",
     "upgrade-filed",
     "dossier-filed",
@@ -100,23 +102,30 @@ def words(event):
     return found
 
 
+READ = {
+    name: st.sampled_from(get_args(get_type_hints(Readings)[name])) for name in sorted(DEFAULTS)
+}
+
+
 class Lives(RuleBasedStateMachine):
     """One product, and everything that may or may not happen to it."""
 
     @initialize(
         day=st.sampled_from(STARTING),
         held=st.lists(st.tuples(st.sampled_from([3, 4, 5]), st.integers(0, 1400)), max_size=2),
+        read=st.fixed_dictionaries({}, optional=READ),
     )
-    def begin(self, day, held):
-        self.model, self.day = Model(), day
+    def begin(self, day, held, read):
+        self.model, self.day = Model(**read), day
+        readings = Readings(**read)
         issued = {max(day - timedelta(days=ago), FIRST): stars for stars, ago in held}
         self.before = [
             Certificate(product="tea", stars=stars, issued_on=on) for on, stars in issued.items()
         ]
-        self.app = Application(product="tea", held_before=self.before)
+        self.app = Application(product="tea", held_before=self.before, readings=readings)
         self.model.begin_with(sorted(issued.items()))
         if not held:
-            lowest = next(iter(LEVELS[self.model.rules(day)]))
+            lowest = next(iter(self.model.levels(day)))
             self.happens(IdeaSubmitted(on=day))
             self.happens(IdeaAccepted(on=day, level=lowest))
 
@@ -141,7 +150,7 @@ class Lives(RuleBasedStateMachine):
                 "stands": result.stands,
             }
         self.model.happen(event.id, event.on, **told)
-        assert transitions()[before.stage, event.id] is self.app.stage
+        assert transitions(before.readings)[before.stage, event.id] is self.app.stage
         self.day = max(self.day, event.on)
 
     @rule(days=st.one_of(st.integers(0, 45), st.integers(46, 1300)))
@@ -208,7 +217,7 @@ class Lives(RuleBasedStateMachine):
     def anything(self, data, back):
         which = data.draw(st.sampled_from(sorted(set(EVENTS) - {"entity-withdrew"})))
         on = max(self.day - timedelta(days=back), FIRST)
-        held = self.app.certificate
+        held = self.app.held(on)
         self.happens(data.draw(events(which, on, stars=held.stars if held else 3)))
 
     @precondition(lambda self: len(self.app.history) > 8)
@@ -240,7 +249,7 @@ class Lives(RuleBasedStateMachine):
 
     @invariant()
     def the_history_replays(self):
-        again = Application(product="tea", held_before=self.before, history=self.app.history)
+        again = attrs.evolve(self.app, history=self.app.history)
         assert again == self.app
         assert [getattr(again, name) for name in STATE] == [
             getattr(self.app, name) for name in STATE
@@ -264,7 +273,8 @@ class Lives(RuleBasedStateMachine):
             if event.id == "recognised":
                 assert result.stands
                 assert result.total >= 50
-                assert event.stars == result.stars
+                keeps = self.app.readings.re_evaluation_gain == "full-procedure"
+                assert event.stars <= result.stars if keeps else event.stars == result.stars
                 assert event.stars >= 3
                 assert result.total >= {3: 50, 4: 70, 5: 90}[event.stars]
                 rules = LEVELS[next(n for n, first in reversed(_starts()) if event.on >= first)]
@@ -342,7 +352,8 @@ def test_the_refusal_says_what_where_why_and_what_may():
             IdeaAccepted(on=FIRST, level="commune"),
             "not an act of the commune, but of the district",
         ),
-        (life(), DossierFiled(on=FIRST), "no such step from this stage"),
+        (life(), DossierFiled(on=FIRST), "the idea of a new product is accepted first"),
+        (life(), Promoted(on=FIRST), "no such step from this stage"),
         (registered(), UpgradeFiled(on=date(2026, 6, 2)), "holds no valid certificate"),
         (registered(), DossierFiled(on=date(2026, 5, 1)), "comes before the last event"),
         (
@@ -377,7 +388,7 @@ def test_the_refusal_says_what_where_why_and_what_may():
             "Nothing can be concluded yet",
         ),
         (evaluated(60, 3), DossierReturned(on=date(2026, 9, 1), level="centre"), "Recognised at 3"),
-        (certified(), DossierFiled(on=date(2026, 9, 2)), "no such step"),
+        (certified(), DossierFiled(on=date(2026, 9, 2)), "holds 4★ until 2029-09-01"),
         (
             certified().apply_all(
                 [
@@ -462,24 +473,52 @@ def test_refusals(application, event, why):
     assert caught.value.allowed == application.allowed(event.on) or application.over
 
 
-def test_an_upgrade_needs_more_stars_and_its_own_day():
-    filed = certified().apply_all(
-        [UpgradeFiled(on=date(2026, 9, 1)), CommuneAssessed(on=date(2026, 9, 1))]
+def upgraded(stars, total, *, held=3, **more):
+    """An upgrade of a product recognised on 2026-09-01, evaluated on the same day."""
+    on = date(2026, 9, 1)
+    result = CouncilResult(regime="26", total=total, stars=stars)
+    filed = attrs.evolve(certified(held), **more).apply_all(
+        [UpgradeFiled(on=on), CommuneAssessed(on=on)]
     )
-    same = filed.apply(
-        CouncilEvaluated(
-            on=date(2026, 9, 1),
-            level="province",
-            result=CouncilResult(regime="26", total=80, stars=4),
-        )
-    )
+    return filed.apply(CouncilEvaluated(on=on, level="province", result=result))
+
+
+def test_one_day_gives_one_certificate():
+    """law D4: on the day of the last certificate the step says from when on, and is not offered"""
+    on, next_day = date(2026, 9, 1), date(2026, 9, 2)
+    found = upgraded(4, 80)
+    assert "recognised" not in found.allowed(on)
     with pytest.raises(TransitionNotAllowed, match="issued on 2026-09-01 already"):
-        same.apply(Recognised(on=date(2026, 9, 1), level="province", stars=4))
-    with pytest.raises(TransitionNotAllowed, match="an upgrade to 4★ of a product that holds 4★"):
-        same.apply(Recognised(on=date(2026, 9, 2), level="province", stars=4))
-    back = same.apply(NotRecognised(on=date(2026, 9, 2), level="province"))
-    assert back.status(date(2026, 9, 3)) is Status.VALID
-    assert back.stage is Stage.REGISTRATION
+        found.apply(Recognised(on=on, level="province", stars=4))
+    (step,) = found.next_steps(on, calendar="weekends")
+    assert (step.event, step.stars, step.not_before) == ("recognised", 4, next_day)
+    assert found.apply(Recognised(on=next_day, level="province", stars=4)).certificate.stars == 4
+
+
+def test_an_upgrade_without_gain():
+    """law D4: not recognised is the library's reading and no law; the other reading recognises"""
+    on = date(2026, 9, 2)
+    found = upgraded(3, 66)
+    assert found.allowed(on) == ("not-recognised", "withdrawn", "entity-withdrew")
+    (step,) = found.next_steps(on, calendar="weekends")
+    assert (step.event, step.reference) == ("not-recognised", "")
+    assert "3★, no more than the 3★ held" in step.label.en
+    note_ = next(each for each in step.notes if each.id == "reading")
+    assert "the library's reading upgrade_without_gain=not-recognised" in note_.label.en
+    assert note_.reference == "26/2026/QĐ-TTg, Art. 7.5"
+    assert note_ in found.notes(on)
+    with pytest.raises(TransitionNotAllowed) as caught:
+        found.apply(Recognised(on=on, level="province", stars=3))
+    assert caught.value.reference == ""
+    assert "the library's reading upgrade_without_gain; the law is silent" in caught.value.why
+    back = found.apply(NotRecognised(on=on, level="province"))
+    assert (back.status(on), back.stage) == (Status.VALID, Stage.REGISTRATION)
+    taken = upgraded(3, 66, readings=Readings(upgrade_without_gain="recognised"))
+    again = taken.apply(Recognised(on=on, level="province", stars=3))
+    assert (again.certificate.stars, again.certificate.kind) == (3, "upgrade")
+
+
+def test_nothing_stands_above_five_stars():
     top = Certificate(product="tea", stars=5, issued_on=date(2026, 9, 1))
     with pytest.raises(TransitionNotAllowed, match="nothing stands above 5★"):
         life(held_before=[top]).apply(UpgradeFiled(on=date(2026, 9, 2)))
@@ -496,31 +535,6 @@ def test_what_was_held_before():
         found.apply(Promoted(on=date(2023, 5, 1)))
     with pytest.raises(InputError, match="is of 'rice', not 'tea'"):
         life(held_before=[attrs.evolve(old, product="rice")])
-
-
-def test_what_has_lapsed_in_an_extension_starts_anew():
-    old = Certificate(product="tea", stars=3, issued_on=date(2023, 7, 1))
-    filed = life(held_before=[old]).apply(ReEvaluationFiled(on=date(2026, 6, 20)))
-    assert filed.status(date(2026, 8, 1)) is Status.EXTENDED
-    back = filed.apply(DossierReturned(on=date(2026, 8, 1), level="commune"))
-    assert back.status(date(2026, 8, 1)) is Status.LAPSED
-    assert back.status(date(2026, 7, 31)) is Status.EXTENDED
-    assert back.allowed(date(2026, 8, 2)) == (
-        "dossier-filed",
-        "certificate-expired",
-        "entity-withdrew",
-    )
-
-
-def test_past_the_last_day_nothing_is_re_evaluated():
-    old = Certificate(
-        product="tea",
-        stars=3,
-        issued_on=date(2023, 7, 1),
-        re_evaluation_filed_on=date(2026, 6, 20),
-    )
-    with pytest.raises(TransitionNotAllowed, match="what has lapsed starts anew"):
-        life(held_before=[old]).apply(ReEvaluationFiled(on=date(2026, 8, 1)))
 
 
 def test_the_district_that_is_no_more():
@@ -682,7 +696,7 @@ def test_next_steps_of_a_certified_product():
     assert (opened.not_before, opened.deadline.day) == (None, date(2029, 5, 4))
     assert "re-evaluation-filed" not in steps(certified(), date(2029, 5, 5))
     lapsed = steps(certified(), date(2029, 9, 2))
-    assert [*lapsed] == ["certificate-expired"]
+    assert [*lapsed] == ["dossier-filed", "certificate-expired"]
     assert lapsed["certificate-expired"].actor is None
 
 

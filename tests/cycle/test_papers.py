@@ -59,15 +59,16 @@ def ids(found):
 
 
 @pytest.mark.parametrize(
-    ("case", "level", "expected"),
+    ("case", "level", "held", "expected"),
     [
-        ("first", "entity", ["form-01", "form-02"]),
-        ("upgrade", "entity", ["form-01", "form-02", "changes-since"]),
-        ("re-evaluation", "entity", ["form-01", "form-02", "updates", "renewed-papers"]),
-        ("first", "commune", ["letter", "form-03", "product-dossier", "samples"]),
+        ("first", "entity", None, ["form-01", "form-02"]),
+        ("upgrade", "entity", None, ["form-01", "form-02", "changes-since"]),
+        ("re-evaluation", "entity", None, ["form-01", "form-02", "updates", "renewed-papers"]),
+        ("first", "commune", None, ["letter", "form-03", "product-dossier", "samples"]),
         (
             "first",
             "province",
+            None,
             [
                 "letter",
                 "advisory-report",
@@ -81,17 +82,42 @@ def ids(found):
         (
             "re-evaluation",
             "province",
+            5,
             ["letter", "ocop-body-report", "product-dossier", "extra-tests", "samples"],
         ),
     ],
 )
-def test_documents_under_26(case, level, expected):
-    found = required_documents(NOW, case, level=level, product_set=1)
+def test_documents_under_26(case, level, held, expected):
+    found = required_documents(NOW, case, level=level, product_set=1, held=held)
     assert ids(found) == expected
-    tourism = required_documents(NOW, case, level=level, product_set=NOW.set(26))
+    tourism = required_documents(NOW, case, level=level, product_set=NOW.set(26), held=held)
     assert ids(tourism) == [each for each in expected if each != "samples"]
     assert all(each.number == (5 if each.id == "samples" else 1) for each in found)
     assert all(each.reference == "26/2026/QĐ-TTg, Art. 6" for each in found)
+
+
+def test_a_first_five_stars_by_re_evaluation_has_the_papers_of_a_first():
+    """law D5: what the province sends goes by the stars held, not by the case alone"""
+
+    def sent(case, held):
+        return ids(required_documents(NOW, case, level="province", product_set=1, held=held))
+
+    first = sent("first", None)
+    assert sent("upgrade", 4) == sent("re-evaluation", 4) == sent("re-evaluation", 3) == first
+    assert {"council-report", "approval-decision"} <= set(first)
+    assert not {"council-report", "approval-decision"} & set(sent("re-evaluation", 5))
+    with pytest.raises(InputError, match="held: is not said"):
+        sent("re-evaluation", None)
+    with pytest.raises(InputError, match="nobody certifies 2 stars"):
+        sent("re-evaluation", 2)
+
+
+def test_services_send_no_samples_under_1048():
+    """law D17"""
+    for which in ("1048", "781"):
+        rules = regime(which)
+        goods, services = (required_documents(rules, product_set=number) for number in (1, 26))
+        assert set(ids(goods)) - set(ids(services)) == {"samples-1048"}
 
 
 def test_documents_of_the_1048_era():
@@ -117,7 +143,7 @@ def test_what_is_not_known_is_said():
 
 
 def test_what_is_missing():
-    needed = required_documents(NOW, "re-evaluation", level="province", product_set=1)
+    needed = required_documents(NOW, "re-evaluation", level="province", product_set=1, held=5)
     assert ids(missing_documents([], needed)) == [
         "letter",
         "ocop-body-report",

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
 import attrs
 
 from ocop.cycle import events
 from ocop.cycle._needs import Needs, Refused
+from ocop.cycle._sets import answering_sets
 from ocop.cycle._state import concluded, holder
 from ocop.cycle.certificates import Certificate
-from ocop.cycle.stages import Stage, ending, transitions, who_acts
+from ocop.cycle.stages import Stage, ending, event_rule, transitions, who_acts
 from ocop.cycle.withdrawal import who_withdraws
 
 if TYPE_CHECKING:
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ocop.cycle._state import State
-    from ocop.cycle.results import CouncilResult
     from ocop.law import Case, Regime
 
 __all__ = ["move"]
@@ -46,7 +47,8 @@ class _Move:
         may = who_acts(self.state.stage, self.event.id, self.rules)
         if level not in may:
             names = " or ".join(may)
-            raise Refused(f"not an act of the {level}, but of the {names}", self.rules.reference)
+            source = event_rule(self.event.id).reference(self.rules)
+            raise Refused(f"not an act of the {level}, but of the {names}", source)
         if self.state.level is not None:
             has = holder(self.state, self.rules).level
             if level is not has:
@@ -66,46 +68,39 @@ class _Move:
         number = event.product_set
         if number is not None and number > len(self.rules.sets):
             raise Refused(f"there is no product set {number}", self.rules.reference)
-        state, case = self.state, _CASES[event.id]
+        needs = Needs(self.state, event.on, self.rules)
+        needs.entity_of(number)
+        state, case, again = self.state, _CASES[event.id], None
         if case == "re-evaluation":
-            refiled = state.with_latest(
-                re_evaluation_filed_on=event.on, re_evaluation_decided_on=None
+            held = needs.re_evaluation()
+            filed, again = needs.first_filing(held), state.certificates.index(held)
+            state = state.with_changed(
+                held, re_evaluation_filed_on=filed, re_evaluation_decided_on=None
             )
-            state = attrs.evolve(state, certificates=refiled)
         return attrs.evolve(
             state,
             case=case,
             filed_on=event.on,
             product_set=number,
+            again=again,
             level=self.rules.levels[0].level,
         )
 
     def close(self) -> State:
-        """The dossier is dealt with; a re-evaluation is pending no longer."""
-        state = self.state
-        if state.case == "re-evaluation":
-            decided = state.with_latest(re_evaluation_decided_on=self.event.on)
-            state = attrs.evolve(state, certificates=decided)
-        return attrs.evolve(
-            state,
-            case=None,
-            filed_on=None,
-            product_set=None,
-            level=None,
-            proposed_on=None,
-            result=None,
-            returned=False,
-        )
+        """The dossier is dealt with."""
+        return _closed(self.state, self.event.on)
 
     def send_back(self) -> State:
-        """To the entity; after a council's evaluation, to the level below."""
+        """To the entity, which is no result; after a council's evaluation, to the level below."""
         if self.state.stage is Stage.EVALUATION:
-            return self.close()
-        below = concluded(self.state, self.rules).to
-        return attrs.evolve(self.state, level=below, returned=True)
+            return _without_dossier(self.state)
+        below = concluded(self.state, self.rules, self.event.on).to
+        return attrs.evolve(
+            self.state, level=below, proposed_on=None, returned=True, sent_back=True
+        )
 
     def propose(self) -> State:
-        """The screening level hands the dossier up."""
+        """The level hands the dossier up without a council's result."""
         above = holder(self.state, self.rules).forwards_to
         return attrs.evolve(self.state, level=above, proposed_on=self.event.on)
 
@@ -120,39 +115,44 @@ class _Move:
                 f"judged by the rubric of {result.regime!r}, where {rules.id!r} holds{why}",
                 next((note.reference for note in notes if note.reference), rules.reference),
             )
+        self._check_set(result.product_set)
+        return attrs.evolve(
+            state, result=result, judged_by=(*state.judged_by, rules.id), returned=False
+        )
+
+    def _check_set(self, judged: int | None) -> None:
+        """The set that a council judged is that of the filing, in whatever numbering."""
+        state, rules = self.state, self.rules
+        filed = state.product_set
+        if filed is None or judged is None:
+            return
         filed_under = state.rules(cast("date", state.filed_on))
-        if (
-            filed_under.numbering == rules.numbering
-            and None not in {result.product_set, state.product_set}
-            and result.product_set != state.product_set
-        ):
-            raise Refused(
-                f"judged as product set {result.product_set}, but filed in {state.product_set}"
-            )
-        return attrs.evolve(state, result=result, returned=False)
+        answers, _ = answering_sets(filed_under.numbering, filed, rules.numbering)
+        if not answers or judged in answers:
+            return
+        where = "" if filed_under.numbering == rules.numbering else f" of {filed_under.reference}"
+        expected = " or ".join(map(str, answers))
+        now = f", which is now {expected}" if where else ""
+        raise Refused(f"judged as product set {judged}, but filed in {filed}{where}{now}")
 
     def forward(self) -> State:
         """The dossier goes up; the council there makes its own result."""
-        above = concluded(self.state, self.rules).to
+        above = concluded(self.state, self.rules, self.event.on).to
         return attrs.evolve(
             self.state, level=above, proposed_on=self.event.on, result=None, returned=False
         )
 
     def recognise(self) -> State:
-        """A certificate of the result's stars, in the place of the one before."""
+        """A certificate of the result's stars, in the place of those before."""
         state, act = self.state, cast("events.Recognised", self.event)
-        stars = cast("CouncilResult", state.result).stars
+        stars = concluded(state, self.rules, act.on).stars
         if act.stars != stars:
             raise Refused(f"{act.stars}★, but the result is {stars}★")
-        latest, held = state.certificate, state.holds(act.on)
-        if latest is not None and latest.issued_on == act.on:
-            raise Refused(f"a certificate is issued on {act.on} already")
-        if state.case == "upgrade" and held is not None and act.stars <= held.stars:
-            raise Refused(f"an upgrade to {act.stars}★ of a product that holds {held.stars}★")
         made = Certificate(
             product=state.product,
             stars=act.stars,
             issued_on=act.on,
+            valid_from=self._begins(act.stars),
             issuer=act.issuer,
             level=act.level,
             decision_no=act.decision_no,
@@ -160,8 +160,23 @@ class _Move:
             readings=state.readings,
         )
         closed = self.close()
-        before = closed.with_latest(superseded_on=act.on) if closed.certificates else ()
+        first = made.first_valid_day
+        before = (_ended(each, first) for each in closed.certificates)
         return attrs.evolve(closed, certificates=(*before, made), lapse_noted=False)
+
+    def _begins(self, stars: int) -> date | None:
+        """When fewer stars by re-evaluation begin, where that is after the old term."""
+        state, on = self.state, self.event.on
+        held = state.holds(on)
+        if (
+            state.case != "re-evaluation"
+            or state.readings.lower_rank == "at-once"
+            or held is None
+            or stars >= held.stars
+            or on > held.last_valid_day
+        ):
+            return None
+        return held.last_valid_day + timedelta(days=1)
 
     def note_lapse(self) -> State:
         """The end of the certificate is noted."""
@@ -170,15 +185,45 @@ class _Move:
     def withdraw(self) -> State:
         """The certificate ends on that day, and a dossier under way with it."""
         withdrawal = cast("events.Withdrawn", self.event).withdrawal
-        held = cast("Certificate", self.state.certificate)
+        held = cast("Certificate", self.state.holds(self.event.on))
         rule = who_withdraws(held.stars, self.event.on)
         if withdrawal.by is not None and withdrawal.by is not rule.level:
             raise Refused(
                 f"{held.stars}★ are withdrawn by the {rule.level}, not the {withdrawal.by}",
                 rule.reference,
             )
-        closed = self.close()
-        return attrs.evolve(closed, certificates=closed.with_latest(withdrawal=withdrawal))
+        return _closed(self.state.with_changed(held, withdrawal=withdrawal), self.event.on)
+
+
+def _ended(held: Certificate, on: date) -> Certificate:
+    """A certificate with another in its place from a day on, unless it ended so before."""
+    if held.superseded_on is not None and held.superseded_on <= on:
+        return held
+    return held.superseded(on)
+
+
+def _closed(state: State, on: date) -> State:
+    """The state without its dossier; a re-evaluation has its result on that day."""
+    if state.case == "re-evaluation":
+        evaluated = cast("Certificate", state.re_evaluated)
+        state = state.with_changed(evaluated, re_evaluation_decided_on=on)
+    return _without_dossier(state)
+
+
+def _without_dossier(state: State) -> State:
+    return attrs.evolve(
+        state,
+        case=None,
+        filed_on=None,
+        product_set=None,
+        again=None,
+        level=None,
+        proposed_on=None,
+        result=None,
+        judged_by=(),
+        returned=False,
+        sent_back=False,
+    )
 
 
 _MOVES: dict[str, Callable[[_Move], State]] = {
@@ -190,6 +235,7 @@ _MOVES: dict[str, Callable[[_Move], State]] = {
     "re-evaluation-filed": _Move.file,
     "dossier-returned": _Move.send_back,
     "commune-assessed": _Move.propose,
+    "dossier-forwarded": _Move.propose,
     "council-evaluated": _Move.evaluate,
     "result-forwarded": _Move.forward,
     "recognised": _Move.recognise,
@@ -215,7 +261,7 @@ def move(state: State, event: events.Event) -> State:
     pair = (state.stage, event.id)
     return attrs.evolve(
         _MOVES[event.id](step),
-        stage=transitions()[pair],
+        stage=transitions(state.readings)[pair],
         over=pair in ending(),
         last_day=event.on,
     )

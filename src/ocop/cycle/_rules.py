@@ -21,6 +21,7 @@ __all__ = [
     "doubts_of",
     "in_force",
     "regime_row",
+    "row_back",
     "row_of",
     "row_of_level",
     "rows",
@@ -67,6 +68,13 @@ def row_of_level(file: str, key: str, regime: str, level: str) -> Mapping[str, A
         if regime in row["regimes"] and row["level"] == level:
             return row
     return None
+
+
+def row_back(rules: Regime, level: str) -> Mapping[str, Any] | None:
+    """Where a level sends back to what it could not recognise; None where to none that is there."""
+    row = row_of_level("returns", "returns", rules.id, level)
+    there = {rule.level for rule in rules.levels}
+    return row if row is not None and row["to"] in there else None
 
 
 def regime_row(file: str, key: str, regime: str) -> Mapping[str, Any]:

@@ -10,6 +10,7 @@ import attrs
 from ocop.cycle._checks import check_text
 from ocop.cycle._moves import move
 from ocop.cycle._needs import Needs, Refused
+from ocop.cycle._notes import state_notes
 from ocop.cycle._state import State, concluded, holder
 from ocop.cycle.certificates import Certificate
 from ocop.cycle.events import EVENTS, CouncilEvaluated, Event
@@ -17,8 +18,8 @@ from ocop.cycle.recognitions import superseding
 from ocop.cycle.results import CouncilResult
 from ocop.cycle.stages import Stage, transitions
 from ocop.dates import checked_date
-from ocop.errors import Fault, Faults, InputError, OcopError
-from ocop.law import Readings
+from ocop.errors import Fault, Faults, InputError, NotFoundError, OcopError
+from ocop.law import Readings, entity_kind
 from ocop.law.readings import default_readings
 
 if TYPE_CHECKING:
@@ -26,11 +27,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ocop.cycle.certificates import Status
+    from ocop.cycle.dossiers import Document
     from ocop.cycle.next_steps import Step
     from ocop.cycle.results import Conclusion
     from ocop.cycle.verdicts import Verdict
     from ocop.cycle.working_days import Calendar
-    from ocop.law import Case, Level, Regime
+    from ocop.law import Case, Level, Note, ProductSet, Regime
 
 __all__ = ["Application", "TransitionNotAllowed"]
 
@@ -41,7 +43,8 @@ class TransitionNotAllowed(OcopError, ValueError):  # noqa: N818 - as the progra
     Attributes:
         event: The event.
         stage: The stage that the product is in.
-        allowed: Ids of the events that may happen on that day.
+        allowed: Ids of the events that may happen on that day; empty for a day before the last
+            event.
         why: Why this one may not.
         reference: The source in law, where it is the law that says so; else empty.
     """
@@ -55,11 +58,12 @@ class TransitionNotAllowed(OcopError, ValueError):  # noqa: N818 - as the progra
         self.why = why
         self.reference = reference
         source = f" [{reference}]" if reference else ""
+        may = f"allowed: {', '.join(allowed)}" if allowed else f"nothing is allowed on {event.on}"
         super().__init__(
             Fault(
                 f"{event.id} on {event.on}",
                 f"not in the stage {stage}: {why}{source}",
-                f"allowed: {', '.join(allowed)}" if allowed else "nothing is allowed any more",
+                may,
             )
         )
 
@@ -86,6 +90,8 @@ class Application:
     Attributes:
         product: The product: a name or a code.
         entity: Who brings it (chủ thể).
+        entity_kind: What kind of entity that is: an id or a usual spelling, kept as the id; empty
+            where it is not said. It is held to who may bring a product when a dossier is filed.
         readings: How the law is read where it is silent, of this product's whole way: its
             certificates take them over.
         held_before: Certificates from before this history, in any order; the product then begins in
@@ -94,14 +100,15 @@ class Application:
         history: What happened, oldest first.
 
     Raises:
-        InputError: a field of another type, certificates of another product or with readings of
-            their own that are not the application's.
+        InputError: a field of another type, no such kind of entity, certificates of another
+            product or with readings of their own that are not the application's.
         TransitionNotAllowed: an event of the history that may not follow those before.
         NotFoundError: an event before 21 August 2019.
     """
 
     product: str
     entity: str = ""
+    entity_kind: str = ""
     readings: Readings = attrs.field(factory=default_readings)
     held_before: tuple[Certificate, ...] = attrs.field(default=(), converter=_held)
     history: tuple[Event, ...] = attrs.field(default=(), converter=_events)
@@ -110,7 +117,7 @@ class Application:
     def __attrs_post_init__(self) -> None:
         faults = Faults()
         check_text(faults, needed=True, product=self.product)
-        check_text(faults, entity=self.entity)
+        check_text(faults, entity=self.entity, entity_kind=self.entity_kind)
         if not isinstance(self.readings, Readings):
             faults.add("readings", f"{self.readings!r} is not a Readings")
         for i, event in enumerate(self.history):
@@ -118,12 +125,15 @@ class Application:
                 faults.add(f"history[{i}]", f"{event!r} is not an event")
         for i, held in enumerate(self.held_before):
             self._check_held(f"held_before[{i}]", held, faults)
+        kind = self._kind(faults)
         faults.raise_if_any()
+        object.__setattr__(self, "entity_kind", kind)
         held_before = tuple(_read_as(self.readings, each) for each in self.held_before)
         object.__setattr__(self, "held_before", held_before)
         before = superseding(held_before)
         state = State(
             product=self.product,
+            entity_kind=kind,
             readings=self.readings,
             certificates=before,
             stage=Stage.PROMOTION if before else Stage.IDEAS,
@@ -132,6 +142,16 @@ class Application:
         for event in self.history:
             state = _moved(state, event)
         object.__setattr__(self, "_state", state)
+
+    def _kind(self, faults: Faults) -> str:
+        """The id of the kind of entity; empty where it is not said."""
+        if not self.entity_kind or faults.found:
+            return ""
+        try:
+            return entity_kind(self.entity_kind).id
+        except NotFoundError as err:
+            faults.found += [attrs.evolve(fault, place="entity_kind") for fault in err.faults]
+            return ""
 
     def _check_held(self, place: str, held: object, faults: Faults) -> None:
         if not isinstance(held, Certificate):
@@ -236,10 +256,23 @@ class Application:
         """The latest certificate, whatever has become of it; None where there is none."""
         return self._state.certificate
 
+    def held(self, on: date) -> Certificate | None:
+        """The certificate by which the product holds its stars on a day; None where it holds none.
+
+        Mostly the latest. Not where that one begins later, or where an older one revives.
+
+        Raises:
+            InputError: not a date.
+        """
+        return self._state.holds(checked_date(on, "on"))
+
     def status(self, on: date) -> Status | None:
-        """What the latest certificate is on a day; None where there is none."""
-        latest = self.certificate
-        return None if latest is None else latest.status(on)
+        """What the certificate that the product holds on a day is then, valid or extended.
+
+        Where it holds none, what the latest is; None where there is none.
+        """
+        shown = self.held(on) or self.certificate
+        return None if shown is None else shown.status(on)
 
     def level(self, on: date) -> Level | None:
         """The level that has the dossier under way, by the rules of a day; None where none has."""
@@ -262,7 +295,7 @@ class Application:
     def conclusion(self, on: date) -> Conclusion | None:
         """What follows from the council's result by the rules of a day; None where none waits."""
         state = self._state
-        return None if state.result is None else concluded(state, self.regime(on))
+        return None if state.result is None else concluded(state, self.regime(on), on)
 
     def allowed(self, on: date) -> tuple[str, ...]:
         """Ids of the events that may happen on a day, in the order of the table.
@@ -291,6 +324,47 @@ class Application:
 
         return next_steps(self, checked_date(on, "on"), calendar)
 
+    def notes(self, on: date) -> tuple[Note, ...]:
+        """Everything that an answer about the product on a day must say of itself.
+
+        What the rules of the day say (a transition, an age), which readings are not the default,
+        acts of levels that were gone, what is not certain of the entity, the product set or the
+        filing, a window that has closed, and where the law is silent on what happened.
+
+        Raises:
+            InputError: not a date.
+            NotFoundError: before 21 August 2019.
+        """
+        return state_notes(self._state, self.history, checked_date(on, "on"))
+
+    def required_documents(
+        self,
+        on: date,
+        *,
+        event: str | None = None,
+        product_set: ProductSet | int | str | None = None,
+    ) -> tuple[Document, ...]:
+        """The papers that go with what happens next: a filing, a proposal, a sending up.
+
+        Args:
+            on: The day.
+            event: Which of the events that may happen, by its id; it may be left out where only one
+                of them hands papers on.
+            product_set: The product set; it may be left out where the dossier under way says it.
+
+        Raises:
+            InputError: not a date; an event that may not happen or hands no papers on; several
+                between which to choose; no product set.
+            NotFoundError: a dossier that the library does not know, see
+                :func:`ocop.cycle.required_documents`.
+
+        Reference: 26/2026/QĐ-TTg, Art. 6.
+        """
+        from ocop.cycle.dossiers import documents_of  # noqa: PLC0415 - few ask for papers
+
+        day = checked_date(on, "on")
+        return documents_of(self._state, _allowed(self._state, day), day, event, product_set)
+
     def to_dict(self) -> dict[str, Any]:
         """The application as plain data, see :mod:`ocop.cycle.formats`."""
         from ocop.cycle.formats import application_to_dict  # noqa: PLC0415 - it reads applications
@@ -309,7 +383,7 @@ def _is_event(event: object) -> bool:
 def _allowed(state: State, on: date) -> tuple[str, ...]:
     asked = Needs(state, on, state.rules(on))
     found = []
-    for stage, event in transitions():
+    for stage, event in transitions(state.readings):
         if stage is state.stage:
             try:
                 asked.check(event)

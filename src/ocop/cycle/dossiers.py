@@ -6,12 +6,13 @@ Reference: 26/2026/QĐ-TTg, Art. 6 and form 02; 1048/QĐ-TTg.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 import attrs
 
 from ocop.cycle._checks import check_one_of
 from ocop.cycle._rules import PACKAGE, rows
+from ocop.cycle._state import holder
 from ocop.errors import Fault, Faults, InputError, NotFoundError
 from ocop.law import Case, Level
 from ocop.serial import read_data
@@ -19,7 +20,9 @@ from ocop.text import Label, fold, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
+    from ocop.cycle._state import State
     from ocop.law import ProductSet, Regime
 
 __all__ = ["Document", "Evidence", "evidence_kinds", "missing_documents", "required_documents"]
@@ -68,6 +71,7 @@ def required_documents(
     *,
     level: str = "entity",
     product_set: ProductSet | int | str,
+    held: int | None = None,
 ) -> tuple[Document, ...]:
     """The documents of a dossier, by who sends it.
 
@@ -80,9 +84,14 @@ def required_documents(
         level: ``"entity"``; ``"commune"``, which proposes to the province; or ``"province"``, which
             sends it on to the ministry.
         product_set: The product set; tourism sends no samples.
+        held: The stars that the product holds, 3 to 5; None where it holds none, or where they do
+            not matter. They decide what the province sends with a re-evaluation: for a 5★ evaluated
+            again no report of a council and no decision, for it goes up without a council of the
+            province; for a 3★ or 4★ that comes to 90 points what a first 5★ needs.
 
     Raises:
-        InputError: no such case or level.
+        InputError: no such case or level, stars that nobody certifies, or two lists between which
+            the stars held decide, and they are not said.
         NotFoundError: no such set, or a dossier that the library does not know: that of 148/QĐ-TTg,
             and of 1048/QĐ-TTg all but the entity's first.
 
@@ -91,12 +100,23 @@ def required_documents(
     faults = Faults()
     check_one_of(faults, "case", case, get_args(Case))
     check_one_of(faults, "level", level, _SENDERS)
+    if held is not None and (type(held) is not int or rules.recognises(held) is None):
+        faults.add("held", f"nobody certifies {held!r} stars", "3 to 5 are")
     faults.raise_if_any()
     given = product_set
     found_set = rules.set(given) if isinstance(given, int | str) else given
+    asked = [
+        row
+        for row in rows("dossiers", "dossiers")
+        if rules.id in row["regimes"] and row["level"] == level and case in row["cases"]
+    ]
+    if held is None and any("held" in row for row in asked):
+        raise InputError(
+            Fault("held", "is not said, and two lists differ by it", "say the stars held, 3 to 5")
+        )
     found = []
-    for row in rows("dossiers", "dossiers"):
-        if rules.id in row["regimes"] and row["level"] == level and case in row["cases"]:
+    for row in asked:
+        if held in row.get("held", (held,)):
             for id_ in row["documents"]:
                 words = _labels()[id_]
                 if found_set.group.id not in words.get("unless_groups", ()):
@@ -118,6 +138,46 @@ def required_documents(
             )
         )
     return tuple(found)
+
+
+_SENT_WITH: dict[str, Case] = {
+    "dossier-filed": "first",
+    "upgrade-filed": "upgrade",
+    "re-evaluation-filed": "re-evaluation",
+}
+
+
+def documents_of(
+    state: State,
+    allowed: tuple[str, ...],
+    on: date,
+    event: str | None,
+    product_set: ProductSet | int | str | None,
+) -> tuple[Document, ...]:
+    """See :meth:`ocop.cycle.Application.required_documents`."""
+    hands_on = (*_SENT_WITH, "commune-assessed", "dossier-forwarded", "result-forwarded")
+    may = [each for each in allowed if each in hands_on]
+    which = may[0] if event is None and len(may) == 1 else event
+    faults = Faults()
+    if which not in may:
+        what = "is not said" if event is None else f"{event!r} hands no papers on that day"
+        faults.add("event", what, f"there are {', '.join(may)}" if may else "none does")
+    in_set = state.product_set if product_set is None else product_set
+    if in_set is None:
+        faults.add("product_set", "is not said, and the dossier names none", "give it")
+    faults.raise_if_any()
+    rules = state.rules(on)
+    case = state.case or _SENT_WITH[cast("str", which)]
+    level = "entity" if state.case is None else holder(state, rules).level.value
+    certificate = state.re_evaluated if case == "re-evaluation" else None
+    held = (certificate or state.holds(on)) if case != "first" else None
+    return required_documents(
+        rules,
+        case,
+        level=level,
+        product_set=cast("int", in_set),
+        held=None if held is None else held.stars,
+    )
 
 
 def missing_documents(given: Iterable[str], required: Iterable[Document]) -> tuple[Document, ...]:

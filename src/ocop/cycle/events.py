@@ -23,6 +23,7 @@ __all__ = [
     "CommuneAssessed",
     "CouncilEvaluated",
     "DossierFiled",
+    "DossierForwarded",
     "DossierReturned",
     "EntityWithdrew",
     "Event",
@@ -157,6 +158,13 @@ class CommuneAssessed(Event):
 
 
 @attrs.frozen(kw_only=True)
+class DossierForwarded(_OfLevel):
+    """A level hands a dossier up without a council of its own: of a 5★ product evaluated again."""
+
+    id: ClassVar[str] = "dossier-forwarded"
+
+
+@attrs.frozen(kw_only=True)
 class CouncilEvaluated(_OfLevel):
     """A level's council has evaluated.
 
@@ -266,6 +274,7 @@ EVENTS: Mapping[str, type[Event]] = MappingProxyType(
             DossierFiled,
             DossierReturned,
             CommuneAssessed,
+            DossierForwarded,
             CouncilEvaluated,
             ResultForwarded,
             Recognised,

@@ -3,7 +3,8 @@
 A certificate is a table of its fields, those at their default left out; dates are ``YYYY-MM-DD``,
 averages whole numbers or texts such as ``"1799/20"``. An application:
 
-    {"format": 1, "product": "…", "entity": "", "readings": {}, "held_before": [certificates],
+    {"format": 1, "product": "…", "entity": "", "entity_kind": "", "readings": {},
+     "held_before": [certificates],
      "history": [{"event": "dossier-filed", "on": "2026-08-20", "product_set": 1}, …]}
 
 It is replayed on reading: a history that the rules do not allow is not read.
@@ -189,6 +190,7 @@ def application_to_dict(application: Application) -> dict[str, Any]:
         "format": FORMAT,
         "product": application.product,
         "entity": application.entity,
+        "entity_kind": application.entity_kind,
         "readings": application.readings.changed,
         "held_before": [certificate_to_dict(each) for each in application.held_before],
         "history": [event_to_dict(each) for each in application.history],
@@ -206,7 +208,7 @@ def application_from_dict(data: Mapping[str, Any]) -> Application:
     check_keys(
         table,
         required=("product",),
-        optional=("format", "entity", "readings", "held_before", "history"),
+        optional=("format", "entity", "entity_kind", "readings", "held_before", "history"),
         place="",
         faults=faults,
     )
@@ -238,7 +240,12 @@ def application_from_dict(data: Mapping[str, Any]) -> Application:
     each("held_before", lambda row, place: certificate_from_dict(row, place=place))
     each("history", lambda row, place: event_from_dict(row, place=place))
     faults.raise_if_any()
-    return Application(product=table["product"], entity=table.get("entity", ""), **found)
+    return Application(
+        product=table["product"],
+        entity=table.get("entity", ""),
+        entity_kind=table.get("entity_kind", ""),
+        **found,
+    )
 
 
 def application_to_json(application: Application, *, indent: int | None = None) -> str:

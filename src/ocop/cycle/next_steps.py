@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, TypedDict, cast
 
 import attrs
 
 from ocop.cycle import _terms
+from ocop.cycle._needs import Needs
+from ocop.cycle._notes import event_notes
 from ocop.cycle._rest_days import concerns_rest_day
+from ocop.cycle.certificates import Status
 from ocop.cycle.deadlines import Deadline, commune_check_by, re_evaluation_by, transition_by
 from ocop.cycle.rounds import next_round
 from ocop.cycle.stages import Actor, Stage, event_rule, who_acts
 from ocop.errors import NotRegulated
+from ocop.law import Level, ceased_level
 from ocop.text import Label
 
 if TYPE_CHECKING:
@@ -20,8 +25,10 @@ if TYPE_CHECKING:
 
     from ocop.cycle.applications import Application
     from ocop.cycle.certificates import Certificate
+    from ocop.cycle.results import Conclusion
+    from ocop.cycle.rounds import Round
     from ocop.cycle.working_days import Calendar
-    from ocop.law import Note, Regime
+    from ocop.law import Note, Readings, Regime
 
 __all__ = ["Step", "next_steps"]
 
@@ -33,20 +40,30 @@ class Step:
     Attributes:
         event: The id of the event.
         actor: ``"entity"``, or the level whose act it is; None for what time alone does.
+        stars: The stars to be recognised; None for any other step.
         label: What is to be done, and how the result stands where it follows from one.
         not_before: The first day on which it may be done, where that is still to come; else None.
         deadline: By when; None where no day is set.
-        reference: The source in law.
-        notes: What is not certain, and whether a transition decides.
+        reference: The source in law, or what an act that no decision regulates is known from; empty
+            where the law is silent.
+        notes: What is not certain, whether a transition decides, and by which readings.
     """
 
     event: str
     actor: Actor | None
+    stars: int | None = None
     label: Label
     not_before: date | None = None
     deadline: Deadline | None = None
     reference: str
     notes: tuple[Note, ...] = ()
+
+
+class _How(TypedDict):
+    """How the days of deadlines are counted."""
+
+    readings: Readings
+    calendar: Calendar | None
 
 
 _BY_OUTCOME = {
@@ -58,136 +75,189 @@ _BY_OUTCOME = {
 }
 
 
-def _events(application: Application, on: date) -> tuple[str, ...]:
-    allowed = application.allowed(on)
-    conclusion = application.conclusion(on)
-    if conclusion is not None:
-        # the one event that follows; the council too, where the result came from above
-        again = ("council-evaluated",) if "council-evaluated" in allowed else ()
-        return tuple(dict.fromkeys((_BY_OUTCOME[conclusion.outcome], *again)))
-    return tuple(
-        each
-        for each in allowed
-        if event_rule(each).step
-        and not (application.stage is Stage.EVALUATION and each == "dossier-returned")
-    )
-
-
 def next_steps(application: Application, on: date, calendar: Calendar | None) -> tuple[Step, ...]:
     """See :meth:`ocop.cycle.Application.next_steps`."""
     if application.over:
         return ()
-    rules = application.regime(on)
-    found = [_step(application, event, on, rules, calendar) for event in _events(application, on)]
-    window = _window_to_come(application, on, rules)
-    return tuple(found if window is None else [*found, window])
+    asked = _Asked(application, on, calendar)
+    steps = [asked.step(event) for event in asked.events()]
+    if asked.waits():
+        tomorrow = _Asked(application, on + timedelta(days=1), calendar)
+        steps = [
+            attrs.evolve(tomorrow.step(event), not_before=tomorrow.on)
+            for event in tomorrow.events()
+        ]
+    window = asked.window_to_come()
+    return tuple(steps if window is None else [*steps, window])
 
 
-def _step(
-    application: Application, event: str, on: date, rules: Regime, calendar: Calendar | None
-) -> Step:
-    rule = event_rule(event)
-    actors = who_acts(application.stage, event, rules)
-    level = application.level(on)
-    actor = level if level is not None and level in actors else next(iter(actors), None)
-    conclusion = application.conclusion(on)
-    label, notes = rule.label, (*rule.notes, *rules.notes)
-    if conclusion is not None and event == _BY_OUTCOME[conclusion.outcome]:
-        label = Label(f"{label.vi} ({conclusion.label.vi})", f"{label.en} ({conclusion.label.en})")
-        notes = (*notes, *conclusion.notes)
-    return Step(
-        event=event,
-        actor=actor,
-        label=label,
-        deadline=_deadline(application, event, on, calendar),
-        reference=rule.reference(rules),
-        notes=notes,
-    )
+@attrs.frozen
+class _Asked:
+    """An application asked on a day."""
 
+    application: Application
+    on: date
+    calendar: Calendar | None
+    rules: Regime = attrs.field(init=False)
+    conclusion: Conclusion | None = attrs.field(init=False)
+    allowed: tuple[str, ...] = attrs.field(init=False)
 
-def _window_to_come(application: Application, on: date, rules: Regime) -> Step | None:
-    """The re-evaluation whose window is set and opens later."""
-    latest = application.certificate
-    stages = {Stage.PROMOTION, Stage.REGISTRATION}
-    if latest is None or application.stage not in stages or not latest.status(on).counts:
-        return None
-    found = _terms.window(latest.last_valid_day, latest.readings)
-    if found is None or on >= found[0].first:
-        return None
-    window, reference = found
-    rule = event_rule("re-evaluation-filed")
-    return Step(
-        event=rule.id,
-        actor="entity",
-        label=rule.label,
-        not_before=window.first,
-        deadline=Deadline(day=window.last, label=rule.label, reference=reference),
-        reference=reference,
-        notes=rules.notes,
-    )
+    @rules.default
+    def _rules(self) -> Regime:
+        return self.application.regime(self.on)
 
+    @conclusion.default
+    def _conclusion(self) -> Conclusion | None:
+        return self.application.conclusion(self.on)
 
-def _deadline(
-    application: Application, event: str, on: date, calendar: Calendar | None
-) -> Deadline | None:
-    """The earliest of the days that the rules set for this act; None where they set none."""
-    found = []
-    for find in _days(application, event, on, calendar):
-        try:
-            found.append(find())
-        except NotRegulated:
-            continue
-    return min(found, key=lambda each: each.day, default=None)
+    @allowed.default
+    def _allowed(self) -> tuple[str, ...]:
+        return self.application.allowed(self.on)
 
+    def waits(self) -> bool:
+        """Whether what follows from the result may not happen on the same day yet."""
+        return (
+            self.conclusion is not None and _BY_OUTCOME[self.conclusion.outcome] not in self.allowed
+        )
 
-def _days(
-    application: Application, event: str, on: date, calendar: Calendar | None
-) -> list[Callable[[], Deadline]]:
-    filed, proposed, case = application.filed_on, application.proposed_on, application.case
-    latest = application.certificate
-    if event == "re-evaluation-filed" and latest is not None:
-        return [lambda: _filing_end(latest, on, application.regime(on))]
-    if filed is None or case is None:
-        return []
-    found: list[Callable[[], Deadline]] = []
-    if any(note.id == "transition" for note in application.regime(on).notes):
-        found.append(
-            lambda: transition_by(
-                case, filed, on=on, readings=application.readings, calendar=calendar
+    def events(self) -> tuple[str, ...]:
+        """The events that carry the product on."""
+        if self.conclusion is not None:
+            # the one event that follows; the council too, where the result came from above
+            follows = _BY_OUTCOME[self.conclusion.outcome]
+            again = ("council-evaluated",) if "council-evaluated" in self.allowed else ()
+            return tuple(dict.fromkeys((follows, *again)))
+        stage = self.application.stage
+        return tuple(
+            event
+            for event in self.allowed
+            if event_rule(event).step
+            and not (stage is Stage.EVALUATION and event == "dossier-returned")
+        )
+
+    def step(self, event: str) -> Step:
+        """The step that an event is."""
+        application, rules, conclusion = self.application, self.rules, self.conclusion
+        rule = event_rule(event)
+        level = application.level(self.on)
+        actors = who_acts(application.stage, event, rules)
+        actor = level if level is not None and level in actors else next(iter(actors), None)
+        label, reference, stars = rule.label, rule.reference(rules), None
+        notes = (*rule.notes, *rules.notes)
+        if conclusion is not None and event == _BY_OUTCOME[conclusion.outcome]:
+            label = Label(
+                f"{label.vi} ({conclusion.label.vi})", f"{label.en} ({conclusion.label.en})"
             )
+            notes = (*notes, *conclusion.notes)
+            stars = conclusion.stars if event == "recognised" else None
+            reference = reference if conclusion.reference else ""
+        gone = ceased_level(actor, self.on) if isinstance(actor, Level) else None
+        notes = (*notes, *event_notes(event, application._state, self.on))  # noqa: SLF001
+        return Step(
+            event=event,
+            actor=actor,
+            stars=stars,
+            label=label,
+            deadline=self.deadline(event),
+            reference=reference,
+            notes=tuple(dict.fromkeys((*notes, *([] if gone is None else [gone])))),
         )
-    if event == "commune-assessed":
-        found.append(lambda: commune_check_by(filed, calendar=calendar))
-    elif proposed is not None and case == "re-evaluation":
-        found.append(
-            lambda: re_evaluation_by(proposed, readings=application.readings, calendar=calendar)
+
+    def window_to_come(self) -> Step | None:
+        """The re-evaluation whose window is set by the rules of the day and opens later."""
+        held = self._held()
+        if held is None:
+            return None
+        found = _terms.filing_days(held.last_valid_day, self.rules.id, held.readings)
+        if found is None or self.on >= found[0].first:
+            return None
+        window, reference = found
+        rule = event_rule("re-evaluation-filed")
+        return Step(
+            event=rule.id,
+            actor="entity",
+            label=rule.label,
+            not_before=window.first,
+            deadline=Deadline(day=window.last, label=rule.label, reference=reference),
+            reference=reference,
+            notes=self.rules.notes,
         )
-    elif proposed is not None:
-        found.append(lambda: _round_end(application, proposed, on, calendar))
-    return found
+
+    def _held(self) -> Certificate | None:
+        """The latest certificate where it is the one in force and no dossier is under way."""
+        application, latest = self.application, self.application.certificate
+        if latest is None or application.stage not in {Stage.PROMOTION, Stage.REGISTRATION}:
+            return None
+        return latest if latest.status(self.on) is Status.VALID else None
+
+    def deadline(self, event: str) -> Deadline | None:
+        """The earliest of the days that the rules set for this act; None where they set none."""
+        days = []
+        for find in self._deadlines(event):
+            try:
+                days.append(find())
+            except NotRegulated:
+                continue
+        return min(days, key=lambda deadline: deadline.day, default=None)
+
+    def _deadlines(self, event: str) -> list[Callable[[], Deadline]]:
+        application, due = self.application, event_rule(event).due
+        filed, proposed, case = application.filed_on, application.proposed_on, application.case
+        if due == "window":
+            return [self._filing_end]
+        if due is None or filed is None or case is None:
+            return []
+        how = self._how
+        finds: list[Callable[[], Deadline]] = []
+        if any(note.id == "transition" for note in self.rules.notes):
+            finds.append(lambda: transition_by(case, filed, on=self.on, **how))
+        if due == "commune-check":
+            finds.append(lambda: commune_check_by(filed, calendar=self.calendar))
+        elif proposed is not None and case == "re-evaluation":
+            finds.append(lambda: re_evaluation_by(proposed, **how))
+        elif due == "cut-off":
+            finds.append(self._cut_off)
+        elif proposed is not None:
+            finds.append(lambda: self._round_end(proposed))
+        return finds
+
+    def _filing_end(self) -> Deadline:
+        """The window's last day; where none is set or Art. 12.3 makes up for it, the last day."""
+        state = self.application._state  # noqa: SLF001
+        held = Needs(state, self.on, self.rules).re_evaluation()
+        last, label = held.last_valid_day, event_rule("re-evaluation-filed").label
+        found = _terms.filing_days(last, self.rules.id, held.readings)
+        if found is not None and self.on <= found[0].last:
+            return Deadline(day=found[0].last, label=label, reference=found[1])
+        extended = _terms.extension(last, held.readings)
+        reference = held.references[0] if extended is None else extended[1]
+        kept = held.extended_to or last
+        if extended is not None and self.on > last:
+            kept = extended[0]
+        return Deadline(day=kept, label=label, reference=reference)
+
+    def _cut_off(self) -> Deadline:
+        """The last day to propose for the next round of the level above."""
+        above = cast("Level", cast("Conclusion", self.conclusion).to)
+        found = next_round(self.on, above, **self._how)
+        label = Label(f"Hạn đề nghị: {found.label.vi}", f"Last day to propose: {found.label.en}")
+        return _of_round(found, found.propose_by, label)
+
+    def _round_end(self, proposed: date) -> Deadline:
+        level = cast("Level", self.application.level(self.on))
+        found = next_round(proposed, level, **self._how)
+        return _of_round(found, found.decide_by, found.label)
+
+    @property
+    def _how(self) -> _How:
+        return {"readings": self.application.readings, "calendar": self.calendar}
 
 
-def _filing_end(latest: Certificate, on: date, rules: Regime) -> Deadline:
-    """The window's last day; where none is set or Art. 12.3 makes up for it, the certificate's."""
-    last, label = latest.last_valid_day, event_rule("re-evaluation-filed").label
-    found = _terms.filing_days(last, rules.id, latest.readings)
-    if found is not None and on <= found[0].last:
-        return Deadline(day=found[0].last, label=label, reference=found[1])
-    extended = _terms.extension(last, latest.readings)
-    reference = latest.references[0] if extended is None else extended[1]
-    return Deadline(day=last, label=label, reference=reference)
-
-
-def _round_end(
-    application: Application, proposed: date, on: date, calendar: Calendar | None
-) -> Deadline:
-    level = application.level(on)
-    assert level is not None  # noqa: S101 - for the type checker: a dossier is under way
-    found = next_round(proposed, level, readings=application.readings, calendar=calendar)
-    notes = tuple(note for note in found.notes if note.day == found.decide_by)
+def _of_round(found: Round, day: date, label: Label) -> Deadline:
+    notes = tuple(note for note in found.notes if note.day == day)
     return Deadline(
-        day=found.decide_by,
-        label=found.label,
+        day=day,
+        label=label,
         reference=found.reference,
         calendar=found.calendar if concerns_rest_day(notes) else None,
         notes=notes,

@@ -6,12 +6,13 @@ Reference: 26/2026/QĐ-TTg, Art. 4.1, 7.3, 7.4.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING, Literal, cast
 
 import attrs
 
 from ocop.cycle._checks import as_needed_level, check_level
-from ocop.cycle._rules import doubts_of, row_of_level
+from ocop.cycle._rules import doubts_of, row_back
 from ocop.errors import Faults, InputError
 from ocop.law import Level, Note, Readings, regime, regimes
 from ocop.law.readings import default_readings
@@ -134,7 +135,7 @@ class Conclusion:
 
     Attributes:
         outcome: ``"recognised"`` by this level, ``"forwarded"`` to the level above, ``"returned"``
-            to the level below (which may recognise on that result or evaluate itself),
+            to the level below (which may recognise on that result what it can, or evaluate itself),
             ``"not-certified"``, or ``"undecided"`` where the result does not stand.
         stars: The rank concerned: recognised, or pending at the level above (5 is then
             "potentially 5★", a class of its own and no recognition); None for none.
@@ -158,18 +159,22 @@ def conclude(
     *,
     under: Regime | None = None,
     came_back: bool = False,
+    readings: Readings | None = None,
 ) -> Conclusion:
     """What follows from a council's result at its level.
 
     Under the reading ``forwarding="rank-held"`` a product whose points reach the level above but
-    whose minima do not is recognised at the rank it holds; under ``"points-alone"`` it goes up.
+    whose minima do not is recognised at the rank it holds; under ``"points-alone"`` it goes up. The
+    conclusion's notes carry the doubts of the rubric that the result rests on.
 
     Args:
         result: What the council concluded.
         level: The level of the council.
         under: The regime whose levels decide; where not given, the one it was judged by.
         came_back: Whether the result is that of the level above, sent back: this level then
-            recognises on it what it can, and neither sends it up once more nor further down.
+            recognises on it what it can, and does not send it up once more. It sends it further
+            down where a level below recognises that rank.
+        readings: How the law is read where it is silent; those of the result where not given.
 
     Raises:
         InputError: no such level, or one whose council does not evaluate.
@@ -192,25 +197,49 @@ def conclude(
             label=Label("Chưa kết luận được", "Nothing can be concluded yet"),
             reference=rule.reference,
         )
-    return _concluded(result, rule, rules, came_back=came_back)
+    taken = result.readings if readings is None else readings
+    concluded = _concluded(result, rule, rules, came_back=came_back, forwarding=taken.forwarding)
+    notes = (*concluded.notes, *_rubric_doubts(result.regime, result.product_set))
+    return attrs.evolve(concluded, notes=tuple(dict.fromkeys(notes)))
 
 
-def _goes_up(result: CouncilResult, rule: LevelRule, rules: Regime) -> bool:
+@cache
+def _rubric_doubts(judged_by: str, product_set: int | None) -> tuple[Note, ...]:
+    """What is not certain about the table that a result rests on."""
+    if product_set is None:
+        return ()
+    rubric = regime(judged_by).rubric(product_set)
+    doubts = []
+    for doubt in rubric.doubts:
+        at = f", {doubt.at}" if doubt.at else ""
+        doubts.append(
+            Note(
+                id="rubric-doubt",
+                label=Label(
+                    f"Bộ {product_set}{at}: {doubt.label.vi}",
+                    f"Set {product_set}{at}: {doubt.label.en}",
+                ),
+                reference=rubric.reference,
+            )
+        )
+    return tuple(doubts)
+
+
+def _goes_up(result: CouncilResult, rule: LevelRule, rules: Regime, forwarding: str) -> bool:
     if rule.forwards_from is None or result.stars is None or result.total < rule.forwards_from:
         return False
-    if result.readings.forwarding == "points-alone":
+    if forwarding == "points-alone":
         return True
     return result.stars not in rule.recognises and rules.recognises(result.stars) is not None
 
 
 def _concluded(
-    result: CouncilResult, rule: LevelRule, rules: Regime, *, came_back: bool
+    result: CouncilResult, rule: LevelRule, rules: Regime, *, came_back: bool, forwarding: str
 ) -> Conclusion:
     stars = result.stars
     up = None if came_back else rule.forwards_to
-    if up is not None and _goes_up(result, rule, rules):
-        alone = result.readings.forwarding == "points-alone"
-        pending = _reached(rules, result.total) if alone else stars
+    if up is not None and _goes_up(result, rule, rules, forwarding):
+        pending = _reached(rules, result.total) if forwarding == "points-alone" else stars
         return Conclusion(
             outcome="forwarded",
             stars=pending,
@@ -218,32 +247,67 @@ def _concluded(
             label=_pending(pending, up, rules),
             reference=rule.reference,
         )
+    notes = _doubts_of_the_way_back(rule, rules) if came_back else ()
     if stars in rule.recognises:
         return Conclusion(
             outcome="recognised",
             stars=stars,
             label=Label(f"Công nhận {stars} sao", f"Recognised at {stars}★"),
             reference=rule.reference,
+            notes=notes,
         )
-    row = row_of_level("returns", "returns", rules.id, rule.level)
-    if row is not None and not came_back:
-        below = Level(row["to"])
+    row, recognises = row_back(rules, rule.level), _recognises_below(stars, rule, rules)
+    if row is not None and (recognises is not None or not came_back):
         return Conclusion(
             outcome="returned",
             stars=stars,
-            to=below,
-            label=Label(
-                f"Trả về {below.label.vi.lower()}: công nhận theo kết quả này hoặc tự đánh giá",
-                f"Back to the {below.value}: it recognises on this result or evaluates itself",
-            ),
+            to=Level(row["to"]),
+            label=_back(Level(row["to"]), recognises),
             reference=row["reference"],
-            notes=doubts_of(row),
+            notes=(*notes, *doubts_of(row)),
         )
     return Conclusion(
         outcome="not-certified",
         stars=stars,
         label=Label("Không công nhận", "Not certified"),
         reference=rule.reference,
+        notes=notes,
+    )
+
+
+def _recognises_below(stars: int | None, rule: LevelRule, rules: Regime) -> Level | None:
+    """The level below one that recognises so many stars; None where none does."""
+    below = rules.levels[: rules.levels.index(rule)]
+    return next((each.level for each in below if stars in each.recognises), None)
+
+
+def _doubts_of_the_way_back(rule: LevelRule, rules: Regime) -> tuple[Note, ...]:
+    """What is not certain about a dossier's being at a level because the one above sent it back."""
+    above = (row_back(rules, each.level) for each in rules.levels)
+    return tuple(
+        note
+        for row in above
+        if row is not None and row["to"] == rule.level
+        for note in doubts_of(row)
+    )
+
+
+def _back(to: Level, recognises: Level | None) -> Label:
+    """Where a result goes back to, and what may be done with it there."""
+    vi, en = f"Trả về {to.label.vi.lower()}", f"Back to the {to.value}"
+    if recognises is None:
+        return Label(
+            f"{vi}: kết quả này không được cấp nào công nhận; có thể tự đánh giá",
+            f"{en}: no level recognises on this result; it may evaluate itself",
+        )
+    if recognises is to:
+        return Label(
+            f"{vi}: công nhận theo kết quả này hoặc tự đánh giá",
+            f"{en}: it recognises on this result or evaluates itself",
+        )
+    return Label(
+        f"{vi}, rồi {recognises.label.vi.lower()}: cấp ấy công nhận theo kết quả này",
+        f"{en}, then the {recognises.value}, which recognises on this result",
     )
 
 

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from ocop.cycle._rules import doubts_of, row_of_level, rows
+from ocop.cycle._rules import doubts_of, row_back, row_of_level, rows
 from ocop.cycle.withdrawal import who_withdraws
 from ocop.errors import Fault, NotFoundError
-from ocop.law import Level, LevelRule, Note, Regime, regimes
+from ocop.law import Level, LevelRule, Note, Readings, Regime, regimes
+from ocop.law.readings import default_readings
 from ocop.text import Label, checked_lang, nearest
 
 if TYPE_CHECKING:
@@ -85,12 +86,22 @@ def official_steps() -> tuple[OfficialStep, ...]:
 
 
 @cache
-def transitions() -> Mapping[tuple[Stage, str], Stage]:
-    """The whole table: stage and event → stage. What is not in it cannot happen."""
+def transitions(readings: Readings | None = None) -> Mapping[tuple[Stage, str], Stage]:
+    """The whole table: stage and event → stage. What is not in it cannot happen.
+
+    Args:
+        readings: How the law is read where it is silent, which adds or takes away some rows; the
+            defaults where not given.
+    """
+    taken = default_readings() if readings is None else readings
     return MappingProxyType(
         {
             (Stage(row["stage"]), row["event"]): Stage(row["to"])
             for row in rows("stages", "transitions")
+            if all(
+                getattr(taken, question) == reading
+                for question, reading in row.get("readings", {}).items()
+            )
         }
     )
 
@@ -115,6 +126,11 @@ class EventRule:
         by: Whose act it is: the entity's, that of a kind of level, or nobody's but time's.
         step: Whether it carries the product on.
         references: Regime id → source in law, where it is known by article.
+        unregulated: Where no decision regulates it: what it is known from, or an empty text; else
+            None.
+        due: By when it is done: ``"commune-check"``, ``"round"`` (its end), ``"cut-off"`` (the last
+            day to propose for the round of the level above) or ``"window"``; None where no day is
+            set.
         notes: What is not certain about it.
     """
 
@@ -123,11 +139,17 @@ class EventRule:
     by: str
     step: bool
     references: tuple[tuple[str, str], ...]
+    unregulated: str | None = None
+    due: str | None = None
     notes: tuple[Note, ...] = ()
 
     def reference(self, under: Regime) -> str:
-        """The source in law under a regime: its article where known, else the decision."""
-        return dict(self.references).get(under.id, under.reference)
+        """The source under a regime: its article where known, else the decision.
+
+        Where no decision regulates it, what it is known from; that may be an empty text.
+        """
+        decision = under.reference if self.unregulated is None else self.unregulated
+        return dict(self.references).get(under.id, decision)
 
 
 def _does(by: str, rule: LevelRule, under: Regime) -> bool:
@@ -145,7 +167,8 @@ def _does(by: str, rule: LevelRule, under: Regime) -> bool:
         "evaluating": rule.duty == "evaluates",
         "forwarding": rule.forwards_from is not None,
         "recognising": bool(rule.recognises),
-        "returning": row_of_level("returns", "returns", under.id, rule.level) is not None,
+        "returning": row_back(under, rule.level) is not None,
+        "passing": row_of_level("stages", "passes", under.id, rule.level) is not None,
     }[by]
 
 
@@ -188,6 +211,8 @@ def _event_rules() -> dict[str, EventRule]:
             by=row["by"],
             step=row["step"],
             references=tuple(row["references"].items()),
+            unregulated=row.get("reference"),
+            due=row.get("due"),
             notes=doubts_of({"reference": "", **row}),
         )
         for row in rows("events", "events")

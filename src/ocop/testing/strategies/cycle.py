@@ -17,13 +17,12 @@ from ocop.cycle import (
     CouncilResult,
     CouncilRules,
     Event,
-    TransitionNotAllowed,
     Withdrawal,
     event_rule,
     who_withdraws,
     withdrawal_grounds,
 )
-from ocop.law import Level, Readings, Regime, regime_on
+from ocop.law import Level, Readings, Regime, entity_kinds, regime_on
 from ocop.law import regimes as all_regimes
 from ocop.scoring import Rubric
 from ocop.testing.strategies.scoring import readings, rubrics, sheets
@@ -234,42 +233,68 @@ def events(draw: DrawFn, which: str, on: date, *, stars: int = 3) -> Event:
 
 def _fitting(draw: DrawFn, at: Application, which: str, on: date) -> Event:
     """An event that the application takes: what it carries follows from where it stands."""
-    latest = at.certificate
-    made = draw(events(which, on, stars=3 if latest is None else latest.stars))
+    held = at.held(on)
+    made = draw(events(which, on, stars=3 if held is None else held.stars))
     fields = {
         field.name: getattr(made, field.name) for field in type(made).__attrs_attrs__ if field.init
     }
-    rules, result = at.regime(on), at.result
+    rules, conclusion = at.regime(on), at.conclusion(on)
     if "level" in fields:
         fields["level"] = at.level(on) or rules.levels[0].level
     if "result" in fields:
         fields["result"] = draw(council_results(rules))
-    if "stars" in fields and result is not None:
-        fields["stars"] = result.stars
+    if "stars" in fields and conclusion is not None:
+        fields["stars"] = conclusion.stars
+    if "product_set" in fields and at.entity_kind:
+        # associations and operating centres bring tourism alone
+        fields["product_set"] = draw(st.sampled_from([None, 26]))
     return type(made)(**fields)
 
 
+def _held_before(product: str, before: date) -> SearchStrategy[list[Certificate]]:
+    """Certificates from the four years before a day, one a day of issue."""
+    first = max(all_regimes()[0].first_day, before - timedelta(days=1500))
+    if first >= before:
+        return st.just([])
+    days = st.dates(first, before - timedelta(days=1))
+    certificate = st.builds(
+        lambda stars, issued, filed: Certificate(
+            product=product,
+            stars=stars,
+            issued_on=issued,
+            re_evaluation_filed_on=None if filed is None else issued + timedelta(days=filed),
+        ),
+        st.sampled_from([3, 4, 5]),
+        days,
+        st.one_of(st.none(), st.integers(0, 1400)),
+    )
+    return st.lists(certificate, max_size=2, unique_by=lambda each: each.issued_on)
+
+
 @st.composite
-def applications(draw: DrawFn, *, most: int = 12) -> Application:
+def applications(draw: DrawFn, *, most: int = 12, product: str = "a product") -> Application:
     """Products at any point of their way, by events that the rules allow.
+
+    Some hold certificates from before, some say what kind of entity brings them.
 
     Args:
         draw: Hypothesis gives it.
-        most: The most events that are tried.
+        most: The most events that happen.
+        product: Whose they are.
     """
-    found = Application(
-        product="a product",
-        readings=draw(st.one_of(st.just(Readings()), readings())),
-    )
     day = draw(st.dates(all_regimes()[0].first_day, date(2027, 1, 1)))
+    kinds = st.sampled_from([kind.id for kind in entity_kinds()])
+    found = Application(
+        product=product,
+        entity_kind=draw(st.one_of(st.just(""), kinds)),
+        readings=draw(st.one_of(st.just(Readings()), readings())),
+        held_before=draw(st.one_of(st.just([]), _held_before(product, day))),
+    )
     for _ in range(draw(st.integers(0, most))):
         allowed = [each for each in found.allowed(day) if event_rule(each).step]
         if not allowed:
             break
         which = draw(st.sampled_from(allowed))
-        try:
-            found = found.apply(_fitting(draw, found, which, day))
-        except TransitionNotAllowed:
-            continue  # such as an upgrade to no more stars
+        found = found.apply(_fitting(draw, found, which, day))
         day += timedelta(days=draw(st.one_of(st.integers(0, 60), st.integers(0, 1200))))
     return found

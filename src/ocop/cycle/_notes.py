@@ -1,0 +1,216 @@
+"""What an answer about a product must say of itself: doubts, silences of the law, readings."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, cast
+
+from ocop.cycle import _terms
+from ocop.cycle._entities import entity_notes
+from ocop.cycle._needs import Needs, Refused
+from ocop.cycle._sets import answering_sets
+from ocop.cycle.stages import Stage
+from ocop.law import Note, Readings, ceased_level, reading_questions, regime
+from ocop.text import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from ocop.cycle._state import State
+    from ocop.cycle.certificates import Certificate
+    from ocop.cycle.events import Event
+    from ocop.law import Regime
+
+__all__ = ["event_notes", "reading_note", "state_notes"]
+
+ONE_DOSSIER = Note(
+    id="one-dossier",
+    label=Label(
+        "Luật không nói một sản phẩm có được nộp hai hồ sơ cùng lúc; thư viện chỉ nhận lần lượt",
+        "The law does not say whether two dossiers of a product may be under way at once; the "
+        "library takes one at a time",
+    ),
+)
+ENTITY_LEFT = Note(
+    id="entity-left",
+    label=Label(
+        "Chủ thể đã rút; luật không nói việc đó làm mất hiệu lực giấy chứng nhận, nên giấy vẫn còn "
+        "hiệu lực đến hết hạn",
+        "The entity has left; the law does not say that this ends a certificate, so it stays valid "
+        "until its own end",
+    ),
+)
+
+
+@cache
+def reading_note(question: str, readings: Readings) -> Note:
+    """That an answer rests on how the library reads the law where it is silent."""
+    asked = next(each for each in reading_questions() if each.id == question)
+    taken = next(each for each in asked.readings if each.id == getattr(readings, question))
+    return Note(
+        id="reading",
+        label=Label(
+            f"Luật không quy định ({asked.label.vi}); thư viện hiểu: {taken.label.vi}",
+            f"The law is silent ({asked.label.en}); the library's reading "
+            f"{question}={taken.id}: {taken.label.en}",
+        ),
+        reference=asked.silent_in,
+    )
+
+
+#: Event id → the readings that decide whether, or with what effect, it happens.
+_READ = {
+    "idea-submitted": ("idea_first",),
+    "idea-accepted": ("idea_first",),
+    "certificate-expired": ("lapse",),
+}
+
+
+def event_notes(event: str, state: State, on: date) -> tuple[Note, ...]:
+    """What a next step must say beside its event's own doubts."""
+    notes = [reading_note(each, state.readings) for each in _READ.get(event, ())]
+    held = state.holds(on)
+    if event == "re-evaluation-filed" and held is not None:
+        first = Needs(state, on, state.rules(on)).first_filing(held)
+        notes += [] if first == on else [_filed_again(first)]
+    if event in {"recognised", "not-recognised"}:
+        notes += _of_the_gain(state, on)
+    closed = _closed_window(state, state.rules(on), on)
+    return tuple(notes if closed is None else [*notes, closed])
+
+
+def _of_the_gain(state: State, on: date) -> list[Note]:
+    """The readings on upgrades that gain nothing and re-evaluations that gain or lose."""
+    held, result = state.holds(on), state.result
+    if held is None or result is None or result.stars is None:
+        return []
+    if state.case == "upgrade" and result.stars <= held.stars:
+        return [reading_note("upgrade_without_gain", state.readings)]
+    if state.case == "re-evaluation" and result.stars > held.stars:
+        return [reading_note("re_evaluation_gain", state.readings)]
+    if state.case == "re-evaluation" and result.stars < held.stars:
+        return [reading_note("lower_rank", state.readings)]
+    return []
+
+
+def _filed_again(first: date) -> Note:
+    return Note(
+        id="filed-again",
+        label=Label(
+            f"Hồ sơ nộp {first:%d/%m/%Y} chưa có kết quả; luật không nói về nộp lại, nên tính từ "
+            "lần nộp ấy",
+            f"The dossier filed on {first} has no result yet; the law does not speak of filing "
+            "again, so it counts from then",
+        ),
+        day=first,
+    )
+
+
+def state_notes(state: State, history: Iterable[Event], on: date) -> tuple[Note, ...]:
+    """Everything that an answer about the product on a day must say of itself."""
+    rules = state.rules(on)
+    notes = [*rules.notes, *(reading_note(each, state.readings) for each in state.readings.changed)]
+    for event in history:
+        level = getattr(event, "level", None)
+        gone = None if level is None else ceased_level(level, event.on)
+        notes += [] if gone is None else [gone]
+    if state.case is not None:
+        notes += _of_the_dossier(state, rules, on)
+    closed = _closed_window(state, rules, on)
+    notes += [] if closed is None else [closed]
+    if state.over and state.holds(on) is not None:
+        notes.append(ENTITY_LEFT)
+    return tuple(dict.fromkeys(notes))
+
+
+def _of_the_dossier(state: State, rules: Regime, on: date) -> list[Note]:
+    filed_on, result = cast("date", state.filed_on), state.result
+    notes = [*entity_notes(state.entity_kind, rules, state.product_set)]
+    if state.holds(on) is not None:
+        notes.append(ONE_DOSSIER)
+    judged = tuple(dict.fromkeys((*state.judged_by, rules.id)))
+    if len(judged) > 1:
+        notes.append(_several_rubrics(judged))
+    if state.product_set is not None:
+        filed_under = state.rules(filed_on)
+        renumbered = answering_sets(filed_under.numbering, state.product_set, rules.numbering)[1]
+        notes += [] if renumbered is None else [renumbered]
+    if state.case == "re-evaluation":
+        notes += _of_the_filing(state, rules)
+    if result is not None:
+        notes += _of_the_gain(state, on)
+        if result.readings != state.readings:
+            notes.append(_OTHER_READINGS)
+    return notes
+
+
+_OTHER_READINGS = Note(
+    id="other-readings",
+    label=Label(
+        "Hội đồng chấm theo cách hiểu khác với hồ sơ này ở những điểm luật không quy định",
+        "The council read the law otherwise than this application where it is silent",
+    ),
+)
+
+
+def _several_rubrics(judged: tuple[str, ...]) -> Note:
+    names = [regime(each).reference for each in judged]
+    return Note(
+        id="several-rubrics",
+        label=Label(
+            f"Một hồ sơ được xét theo nhiều bộ tiêu chí: {'; '.join(names)}",
+            f"One dossier, judged by several rubrics: {'; '.join(names)}",
+        ),
+    )
+
+
+def _of_the_filing(state: State, rules: Regime) -> list[Note]:
+    """That a re-evaluation was filed again, or before the rules that judge it set a window."""
+    evaluated, filed_on = cast("Certificate", state.re_evaluated), cast("date", state.filed_on)
+    first = cast("date", evaluated.re_evaluation_filed_on)
+    notes = [] if first == filed_on else [_filed_again(first)]
+    window = _terms.filing_days(evaluated.last_valid_day, rules.id, state.readings)
+    if window is not None and state.rules(filed_on).id != rules.id and first not in window[0]:
+        days, reference = window
+        notes.append(
+            Note(
+                id="filed-outside-window",
+                label=Label(
+                    f"Nộp {first:%d/%m/%Y} theo quy định cũ, ngoài thời gian "
+                    f"{days.first:%d/%m/%Y} – {days.last:%d/%m/%Y} của quy "
+                    "định mới; việc này không xét lại",
+                    f"Filed on {first} under the old rules, outside the window of the new ones, "
+                    f"{days}; that is not looked at again",
+                ),
+                reference=reference,
+                day=first,
+            )
+        )
+    return notes
+
+
+def _closed_window(state: State, rules: Regime, on: date) -> Note | None:
+    """That the window to file a re-evaluation has closed while the certificate still holds."""
+    held = state.holds(on)
+    if held is None or state.stage not in {Stage.PROMOTION, Stage.REGISTRATION}:
+        return None
+    window = _terms.filing_days(held.last_valid_day, rules.id, state.readings)
+    if window is None or on <= window[0].last:
+        return None
+    try:
+        Needs(state, on, rules).check("re-evaluation-filed")
+    except Refused:
+        closed, last = window[0].last, held.last_valid_day
+        return Note(
+            id="window-closed",
+            label=Label(
+                f"Thời gian nộp hồ sơ đánh giá lại đã hết ngày {closed:%d/%m/%Y}; giấy chứng nhận "
+                f"hết hiệu lực sau ngày {last:%d/%m/%Y}",
+                f"The window to file a re-evaluation closed on {closed}; the certificate ends "
+                f"after {last}",
+            ),
+            reference=window[1],
+            day=closed,
+        )
+    return None
