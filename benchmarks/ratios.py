@@ -13,6 +13,8 @@ from importlib.metadata import version
 from statistics import median
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -79,6 +81,28 @@ def national_registry() -> bool:
     return found > 5
 
 
+def breakdown_by_place() -> bool:
+    """Whether ten times the communes make a breakdown take more than three times as long."""
+    import national  # noqa: PLC0415 - imports are measured too
+
+    from ocop.targets import Registry  # noqa: PLC0415
+
+    recognitions = national.registry(national.rows()).recognitions
+
+    def by_communes(number: int) -> Callable[[], object]:
+        rows = Registry(
+            evolve(each, commune=f"Xã {n % number}") for n, each in enumerate(recognitions)
+        )
+        return lambda: rows.by_place("commune")
+
+    found, seconds, yard = ratio(by_communes(3000), by_communes(300))
+    print(
+        f"20,000 recognitions by 3,000 communes / by 300: {found:.2f} "
+        f"(at most 3; {seconds * 1e3:.0f} / {yard * 1e3:.0f} ms)"
+    )
+    return found > 3
+
+
 def main() -> int:
     from ocop import regime, score  # noqa: PLC0415 - imports are measured too
 
@@ -119,6 +143,7 @@ def main() -> int:
     print(f"first regime_on and rubric from disk: {first * 1e3:.1f} ms (under 25)")
     failed |= first > 0.025
     failed |= national_registry()
+    failed |= breakdown_by_place()
     return int(failed)
 
 

@@ -364,6 +364,35 @@ def test_a_valid_product_more_never_lowers_a_count_and_moves_a_share_as_arithmet
     assert share.reckon(after, None).value == Fraction(part + 1, whole + 1)
 
 
+@given(registries(early=True), days(), days())
+def test_what_happened_is_the_same_asked_of_a_snapshot_and_of_the_registry(registry, a, b):
+    first, last = sorted((a, b))
+    flows, snapshot = registry.between(first, last), registry.on(last)
+    for event in EVENTS:
+        told = snapshot.happened(event, DateRange(first, last), Where()).value
+        if event in {"new", "upgraded", "re-recognised"} and flows.kind_unknown:
+            assert told is None
+        else:
+            assert told == getattr(flows, event.replace("-", "_"))
+
+
+@given(registries(early=True), st.sampled_from(("province", "district", "commune")))
+def test_breaking_down_by_place_is_asking_for_one_place_after_the_other(registry, level):
+    """speed 1: one pass over the rows, where it was one for each place."""
+    spelt = {}
+    for each in registry:
+        name = getattr(each, level)
+        spelt.setdefault(None if name is None else fold(name), name)
+    parts = registry.by_place(level)
+    assert list(parts) == list(spelt.values())
+    for name, part in parts.items():
+        wanted = None if name is None else fold(name)
+        rows = [r for r in registry if (n := getattr(r, level), n and fold(n))[1] == wanted]
+        assert [(r.code, r.issued_on) for r in part] == [(r.code, r.issued_on) for r in rows]
+        if name is not None:
+            assert registry.at(**{level: name}) == part
+
+
 def not_over(snapshot: Snapshot) -> int:
     status = (*IN_FORCE, Standing.NOT_YET_VALID, Standing.END_UNKNOWN)
     return len(snapshot.rows(Where(status=status)).sure)

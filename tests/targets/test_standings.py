@@ -11,6 +11,7 @@ from ocop.dates import DateRange
 from ocop.errors import InputError, NotFoundError
 from ocop.law import Readings, entity_kind, find_set
 from ocop.targets import (
+    Cohort,
     Distinct,
     PublishedCount,
     Recognition,
@@ -326,3 +327,9 @@ def test_published_standings_of_every_kind():
     assert told.readings == Readings()
     assert told.notes == ()
     assert "Proposal closed: 4" in told.text("en")
+
+
+def test_a_cohort_of_which_the_kind_is_not_recorded_is_unknown():
+    year = DateRange(date(2024, 1, 1), date(2024, 12, 31))
+    found = Cohort(event="recognised", period=year, where=Where.of(entity_kind="farm"))
+    assert found.reckon(Registry([a()]).on(ON), None).value is None

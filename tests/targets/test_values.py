@@ -136,6 +136,14 @@ def test_a_part_keeps_what_came_after_elsewhere():
     )
 
 
+def test_what_ends_on_the_first_and_the_last_day_of_a_period_is_in_it():
+    """hard D: dropping what ends on the last day of the period went unseen."""
+    registry = Registry([a(issued_on=date(2023, 3, 1)), a(code="2", issued_on=date(2023, 3, 31))])
+    (month,) = registry.lapsing(date(2026, 3, 1), date(2026, 3, 31))
+    assert month.last_days == (date(2026, 3, 1), date(2026, 3, 31))
+    assert registry.lapsing(date(2026, 3, 2), date(2026, 3, 30))[0].recognitions == ()
+
+
 def test_lapsing_up_to_the_last_day_that_there_is():
     months = Registry([a()]).lapsing(date(9999, 11, 5), date.max)
     assert [str(month.days) for month in months] == [

@@ -1,0 +1,101 @@
+"""The figures that provinces published, from registers built to them, to the day.
+
+Every lapsed product had its last valid day on the day before, every valid one has it on the day
+itself: one day more or less, or the other reading of the last day, and no figure would be right.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from ocop.cycle import last_valid_day
+from ocop.dates import add_months
+from ocop.law import Readings
+from ocop.targets import Recognition, Registry, Snapshot, plan
+
+DAY = timedelta(days=1)
+
+# province, day, recognised, lapsed by stars, valid by stars (facts as the provinces reported them)
+FIGURES = {
+    "ha-tinh-2023-2025": (date(2023, 7, 1), 284, {3: 64, 4: 3}, {3: 206, 4: 11}),
+    "lang-son-2023-2025": (date(2022, 12, 31), 94, {3: 8, 4: 2}, {3: 65, 4: 19}),
+}
+READINGS = [Readings(last_valid_day=each) for each in ("anniversary", "day-before")]
+
+
+def issued_for(last: date, readings: Readings) -> date:
+    """The day of issue of a certificate whose last valid day is ``last``."""
+    anniversary = last if readings.last_valid_day == "anniversary" else last + DAY
+    issued = add_months(anniversary, -36)
+    assert last_valid_day(issued, readings=readings) == last
+    return issued
+
+
+def register(id_: str, readings: Readings) -> Registry:
+    on, _, lapsed, valid = FIGURES[id_]
+    return Registry(
+        (
+            Recognition(
+                code=f"{last}-{stars}-{n}",
+                name="Sản phẩm",
+                stars=stars,
+                issued_on=issued_for(last, readings),
+            )
+            for last, by_stars in ((on - DAY, lapsed), (on, valid))
+            for stars, number in by_stars.items()
+            for n in range(number)
+        ),
+        readings=readings,
+    )
+
+
+@pytest.mark.parametrize("readings", READINGS, ids=lambda each: each.last_valid_day)
+@pytest.mark.parametrize("id_", FIGURES)
+def test_a_register_built_to_the_figures_gives_them(id_, readings):
+    on, recognised, lapsed, valid = FIGURES[id_]
+    registry = register(id_, readings)
+    snapshot = registry.on(on)
+    assert snapshot.recognised == recognised == sum(lapsed.values()) + sum(valid.values())
+    assert snapshot.lapsed == sum(lapsed.values())
+    assert snapshot.by("stars", status=("lapsed",)) == {3: 0, 4: 0, 5: 0} | lapsed
+    assert snapshot.in_force == snapshot.valid == sum(valid.values())
+    assert snapshot.valid_by_stars == {3: 0, 4: 0, 5: 0} | valid
+    assert snapshot.withdrawn == snapshot.superseded == snapshot.extended == 0
+    assert len(snapshot.rows().sure) == sum(valid.values())
+    # the day before nothing had lapsed, the day after everything has
+    assert registry.on(on - DAY).lapsed == 0
+    assert registry.on(on + DAY).lapsed == recognised
+
+
+@pytest.mark.parametrize("readings", READINGS, ids=lambda each: each.last_valid_day)
+@pytest.mark.parametrize("id_", FIGURES)
+def test_the_other_reading_of_the_last_day_gives_other_figures(id_, readings):
+    on, recognised, _, _ = FIGURES[id_]
+    other = next(each for each in READINGS if each != readings)
+    told = Registry(register(id_, readings).recognitions, readings=other).on(on)
+    all_lapsed = readings.last_valid_day == "anniversary"
+    assert told.lapsed == (recognised if all_lapsed else 0)
+
+
+@pytest.mark.parametrize("readings", READINGS, ids=lambda each: each.last_valid_day)
+@pytest.mark.parametrize("id_", FIGURES)
+def test_the_plan_says_the_same_of_the_register_as_of_the_totals(id_, readings):
+    on, recognised, lapsed, valid = FIGURES[id_]
+    counted = register(id_, readings).on(on)
+    totals = Snapshot.of(
+        on, recognised=recognised, lapsed=sum(lapsed.values()), valid=sum(valid.values())
+    )
+    by_stars = Snapshot.of(on, recognised=recognised, lapsed=lapsed, valid=valid)
+    for told in (totals, by_stars):
+        assert (told.recognised, told.lapsed, told.valid) == (
+            counted.recognised,
+            counted.lapsed,
+            counted.valid,
+        )
+    for ours, theirs in zip(
+        plan(id_).evaluate(counted).outcomes, plan(id_).evaluate(by_stars).outcomes, strict=True
+    ):
+        if theirs.value is not None:
+            assert (ours.value, ours.gap, ours.status) == (theirs.value, theirs.gap, theirs.status)
