@@ -333,3 +333,26 @@ def test_a_cohort_of_which_the_kind_is_not_recorded_is_unknown():
     year = DateRange(date(2024, 1, 1), date(2024, 12, 31))
     found = Cohort(event="recognised", period=year, where=Where.of(entity_kind="farm"))
     assert found.reckon(Registry([a()]).on(ON), None).value is None
+
+
+def test_fewer_stars_by_re_evaluation_may_begin_after_the_old_term():
+    """The reading lower_rank: at once, or when the old certificate ends."""
+    text = (
+        "code,name,stars,issued_on,kind,province\n"
+        "1,A,4,2024-01-10,first,Hà Tĩnh\n1,A,3,2026-10-01,re-evaluation,Nghệ An\n"
+    )
+    usual = Registry.from_csv(text)
+    assert standings(usual, date(2026, 10, 1)) == ["superseded", "valid"]
+    later = Registry.from_csv(text, readings=Readings(lower_rank="after-old-term"))
+    assert standings(later, date(2026, 10, 1)) == ["valid", "not-yet-valid"]
+    assert standings(later, date(2027, 1, 11)) == ["superseded", "valid"]
+    assert [row.last_valid_day for row in later.standings(date(2027, 1, 11))] == [
+        date(2027, 1, 10),
+        date(2030, 1, 11),
+    ]
+    assert later.certificate(later.recognitions[1]).product == "1"
+    # a part keeps the day, though what it waits for is in another
+    for part in later.by_place("province").values():
+        whole = {row.recognition.stars: row.standing for row in later.standings(date(2026, 10, 1))}
+        for row in part.standings(date(2026, 10, 1)):
+            assert row.standing == whole[row.recognition.stars]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+import attrs
 
 from ocop.cycle.certificates import Certificate
 from ocop.dates import checked_date
@@ -22,7 +25,8 @@ def superseding(recognitions: Iterable[Certificate]) -> tuple[Certificate, ...]:
 
     An upgrade or re-evaluation takes the place of what was there from its own first valid day, and
     begins a new term. Where a certificate records another day, the earlier counts: of one product
-    two are never in force.
+    two are never in force. Fewer stars by re-evaluation begin, under the reading
+    ``lower_rank="after-old-term"``, on the day after the last valid day of what was held.
 
     Raises:
         InputError: certificates of several products, two issued on one day, or what is none.
@@ -73,4 +77,31 @@ def _in_order(recognitions: Iterable[Certificate]) -> list[Certificate]:
         if number > 1:
             faults.add("recognitions", f"two are issued on {day}", "one must be wrong")
     faults.raise_if_any()
-    return sorted(found, key=lambda each: (each.first_valid_day, each.issued_on))
+    return sorted(_begun(found), key=_by_first_day)
+
+
+def _by_first_day(each: Certificate) -> tuple[date, date]:
+    return (each.first_valid_day, each.issued_on)
+
+
+def _begun(certificates: Iterable[Certificate]) -> list[Certificate]:
+    """The certificates, each with the first valid day that the readings give it."""
+    begun: list[Certificate] = []
+    for each in sorted(certificates, key=lambda each: each.issued_on):
+        waits = (
+            each.kind == "re-evaluation"
+            and each.valid_from is None
+            and each.readings.lower_rank == "after-old-term"
+        )
+        issued = each.issued_on
+        before = [held for held in begun if held.first_valid_day <= issued] if waits else []
+        held = max(before, key=_by_first_day, default=None)
+        if (
+            held is not None
+            and each.stars < held.stars
+            and held.status(issued).counts
+            and issued <= held.last_valid_day
+        ):
+            each = attrs.evolve(each, valid_from=held.last_valid_day + timedelta(days=1))  # noqa: PLW2901
+        begun.append(each)
+    return begun

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -107,6 +107,15 @@ class Lives:
             day: last_valid_day(day, readings=self.readings)
             for day in {each.issued_on for each in self.rows if each.certified}
         }
+
+    def kept(self, row: int) -> dict[str, Any]:
+        """What a row must record to live as it does here without the rest of its product."""
+        if row in self._chained:
+            certificate = self._chained[row]
+            superseded, first = certificate.superseded_on, certificate.valid_from
+        else:
+            superseded, first = self.superseded_on.get(row), self.rows[row].valid_from
+        return {"superseded_on": superseded, "valid_from": first}
 
     def last_valid_day(self, row: int) -> date | None:
         """The last valid day, extensions apart; None of a proposal, and where it is not known."""

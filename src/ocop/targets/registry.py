@@ -274,12 +274,10 @@ class Registry:
 
     def _part(self, rows: tuple[int, ...]) -> Registry:
         held = tuple(self.recognitions[row] for row in rows)
-        ended, alone = self.table.lives.superseded_on, Lives(held, self.readings).superseded_on
+        whole, alone = self.table.lives, Lives(held, self.readings)
         return Registry(
             (
-                attrs.evolve(each, superseded_on=ended[row])
-                if ended.get(row) != alone.get(n)
-                else each
+                each if (kept := whole.kept(row)) == alone.kept(n) else attrs.evolve(each, **kept)
                 for n, (row, each) in enumerate(zip(rows, held, strict=True))
             ),
             readings=self.readings,

@@ -85,7 +85,7 @@ def recognitions(
     withdrawn = draw(_maybe(_after(issued))) if draw(st.integers(0, 3)) == 0 else None
     filed = None
     if not pending and draw(st.integers(0, 3)) == 0:
-        filed = issued + timedelta(days=draw(st.integers(2 * _YEAR, 3 * _YEAR)))
+        filed = issued + timedelta(days=draw(st.integers(2 * _YEAR, 3 * _YEAR + 90)))
     number = draw(st.integers(0, 5))
     early = issued < _FIRST
     begins = ends = None
@@ -154,6 +154,8 @@ def registries(
     readings = Readings(
         last_valid_day=draw(st.sampled_from(("anniversary", "day-before"))),
         extension=draw(st.sampled_from(("transitional", "standing"))),
+        extension_filing=draw(st.sampled_from(("by-last-day", "later-too"))),
+        lower_rank=draw(st.sampled_from(("at-once", "after-old-term"))),
     )
     return Registry(rows, readings=readings)
 
