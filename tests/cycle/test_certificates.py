@@ -544,7 +544,10 @@ def test_a_summary_tells_art_12_3_to_those_that_it_reaches(found, lang):
     told = [line for line in lines if article in line and not line.startswith(("Căn cứ", "Ref"))]
     other = [label(lang) for label in found.readings.labels]
     told = [line for line in told if not any(line.endswith(label) for label in other)]
-    assert len(told) == (found.may_extend_to is not None)
+    reached = found.may_extend_to is not None
+    # one that was withdrawn or superseded before has no end left to extend
+    assert len(told) == (reached and found.status(found.last_valid_day).counts)
+    assert any("12.3" in line for line in lines if line.startswith(("Căn cứ", "Ref"))) is reached
     assert any(found.status(date(2026, 7, 1)).label(lang) in line for line in lines)
     for text in (*(note.label(lang) for note in found.notes), *other, *found.references):
         assert any(text in line for line in lines)
@@ -564,6 +567,8 @@ def test_a_summary_says_how_the_extension_stands():
     decided["re_evaluation_decided_on"] = date(2027, 6, 11)
     assert "2026-12-07 at the latest" in line(**decided)
     assert "too late to be kept" in line(re_evaluation_filed_on=date(2026, 6, 11))
+    assert "unless" not in line(superseded_on=date(2026, 6, 1))
+    assert "unless" in line(superseded_on=date(2026, 6, 11))
 
 
 def test_why_there_is_no_window():

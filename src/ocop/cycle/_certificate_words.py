@@ -84,13 +84,20 @@ def _lines(
     remarks = [note for due in due_for(certificate, calendar=calendar) for note in due.notes]
     yield from (line("note", note.label(lang)) for note in (*remarks, *certificate.notes))
     yield from (line("reading", label(lang)) for label in certificate.readings.labels)
-    yield line("references", "; ".join(certificate.references))
+    yield line("references", "; ".join(_references(certificate)))
+
+
+def _references(certificate: Certificate) -> tuple[str, ...]:
+    """The sources of the certificate, and of an extension that it may have."""
+    extension = _terms.extension(certificate.last_valid_day, certificate.readings)
+    found = (*certificate.references, *(() if extension is None else extension[1:]))
+    return tuple(dict.fromkeys(found))
 
 
 def _extension(certificate: Certificate, lang: Lang) -> Iterator[str]:
-    """What Art. 12.3 does for a certificate that it reaches."""
+    """What Art. 12.3 does for a certificate that it reaches, unless another end came first."""
     most, article = certificate.may_extend_to, _terms.extension_article(certificate.last_valid_day)
-    if most is None or article is None:
+    if most is None or article is None or not certificate.status(certificate.last_valid_day).counts:
         return
     filed, decided = certificate.re_evaluation_filed_on, certificate.re_evaluation_decided_on
     end, last = certificate.extended_to, certificate.last_valid_day
