@@ -30,6 +30,7 @@ def test_the_ends(regime):
     rubric = ocop.regime(regime).rubric(1)
     assert rubric.stars_by_points(0) == 1
     assert rubric.stars_by_points(100) == 5
+    assert rubric.stars_by_points(-EPSILON) is None
 
 
 @pytest.mark.parametrize(
