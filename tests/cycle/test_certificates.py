@@ -587,3 +587,7 @@ def test_faults_of_a_summary():
         certificate().summary(on="2026-01-01")
     own = certificate(date(2024, 6, 12), valid_from=date(2024, 7, 1)).summary("en")
     assert own[0] == "Valid from: 2024-07-01"
+
+
+def test_a_withdrawal_without_a_recorded_ground():
+    assert Withdrawal(on=date(2026, 6, 1)).ground is None

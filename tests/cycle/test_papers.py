@@ -400,6 +400,38 @@ def test_a_due_says_that_it_is_a_rest_day():
     assert (str(end.day), end.day.weekday(), end.rest_day) == ("2026-09-06", 6, False)
 
 
+def test_a_step_says_that_its_deadline_is_a_rest_day():
+    """law, silence 2: the window of TEA closes on a Sunday."""
+    for read_as, day, ids in (
+        (Readings(), "2026-08-02", ["rest-day"]),
+        (Readings(rest_day="moves"), "2026-08-03", ["moved"]),
+    ):
+        application = Application(product="tea", held_before=[TEA], readings=read_as)
+        # before the window opens, and in it
+        for on in (date(2026, 5, 25), date(2026, 7, 1)):
+            (step,) = (
+                step
+                for step in application.next_steps(on, calendar="weekends")
+                if step.event == "re-evaluation-filed"
+            )
+            assert str(step.deadline.day) == day
+            assert [note.id for note in step.deadline.notes] == ids
+            assert step.deadline.calendar == "weekends"
+
+
+def test_a_late_filing_has_until_the_extension_ends():
+    """law, silence 5: 180 days after 29 June 2026 is Saturday 26 December."""
+    held = attrs.evolve(TEA, issued_on=date(2023, 6, 29))
+    later_too = Readings(extension_filing="later-too")
+    application = Application(product="tea", held_before=[held], readings=later_too)
+    (step,) = (
+        step
+        for step in application.next_steps(date(2026, 7, 15), calendar="weekends")
+        if step.event == "re-evaluation-filed"
+    )
+    assert (str(step.deadline.day), step.deadline.rest_day) == ("2026-12-26", True)
+
+
 def test_what_is_due_today_is_still_due():
     """hard D, dues.py."""
     application = Application(product="tea", held_before=[TEA])

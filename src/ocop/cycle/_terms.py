@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LATEST",
+    "counted_filing_days",
     "due_extension",
     "due_window",
     "extension",
@@ -66,7 +67,8 @@ def _ends(day: date, readings: Readings) -> date:
     return weekday_from(day) if readings.rest_day == "moves" else day
 
 
-def _counted(last: date, regime: str) -> tuple[DateRange, str] | None:
+def counted_filing_days(last: date, regime: str) -> tuple[DateRange, str] | None:
+    """As :func:`filing_days`, rest days apart."""
     row = row_of("certificates", "windows", regime)
     if row is None:
         return None
@@ -76,7 +78,7 @@ def _counted(last: date, regime: str) -> tuple[DateRange, str] | None:
 
 def filing_days(last: date, regime: str, readings: Readings) -> tuple[DateRange, str] | None:
     """When a re-evaluation may be filed by one regime's rules, and the source."""
-    found = _counted(last, regime)
+    found = counted_filing_days(last, regime)
     if found is None:
         return None
     days, reference = found
@@ -90,7 +92,7 @@ def due_window(last: date) -> tuple[DateRange, str, str] | None:
     The rule is one of a regime in force on the window's last day: while one can still file by it.
     """
     for each in regimes():
-        found = _counted(last, each.id)
+        found = counted_filing_days(last, each.id)
         if found is not None and found[0].last in each:
             return *found, each.id
     return None

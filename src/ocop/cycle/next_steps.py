@@ -10,7 +10,7 @@ import attrs
 from ocop.cycle import _terms
 from ocop.cycle._needs import Needs
 from ocop.cycle._notes import event_notes
-from ocop.cycle._rest_days import concerns_rest_day
+from ocop.cycle._rest_days import Ending, concerns_rest_day, ending_on
 from ocop.cycle.certificates import Status
 from ocop.cycle.deadlines import Deadline, commune_check_by, re_evaluation_by, transition_by
 from ocop.cycle.rounds import next_round
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ocop.cycle.results import Conclusion
     from ocop.cycle.rounds import Round
     from ocop.cycle.working_days import Calendar
+    from ocop.dates import DateRange
     from ocop.law import Note, Readings, Regime
 
 __all__ = ["Step", "next_steps"]
@@ -178,7 +179,7 @@ class _Asked:
             actor="entity",
             label=rule.label,
             not_before=window.first,
-            deadline=Deadline(day=window.last, label=rule.label, reference=reference),
+            deadline=self._window_end(held),
             reference=reference,
             notes=self.rules.notes,
         )
@@ -228,13 +229,24 @@ class _Asked:
         last, label = held.last_valid_day, event_rule("re-evaluation-filed").label
         found = _terms.filing_days(last, self.rules.id, held.readings)
         if found is not None and self.on <= found[0].last:
-            return Deadline(day=found[0].last, label=label, reference=found[1])
+            return self._window_end(held)
         extended = _terms.extension(last, held.readings)
         reference = held.references[0] if extended is None else extended[1]
-        kept = held.extended_to or last
-        if extended is not None and self.on > last:
-            kept = extended[0]
-        return Deadline(day=kept, label=label, reference=reference)
+        end = Ending(held.extended_to or last)
+        counted = _terms.due_extension(last, held.readings)
+        if extended is not None and counted is not None and self.on > last:
+            end = ending_on(counted[0], extended[0], self.calendar)
+        return _deadline_of(end, label, reference)
+
+    def _window_end(self, held: Certificate) -> Deadline:
+        """The last day of the window that the rules of the day set for a certificate."""
+        last, rules = held.last_valid_day, self.rules.id
+        counted, _ = cast("tuple[DateRange, str]", _terms.counted_filing_days(last, rules))
+        days, reference = cast(
+            "tuple[DateRange, str]", _terms.filing_days(last, rules, held.readings)
+        )
+        end = ending_on(counted.last, days.last, self.calendar)
+        return _deadline_of(end, event_rule("re-evaluation-filed").label, reference)
 
     def _cut_off(self) -> Deadline:
         """The last day to propose for the next round of the level above."""
@@ -251,6 +263,12 @@ class _Asked:
     @property
     def _how(self) -> _How:
         return {"readings": self.application.readings, "calendar": self.calendar}
+
+
+def _deadline_of(end: Ending, label: Label, reference: str) -> Deadline:
+    return Deadline(
+        day=end.day, label=label, reference=reference, calendar=end.calendar, notes=end.notes
+    )
 
 
 def _of_round(found: Round, day: date, label: Label) -> Deadline:
