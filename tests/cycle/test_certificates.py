@@ -14,6 +14,8 @@ from ocop.cycle import (
     Certificate,
     Status,
     Withdrawal,
+    certificate_from_dict,
+    certificate_to_dict,
     current,
     last_valid_day,
     superseding,
@@ -314,6 +316,34 @@ def test_a_recorded_end_is_kept():
     first = certificate(date(2023, 1, 1), superseded_on=date(2023, 6, 1))
     assert superseding([certificate(date(2024, 1, 1)), first])[0] is first
     assert superseding([]) == ()
+
+
+def test_the_days_that_a_withdrawn_upgrade_stood_in_its_place_are_written_and_read():
+    """law, silence 9."""
+    readings = Readings(withdrawn_upgrade="older-revives")
+    upgrade = certificate(
+        date(2024, 6, 1),
+        stars=4,
+        kind="upgrade",
+        readings=readings,
+        withdrawal=Withdrawal(on=date(2025, 1, 1)),
+    )
+    first = certificate(date(2024, 1, 10), readings=readings, superseded_on=date(2024, 6, 1))
+    older, newer = superseding([first, upgrade])
+    assert (older.superseded_on, newer) == (None, upgrade)
+    assert older.displaced == (DateRange(date(2024, 6, 1), date(2024, 12, 31)),)
+    told = [str(older.status(day)) for day in (date(2024, 12, 31), date(2025, 1, 1))]
+    assert told == ["superseded", "valid"]
+    assert superseding([older, newer]) == (older, newer)
+    assert superseding([older, newer])[0] is older
+    assert current([older, newer], on=date(2024, 12, 31)) == newer
+    assert current([older, newer], on=date(2025, 6, 1)) == older
+    assert current([older, newer], on=date(2028, 6, 1)) == newer
+    assert certificate_from_dict(certificate_to_dict(older)) == older
+    usual = superseding([attrs.evolve(each, readings=Readings()) for each in (first, upgrade)])
+    assert usual[0].superseded_on == date(2024, 6, 1)
+    with pytest.raises(InputError, match="are not ranges of days"):
+        certificate(displaced=[3])
 
 
 def test_faults_of_recognitions():

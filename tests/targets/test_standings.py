@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import attrs
 import pytest
 
 from ocop.cycle import extensions_since
@@ -356,3 +357,35 @@ def test_fewer_stars_by_re_evaluation_may_begin_after_the_old_term():
         whole = {row.recognition.stars: row.standing for row in later.standings(date(2026, 10, 1))}
         for row in part.standings(date(2026, 10, 1)):
             assert row.standing == whole[row.recognition.stars]
+
+
+def test_an_older_certificate_may_revive_when_the_upgrade_is_withdrawn():
+    """law, silence 9; the reading withdrawn_upgrade: nothing revives, or the older one does."""
+    text = (
+        "code,name,stars,issued_on,kind,withdrawn_on\n"
+        "1,A,3,2024-01-10,first,\n1,A,4,2024-06-01,upgrade,2025-01-01\n"
+        "1,A,4,2026-01-01,upgrade,\n"
+    )
+    usual = Registry.from_csv(text)
+    assert standings(usual, date(2025, 1, 1)) == ["superseded", "withdrawn"]
+    revived = Registry.from_csv(text, readings=Readings(withdrawn_upgrade="older-revives"))
+    for day, told in (
+        (date(2024, 5, 31), ["valid"]),
+        (date(2024, 6, 1), ["superseded", "valid"]),
+        (date(2024, 12, 31), ["superseded", "valid"]),
+        (date(2025, 1, 1), ["valid", "withdrawn"]),
+        (date(2025, 12, 31), ["valid", "withdrawn"]),
+        (date(2026, 1, 1), ["superseded", "withdrawn", "valid"]),
+    ):
+        assert standings(revived, day) == told
+    flows = revived.between(date(2024, 1, 1), date(2026, 1, 1))
+    assert (flows.superseded, flows.revived, flows.withdrawn) == (2, 1, 1)
+    assert usual.between(date(2024, 1, 1), date(2026, 1, 1)).revived == 0
+    # one whose own term has ended does not come back
+    late = text.replace("2025-01-01", "2027-02-01").replace("1,A,4,2026-01-01,upgrade,\n", "")
+    told = Registry.from_csv(late, readings=revived.readings)
+    assert standings(told, date(2027, 2, 1)) == ["superseded", "withdrawn"]
+    # a part without the upgrade cannot say when it was withdrawn
+    moved = [attrs.evolve(each, province=each.kind) for each in revived]
+    (part,) = Registry(moved, readings=revived.readings).at(province="first")
+    assert part.superseded_on == date(2024, 6, 1)

@@ -19,6 +19,7 @@ from ocop.cycle._rules import in_force, regime_row, row_of
 from ocop.cycle.withdrawal import Withdrawal, who_withdraws
 from ocop.dates import DateRange, checked_date
 from ocop.errors import Fault, Faults, InputError, NotRegulated
+from ocop.frozen_map import as_tuple
 from ocop.law import Case, Level, Note, Readings, regime_on, regimes
 from ocop.law.readings import default_readings
 from ocop.text import Label, checked_lang
@@ -137,6 +138,8 @@ class Certificate:
         kind: What it was given for: ``"first"``, ``"upgrade"`` or ``"re-evaluation"``.
         withdrawal: That it was withdrawn; None where it was not.
         superseded_on: The day of the recognition that took its place; None where none did.
+        displaced: The days on which an upgrade stood in its place that was then withdrawn, so that
+            it revived: only under the reading ``withdrawn_upgrade="older-revives"``.
         re_evaluation_filed_on: The day on which a re-evaluation of it was filed; None where none
             was.
         re_evaluation_decided_on: The day of that re-evaluation's result; None while it is pending.
@@ -159,6 +162,7 @@ class Certificate:
     re_evaluation_filed_on: date | None = None
     re_evaluation_decided_on: date | None = None
     valid_from: date | None = None
+    displaced: tuple[DateRange, ...] = attrs.field(default=(), converter=as_tuple)
     readings: Readings = attrs.field(factory=default_readings)
 
     def __attrs_post_init__(self) -> None:
@@ -166,6 +170,8 @@ class Certificate:
         check_text(faults, product=self.product, issuer=self.issuer, decision_no=self.decision_no)
         check_one_of(faults, "kind", self.kind, get_args(Case))
         check_level(faults, "level", self.level)
+        if not all(isinstance(days, DateRange) for days in self.displaced):
+            faults.add("displaced", f"{self.displaced!r} are not ranges of days")
         if not isinstance(self.readings, Readings):
             faults.add("readings", f"{self.readings!r} is not a Readings")
         if self.withdrawal is not None and not isinstance(self.withdrawal, Withdrawal):
@@ -303,6 +309,8 @@ class Certificate:
             return ended
         if on < self.first_valid_day:
             return Status.NOT_YET_VALID
+        if any(on in days for days in self.displaced):
+            return Status.SUPERSEDED
         return Status.VALID if on <= self.last_valid_day else Status.EXTENDED
 
     @cached_property

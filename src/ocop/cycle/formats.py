@@ -25,7 +25,7 @@ from ocop.cycle.certificates import Certificate
 from ocop.cycle.events import EVENTS, Event
 from ocop.cycle.results import CouncilResult
 from ocop.cycle.withdrawal import Withdrawal
-from ocop.dates import parse_date
+from ocop.dates import DateRange, parse_date
 from ocop.errors import Fault, Faults, InputError
 from ocop.law import Readings
 from ocop.serial import check_keys, dump_json, load_json, strict_converter
@@ -111,8 +111,13 @@ _READERS: dict[str, Callable[[object, str], Any]] = {
             "re_evaluation_filed_on",
             "re_evaluation_decided_on",
             "concluded_on",
+            "first",
+            "last",
         ),
         _date,
+    ),
+    "displaced": lambda value, place: tuple(
+        _read(DateRange, each, f"{place}[{n}]") for n, each in enumerate(_list(value, place))
     ),
     "total": _ratio,
     "readings": _readings,

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import timedelta
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import attrs
 
-from ocop.cycle.certificates import Certificate
-from ocop.dates import checked_date
+from ocop.cycle.certificates import Certificate, Status
+from ocop.dates import DateRange, checked_date
 from ocop.errors import Faults
 
 if TYPE_CHECKING:
@@ -25,19 +24,63 @@ def superseding(recognitions: Iterable[Certificate]) -> tuple[Certificate, ...]:
 
     An upgrade or re-evaluation takes the place of what was there from its own first valid day, and
     begins a new term. Where a certificate records another day, the earlier counts: of one product
-    two are never in force. Fewer stars by re-evaluation begin, under the reading
-    ``lower_rank="after-old-term"``, on the day after the last valid day of what was held.
+    two are never in force.
+
+    Under the reading ``withdrawn_upgrade="older-revives"`` one within its own term comes back when
+    the upgrade in its place is withdrawn. Under ``lower_rank="after-old-term"`` fewer stars by
+    re-evaluation begin on the day after the last valid day of what was held.
 
     Raises:
         InputError: certificates of several products, two issued on one day, or what is none.
     """
     found = _in_order(recognitions)
-    return (*(_ended(*pair) for pair in pairwise(found)), *found[-1:])
+    return tuple(_ended(each, found[n + 1 :]) for n, each in enumerate(found))
 
 
-def _ended(before: Certificate, after: Certificate) -> Certificate:
-    day, recorded = after.first_valid_day, before.superseded_on
-    return before if recorded is not None and recorded <= day else before.superseded(day)
+def _ended(held: Certificate, later: list[Certificate]) -> Certificate:
+    """A certificate with what took its place, for good or until it was withdrawn."""
+    recorded = held.superseded_on
+    displaced = list(held.displaced)
+    for n, each in enumerate(later):
+        day = each.first_valid_day
+        if recorded is not None and recorded < day:
+            break
+        until = _withdrawn_for(held, each, later[n + 1 : n + 2])
+        if until is None:
+            return _replaced(held, day, displaced)
+        if recorded is not None and recorded < until:
+            recorded = None  # it records this one
+        displaced.append(DateRange(day, until - timedelta(days=1)))
+    return _replaced(held, recorded, displaced)
+
+
+def _replaced(held: Certificate, day: date | None, displaced: list[DateRange]) -> Certificate:
+    days = tuple(dict.fromkeys(displaced))
+    if held.superseded_on == day and held.displaced == days:
+        return held
+    return attrs.evolve(held, superseded_on=day, displaced=days)
+
+
+def _withdrawn_for(
+    held: Certificate, upgrade: Certificate, following: list[Certificate]
+) -> date | None:
+    """The day on which an upgrade was withdrawn and the older certificate revived; None if not.
+
+    It revives within its own term, and where nothing else had come in the meantime.
+    """
+    withdrawal = upgrade.withdrawal
+    if (
+        withdrawal is None
+        or upgrade.kind != "upgrade"
+        or held.readings.withdrawn_upgrade == "nothing-revives"
+        or withdrawal.on <= upgrade.first_valid_day
+        or any(each.first_valid_day <= withdrawal.on for each in following)
+        or (upgrade.superseded_on is not None and upgrade.superseded_on <= withdrawal.on)
+    ):
+        return None
+    alone = attrs.evolve(held, superseded_on=None, displaced=())
+    ended = upgrade.status(withdrawal.on) is Status.WITHDRAWN
+    return withdrawal.on if ended and alone.status(withdrawal.on).counts else None
 
 
 def current(recognitions: Iterable[Certificate], *, on: date) -> Certificate | None:
@@ -51,14 +94,16 @@ def current(recognitions: Iterable[Certificate], *, on: date) -> Certificate | N
         on: The day.
 
     Returns:
-        The last one whose first valid day has come by then; None where none has.
+        The last one whose first valid day has come by then, or an older one that has revived;
+        None where none has.
 
     Raises:
         InputError: as :func:`superseding`.
     """
     day = checked_date(on, "on")
     begun = [each for each in superseding(recognitions) if each.first_valid_day <= day]
-    return begun[-1] if begun else None
+    revived = [each for each in begun if each.displaced and each.status(day).counts]
+    return next(reversed(revived or begun), None)
 
 
 def _in_order(recognitions: Iterable[Certificate]) -> list[Certificate]:

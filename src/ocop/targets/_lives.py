@@ -113,6 +113,8 @@ class Lives:
         if row in self._chained:
             certificate = self._chained[row]
             superseded, first = certificate.superseded_on, certificate.valid_from
+            if certificate.displaced:  # which no row can record
+                superseded = certificate.displaced[0].first
         else:
             superseded, first = self.superseded_on.get(row), self.rows[row].valid_from
         return {"superseded_on": superseded, "valid_from": first}
@@ -161,13 +163,6 @@ class Lives:
         if row in self._chained:
             return attrs.evolve(self._chained[row], product=product)
         return _certificate(each, product, self.superseded_on.get(row), self.readings)
-
-    def extended_to(self, row: int) -> date | None:
-        """The last day of the extension of a row; None where it has none."""
-        if self.rows[row].re_evaluation_filed_on is None:
-            return None
-        certificate = self.certificate(row)
-        return None if certificate is None else certificate.extended_to
 
     @cached_property
     def changes(self) -> dict[Change, int]:
@@ -240,16 +235,17 @@ class Lives:
             (certificate.extended_to or certificate.last_valid_day) + _DAY,
             certificate.superseded_on,
         }
-        # what became of the product's others may end it or bring it back
-        days |= {self.rows[other].withdrawn_on for other in self.of_product(row)}
+        for displaced in certificate.displaced:
+            days |= {displaced.first, displaced.last + _DAY}
+        if certificate.withdrawal is not None:
+            days.add(certificate.withdrawal.on)
         changes: list[Change] = []
         before: Standing | None = None
         for day in sorted(day for day in days if day is not None):
-            if day >= certificate.issued_on:
-                now = _STANDINGS[certificate.status(day)]
-                if now is not before:
-                    changes.append((day, before, now))
-                before = now
+            now = _STANDINGS[certificate.status(day)]
+            if now is not before:
+                changes.append((day, before, now))
+            before = now
         return changes
 
     def of_product(self, row: int) -> tuple[int, ...]:

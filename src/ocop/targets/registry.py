@@ -238,7 +238,8 @@ class Registry:
     ) -> Registry:
         """The part of the registry that is of a place; None in any of them for what has none.
 
-        What a recognition outside the part took the place of stays superseded.
+        What a recognition outside the part took the place of stays superseded, also where it would
+        revive under the reading ``withdrawn_upgrade="older-revives"``.
 
         Raises:
             InputError: no place is named.

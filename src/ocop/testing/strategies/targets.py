@@ -156,6 +156,7 @@ def registries(
         extension=draw(st.sampled_from(("transitional", "standing"))),
         extension_filing=draw(st.sampled_from(("by-last-day", "later-too"))),
         lower_rank=draw(st.sampled_from(("at-once", "after-old-term"))),
+        withdrawn_upgrade=draw(st.sampled_from(("nothing-revives", "older-revives"))),
     )
     return Registry(rows, readings=readings)
 
