@@ -122,6 +122,7 @@ def met(whole, registry, targets):
     return all(report.outcome(id_).status == "met" for id_ in targets)
 
 
+COOPS_AT_FOUR = Count(where=Where.of(stars=4, entity_kind="cooperative"))
 SIMPLE = st.sampled_from((Count(), FOUR, FIVE, Count(where=Where.of(stars=[4, 5]))))
 SHARES = st.sampled_from(
     (
@@ -140,7 +141,7 @@ def asked(draw, entities):
     few = draw(st.integers(0, 3))
     how = draw(st.integers(0, 3))
     if entities and how == 0:
-        return draw(OF_ENTITIES), {"at_least": few, "wording": draw(OVER)}
+        return draw(OF_ENTITIES | st.just(COOPS_AT_FOUR)), {"at_least": few, "wording": draw(OVER)}
     if entities and how == 1:
         return Share(part=COOPS, whole=ENTITIES), {"at_least": draw(PORTION)}
     if how == 2:
@@ -357,6 +358,31 @@ def test_what_additions_do_not_change_and_entities_that_nobody_counted():
     )
     more = whole.evaluate(Snapshot.of(ON, lapsed=5, counts=counts)).needed()
     assert more.contradicting == ("t0",)
+
+
+def test_a_large_registry_takes_few_branches(monkeypatch):
+    """Ranks and entities stand apart, so that the numbers of a province need no long search."""
+    monkeypatch.setattr(_integers, "_MOST_BRANCHES", 30)
+    kinds = [Where.of(entity_kind=kind) for kind in ("cooperative", "sme")]
+    counts = [
+        PublishedCount(where=Where(), value=7823, of="entities"),
+        *(
+            PublishedCount(where=where, value=value, of="entities")
+            for where, value in zip(kinds, (1562, 1304), strict=True)
+        ),
+    ]
+    seen = Snapshot.of(ON, valid={3: 6324, 4: 2743, 5: 394}, extended=0, counts=counts)
+    report = plan("ha-tinh-2023-2025").evaluate(seen)
+    needed = report.needed()
+    # 40 % and 30 % of all entities, old and new: 5,048 cooperatives and 3,654 enterprises more
+    total = 7823 + sum(needed.new_entities.values())
+    assert needed.total == sum(needed.new_entities.values())
+    assert 5 * (1562 + needed.new_entities["cooperative"]) >= 2 * total
+    assert 10 * (1304 + needed.new_entities["sme"]) >= 3 * total
+    one_fewer = total - 1
+    least_cooperatives = -(-2 * one_fewer // 5) - 1562
+    least_enterprises = -(-3 * one_fewer // 10) - 1304
+    assert least_cooperatives + least_enterprises > one_fewer - 7823
 
 
 def test_the_work_is_bounded(monkeypatch):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from heapq import heappop, heappush
 from itertools import count
-from math import floor
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 import attrs
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Bound", "TooMuchWork", "least"]
 
 # plans have some ten targets, and those tried need some ten branches: far beyond, it is given up
-_MOST_BRANCHES = 2000
+_MOST_BRANCHES = 300
 
 
 class TooMuchWork(Exception):  # noqa: N818 - says what it is
@@ -111,29 +111,36 @@ def least(costs: Sequence[int], bounds: Iterable[Bound]) -> tuple[int, ...] | No
     (2, 1)
 
     Args:
-        costs: What one of each number costs, above 0.
+        costs: What one of each number costs, 0 or more.
         bounds: What is to hold.
 
     Raises:
         TooMuchWork: neither was found within so many branches.
     """
-    size, ticket = len(costs), count()
-    rows = list(bounds)
-    waiting: list[tuple[Fraction, int, _Dictionary]] = []
-    marks = count(size + len(rows))
+    size, rows = len(costs), list(bounds)
+    tickets, marks = count(), count(size + len(rows))
+    waiting: list[tuple[int, int, _Dictionary]] = []
+    best: tuple[int, ...] | None = None
+    best_cost = 0
 
     def consider(dictionary: _Dictionary) -> None:
-        if dictionary.solve():
-            heappush(waiting, (dictionary.cost, next(ticket), dictionary))
+        nonlocal best, best_cost
+        if not dictionary.solve():
+            return
+        cost = ceil(dictionary.cost)
+        if dictionary.fraction(size) is not None:
+            # of two that may come to the same cost in whole numbers the newest is the nearest
+            heappush(waiting, (cost, -next(tickets), dictionary))
+        elif best is None or cost < best_cost:
+            best, best_cost = dictionary.numbers(size), cost
 
     consider(_Dictionary.of(costs, rows))
     for _ in range(_MOST_BRANCHES):
-        if not waiting:
-            return None
+        if not waiting or (best is not None and waiting[0][0] >= best_cost):
+            return best
         _, _, cheapest = heappop(waiting)
         broken = cheapest.fraction(size)
-        if broken is None:
-            return cheapest.numbers(size)
+        assert broken is not None  # noqa: S101 - only such wait
         for branch in cheapest.branches(*broken, next(marks)):
             consider(branch)
     raise TooMuchWork

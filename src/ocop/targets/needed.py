@@ -8,6 +8,7 @@ product already. What is found is exact: one addition fewer never does.
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 from itertools import combinations
 from math import floor, lcm
@@ -63,7 +64,8 @@ class LeftOut:
 class Needed:
     """The fewest additions that meet every count and share of a plan at once.
 
-    Of several ways with as few, the one with the fewest at 5★, then at 4★, then of new entities.
+    Of several ways with as few, the one with the fewest at 5★, then at 4★, then of new entities, as
+    far as that is found within the bounds of the search.
 
     Attributes:
         additions: What is to be added; empty where every target is met; None where no additions
@@ -119,8 +121,17 @@ class Wanted:
 
 
 _Counted = Count | Distinct | Flow
-#: A kind of addition: its rank, the kind of its entity, whether that is new.
-_Cell = tuple[int, str | None, bool | None]
+#: The kind of an addition's entity, and whether that is new.
+_Entity = tuple[str | None, bool | None]
+
+
+@attrs.frozen
+class _Cell:
+    """A kind of addition, by its rank, by its entity, or by both; None where it is not told."""
+
+    stars: int | None = None
+    entity: _Entity | None = None
+
 
 _NO_COUNT = Label(
     "không phải số đếm hay tỷ lệ của sản phẩm, chủ thể được công nhận",
@@ -158,45 +169,80 @@ def fewest(
     cells = _cells(held)
     bounds = [_bounds(each, cells) for each in held]
     try:
-        numbers = _least(cells, [bound for each in bounds for bound in each])
+        every = (bound for each in bounds for bound in each)
+        numbers = _least(cells, [*_link(cells), *every])
         if numbers is None:
             group = tuple(ids[n] for n in _contradicting(cells, bounds))
             return attrs.evolve(blank, contradicting=group, reason=_UNMET)
     except TooMuchWork:
         return attrs.evolve(blank, reason=_TOO_MUCH)
-    additions = (
-        Addition(number=number, stars=stars, entity_kind=kind, new_entity=new)
-        for number, (stars, kind, new) in zip(numbers, cells, strict=True)
-        if number
-    )
-    return attrs.evolve(blank, additions=tuple(additions))
+    return attrs.evolve(blank, additions=tuple(_additions(cells, numbers)))
+
+
+def _additions(cells: list[_Cell], numbers: tuple[int, ...]) -> Iterable[Addition]:
+    """The additions; ranks and entities that stand apart are paired in their order."""
+    given = [(cell, number) for cell, number in zip(cells, numbers, strict=True) if number]
+    entities = [cell.entity for cell, number in given if cell.stars is None for _ in range(number)]
+    start = 0
+    for cell, number in given:
+        if cell.stars is None:
+            continue
+        own = Counter(entities[start : start + number]) or {cell.entity: number}
+        start += number
+        for entity, together in own.items():
+            yield _addition(together, cell.stars, entity)
+
+
+def _addition(number: int, stars: int, entity: _Entity | None) -> Addition:
+    kind, new = entity or (None, None)
+    return Addition(number=number, stars=stars, entity_kind=kind, new_entity=new)
 
 
 def _least(cells: list[_Cell], bounds: list[Bound]) -> tuple[int, ...] | None:
-    """The fewest of each kind of addition, those of few stars and known entities before others."""
-    first = least([1] * len(cells), bounds)
-    if first is None or not any(first):
-        return first
-    total = sum(first)
-    kinds = list(dict.fromkeys(kind for _, kind, _ in cells))
-    # each weight outweighs all that the lesser ones can come to
-    step = total + 1
-    kind_most = step * len(kinds)
-    costs = [
-        1
-        + kinds.index(kind)
-        + 2 * kind_most * (bool(new) + (step ** STARS.index(stars) if stars > STARS[0] else 0))
-        for stars, kind, new in cells
-    ]
-    return least(costs, [*bounds, Bound((-1,) * len(cells), -total)])
+    """The fewest additions; of as few those of few stars, and of known entities, before others."""
+    numbers = None
+    rows = list(bounds)
+    for weights in (
+        [int(cell.stars is not None) for cell in cells],
+        *([int(cell.stars == stars) for cell in cells] for stars in reversed(STARS[1:])),
+        [int(cell.entity is not None and bool(cell.entity[1])) for cell in cells],
+    ):
+        try:
+            found = _numbers(cells, weights, rows)
+        except TooMuchWork:
+            if numbers is None:
+                raise
+            break
+        if found is None:
+            return None
+        numbers = found
+        total = sum(w * n for w, n in zip(weights, numbers, strict=True))
+        rows.append(Bound(tuple(-w for w in weights), -total))
+    return numbers
+
+
+def _numbers(cells: list[_Cell], costs: list[int], bounds: list[Bound]) -> tuple[int, ...] | None:
+    """The numbers of least cost, searched by their sums first: of additions, of new entities."""
+    sums = (
+        [int(cell.stars is not None) for cell in cells],
+        [int(cell.entity is not None and bool(cell.entity[1])) for cell in cells],
+    )
+    rows = [Bound((0, 0, *bound.coefficients), bound.least) for bound in bounds]
+    for n, parts in enumerate(sums):
+        own = [int(n == m) for m in range(len(sums))]
+        whole = (*own, *(-part for part in parts))
+        rows += [Bound(whole, 0), Bound(tuple(-each for each in whole), 0)]
+    found = least([0, 0, *costs], rows)
+    return None if found is None else found[len(sums) :]
 
 
 def _contradicting(cells: list[_Cell], bounds: list[tuple[Bound, ...]]) -> tuple[int, ...]:
     """The smallest group of targets that no additions meet, by their places."""
-    ones = [1] * len(cells)
+    ones, link = [1] * len(cells), _link(cells)
 
     def unmet(group: Iterable[int]) -> bool:
-        return least(ones, [bound for n in group for bound in bounds[n]]) is None
+        rows = [*link, *(bound for n in group for bound in bounds[n])]
+        return _numbers(cells, ones, rows) is None
 
     return next(
         group
@@ -254,21 +300,35 @@ def _start(wanted: Wanted) -> tuple[tuple[Number, ...], Label | None]:
 
 
 def _cells(held: list[Wanted]) -> list[_Cell]:
-    """The kinds of addition that the targets tell apart."""
+    """The kinds of addition that the targets tell apart.
+
+    Ranks and entities stand apart, unless a target asks for both of one product: any numbers of
+    ranks go with any numbers of entities that come to the same sum.
+    """
     parts = [part for each in held for part in _parts(each.target.measure) or ()]
     asked = {kind for part in parts for kind in part.where.entity_kinds}
-    entities = any(isinstance(part, Distinct) and part.of == "entities" for part in parts)
     kinds = [kind.id for kind in entity_kinds() if kind.id in asked]
-    if not entities:
-        return [(stars, kind, None) for stars in STARS for kind in (*kinds, None)]
-    there = _kinds_there(held[0].snapshot, kinds)
+    entities: list[_Entity] = []
+    if any(isinstance(part, Distinct) and part.of == "entities" for part in parts):
+        there = _kinds_there(held[0].snapshot, kinds)
+        every = ((kind, new) for kind in (*kinds, None) for new in (False, True))
+        entities = [(kind, new) for kind, new in every if new or kind in there]
+    elif kinds:
+        entities = [(kind, None) for kind in (*kinds, None)]
+    if any(part.where.stars and part.where.entity_kinds for part in parts):
+        return [_Cell(stars, entity) for stars in STARS for entity in entities]
     return [
-        (stars, kind, new)
-        for stars in STARS
-        for kind in (*kinds, None)
-        for new in (False, True)
-        if new or kind in there
+        *(_Cell(stars=stars) for stars in STARS),
+        *(_Cell(entity=entity) for entity in entities),
     ]
+
+
+def _link(cells: list[_Cell]) -> tuple[Bound, ...]:
+    """That as many additions have a rank as an entity, where the two stand apart."""
+    if all(cell.stars is not None for cell in cells):
+        return ()
+    sides = [1 if cell.entity is None else -1 for cell in cells]
+    return (Bound(tuple(sides), 0), Bound(tuple(-side for side in sides), 0))
 
 
 def _kinds_there(snapshot: Snapshot, kinds: list[str]) -> set[str | None]:
@@ -285,17 +345,19 @@ def _kinds_there(snapshot: Snapshot, kinds: list[str]) -> set[str | None]:
 
 def _adds(part: Simple | Flow, cell: _Cell) -> int:
     """How much one addition adds to a count: 1 or nothing."""
-    stars, kind, new = cell
     if isinstance(part, IndicatorFigure):
         return 0
     where = part.where
     if not isinstance(part, Flow) and Standing.VALID not in where.status:
         return 0
-    if where.stars and stars not in where.stars:
-        return 0
-    if where.entity_kinds and kind not in where.entity_kinds:
-        return 0
-    return int(not (isinstance(part, Distinct) and part.of == "entities" and not new))
+    entities = isinstance(part, Distinct) and part.of == "entities"
+    if entities or where.entity_kinds:
+        kind, new = cell.entity or (None, None)
+        counts = cell.entity is not None and not (entities and not new)
+        if not counts or (where.entity_kinds and kind not in where.entity_kinds):
+            return 0
+        return int(not where.stars or cell.stars in where.stars)
+    return int(cell.stars is not None and (not where.stars or cell.stars in where.stars))
 
 
 def _bounds(wanted: Wanted, cells: list[_Cell]) -> tuple[Bound, ...]:

@@ -182,7 +182,7 @@ def known_on(registry: Registry, day: date) -> Registry:
 
 def _as_known(row: Recognition, day: date) -> Recognition:
     later: dict[str, Any] = dict.fromkeys(_later_fields(row, day))
-    return attrs.evolve(row, **later)
+    return attrs.evolve(row, **later) if later else row
 
 
 def _later_fields(row: Recognition, day: date) -> list[str]:
