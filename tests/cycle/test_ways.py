@@ -33,9 +33,13 @@ from ocop.cycle import (
     Withdrawn,
     application_from_dict,
     application_to_dict,
+    certificate_from_dict,
+    certificate_to_dict,
     conclude,
+    current,
+    superseding,
 )
-from ocop.errors import InputError
+from ocop.errors import InputError, NotRegulated
 from ocop.law import Readings, regime
 
 
@@ -602,3 +606,54 @@ def test_a_withdrawal_ends_the_certificate_that_is_held():
         "withdrawn",
         "not-yet-valid",
     ]
+
+
+def test_an_upgrade_withdrawn_revives_the_older_one_by_reading():
+    """law, silence 9: within its 36 months; by default nothing revives"""
+    on, withdrawn = date(2025, 3, 1), date(2025, 6, 1)
+    before = [held(3, date(2024, 1, 10)), held(4, on, kind="upgrade")]
+    event = Withdrawn(withdrawal=Withdrawal(on=withdrawn, ground="mark-misuse"))
+    plain = life(held_before=before).apply(event)
+    assert plain.held(withdrawn) is None
+    older = Readings(withdrawn_upgrade="older-revives")
+    found = life(held_before=before, readings=older).apply(event)
+    assert [str(each.status(withdrawn)) for each in found.certificates] == ["valid", "withdrawn"]
+    old = found.certificates[0]
+    days = [date(2025, 2, 28), on, date(2025, 5, 31), withdrawn, date(2027, 1, 10)]
+    assert [str(old.status(day)) for day in days] == [
+        "valid",
+        "superseded",
+        "superseded",
+        "valid",
+        "valid",
+    ]
+    assert found.held(withdrawn).stars == 3
+    assert found.allowed(withdrawn)[0:2] == ("upgrade-filed", "re-evaluation-filed")
+    read = attrs.evolve(before[1], withdrawal=event.withdrawal, readings=older)
+    recorded = [attrs.evolve(before[0], readings=older), read]
+    assert superseding(recorded)[0] == old
+    for day in days:
+        assert current(recorded, on=day) == found.held(day)
+    assert certificate_from_dict(certificate_to_dict(old)) == old
+    # another upgrade ends it for good
+    again = found.apply_all(
+        [
+            UpgradeFiled(on=date(2026, 6, 1)),
+            CommuneAssessed(on=date(2026, 6, 10)),
+            judged(date(2026, 8, 1), "province", 80, 4),
+            Recognised(on=date(2026, 8, 5), level="province", stars=4),
+        ]
+    )
+    assert again.certificates[0].status(date(2026, 8, 5)) is Status.SUPERSEDED
+    assert again.held(date(2026, 8, 5)).issued_on == date(2026, 8, 5)
+    late = Withdrawn(withdrawal=Withdrawal(on=date(2027, 1, 11), ground="mark-misuse"))
+    assert life(held_before=before, readings=older).apply(late).held(date(2027, 1, 11)) is None
+
+
+def test_the_rules_before_set_no_days_to_withdraw():
+    """law section 5: a true sentence"""
+    withdrawal = Withdrawal(
+        on=date(2024, 6, 1), ground="mark-misuse", concluded_on=date(2024, 5, 1)
+    )
+    with pytest.raises(NotRegulated, match="no number of days is known under 148/QĐ-TTg"):
+        withdrawal.due_on(3)

@@ -12,6 +12,7 @@ from ocop.cycle._needs import Needs, Refused
 from ocop.cycle._sets import answering_sets
 from ocop.cycle._state import concluded, holder
 from ocop.cycle.certificates import Certificate
+from ocop.cycle.recognitions import superseding
 from ocop.cycle.stages import Stage, ending, event_rule, transitions, who_acts
 from ocop.cycle.withdrawal import who_withdraws
 
@@ -192,7 +193,8 @@ class _Move:
                 f"{held.stars}★ are withdrawn by the {rule.level}, not the {withdrawal.by}",
                 rule.reference,
             )
-        return _closed(self.state.with_changed(held, withdrawal=withdrawal), self.event.on)
+        ended = _closed(self.state.with_changed(held, withdrawal=withdrawal), self.event.on)
+        return attrs.evolve(ended, certificates=superseding(ended.certificates))
 
 
 def _ended(held: Certificate, on: date) -> Certificate:

@@ -166,7 +166,10 @@ class Withdrawal:
         rule = who_withdraws(stars, self.concluded_on)
         if rule.days is None:
             raise NotRegulated(
-                Fault("concluded_on", f"no number of days is known under {rule.reference}")
+                Fault(
+                    "concluded_on",
+                    f"no number of days is known under {regime_on(self.concluded_on).reference}",
+                )
             )
         end = ending(
             self.concluded_on + timedelta(days=rule.days),
