@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ocop.dates import DateRange
 from ocop.errors import InputError, NotFoundError
-from ocop.law import Readings, regimes
+from ocop.law import Readings, entity_kind, regimes
 from ocop.targets import (
     Cohort,
     Count,
@@ -524,3 +524,18 @@ def test_files_of_plans_that_no_day_makes_true():
     assert report.outcomes[0].reason.vi == "chưa có danh sách huyện, thị xã, thành phố"
     seen = Registry([row("1", MIDDLE, district="X")]).on(MIDDLE, units={"huyen": ["X"]})
     assert read.evaluate(seen).outcomes[0].status == "met"
+
+
+def test_enterprises_of_unknown_size():
+    """issue 7: a share of small and medium ones is unknown, unless the caller says to count them."""
+    rows = [
+        row("1", MIDDLE, entity="A", entity_kind=entity_kind("sme")),
+        row("2", MIDDLE, entity="B", entity_kind=entity_kind("enterprise")),
+    ]
+    for id_ in ("ha-tinh-2023-2025", "lang-son-2023-2025", "national-2021-2025"):
+        seen = Registry(rows).on(MIDDLE)
+        assert plan(id_).evaluate(seen).outcome("enterprises").status == "unknown"
+        counted = plan(id_).evaluate(seen, measures={"enterprises": "every-enterprise"})
+        assert counted.outcome("enterprises").value == 1
+        known = Registry(rows[:1]).on(MIDDLE)
+        assert plan(id_).evaluate(known).outcome("enterprises").value == 1
