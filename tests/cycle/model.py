@@ -136,8 +136,9 @@ class Model:
 
     def levels(self, on):
         """Where the districts of the rules are gone, the levels of the day."""
-        levels = LEVELS[self.rules(on)]
-        return levels if "commune" in levels else LEVELS[_in_force(on)]
+        levels, present = LEVELS[self.rules(on)], _in_force(on)
+        gone = "district" in levels and present in {"1489", "26"}
+        return LEVELS[present] if gone else levels
 
     def holder(self, on):
         levels = self.levels(on)
@@ -232,7 +233,7 @@ class Model:
         if on < NEW_RULES:
             return True
         ahead, filed_ahead = (held.last - on).days, (held.last - held.filing(on)).days
-        in_time = ahead <= 180 and 120 <= filed_ahead <= 180
+        in_time = 120 <= ahead <= 180 or (ahead < 120 and 120 <= filed_ahead <= 180)
         return in_time or (ahead < 120 and held.may_be_kept())
 
     def may_dossier_returned(self, on, level):
