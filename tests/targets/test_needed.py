@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import ocop
 from ocop.dates import DateRange
 from ocop.errors import InputError
 from ocop.law import Readings, entity_kind
@@ -33,6 +34,7 @@ from ocop.targets import (
     Target,
     Where,
     _integers,
+    needed,
     plan,
 )
 from ocop.targets._integers import Bound, TooMuchWork, least
@@ -429,3 +431,19 @@ def test_the_least_whole_numbers_are_those_of_a_search(problem):
     else:
         assert keeps(found)
         assert not [x for x in tried if cost(x) < cost(found)]
+
+
+def test_a_later_wish_that_takes_too_long_leaves_the_fewest(monkeypatch):
+    """The fewest additions stand, even where their spread over the ranks cannot be settled."""
+    real, asked = needed._numbers, []
+
+    def numbers(cells, weights, rows):
+        asked.append(weights)
+        if len(asked) > 1:
+            raise needed.TooMuchWork
+        return real(cells, weights, rows)
+
+    monkeypatch.setattr(needed, "_numbers", numbers)
+    report = ocop.plan("ha-tinh-2023-2025").evaluate(on=date(2023, 7, 1))
+    assert sum(each.number for each in report.needed().additions) == 83
+    assert len(asked) == 2
