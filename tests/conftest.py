@@ -1,4 +1,7 @@
-"""Hypothesis profiles: ``dev`` for every run, ``ci`` with more examples and no deadline."""
+"""Hypothesis profiles: ``dev`` for every run, ``ci`` with more examples, ``quick`` with few.
+
+``ci`` and ``quick`` draw the same examples every time: a gate must not depend on luck.
+"""
 
 from __future__ import annotations
 
@@ -10,4 +13,5 @@ from hypothesis import HealthCheck, settings
 _COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("dev", max_examples=40, **_COMMON)
 settings.register_profile("ci", max_examples=120, derandomize=True, **_COMMON)
-settings.load_profile("ci" if os.environ.get("CI") else "dev")
+settings.register_profile("quick", max_examples=15, derandomize=True, **_COMMON)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))

@@ -287,6 +287,7 @@ def _starts():
 
 
 TestLives = Lives.TestCase
+TestLives.pytestmark = [pytest.mark.slow]
 TestLives.settings = settings(stateful_step_count=35)
 
 

@@ -20,6 +20,8 @@ from ocop.testing.strategies import applications, events
 DAYS = st.one_of(st.integers(0, 60), st.integers(0, 1300), st.integers(-40, 0))
 SCORES = [(40, 2), (60, 3), (80, 4), (95, 5), (95, 4), (95, None)]
 
+pytestmark = pytest.mark.slow
+
 
 def forms(which, on, application, actor=None, stars=None):
     """Every form of an event that could be taken: by each level, of all stars, of any rubric."""

@@ -194,7 +194,9 @@ class _Move:
                 rule.reference,
             )
         ended = _closed(self.state.with_changed(held, withdrawal=withdrawal), self.event.on)
-        return attrs.evolve(ended, certificates=superseding(ended.certificates))
+        # in the order of issue, as before: one that begins later was recognised first
+        again = sorted(superseding(ended.certificates), key=lambda each: each.issued_on)
+        return attrs.evolve(ended, certificates=tuple(again))
 
 
 def _ended(held: Certificate, on: date) -> Certificate:
