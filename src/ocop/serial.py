@@ -119,8 +119,8 @@ def _read(package: str, path: str) -> str:
 def read_data(package: str, path: str) -> dict[str, Any]:
     """A table of the library's own rule data, ``path`` being below ``package``.
 
-    Its rows are held to ``schema.toml`` in the same folder, where that names the file: a misplaced
-    key must not be dropped in silence.
+    Its rows are held to ``schema.toml`` in the same folder, or in the one above, where that names
+    the file: a misplaced key must not be dropped in silence.
 
     Raises:
         RuleDataError: the file is not TOML, or a row lacks a key or has an unknown one: a defect of
@@ -142,10 +142,11 @@ def read_data(package: str, path: str) -> dict[str, Any]:
 @cache
 def _schema(package: str, folder: str) -> dict[str, dict[str, dict[str, list[str]]]]:
     """File → rows → the keys that they must and may have; empty where the folder has none."""
-    path = f"{folder}/schema.toml"
-    if not resources.files(package).joinpath(path).is_file():
-        return {}
-    return _parse_toml(_read(package, path), path)
+    for above in dict.fromkeys((folder, folder.rpartition("/")[0])):
+        path = f"{above}/schema.toml".lstrip("/")
+        if resources.files(package).joinpath(path).is_file():
+            return _parse_toml(_read(package, path), path)
+    return {}
 
 
 def _rows_at(data: Any, steps: list[str], place: str) -> Iterator[tuple[str, dict[str, Any]]]:  # noqa: ANN401 - any TOML value

@@ -205,27 +205,26 @@ def test_toml_that_is_refused():
 def test_rule_data_that_is_broken(monkeypatch):
     monkeypatch.setattr(serial, "_read", lambda *_: "a = ")
     with pytest.raises(RuleDataError):
-        serial.read_data("ocop.law", "data/x.toml")
+        serial.read_data("ocop.rules", "x.toml")
+
+
+def test_a_table_that_a_file_does_not_have_is_held_to_nothing():
+    assert list(serial._rows_at({"terms": []}, ["windows"], "file")) == []
 
 
 def test_rule_data_with_a_misplaced_key(monkeypatch):
     real = serial._read
 
     def misspelt(package, path):
-        said = real(package, path)
-        if path.endswith("regimes.toml"):
-            said = said.replace("printed_to = 89", "printedto = 89").replace(
-                "days = 30", "dayz = 30"
-            )
-        return said
+        text = real(package, path)
+        return text.replace("silent_in", "silentin", 1) if path == "readings.toml" else text
 
     monkeypatch.setattr(serial, "_read", misspelt)
     with pytest.raises(RuleDataError) as err:
-        serial.read_data("ocop.law", "data/regimes.toml")
+        serial.read_data("ocop.rules", "readings.toml")
     assert [str(fault) for fault in err.value.faults] == [
-        "regimes.toml: transitions[3]: cases[2]: unknown key 'dayz'; did you mean 'days'?",
-        "regimes.toml: transitions[3]: cases[2]: the key 'days' is missing",
-        "regimes.toml: bands: 1048[1]: unknown key 'printedto'; did you mean 'printed_to'?",
+        "readings.toml: questions[0]: unknown key 'silentin'; did you mean 'silent_in'?",
+        "readings.toml: questions[0]: the key 'silent_in' is missing",
     ]
 
 

@@ -131,7 +131,7 @@ def test_a_shared_criterion_is_written_once():
                 body += (criterion.maximum, criterion.heading_star, criterion.choice)
                 bodies.setdefault(body, []).append((each.number, criterion.no))
         for number in range(1, 27):
-            local = _load.read_data("ocop.scoring", f"data/{regime}/set-{number:02d}.toml").get(
+            local = _load.read_data("ocop.rules", f"{regime}/rubrics/set-{number:02d}.toml").get(
                 "criteria", {}
             )
             twice = [
@@ -146,11 +146,11 @@ def test_a_shared_criterion_is_written_once():
 
 def test_every_shared_criterion_is_used():
     for tables in ("26", "148", "1048"):
-        shared = _load.read_data("ocop.scoring", f"data/{tables}/shared.toml")["criteria"]
+        shared = _load.read_data("ocop.rules", f"{tables}/rubrics/shared.toml")["criteria"]
         used = Counter(
             row["use"]
             for number in range(1, 27)
-            for group in _load.read_data("ocop.scoring", f"data/{tables}/set-{number:02d}.toml")[
+            for group in _load.read_data("ocop.rules", f"{tables}/rubrics/set-{number:02d}.toml")[
                 "groups"
             ]
             for row in group["criteria"]
@@ -162,11 +162,11 @@ def test_every_shared_criterion_is_used():
 
 def test_every_rule_is_used():
     for tables in ("26", "148", "1048", "781"):
-        rules = _load.read_data("ocop.scoring", f"data/{tables}/rules.toml")
+        rules = _load.read_data("ocop.rules", f"{tables}/rubrics/notes.toml")
         text = "".join(
             file.read_text(encoding="utf-8")
-            for file in (resources.files("ocop.scoring") / "data" / tables).iterdir()
-            if file.name != "rules.toml"
+            for file in (resources.files("ocop.rules") / tables / "rubrics").iterdir()
+            if file.name != "notes.toml"
         )
         for kind in ("exclusions", "guidance", "conditions"):
             for name in rules.get(kind, {}):

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ocop.cycle import _terms
-from ocop.cycle._rules import regime_row
+from ocop.cycle._rules import table
 from ocop.cycle.withdrawal import who_withdraws
 from ocop.law import Note, ceased_level
 from ocop.text import Label
@@ -50,7 +50,7 @@ def _own_first_day(certificate: Certificate) -> Note:
             f"The decision sets {first} as the first valid day: the term is counted from it, "
             f"to {last}; from the day of issue, as the law counts, it would end on {by_issue}",
         ),
-        reference=regime_row("certificates", "terms", certificate.regime.id)["reference"],
+        reference=table(certificate.regime.id, "term")["reference"],
         day=by_issue,
     )
 
@@ -70,7 +70,7 @@ def _no_such_day(certificate: Certificate) -> Note:
             f"anniversary; the reading of the day before comes to {before}, though the term "
             "may be held to run to the month's end",
         ),
-        reference=regime_row("certificates", "terms", certificate.regime.id)["reference"],
+        reference=table(certificate.regime.id, "term")["reference"],
         day=end,
     )
 

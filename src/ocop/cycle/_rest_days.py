@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ocop.cycle._rules import table
+from ocop.cycle._rules import PACKAGE
 from ocop.cycle.working_days import working_day_from
 from ocop.law import Note
+from ocop.serial import read_data
 from ocop.text import Label
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _moved_note(day: date, to: date) -> Note:
             f"{day:%d/%m/%Y} là {rest.vi}, hạn chuyển sang {to:%d/%m/%Y}",
             f"{day} is {rest.en}; the deadline moves to {to}",
         ),
-        reference=table("deadlines", "rest_days")["reference"],
+        reference=read_data(PACKAGE, "other-law.toml")["rest_days"]["reference"],
         day=to,
     )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ocop.errors import Fault, RuleDataError
 from ocop.law import Note, regimes
+from ocop.law.fold import PACKAGE, shipped
 from ocop.serial import read_data
 from ocop.text import Label
 
@@ -20,15 +20,11 @@ __all__ = [
     "PACKAGE",
     "doubts_of",
     "in_force",
-    "regime_row",
     "row_back",
-    "row_of",
-    "row_of_level",
     "rows",
+    "since",
     "table",
 ]
-
-PACKAGE = "ocop.cycle"
 
 
 def in_force(day: date) -> Regime | None:
@@ -44,49 +40,25 @@ def in_force(day: date) -> Regime | None:
 
 @cache
 def rows(file: str, key: str) -> tuple[Mapping[str, Any], ...]:
-    """The rows under ``key`` of a file of this floor's data."""
-    return tuple(read_data(PACKAGE, f"data/{file}.toml")[key])
+    """The rows under ``key`` of a file that is no decision's own, such as the stages."""
+    return tuple(read_data(PACKAGE, f"{file}.toml")[key])
 
 
-@cache
-def table(file: str, key: str) -> Mapping[str, Any]:
-    """The one table under ``key`` of a file of this floor's data."""
-    found: Mapping[str, Any] = read_data(PACKAGE, f"data/{file}.toml")[key]
-    return found
+def table(regime: str, name: str) -> Mapping[str, Any]:
+    """A table of a regime's rules; empty where the decisions in force are silent."""
+    return shipped().table(regime, name)
 
 
-@cache
-def row_of(file: str, key: str, regime: str) -> Mapping[str, Any] | None:
-    """The row that names a regime among its ``regimes``; None where none does."""
-    return next((row for row in rows(file, key) if regime in row["regimes"]), None)
-
-
-@cache
-def row_of_level(file: str, key: str, regime: str, level: str) -> Mapping[str, Any] | None:
-    """The row of a regime and a level; None where there is none."""
-    for row in rows(file, key):
-        if regime in row["regimes"] and row["level"] == level:
-            return row
-    return None
+def since(regime: str, name: str) -> date:
+    """The first day of the decision that says a table of a regime; an amendment inherits it."""
+    return shipped().source(regime, name).since
 
 
 def row_back(rules: Regime, level: str) -> Mapping[str, Any] | None:
     """Where a level sends back to what it could not recognise; None where to none that is there."""
-    row = row_of_level("returns", "returns", rules.id, level)
+    row: Mapping[str, Any] | None = table(rules.id, "returns").get(level)
     there = {rule.level for rule in rules.levels}
     return row if row is not None and row["to"] in there else None
-
-
-def regime_row(file: str, key: str, regime: str) -> Mapping[str, Any]:
-    """The row of a regime, where every regime must have one.
-
-    Raises:
-        RuleDataError: it has none, a defect of the library.
-    """
-    row = row_of(file, key, regime)
-    if row is None:
-        raise RuleDataError(Fault(f"data/{file}.toml", f"{key} has no row of regime {regime!r}"))
-    return row
 
 
 def doubts_of(row: Mapping[str, Any]) -> tuple[Note, ...]:

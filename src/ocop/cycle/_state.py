@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
-from ocop.cycle._rules import rows
+from ocop.cycle._rules import table
 from ocop.cycle.results import Conclusion, CouncilResult, conclude
 from ocop.cycle.stages import Stage
 from ocop.law import Level, Readings, ceased_level, regime_for, regime_on
@@ -128,8 +128,9 @@ def passes_on(state: State, rules: Regime) -> Mapping[str, Any] | None:
     if state.case is None or state.sent_back:
         return None
     at = holder(state, rules).level
-    for row in rows("stages", "passes"):
-        if rules.id in row["regimes"] and (row["case"], row["level"]) == (state.case, at):
+    row: Mapping[str, Any]
+    for row in table(rules.id, "passes").values():
+        if (row["case"], row["level"]) == (state.case, at):
             evaluated = cast("Certificate", state.re_evaluated)
             if evaluated.stars in row["held"]:
                 return row

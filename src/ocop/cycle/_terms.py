@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ocop.cycle._rules import in_force, regime_row, row_of
+from ocop.cycle._rules import in_force, since, table
 from ocop.dates import DateRange, add_months, weekday_from
 from ocop.errors import Fault, InputError
 from ocop.law import regime_on, regimes
@@ -56,7 +56,7 @@ def term_end(issued_on: date, first: date, reading: str) -> date:
     """
     # before the first regime, regime_on says that none was in force, and which was the first
     rules = in_force(issued_on) or regime_on(issued_on)
-    months = regime_row("certificates", "terms", rules.id)["months"]
+    months = table(rules.id, "term")["months"]
     if first > LATEST:
         raise InputError(Fault("issued_on", f"the calendar ends before a certificate of {first}"))
     anniversary = add_months(first, months)
@@ -69,8 +69,8 @@ def _ends(day: date, readings: Readings) -> date:
 
 def counted_filing_days(last: date, regime: str) -> tuple[DateRange, str] | None:
     """As :func:`filing_days`, rest days apart."""
-    row = row_of("certificates", "windows", regime)
-    if row is None:
+    row = table(regime, "window")
+    if not row:
         return None
     first, closes = (last - timedelta(days=row[key]) for key in ("earliest", "latest"))
     return DateRange(first, closes), row["reference"]
@@ -106,11 +106,7 @@ def window(last: date, readings: Readings) -> tuple[DateRange, str] | None:
 
 def first_window(last: date) -> tuple[Regime, date, int]:
     """The first regime that sets windows, when one of its would have closed, how far ahead."""
-    rules, row = next(
-        (each, row)
-        for each in regimes()
-        if (row := row_of("certificates", "windows", each.id)) is not None
-    )
+    rules, row = next((each, row) for each in regimes() if (row := table(each.id, "window")))
     return rules, last - timedelta(days=row["latest"]), row["latest"]
 
 
@@ -120,8 +116,8 @@ def notice(last: date) -> Found | None:
     It never moves: a later day would leave less than the days that the rules want before the end.
     """
     for each in regimes():
-        row = row_of("certificates", "notices", each.id)
-        if row is None:
+        row = table(each.id, "notice")
+        if not row:
             continue
         day = last - timedelta(days=row["days"])
         if day in each:
@@ -135,12 +131,12 @@ def due_extension(last: date, readings: Readings) -> Found | None:
     Transitional: the window had closed when the regime that sets it came into force.
     """
     rules = in_force(last)
-    row = row_of("certificates", "extensions", rules.id) if rules else None
-    if rules is None or row is None:
+    row = table(rules.id, "extension") if rules else {}
+    if rules is None or not row:
         return None
     if readings.extension == "transitional":
-        latest = regime_row("certificates", "windows", rules.id)["latest"]
-        if last - timedelta(days=latest) >= rules.first_day:
+        latest = table(rules.id, "window")["latest"]
+        if last - timedelta(days=latest) >= since(rules.id, "extension"):
             return None
     return last + timedelta(days=row["days"]), row["reference"]
 
@@ -154,8 +150,8 @@ def extension(last: date, readings: Readings) -> Found | None:
 def extension_article(last: date) -> Label | None:
     """How the article of the extension is cited, by the rules in force on the last valid day."""
     rules = in_force(last)
-    row = row_of("certificates", "extensions", rules.id) if rules else None
-    return None if row is None else Label.of(row["article"])
+    row = table(rules.id, "extension") if rules else {}
+    return Label.of(row["article"]) if row else None
 
 
 def extension_filing_by(last: date, readings: Readings) -> date | None:

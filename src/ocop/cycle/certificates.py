@@ -15,7 +15,7 @@ import attrs
 from ocop.cycle import _terms
 from ocop.cycle._certificate_notes import notes_of
 from ocop.cycle._checks import as_level, check_dates, check_level, check_one_of, check_text
-from ocop.cycle._rules import in_force, regime_row, row_of
+from ocop.cycle._rules import in_force, since, table
 from ocop.cycle.withdrawal import Withdrawal, who_withdraws
 from ocop.dates import DateRange, checked_date
 from ocop.errors import Fault, Faults, InputError, NotRegulated
@@ -103,11 +103,7 @@ def extensions_since() -> date:
 
     Reference: 26/2026/QĐ-TTg, Art. 12.3.
     """
-    return min(
-        each.first_day
-        for each in regimes()
-        if row_of("certificates", "extensions", each.id) is not None
-    )
+    return min(since(each.id, "extension") for each in regimes() if table(each.id, "extension"))
 
 
 @cache
@@ -374,7 +370,7 @@ class Certificate:
     @property
     def references(self) -> tuple[str, ...]:
         """The sources in law of its term, its window or notice, its extension and withdrawal."""
-        found = [regime_row("certificates", "terms", self.regime.id)["reference"]]
+        found = [table(self.regime.id, "term")["reference"]]
         last = self.last_valid_day
         found += [each[1] for each in (_terms.due_window(last), _terms.notice(last)) if each]
         if self.extended_to is not None:

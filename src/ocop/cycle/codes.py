@@ -70,7 +70,7 @@ class ProductCode:
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
-        digits = read_data(PACKAGE, "data/codes.toml")["digits"]
+        digits = read_data(PACKAGE, "codes.toml")["digits"]
         for part in ("province", "district", "commune"):
             value = getattr(self, part)
             if value is not None or part != "district":

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ocop.cycle._rest_days import ending, ending_on, is_rest_day
-from ocop.cycle._rules import rows
+from ocop.cycle._rules import table
 from ocop.cycle.working_days import working_day_after
 from ocop.dates import checked_date
 from ocop.errors import Fault, NotRegulated
@@ -56,9 +56,9 @@ class Deadline:
 
 def _row(id_: str, day: date) -> Mapping[str, Any]:
     rules = regime_on(day)
-    for row in rows("deadlines", "deadlines"):
-        if row["id"] == id_ and rules.id in row["regimes"]:
-            return row
+    row: Mapping[str, Any] | None = table(rules.id, "deadlines").get(id_)
+    if row is not None:
+        return row
     raise NotRegulated(
         Fault(id_, f"no number of days is known under {rules.reference}, in force on {day}")
     )

@@ -5,17 +5,15 @@ Reference: 26/2026/QĐ-TTg, Art. 6 and form 02; 1048/QĐ-TTg.
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any, cast, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 import attrs
 
 from ocop.cycle._checks import check_one_of
-from ocop.cycle._rules import PACKAGE, rows
+from ocop.cycle._rules import table
 from ocop.cycle._state import holder
 from ocop.errors import Fault, Faults, InputError, NotFoundError
 from ocop.law import Case, Level
-from ocop.serial import read_data
 from ocop.text import Label, fold, nearest
 
 if TYPE_CHECKING:
@@ -57,12 +55,6 @@ class Evidence:
 
 
 _SENDERS = ("entity", Level.COMMUNE.value, Level.PROVINCE.value)
-
-
-@cache
-def _labels() -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = read_data(PACKAGE, "data/dossiers.toml")["documents"]
-    return found
 
 
 def required_documents(
@@ -107,8 +99,8 @@ def required_documents(
     found_set = rules.set(given) if isinstance(given, int | str) else given
     asked = [
         row
-        for row in rows("dossiers", "dossiers")
-        if rules.id in row["regimes"] and row["level"] == level and case in row["cases"]
+        for row in table(rules.id, "dossiers").values()
+        if row["level"] == level and case in row["cases"]
     ]
     if held is None and any("held" in row for row in asked):
         raise InputError(
@@ -118,7 +110,7 @@ def required_documents(
     for row in asked:
         if held in row.get("held", (held,)):
             for id_ in row["documents"]:
-                words = _labels()[id_]
+                words = table(rules.id, "documents")[id_]
                 if found_set.group.id not in words.get("unless_groups", ()):
                     found.append(
                         Document(
@@ -226,12 +218,12 @@ def evidence_kinds(rules: Regime) -> tuple[Evidence, ...]:
 
     Reference: 26/2026/QĐ-TTg, form 02; 1048/QĐ-TTg.
     """
-    for row in rows("dossiers", "evidence"):
-        if rules.id in row["regimes"]:
-            return tuple(
-                Evidence(id=kind["id"], label=Label.of(kind), reference=row["reference"])
-                for kind in row["kinds"]
-            )
+    row = table(rules.id, "evidence")
+    if row:
+        return tuple(
+            Evidence(id=id_, label=Label.of(kind), reference=row["reference"])
+            for id_, kind in row["kinds"].items()
+        )
     raise NotFoundError(
         Fault("evidence", f"the kinds under {rules.reference} are not known to the library")
     )

@@ -14,7 +14,7 @@ import attrs
 
 from ocop.cycle._checks import as_needed_level, check_dates, check_level, check_text
 from ocop.cycle._rest_days import ending, is_rest_day
-from ocop.cycle._rules import in_force, rows
+from ocop.cycle._rules import in_force, table
 from ocop.dates import checked_date
 from ocop.errors import Fault, Faults, InputError, NotRegulated
 from ocop.law import Level, Note, regimes
@@ -22,7 +22,7 @@ from ocop.law.readings import default_readings
 from ocop.text import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ocop.cycle._rest_days import Ending
     from ocop.cycle.working_days import Calendar
@@ -111,15 +111,20 @@ class _How:
         """The day to which a deadline is held that is counted to a day."""
         return ending(day, self.readings, self.calendar)
 
+    @staticmethod
+    def _rows(level: Level) -> Iterator[tuple[Regime, Mapping[str, Any]]]:
+        """The rounds of a level, with each regime that sets them."""
+        for rules in regimes():
+            for row in table(rules.id, "rounds").values():
+                if row["level"] == level:
+                    yield rules, row
+
     def of_year(self, year: int, level: Level) -> list[Round]:
         """The rounds that the rules in force at their ends set."""
         found = []
-        for row in rows("rounds", "rounds"):
-            if row["level"] != level:
-                continue
+        for rules, row in self._rows(level):
             last = self.counted(row["ended_before"], year)
-            rules = in_force(last)
-            if rules is not None and rules.id in row["regimes"]:
+            if last in rules:
                 proposed = self.ending(self.counted(row["proposed_before"], year))
                 decided = self.ending(last)
                 notes = [*proposed.notes, *decided.notes]
@@ -266,9 +271,9 @@ def next_round(
     """
     day, at = checked_date(on, "on"), _checked_level(level)
     rules = in_force(day)
-    set_by = {each for row in rows("rounds", "rounds") for each in row["regimes"]}
+    sets_rounds = rules is not None and bool(table(rules.id, "rounds"))
     own = tuple(extra)
     for each in _around(day, at, own, _how(readings, calendar)):
-        if each.propose_by >= day and (each in own or (rules is not None and rules.id in set_by)):
+        if each.propose_by >= day and (each in own or sets_rounds):
             return each
     raise NotRegulated(Fault("rounds", f"the rules in force on {day} set none for the {at.value}"))

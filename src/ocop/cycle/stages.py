@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from ocop.cycle._rules import doubts_of, row_back, row_of_level, rows
+from ocop.cycle._rules import doubts_of, row_back, rows, table
 from ocop.cycle.withdrawal import who_withdraws
 from ocop.errors import Fault, NotFoundError
 from ocop.law import Level, LevelRule, Note, Readings, Regime, regimes
@@ -125,7 +125,6 @@ class EventRule:
         label: Its name.
         by: Whose act it is: the entity's, that of a kind of level, or nobody's but time's.
         step: Whether it carries the product on.
-        references: Regime id → source in law, where it is known by article.
         unregulated: Where no decision regulates it: what it is known from, or an empty text; else
             None.
         due: By when it is done: ``"commune-check"``, ``"round"`` (its end), ``"cut-off"`` (the last
@@ -138,7 +137,6 @@ class EventRule:
     label: Label
     by: str
     step: bool
-    references: tuple[tuple[str, str], ...]
     unregulated: str | None = None
     due: str | None = None
     notes: tuple[Note, ...] = ()
@@ -149,7 +147,8 @@ class EventRule:
         Where no decision regulates it, what it is known from; that may be an empty text.
         """
         decision = under.reference if self.unregulated is None else self.unregulated
-        return dict(self.references).get(under.id, decision)
+        cited: str = table(under.id, "events").get(self.id, decision)
+        return cited
 
 
 def _does(by: str, rule: LevelRule, under: Regime) -> bool:
@@ -168,7 +167,7 @@ def _does(by: str, rule: LevelRule, under: Regime) -> bool:
         "forwarding": rule.forwards_from is not None,
         "recognising": bool(rule.recognises),
         "returning": row_back(under, rule.level) is not None,
-        "passing": row_of_level("stages", "passes", under.id, rule.level) is not None,
+        "passing": any(row["level"] == rule.level for row in table(under.id, "passes").values()),
     }[by]
 
 
@@ -210,7 +209,6 @@ def _event_rules() -> dict[str, EventRule]:
             label=Label.of(row),
             by=row["by"],
             step=row["step"],
-            references=tuple(row["references"].items()),
             unregulated=row.get("reference"),
             due=row.get("due"),
             notes=doubts_of({"reference": "", **row}),
@@ -259,16 +257,16 @@ def draw_markdown(lang: str = "vi") -> str:
         InputError: another language than ``"vi"`` or ``"en"``.
     """
     said = checked_lang(lang)
-    table = tuple(transitions().items())
+    arrows = tuple(transitions().items())
     columns: dict[tuple[str, ...], list[str]] = {}
     for each in regimes():
-        who = tuple(_who(stage, event, each, said) for (stage, event), _ in table)
+        who = tuple(_who(stage, event, each, said) for (stage, event), _ in arrows)
         columns.setdefault(who, []).append(each.id)
     heads = [Label("Bước", "Stage"), Label("Việc", "Event"), Label("Sang bước", "To")]
     end = Label("kết thúc", "the end")
     head = [each(said) for each in heads] + [", ".join(ids) for ids in columns.values()]
     lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
-    for i, ((stage, event), to) in enumerate(table):
+    for i, ((stage, event), to) in enumerate(arrows):
         goes_to = end(said) if (stage, event) in ending() else to.label(said)
         cells = [stage.label(said), event_rule(event).label(said), goes_to]
         cells += [who[i] for who in columns]

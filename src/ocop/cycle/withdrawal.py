@@ -13,10 +13,10 @@ import attrs
 
 from ocop.cycle._checks import as_level, check_dates, check_level, check_one_of, check_text
 from ocop.cycle._rest_days import ending
-from ocop.cycle._rules import doubts_of, regime_row, rows
+from ocop.cycle._rules import doubts_of, table
 from ocop.cycle.deadlines import Deadline
 from ocop.errors import Fault, Faults, InputError, NotRegulated
-from ocop.law import Level, Note, regime_on
+from ocop.law import Level, Note, regime_on, regimes
 from ocop.law.readings import default_readings
 from ocop.text import Label
 
@@ -66,9 +66,11 @@ def withdrawal_grounds() -> tuple[WithdrawalGround, ...]:
 
     Reference: 26/2026/QĐ-TTg, Art. 8.
     """
+    # those of the newest decision that lists them: before it none were read
+    grounds = next(rows for each in reversed(regimes()) if (rows := table(each.id, "grounds")))
     return tuple(
-        WithdrawalGround(id=row["id"], label=Label.of(row), reference=row["reference"])
-        for row in rows("withdrawal", "grounds")
+        WithdrawalGround(id=id_, label=Label.of(row), reference=row["reference"])
+        for id_, row in grounds.items()
     )
 
 
@@ -88,7 +90,7 @@ def who_withdraws(stars: int, on: date) -> WithdrawalRule:
     recognises = regime.recognises(stars) if type(stars) is int else None
     if recognises is None:
         raise InputError(Fault("stars", f"nobody certifies {stars!r} stars", "3 to 5 are"))
-    row = regime_row("withdrawal", "rules", regime.id)
+    row = table(regime.id, "withdrawal")
     named = [Level(each["level"]) for each in row.get("by", ()) if stars in each["stars"]]
     return WithdrawalRule(
         level=named[0] if named else recognises.level,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from ocop.errors import Fault, NotFoundError
-from ocop.serial import read_data
+from ocop.law.fold import shipped
 from ocop.text import Label, fold, hint
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
 __all__ = ["Decision", "decision", "decisions"]
@@ -55,19 +56,19 @@ class Decision:
 
 @cache
 def _table() -> dict[str, Decision]:
-    rows = read_data("ocop.law", "data/decisions.toml")["decisions"]
-    found = (
-        Decision(
-            **{
-                **row,
-                "title": Label.of(row["title"]),
-                "amends": tuple(row.get("amends", ())),
-                "repeals": tuple(row.get("repeals", ())),
-            }
-        )
-        for row in rows
+    return {id_: _decision(row) for id_, row in shipped().decisions.items()}
+
+
+def _decision(row: Mapping[str, Any]) -> Decision:
+    own = {key: value for key, value in row.items() if key not in {"from", "numbering"}}
+    return Decision(
+        **{
+            **own,
+            "title": Label.of(row["title"]),
+            "amends": (row["amends"],) if "amends" in row else (),
+            "repeals": tuple(row.get("repeals", ())),
+        }
     )
-    return {each.id: each for each in found}
 
 
 def decisions() -> tuple[Decision, ...]:

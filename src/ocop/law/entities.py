@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ocop.errors import Fault, NotFoundError
+from ocop.law.fold import PACKAGE, shipped
 from ocop.serial import read_data
 from ocop.text import Label, fold, hint
 
@@ -59,7 +60,7 @@ class EntityRule:
 
 @cache
 def _kinds() -> dict[str, EntityKind]:
-    rows = read_data("ocop.law", "data/entities.toml")["kinds"]
+    rows = read_data(PACKAGE, "entity-kinds.toml")["kinds"]
     return {
         row["id"]: EntityKind(
             id=row["id"],
@@ -99,16 +100,15 @@ def entity_kind(which: str) -> EntityKind:
 
 
 @cache
-def rules(list_id: str) -> tuple[EntityRule, ...]:
-    """Who may bring a product, by the list that a regime names."""
-    rows = read_data("ocop.law", "data/entities.toml")["lists"]
-    row = next(each for each in rows if each["id"] == list_id)
+def rules(regime: str) -> tuple[EntityRule, ...]:
+    """Who may bring a product under a regime."""
+    outline = shipped().table(regime, "outline")
     return tuple(
         EntityRule(
-            kind=_kinds()[each["kind"]],
-            groups=tuple(each["groups"]) if "groups" in each else None,
-            reference=each["reference"],
-            doubt=Label.of(row["doubt"]) if "doubt" in row else None,
+            kind=_kinds()[kind],
+            groups=tuple(row["groups"]) if "groups" in row else None,
+            reference=row["reference"],
+            doubt=Label.of(outline) if outline else None,
         )
-        for each in row["kinds"]
+        for kind, row in shipped().table(regime, "entities").items()
     )

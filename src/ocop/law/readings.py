@@ -1,6 +1,6 @@
 """Readings: what the library takes where the law is silent, by name, and what else could be taken.
 
-What each question and reading means stands in ``data/readings.toml``; :func:`reading_questions`
+What each question and reading means stands in ``rules/readings.toml``; :func:`reading_questions`
 hands it on.
 
 Reference: each question names the decision that is silent on it.
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from ocop.errors import Fault, Faults, InputError
+from ocop.law.fold import PACKAGE
 from ocop.serial import read_data
 from ocop.text import Label, hint
 
@@ -48,7 +49,7 @@ class Question:
 
 @cache
 def _questions() -> dict[str, Question]:
-    rows = read_data("ocop.law", "data/readings.toml")["questions"]
+    rows = read_data(PACKAGE, "readings.toml")["questions"]
     return {
         row["id"]: Question(
             id=row["id"],

@@ -16,6 +16,7 @@ from ocop.dates import checked_date, weekday_from
 from ocop.errors import Fault, InputError, NotFoundError, UncheckedRules
 from ocop.law.decisions import Decision, decision
 from ocop.law.entities import EntityRule, rules
+from ocop.law.fold import PACKAGE, shipped
 from ocop.law.levels import Level, LevelRule
 from ocop.law.readings import default_readings
 from ocop.law.sets import ProductGroup, ProductSet, find_set, product_groups, product_sets
@@ -90,7 +91,6 @@ class Regime:
         decisions: What it rests on, the newest first.
         first_day: The first day in force.
         end: The day on which the next regime begins (excluded); None for the present one.
-        tables: Which criteria tables judge the products.
         numbering: Which numbering of product sets holds, see :mod:`ocop.law.sets`.
         parts: Points of the parts A, B and C, which sum to 100.
         bands: The ranks by total, highest first.
@@ -103,7 +103,6 @@ class Regime:
     decisions: tuple[Decision, ...]
     first_day: date
     end: date | None
-    tables: str
     numbering: str
     parts: tuple[tuple[str, int], ...]
     bands: tuple[Band, ...]
@@ -227,9 +226,9 @@ class Regime:
         return found
 
 
-def _level_rule(row: Mapping[str, Any]) -> LevelRule:
+def _level_rule(level: str, row: Mapping[str, Any]) -> LevelRule:
     return LevelRule(
-        level=Level(row["level"]),
+        level=Level(level),
         duty=row["duty"],
         recognises=tuple(row["recognises"]),
         forwards_from=row.get("forwards_from"),
@@ -238,40 +237,43 @@ def _level_rule(row: Mapping[str, Any]) -> LevelRule:
     )
 
 
+def _regime(id_: str, end: date | None) -> Regime:
+    law = shipped()
+    line = law.line(id_)
+    levels = law.table(id_, "levels")
+    decisions = tuple(decision(each) for each in line)
+    base, *amendments = (each.number for each in decisions)
+    return Regime(
+        id=id_,
+        decisions=decisions[::-1],
+        first_day=law.first_day(id_),
+        end=end,
+        numbering=law.decisions[line[0]]["numbering"],
+        parts=tuple(
+            (part, points)
+            for part, points in law.table(id_, "parts").items()
+            if part != "reference"
+        ),
+        bands=tuple(
+            Band(
+                stars=int(stars),
+                least=row["from"],
+                printed_to=row.get("printed_to"),
+                reference=row["reference"],
+            )
+            for stars, row in law.table(id_, "bands").items()
+        ),
+        levels=tuple(_level_rule(each, levels[each]) for each in Level if each in levels),
+        entities=rules(id_),
+        reference=", ".join([base, *(f"amended by {number}" for number in amendments)]),
+    )
+
+
 @cache
 def _table() -> dict[str, Regime]:
-    file = read_data("ocop.law", "data/regimes.toml")
-    rows = file["regimes"]
-    ends = [row["from"] for row in rows[1:]] + [None]
-    found = (
-        Regime(
-            id=row["id"],
-            decisions=tuple(decision(each) for each in row["decisions"]),
-            first_day=row["from"],
-            end=end,
-            tables=row["tables"],
-            numbering=row["numbering"],
-            parts=tuple(
-                (part, points)
-                for part, points in file["parts"][row["parts"]].items()
-                if part != "reference"
-            ),
-            bands=tuple(
-                Band(
-                    stars=band["stars"],
-                    least=band["from"],
-                    printed_to=band.get("printed_to"),
-                    reference=band["reference"],
-                )
-                for band in file["bands"][row["bands"]]
-            ),
-            levels=tuple(_level_rule(each) for each in file["levels"][row["levels"]]),
-            entities=rules(row["entities"]),
-            reference=row["reference"],
-        )
-        for row, end in zip(rows, ends, strict=True)
-    )
-    return {each.id: each for each in found}
+    ids = shipped().regime_ids
+    ends = [*(shipped().first_day(id_) for id_ in ids[1:]), None]
+    return {id_: _regime(id_, end) for id_, end in zip(ids, ends, strict=True)}
 
 
 def regimes() -> tuple[Regime, ...]:
@@ -353,7 +355,7 @@ def ceased_level(level: Level | str, on: date) -> Note | None:
     Reference: 203/2025/QH15.
     """
     day = checked_date(on, "on")
-    for row in read_data("ocop.law", "data/regimes.toml")["ceased"]:
+    for row in read_data(PACKAGE, "other-law.toml")["ceased"]:
         if row["level"] == level and row["from"] <= day:
             name, gone = Level(level).label, row["from"]
             return Note(
@@ -368,16 +370,22 @@ def ceased_level(level: Level | str, on: date) -> Note | None:
     return None
 
 
-def _transition(into: Regime) -> Mapping[str, Any] | None:
-    rows: list[Mapping[str, Any]] = read_data("ocop.law", "data/regimes.toml")["transitions"]
-    return next((row for row in rows if row["into"] == into.id), None)
+def _transition(into: Regime, filed: date) -> tuple[Mapping[str, Any], date] | None:
+    """The transition that a dossier filed on a day is under, and the day from which it counts.
+
+    An amendment inherits the transition of what it amends, with its day.
+    """
+    row = shipped().table(into.id, "transition")
+    since = shipped().source(into.id, "transition").since
+    return (row, since) if row and filed < since else None
 
 
 def _without_text(filed: date, into: Regime, present: Regime, on_the_way: str) -> Regime:
     """The rules of a dossier on the way into a regime of which no transition text was read."""
-    row = _transition(into)
-    if row is None or filed >= into.first_day:
+    found = _transition(into, filed)
+    if found is None:
         return into
+    row, _ = found
     rules, words = into, Label("ngày đánh giá", "the day of evaluation")
     if on_the_way == "filing-day":
         rules, words = regime_on(filed), Label("ngày nộp", "the day of filing")
@@ -442,19 +450,20 @@ def regime_for(
     if faults:
         raise InputError(faults)
     present, taken = regime_on(day, strict=strict), readings or default_readings()
-    row = _transition(present)
-    if row is None or filed >= present.first_day:
+    found = _transition(present, filed)
+    if found is None:
         return present
+    row, since = found
     if "keeps" not in row:
         return _without_text(filed, present, present, taken.on_the_way)
     old = _without_text(filed, regime(row["keeps"]), present, taken.on_the_way)
     days = next(each["days"] for each in row["cases"] if each["case"] == kind)
-    last = present.first_day + timedelta(days=days)
+    last = since + timedelta(days=days)
     if taken.rest_day == "moves":
         # by weekends alone: which rules judge must not hang on an installed calendar
         last = weekday_from(last)
     if day <= last:
-        return _noting(old, _in_time(present, last, row["reference"]))
+        return _noting(old, _in_time(since, last, row["reference"]))
     if taken.unfinished == "old-rules":
         rules, words = old, Label("làm tiếp theo quy định cũ", "finished under the old rules")
     else:
@@ -466,8 +475,7 @@ def _noting(rules: Regime, *notes: Note) -> Regime:
     return attrs.evolve(rules, notes=(*rules.notes, *notes))
 
 
-def _in_time(into: Regime, last: date, reference: str) -> Note:
-    first = into.first_day
+def _in_time(first: date, last: date, reference: str) -> Note:
     return Note(
         id="transition",
         label=Label(

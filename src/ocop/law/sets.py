@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ocop.errors import Fault, NotFoundError, RuleDataError
+from ocop.law.fold import PACKAGE, shipped
 from ocop.serial import read_data
 from ocop.text import Label, fold, hint, nearest
 
@@ -124,7 +125,7 @@ class Correspondence:
 @cache
 def numberings() -> tuple[str, ...]:
     """The numberings of product sets, oldest first; each has the id of its first decision."""
-    return tuple(read_data("ocop.law", "data/correspondences.toml")["numberings"])
+    return tuple(read_data(PACKAGE, "renumbering.toml")["numberings"])
 
 
 @cache
@@ -133,7 +134,7 @@ def _file(numbering: str) -> dict[str, Any]:
         raise NotFoundError(
             Fault("numbering", f"{numbering!r} is not known", hint(str(numbering), numberings()))
         )
-    return read_data("ocop.law", f"data/sets-{numbering}.toml")
+    return read_data(PACKAGE, f"{numbering}/sets.toml")
 
 
 @cache
@@ -173,15 +174,13 @@ def product_sets(numbering: str, regime: str | None = None) -> tuple[ProductSet,
     file = _file(numbering)
     groups = {group.id: group for group in product_groups(numbering)}
     ministries = {key: _ministry(row) for key, row in file["ministries"].items()}
-    own: Mapping[str, Any] = next(
-        (row for row in file["under"] if regime in row["regimes"]), {"names": ()}
-    )
-    names = {row["number"]: row for row in own["names"]}
+    own = {} if regime is None else shipped().table(regime, "set_names")
+    names = {int(number): row for number, row in own.get("names", {}).items()}
 
     def one(row: Mapping[str, Any]) -> ProductSet:
         number = row["number"]
         named = names.get(number, row)
-        reference = f"{own['reference']}, set {number}" if "reference" in own else row["reference"]
+        reference = f"{own['cited']}, set {number}" if "cited" in own else row["reference"]
         return ProductSet(
             numbering=numbering,
             number=number,
@@ -197,7 +196,7 @@ def product_sets(numbering: str, regime: str | None = None) -> tuple[ProductSet,
 
     sets = tuple(one(row) for row in file["sets"])
     if [s.number for s in sets] != list(range(1, len(sets) + 1)):
-        raise RuleDataError(Fault(f"sets-{numbering}.toml", "the numbers are not 1, 2, 3…"))
+        raise RuleDataError(Fault(f"{numbering}/sets.toml", "the numbers are not 1, 2, 3…"))
     return sets
 
 
@@ -210,7 +209,7 @@ def _spellings(numbering: str) -> dict[str, ProductSet]:
             if found.setdefault(key, each) is not each:
                 raise RuleDataError(
                     Fault(
-                        f"sets-{numbering}.toml",
+                        f"{numbering}/sets.toml",
                         f"{name!r} names sets {found[key].number} and {each.number}",
                     )
                 )
@@ -252,7 +251,7 @@ def find_set(numbering: str, which: int | str) -> ProductSet:
 @cache
 def correspondences() -> tuple[Correspondence, ...]:
     """How the sets of 1048 and those of 148 answer each other, every set of both once or more."""
-    file = read_data("ocop.law", "data/correspondences.toml")
+    file = read_data(PACKAGE, "renumbering.toml")
     return tuple(
         Correspondence(
             old=tuple(row["old"]),

@@ -1,17 +1,18 @@
-"""Rubrics from their files: ``data/<tables>/set-NN.toml`` and what its sets share.
+"""Rubrics from the tables of their sets, see :mod:`ocop.law.rubric_table`.
 
 A file is read when its rubric is first asked for, checked on the way, and kept.
 """
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from ocop.errors import Faults, RuleDataError
 from ocop.law import Note, ProductSet, Readings, Regime
+from ocop.law.fold import PACKAGE, shipped
 from ocop.scoring.rubric import (
     Condition,
     Criterion,
@@ -28,9 +29,9 @@ from ocop.text import Label
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["load_rubric"]
+    from ocop.law.rubric_table import RubricTable
 
-_PACKAGE = "ocop.scoring"
+__all__ = ["load_rubric"]
 
 
 @attrs.frozen(kw_only=True)
@@ -63,14 +64,13 @@ def _option(no: int, row: Mapping[str, Any], place: str, faults: Faults) -> Opti
 
 
 class _Reader:
-    """Reads one set's file beside what its decision shares."""
+    """Reads one set's table beside what its decision's notes mean."""
 
-    def __init__(self, tables: str, number: int) -> None:
-        self.path = f"data/{tables}/set-{number:02d}.toml"
-        self.file = read_data(_PACKAGE, self.path)
-        self.rules = read_data(_PACKAGE, f"data/{tables}/rules.toml")
-        self.shared = _shared(tables)
-        self.local = self.file.get("criteria", {})
+    def __init__(self, table: RubricTable) -> None:
+        self.table = table
+        self.path = table.place
+        self.file = table.file
+        self.rules = read_data(PACKAGE, f"{table.decision}/rubrics/notes.toml")
         self.faults = Faults()
 
     def read(self) -> _File:
@@ -102,13 +102,15 @@ class _Reader:
             place=f"{self.path}: group {row.get('no')}",
             faults=self.faults,
         )
+        criteria = tuple(self._criterion(each, row) for each in row["criteria"])
+        touched = any(criterion.no in self.table.touched for criterion in criteria)
         return Group(
             no=row["no"],
             id=row["id"],
             label=Label.of(row),
             part=row["part"],
-            maximum=row["max"],
-            criteria=tuple(self._criterion(each, row) for each in row["criteria"]),
+            maximum=sum(each.maximum for each in criteria) if touched else row["max"],
+            criteria=criteria,
         )
 
     def _criterion(self, row: Mapping[str, Any], group: Mapping[str, Any]) -> Criterion:
@@ -117,7 +119,7 @@ class _Reader:
         check_keys(
             row, required=("no",), optional=("use", "needs"), place=place, faults=self.faults
         )
-        body = self.shared[row["use"]] if "use" in row else self.local[no]
+        body = self.table.criteria[no]
         check_keys(
             body,
             required=("id", "vi", "en", "max", "options"),
@@ -197,33 +199,6 @@ class _Reader:
         )
 
 
-@cache
-def _shared(tables: str) -> Mapping[str, Any]:
-    if tables not in _with_shared():
-        return {}
-    found: Mapping[str, Any] = read_data(_PACKAGE, f"data/{tables}/shared.toml")["criteria"]
-    return found
-
-
-@cache
-def _tables() -> dict[str, Mapping[str, Any]]:
-    return {row["id"]: row for row in read_data(_PACKAGE, "data/tables.toml")["tables"]}
-
-
-@cache
-def _with_shared() -> frozenset[str]:
-    return frozenset(id_ for id_, row in _tables().items() if "sets" not in row)
-
-
-@cache
-def _file(tables: str, number: int) -> tuple[_File, tuple[Doubt, ...]]:
-    row = _tables()[tables]
-    if number in row.get("sets", (number,)):
-        return _Reader(tables, number).read(), ()
-    doubts = tuple(Doubt(label=Label.of(each)) for each in row["rest_doubts"])
-    return _file(row["rest"], number)[0], doubts
-
-
 def _check_shape(rubric: Rubric) -> None:
     """Hold a rubric to what every rubric of the decisions keeps to."""
     faults = Faults()
@@ -286,7 +261,8 @@ def _rubric(
     readings: Readings,
     notes: tuple[Note, ...],  # noqa: ARG001 - regimes that differ in their notes only are equal
 ) -> Rubric:
-    file, more_doubts = _file(regime.tables, product_set.number)
+    table = shipped().rubric(regime.id, product_set.number)
+    file = _Reader(table).read()
     rubric = Rubric(
         regime=regime,
         product_set=product_set,
@@ -301,7 +277,7 @@ def _rubric(
         ),
         exclusions=file.exclusions,
         same_case=file.same_case,
-        doubts=(*file.doubts, *more_doubts),
+        doubts=(*file.doubts, *(Doubt(label=Label.of(row)) for row in table.doubts)),
         readings=readings,
         bands=regime.bands,
         reference=file.reference,

@@ -1,0 +1,32 @@
+"""Where a value of the rules comes from, and the word that ends one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+if TYPE_CHECKING:
+    from datetime import date
+
+__all__ = ["NONE", "Source"]
+
+#: The word that ends a value, in every file.
+NONE = "none"
+
+
+@attrs.frozen(kw_only=True)
+class Source:
+    """Where a folded value comes from.
+
+    Attributes:
+        decision: The id of the decision that says it.
+        since: The first day of that decision.
+        before: What the value was before that decision; None where it was not there.
+        reference: The source in law, where the decision gives one for it.
+    """
+
+    decision: str
+    since: date
+    before: Any = None
+    reference: str = ""
