@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from importlib import resources
@@ -65,6 +66,32 @@ def test_every_table_of_every_root_has_rows_or_a_cited_silence(root, name):
 def test_every_folded_table_keeps_to_its_keys(regime, name):
     for row in LAW.table(regime, name).values():
         assert not isinstance(row, dict) or row.get("reference", "x").strip()
+
+
+def doubts(value, key="", holder=None):
+    """Every doubt in a file: its id and its words."""
+    if isinstance(value, dict):
+        if key in {"doubt", "outline"} or holder == "doubts":
+            yield value.get("id", key), value
+        else:
+            for name, inner in value.items():
+                yield from doubts(inner, name, key)
+    if isinstance(value, list):
+        for row in value:
+            yield from doubts(row, "", key)
+
+
+def test_every_doubt_has_an_id_of_its_own():
+    ids = [
+        id_
+        for name in FILES
+        if name != "schema.toml"
+        for id_, words in doubts(tomllib.loads(FOLDER.joinpath(name).read_text(encoding="utf-8")))
+        if words["vi"]
+    ]
+    assert len(ids) > 70
+    assert len(set(ids)) == len(ids)
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", id_) for id_ in ids)
 
 
 def test_an_amendment_is_two_files_and_its_own_rubrics():

@@ -50,7 +50,7 @@ class RubricTable:
         place: That file.
         file: What the file says, but for its criteria.
         criteria: Number → criterion, each written out.
-        doubts: What amendments that left it alone leave doubtful.
+        doubts: Id → what amendments that left it alone leave doubtful.
         sources: (number, option or nothing, key) → where a changed value comes from.
         touched: Numbers of the criteria whose points an amendment changed.
     """
@@ -59,7 +59,7 @@ class RubricTable:
     place: str
     file: Mapping[str, Any]
     criteria: dict[str, dict[str, Any]]
-    doubts: tuple[Mapping[str, str], ...] = ()
+    doubts: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict)
     sources: Mapping[tuple[str, ...], Source] = attrs.field(factory=dict)
     touched: frozenset[str] = frozenset()
 
@@ -67,7 +67,7 @@ class RubricTable:
         self, decision: str, since: date, changes: Mapping[str, Any], number: int
     ) -> RubricTable:
         """The table with what an amendment says of it."""
-        doubts = (*self.doubts, *changes.get("doubts", ()))
+        doubts = {**self.doubts, **changes.get("doubts", {})}
         rows = changes.get("criteria", ())
         if not rows:
             return attrs.evolve(self, doubts=doubts)

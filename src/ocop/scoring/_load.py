@@ -63,6 +63,10 @@ def _option(no: int, row: Mapping[str, Any], place: str, faults: Faults) -> Opti
     )
 
 
+def _doubt(id_: str, row: Mapping[str, str]) -> Doubt:
+    return Doubt(id=id_, at=row.get("at"), label=Label.of(row))
+
+
 class _Reader:
     """Reads one set's table beside what its decision's notes mean."""
 
@@ -87,9 +91,7 @@ class _Reader:
             groups=tuple(self._group(row) for row in file["groups"]),
             exclusions=tuple(self._exclusion(row) for row in file.get("exclusions", ())),
             same_case=tuple(file.get("same_case", ())),
-            doubts=tuple(
-                Doubt(at=row.get("at"), label=Label.of(row)) for row in file.get("doubts", ())
-            ),
+            doubts=tuple(_doubt(row["id"], row) for row in file.get("doubts", ())),
             reference=file["reference"],
         )
         faults.raise_if_any(RuleDataError)
@@ -277,7 +279,7 @@ def _rubric(
         ),
         exclusions=file.exclusions,
         same_case=file.same_case,
-        doubts=(*file.doubts, *(Doubt(label=Label.of(row)) for row in table.doubts)),
+        doubts=(*file.doubts, *(_doubt(id_, row) for id_, row in table.doubts.items())),
         readings=readings,
         bands=regime.bands,
         reference=file.reference,

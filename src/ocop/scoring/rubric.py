@@ -89,10 +89,12 @@ class Doubt:
     """What is not certain about a table.
 
     Attributes:
+        id: Stable and unique in the rule files, such as ``"26-07-1"``: a correction names it.
         at: The number of the criterion; None for the whole set.
         label: The doubt.
     """
 
+    id: str
     at: str | None = None
     label: Label
 
