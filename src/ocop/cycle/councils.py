@@ -18,6 +18,7 @@ from ocop.cycle._checks import check_bool, check_text
 from ocop.cycle._rules import rows
 from ocop.errors import Fault, Faults, InputError, NotFoundError
 from ocop.law import reading_questions
+from ocop.law.citation import Cited
 from ocop.scoring import Sheet
 from ocop.text import Label, nearest
 
@@ -40,7 +41,7 @@ _OWN = Label("Quy chế hội đồng", "The council's regulation")
 
 
 @attrs.frozen(kw_only=True)
-class CouncilRules:
+class CouncilRules(Cited):
     """A council's own regulation; nothing is asked where nothing is set.
 
     Attributes:

@@ -16,6 +16,7 @@ from ocop.cycle.working_days import working_day_after
 from ocop.dates import checked_date
 from ocop.errors import Fault, NotRegulated
 from ocop.law import regime_for, regime_on
+from ocop.law.citation import Cited
 from ocop.law.readings import default_readings
 from ocop.text import Label
 
@@ -29,7 +30,7 @@ __all__ = ["Deadline", "commune_check_by", "re_evaluation_by", "transition_by"]
 
 
 @attrs.frozen(kw_only=True)
-class Deadline:
+class Deadline(Cited):
     """The last day of something.
 
     Attributes:

@@ -14,6 +14,7 @@ from ocop.cycle._rules import table
 from ocop.cycle._state import holder
 from ocop.errors import Fault, Faults, InputError, NotFoundError
 from ocop.law import Case, Level
+from ocop.law.citation import Cited
 from ocop.text import Label, fold, nearest
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ __all__ = ["Document", "Evidence", "evidence_kinds", "missing_documents", "requi
 
 
 @attrs.frozen(kw_only=True)
-class Document:
+class Document(Cited):
     """A document of a dossier.
 
     Attributes:
@@ -46,7 +47,7 @@ class Document:
 
 
 @attrs.frozen(kw_only=True)
-class Evidence:
+class Evidence(Cited):
     """A kind of evidence that goes with a dossier."""
 
     id: str

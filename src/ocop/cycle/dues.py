@@ -13,6 +13,7 @@ from ocop.cycle.rounds import rounds_about
 from ocop.dates import checked_date
 from ocop.errors import Fault, Faults, NotRegulated
 from ocop.law import Level
+from ocop.law.citation import Cited
 from ocop.text import Label
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ __all__ = ["Due", "due_for", "due_for_product", "due_in_rounds", "due_in_year"]
 
 
 @attrs.frozen(kw_only=True)
-class Due:
+class Due(Cited):
     """Something that falls due on a day.
 
     Attributes:

@@ -17,6 +17,7 @@ from ocop.cycle.rounds import next_round
 from ocop.cycle.stages import Actor, Stage, event_rule, who_acts
 from ocop.errors import NotRegulated
 from ocop.law import Level, ceased_level
+from ocop.law.citation import Cited
 from ocop.text import Label
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ __all__ = ["Step", "next_steps"]
 
 
 @attrs.frozen(kw_only=True)
-class Step:
+class Step(Cited):
     """Something that carries a product on.
 
     Attributes:

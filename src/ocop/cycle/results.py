@@ -15,6 +15,7 @@ from ocop.cycle._checks import as_needed_level, check_level
 from ocop.cycle._rules import doubts_of, row_back
 from ocop.errors import Faults, InputError
 from ocop.law import Level, Note, Readings, regime, regimes
+from ocop.law.citation import Cited
 from ocop.law.readings import default_readings
 from ocop.text import Label
 
@@ -130,7 +131,7 @@ def _reached(rules: Regime, total: Fraction) -> int:
 
 
 @attrs.frozen(kw_only=True)
-class Conclusion:
+class Conclusion(Cited):
     """What follows from a council's result at its level.
 
     Attributes:

@@ -18,6 +18,7 @@ from ocop.cycle._rules import in_force, table
 from ocop.dates import checked_date
 from ocop.errors import Fault, Faults, InputError, NotRegulated
 from ocop.law import Level, Note, regimes
+from ocop.law.citation import Cited
 from ocop.law.readings import default_readings
 from ocop.text import Label
 
@@ -32,7 +33,7 @@ __all__ = ["Round", "next_round", "rounds"]
 
 
 @attrs.frozen(kw_only=True)
-class Round:
+class Round(Cited):
     """A round of evaluation.
 
     Attributes:

@@ -17,6 +17,7 @@ from ocop.cycle._rules import doubts_of, row_back, rows, table
 from ocop.cycle.withdrawal import who_withdraws
 from ocop.errors import Fault, NotFoundError
 from ocop.law import Level, LevelRule, Note, Readings, Regime, regimes
+from ocop.law.citation import Cited
 from ocop.law.readings import default_readings
 from ocop.text import Label, checked_lang, nearest
 
@@ -62,7 +63,7 @@ class Stage(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class OfficialStep:
+class OfficialStep(Cited):
     """One of the six steps of the official yearly cycle."""
 
     no: int

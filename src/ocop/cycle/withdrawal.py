@@ -17,6 +17,7 @@ from ocop.cycle._rules import doubts_of, table
 from ocop.cycle.deadlines import Deadline
 from ocop.errors import Fault, Faults, InputError, NotRegulated
 from ocop.law import Level, Note, regime_on, regimes
+from ocop.law.citation import Cited
 from ocop.law.readings import default_readings
 from ocop.text import Label
 
@@ -34,7 +35,7 @@ __all__ = [
 
 
 @attrs.frozen(kw_only=True)
-class WithdrawalGround:
+class WithdrawalGround(Cited):
     """A ground on which a certificate is withdrawn; expiry is none."""
 
     id: str
@@ -43,7 +44,7 @@ class WithdrawalGround:
 
 
 @attrs.frozen(kw_only=True)
-class WithdrawalRule:
+class WithdrawalRule(Cited):
     """Who withdraws a certificate of so many stars, and how soon.
 
     Attributes:

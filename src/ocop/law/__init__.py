@@ -1,5 +1,6 @@
 """The law: decisions, regimes in time, product sets, entities, levels, readings."""
 
+from ocop.law.citation import Citation, Passage, Place, citation, cite
 from ocop.law.decisions import Decision, decision, decisions
 from ocop.law.entities import EntityKind, EntityRule, entity_kind, entity_kinds
 from ocop.law.levels import Level, LevelRule
@@ -30,6 +31,7 @@ from ocop.law.sets import (
 __all__ = [
     "Band",
     "Case",
+    "Citation",
     "Correspondence",
     "Decision",
     "EntityKind",
@@ -38,6 +40,8 @@ __all__ = [
     "LevelRule",
     "Ministry",
     "Note",
+    "Passage",
+    "Place",
     "ProductGroup",
     "ProductSet",
     "Question",
@@ -45,6 +49,8 @@ __all__ = [
     "Readings",
     "Regime",
     "ceased_level",
+    "citation",
+    "cite",
     "correspondences",
     "decision",
     "decisions",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ocop.errors import Fault, NotFoundError
+from ocop.law.citation import Cited
 from ocop.law.fold import shipped
 from ocop.text import Label, fold, hint
 
@@ -19,7 +20,7 @@ __all__ = ["Decision", "decision", "decisions"]
 
 
 @attrs.frozen(kw_only=True)
-class Decision:
+class Decision(Cited):
     """A decision (quyết định) of the Prime Minister on OCOP.
 
     Attributes:

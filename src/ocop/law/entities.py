@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ocop.errors import Fault, NotFoundError
+from ocop.law.citation import Cited
 from ocop.law.fold import PACKAGE, shipped
 from ocop.serial import read_data
 from ocop.text import Label, fold, hint
@@ -38,7 +39,7 @@ class EntityKind:
 
 
 @attrs.frozen(kw_only=True)
-class EntityRule:
+class EntityRule(Cited):
     """That a kind may bring products, under one regime.
 
     Attributes:

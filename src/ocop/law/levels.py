@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import attrs
 
+from ocop.law.citation import Cited
 from ocop.text import Label
 
 __all__ = ["Level", "LevelRule"]
@@ -34,7 +35,7 @@ _LABELS = {
 
 
 @attrs.frozen(kw_only=True)
-class LevelRule:
+class LevelRule(Cited):
     """What one level does under one regime.
 
     Attributes:

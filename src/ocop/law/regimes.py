@@ -14,6 +14,7 @@ import attrs
 from ocop import _ports
 from ocop.dates import checked_date, weekday_from
 from ocop.errors import Fault, InputError, NotFoundError, UncheckedRules
+from ocop.law.citation import Cited
 from ocop.law.decisions import Decision, decision
 from ocop.law.entities import EntityRule, rules
 from ocop.law.fold import PACKAGE, shipped
@@ -45,7 +46,7 @@ Case = Literal["first", "upgrade", "re-evaluation"]
 
 
 @attrs.frozen(kw_only=True)
-class Band:
+class Band(Cited):
     """The totals of one rank: from ``least`` (included) to the next rank's least (excluded).
 
     Attributes:
@@ -63,7 +64,7 @@ class Band:
 
 
 @attrs.frozen(kw_only=True)
-class Note:
+class Note(Cited):
     """Something that an answer must say about itself.
 
     Attributes:
@@ -80,7 +81,7 @@ class Note:
 
 
 @attrs.frozen(kw_only=True, cache_hash=True)
-class Regime:
+class Regime(Cited):
     """The rules in force over an interval.
 
     Two regimes are equal where their rules are; what an answer says of itself (:attr:`notes`) does

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ocop.errors import Fault, NotFoundError, RuleDataError
+from ocop.law.citation import Cited
 from ocop.law.fold import PACKAGE, shipped
 from ocop.serial import read_data
 from ocop.text import Label, fold, hint, nearest
@@ -39,7 +40,7 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 @attrs.frozen(kw_only=True)
-class ProductGroup:
+class ProductGroup(Cited):
     """One of the six product groups (nhóm) of a numbering."""
 
     id: str
@@ -69,7 +70,7 @@ class Ministry:
 
 
 @attrs.frozen(kw_only=True)
-class ProductSet:
+class ProductSet(Cited):
     """A product set (bộ sản phẩm): the products judged by one rubric.
 
     Two sets are equal where numbering and number are, whichever regime names them: set 8 of 148 is
@@ -104,7 +105,7 @@ class ProductSet:
 
 
 @attrs.frozen(kw_only=True)
-class Correspondence:
+class Correspondence(Cited):
     """How a set of numbering 1048 and sets of numbering 148 answer each other.
 
     Attributes:

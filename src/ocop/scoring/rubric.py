@@ -15,6 +15,7 @@ import attrs
 
 from ocop.errors import Fault, NotFoundError
 from ocop.law import Band, ProductSet, Readings, Regime
+from ocop.law.citation import Cited
 from ocop.scoring._tables import Tables, compile_tables
 from ocop.scoring.checking import canonical, checked_sheet, sheet_from_points
 from ocop.text import Label, nearest
@@ -100,7 +101,7 @@ class Doubt:
 
 
 @attrs.frozen(kw_only=True)
-class Exclusion:
+class Exclusion(Cited):
     """A fact that ends the evaluation (bị loại, không đánh giá).
 
     Attributes:
@@ -130,7 +131,7 @@ class Exclusion:
 
 
 @attrs.frozen(kw_only=True)
-class Criterion:
+class Criterion(Cited):
     """A criterion (tiêu chí).
 
     Attributes:
@@ -209,7 +210,7 @@ class Part:
 
 
 @attrs.frozen(kw_only=True, cache_hash=True)
-class Rubric:
+class Rubric(Cited):
     """The rubric (bộ tiêu chí) of one product set under one regime.
 
     Attributes:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, overload
 import attrs
 
 from ocop.errors import Fault, Faults, InputError
+from ocop.law.citation import Cited
 from ocop.scoring import _tables
 from ocop.scoring._notes import notes_of
 from ocop.scoring._tables import exclusions_of, held_options, points_of, withheld
@@ -55,7 +56,7 @@ class Score:
 
 
 @attrs.frozen(kw_only=True)
-class MissedMinimum:
+class MissedMinimum(Cited):
     """A star minimum (dấu sao) that the sheet does not reach.
 
     Attributes:
