@@ -30,7 +30,6 @@ from ocop.targets import (
     planning,
     plans,
 )
-from ocop.targets._lines import key_lines
 from ocop.targets.measure_files import KINDS, MAKERS
 from ocop.targets.registry import EVENTS
 from ocop.text import Label, nfc
@@ -524,59 +523,3 @@ def test_every_kind_of_measure_can_be_written():
     assert KINDS.keys() == MAKERS.keys()
     made = {Count, Distinct, IndicatorFigure, Share, Gain, Flow, Cover, Cohort, MilestoneDone}
     assert set(MAKERS.values()) == made
-
-
-def paths_of(value, path=""):
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            here = f"{path}.{key}" if path else key
-            yield here, key
-            yield from paths_of(inner, here)
-    elif isinstance(value, list):
-        for n, inner in enumerate(value):
-            yield f"{path}[{n}]", ""
-            yield from paths_of(inner, f"{path}[{n}]")
-
-
-ALL_TOML = sorted(ROOT.rglob("*.toml"))
-
-
-@pytest.mark.parametrize(
-    "path",
-    [*ALL_TOML[::9], *PLANS.glob("*.toml")],
-    ids=lambda path: f"{path.parent.name}-{path.stem}",
-)
-def test_the_line_of_every_key_of_every_rule(path):
-    text = path.read_text(encoding="utf-8")
-    lines, found = text.splitlines(), key_lines(text)
-    for place, key in paths_of(tomllib.loads(text)):
-        assert key in lines[found[place] - 1], place
-
-
-def test_lines_of_odd_toml():
-    text = r'''
-a = """ # no comment
-[b] "" """
-"c.d" = ['x # ]', """]""", 'it\', "\"]", 1979-05-27T07:32:00Z] # ] }
-e . f = { g = [ { h = 1 }, # one
-  { h = 2 } ], "i" = {} }
-[[j.k]]
-l = [
-  [1], [
-
-  2, ],
-]
-[[j.k]]
-[j.k.m]
-n = -inf
-[j.o]
-p = +1_000.5e3
-'''
-    data = tomllib.loads(text)
-    found = key_lines(text)
-    expected = {
-        "a": 2, "c.d": 4, "e.f.g[1].h": 6, "e.f.i": 6, "j.k[0].l[1][0]": 11, "j.k[1]": 13,
-        "j.k[1].m.n": 15, "j.o.p": 17,
-    }  # fmt: skip
-    assert {key: found[key] for key in expected} == expected
-    assert set(dict(paths_of(data))) <= set(found)

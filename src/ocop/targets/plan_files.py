@@ -60,19 +60,20 @@ from ocop.dates import DateRange
 from ocop.errors import Fault, Faults, InputError
 from ocop.serial import load_toml
 from ocop.targets._keys import at, checked_row
-from ocop.targets._lines import key_lines
 from ocop.targets.filtering import read_day, read_period
 from ocop.targets.measure_files import MeasureReader
 from ocop.targets.planning import NamedFigure, Plan, UnitList, built_in_ids, plan
 from ocop.targets.snapshot_files import read_snapshot
 from ocop.targets.target import Target, TargetMeasure, as_label, check_bounds, is_share
 from ocop.text import Label, hint
+from ocop.toml_lines import key_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
     from ocop.targets.measures import Measure
+    from ocop.toml_lines import Path
 
 __all__ = ["plan_from_dict", "plan_from_toml", "read_plan"]
 
@@ -114,8 +115,12 @@ def plan_from_toml(text: str) -> Plan:
     try:
         return plan_from_dict(data)
     except InputError as err:
-        lines = key_lines(text)
+        lines = {_dotted(path): line for path, line in key_lines(text).items()}
         raise InputError(_with_line(fault, lines) for fault in err.faults) from None
+
+
+def _dotted(path: Path) -> str:
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)[1:]
 
 
 def _with_line(fault: Fault, lines: Mapping[str, int]) -> Fault:

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["key_lines"]
+__all__ = ["Path", "key_lines"]
+
+#: Where a value stands: keys, and numbers in lists from 0.
+Path = tuple[str | int, ...]
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _STRING = re.compile(
@@ -27,8 +30,8 @@ class _Scanner:
         self.at = 0
         self.line = 1
         self.counted = 0
-        self.found: dict[str, int] = {}
-        self.tables: dict[str, int] = {}
+        self.lines: dict[Path, int] = {}
+        self.tables: dict[Path, int] = {}
 
     def here(self) -> int:
         """The line of the present place."""
@@ -59,15 +62,15 @@ class _Scanner:
                 return parts
             self.at += 1
 
-    def note(self, base: str, parts: list[str], line: int) -> str:
+    def note(self, base: Path, parts: list[str], line: int) -> Path:
         """Note the line of a key, of its parents too where they are new; the key's whole path."""
         path = base
         for part in parts:
-            path = f"{path}.{part}" if path else part
-            self.found.setdefault(path, line)
+            path = (*path, part)
+            self.lines.setdefault(path, line)
         return path
 
-    def value(self, path: str) -> None:
+    def value(self, path: Path) -> None:
         self.space()
         mark = self.peek()
         string = _STRING.match(self.text, self.at)
@@ -82,15 +85,15 @@ class _Scanner:
             assert scalar is not None  # noqa: S101 - it matches nothing at all, too
             self.at = scalar.end()
 
-    def array(self, path: str) -> None:
+    def array(self, path: Path) -> None:
         self.at += 1
         number = 0
         while True:
             self.space()
             if self.peek() == "]":
                 break
-            place = f"{path}[{number}]"
-            self.found[place] = self.here()
+            place = (*path, number)
+            self.lines[place] = self.here()
             self.value(place)
             number += 1
             self.space()
@@ -98,7 +101,7 @@ class _Scanner:
                 self.at += 1
         self.at += 1
 
-    def pairs(self, path: str) -> None:
+    def pairs(self, path: Path) -> None:
         self.at += 1
         while True:
             self.space()
@@ -110,31 +113,31 @@ class _Scanner:
                 self.at += 1
         self.at += 1
 
-    def pair(self, base: str) -> None:
+    def pair(self, base: Path) -> None:
         line = self.here()
         path = self.note(base, self.key(), line)
         self.at += 1  # the equals sign
         self.value(path)
 
-    def header(self) -> str:
+    def header(self) -> Path:
         """A table's header; the path of the table."""
         line = self.here()
         double = self.text.startswith("[[", self.at)
         self.at += 2 if double else 1
-        path = ""
+        path: Path = ()
         parts = self.key()
         for n, part in enumerate(parts, 1):
             path = self.note(path, [part], line)
             if n == len(parts) and double:
                 self.tables[path] = self.tables.get(path, -1) + 1
             if path in self.tables:
-                path = f"{path}[{self.tables[path]}]"
-                self.found.setdefault(path, line)
+                path = (*path, self.tables[path])
+                self.lines.setdefault(path, line)
         self.at += 2 if double else 1
         return path
 
-    def scan(self) -> dict[str, int]:
-        base = ""
+    def scan(self) -> dict[Path, int]:
+        base: Path = ()
         self.space()
         while self.at < len(self.text):
             if self.peek() == "[":
@@ -142,13 +145,13 @@ class _Scanner:
             else:
                 self.pair(base)
             self.space()
-        return self.found
+        return self.lines
 
 
-def key_lines(text: str) -> dict[str, int]:
+def key_lines(text: str) -> dict[Path, int]:
     r"""Path → line, for every key and element of a TOML text that has been parsed.
 
-    >>> key_lines('a = 1\n[[b]]\nc = {d = [2,\n3]}\n')["b[0].c.d[1]"]
+    >>> key_lines('a = 1\n[[b]]\nc = {d = [2,\n3]}\n')["b", 0, "c", "d", 1]
     4
     """
     return _Scanner(text).scan()
