@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ocop.errors import Fault, InputError
+from ocop.errors import InputError, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,9 +32,7 @@ def checked_date(value: object, place: str) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     raise InputError(
-        Fault(
-            place, f"{value!r} is not a date", "give a datetime.date (2026-05-22), without a time"
-        )
+        told(place, f"{value!r} is not a date", "give a datetime.date (2026-05-22), without a time")
     )
 
 
@@ -47,12 +45,12 @@ def parse_date(text: object, place: str) -> date:
     if isinstance(text, str):
         if not _ISO.fullmatch(text):
             raise InputError(
-                Fault(place, f"{text!r} is not a date", "write YYYY-MM-DD, such as 2026-05-22")
+                told(place, f"{text!r} is not a date", "write YYYY-MM-DD, such as 2026-05-22")
             )
         try:
             return date.fromisoformat(text)
         except ValueError:
-            raise InputError(Fault(place, f"{text!r} is not a day of the calendar")) from None
+            raise InputError(told(place, f"{text!r} is not a day of the calendar")) from None
     return checked_date(text, place)
 
 
@@ -89,7 +87,7 @@ class DateRange:
 
     def __attrs_post_init__(self) -> None:
         if self.last < self.first:
-            raise InputError(Fault("last", f"{self.last} comes before {self.first}"))
+            raise InputError(told("last", f"{self.last} comes before {self.first}"))
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last

@@ -2,18 +2,24 @@
 
 Every error of the library is an :class:`OcopError`, and where a builtin fits (``ValueError``,
 ``LookupError``) it is that too. Bad input is reported all at once: one error holds a
-:class:`Fault` for every place that is wrong.
+:class:`Fault` for every place that is wrong. A fault is data; its words in two languages stand in
+the catalogue of :mod:`ocop.faults`.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
+from ocop.frozen_map import FrozenMap
+from ocop.words import Words, escaped, in_words, kept, shortened, surely_meant
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = [
     "Fault",
@@ -22,32 +28,40 @@ __all__ = [
     "NotFoundError",
     "NotRegulated",
     "OcopError",
+    "Row",
     "RuleDataError",
     "UncheckedRules",
+    "fault",
+    "told",
 ]
 
 
 #: Faults that are shown; :attr:`OcopError.faults` has all.
 _MOST_FAULTS = 50
-#: Letters of what a fault says before it is cut; a value in it may be a whole document.
+#: Letters of a message before its middle is cut.
 _MOST_LETTERS = 400
-#: Controls, surrogates, and what turns the direction of a text: they would reach a terminal.
-_NOT_SHOWN = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+#: Words of a closed list that are named where none of them is surely meant.
+_MOST_KNOWN = 40
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+#: A place that is in words already, of before faults had paths.
+_COMPOSED = re.compile(r"[A-Za-z_-]\w*([.]\w+|\[\d+\])+|row \d+.*|.*: .*|line \d+.*")
+_SLOT = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
 
 
-def _escaped(text: str) -> str:
-    """The text on one line, with every letter that is not to be shown written as its number."""
-    return _NOT_SHOWN.sub(lambda letter: f"\\u{ord(letter[0]):04x}", text)
+class Row(int):
+    """A step of a path: the row of a table as a spreadsheet counts it; a column comes after it."""
+
+    __slots__ = ()
 
 
-def _shortened(text: str) -> str:
-    """The beginning and the end of a long text."""
-    if len(text) <= _MOST_LETTERS:
-        return text
-    half = _MOST_LETTERS // 2
-    return f"{text[:half]} … {text[-half:]}"
+class _Raw(str):
+    """A place that is already in words; for faults that have no code yet."""
+
+    __slots__ = ()
+
+
+def _kept_values(values: Mapping[str, object]) -> FrozenMap[str, Any]:
+    return FrozenMap((name, kept(value)) for name, value in values.items())
 
 
 @attrs.frozen
@@ -55,23 +69,185 @@ class Fault:
     """One thing that is wrong, and where.
 
     Attributes:
-        place: Where, in the caller's own terms, such as ``choices["3.5"]``; empty for the whole.
-        what: What is wrong there, such as ``option 4, but the criterion has 3``.
-        hint: What to do about it; may be empty.
+        code: Which fault it is: stable and public, such as ``"no-such-option"``; every code is
+            listed in the documentation.
+        path: Where, as keys and indexes from the document or the arguments, such as
+            ``("choices", "3.5")``; empty for the whole.
+        values: What the message speaks of, by name: numbers, texts, dates, words.
+        line: The line of the file, from 1; None where there is none.
+        file: The name of the file; empty where there is none.
     """
 
-    place: str
-    what: str
-    hint: str = ""
+    code: str
+    path: tuple[str | int, ...] = ()
+    values: FrozenMap[str, Any] = attrs.field(factory=FrozenMap, converter=_kept_values)
+    line: int | None = None
+    file: str = ""
 
     def __str__(self) -> str:
-        what = _shortened(self.what)
-        text = f"{_shortened(self.place)}: {what}" if self.place else what
-        return _escaped(f"{text}; {self.hint}" if self.hint else text)
+        return self.text("en")
 
-    def within(self, place: str) -> Fault:
-        """The same fault, seen from outside: its place below ``place``."""
-        return attrs.evolve(self, place=f"{place}: {self.place}" if self.place else place)
+    @property
+    def place(self) -> str:
+        """The path as it is printed, such as ``choices["3.5"]`` or ``row 2, column stars``."""
+        return _place(self.path, "en")
+
+    def message(self, lang: str = "en") -> str:
+        """What is wrong, in one line of words."""
+        return escaped(
+            shortened(_filled(_entry(self.code)[lang], self.values, lang), _MOST_LETTERS)
+        )
+
+    def hint(self, lang: str = "en") -> str:
+        """What to do about it; may be empty."""
+        values = {name: value for name, value in self.values.items() if value is not None}
+        known = values.get("known")
+        if isinstance(known, tuple):
+            values["nearest"] = _meant(values.get("given"), known)
+            values["known"] = (*known[:_MOST_KNOWN], "…") if len(known) > _MOST_KNOWN else known
+        meant, there_are = _entry("hints")["hints"]
+        for template in (meant, *_entry(self.code).get("hints", ()), there_are):
+            slots = _SLOT.findall(template[lang])
+            if all(values.get(name) not in {None, ()} for name, _ in slots):
+                return escaped(_filled(template[lang], values, lang))
+        return ""
+
+    def text(self, lang: str = "en") -> str:
+        """The whole fault in one line: where, what, and what to do about it."""
+        line = "" if self.line is None else f"{'dòng' if lang == 'vi' else 'line'} {self.line}"
+        where = ", ".join(part for part in (line, _place(self.path, lang)) if part)
+        whole = ": ".join(
+            part
+            for part in (shortened(self.file, _MOST_LETTERS), where, self.message(lang))
+            if part
+        )
+        hint = self.hint(lang)
+        return escaped(f"{whole}; {hint}" if hint else whole)
+
+    def to_data(self, lang: str = "en") -> dict[str, Any]:
+        """The fault as plain data for JSON: path, code, values, line, file, message and hint."""
+        return {
+            "path": list(self.path),
+            "code": self.code,
+            "values": {name: _plain(value, lang) for name, value in self.values.items()},
+            "line": self.line,
+            "file": self.file,
+            "message": self.message(lang),
+            "hint": self.hint(lang),
+        }
+
+    def within(self, *steps: str | int) -> Fault:
+        """As :meth:`inside`, of a place that may be in words already."""
+        steps = tuple(_Raw(step) if _worded(step) else step for step in steps if step != "")
+        return self.inside(*steps)
+
+    def inside(self, *steps: str | int) -> Fault:
+        """The same fault seen from outside: its path below ``steps``."""
+        return attrs.evolve(self, path=(*steps, *self.path)) if steps else self
+
+    def in_file(self, file: str, line: int | None = None) -> Fault:
+        """The same fault as one of a file."""
+        return attrs.evolve(self, file=file, line=self.line if line is None else line)
+
+
+def _worded(step: str | int) -> bool:
+    """Whether a step is a place in words already, of before faults had paths."""
+    return isinstance(step, str) and re.search(r"[\[\]: /.']", step) is not None
+
+
+def fault(code: str, *path: str | int, **values: object) -> Fault:
+    """The fault of this code at a path, with what its message speaks of."""
+    return Fault(code, path, FrozenMap(values))
+
+
+def told(place: str, what: str, hint: str = "") -> Fault:
+    """A fault that has no code yet: its words stand in the code, in English alone."""
+    path = (_Raw(place),) if place else ()
+    return Fault("told", path, FrozenMap({"what": _InEnglish(what), "todo": _InEnglish(hint)}))
+
+
+class _InEnglish(Words):
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __call__(self, lang: str) -> str:  # noqa: ARG002 - the same in both, until it has a code
+        return self._text
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _InEnglish) and self._text == other._text
+
+    def __hash__(self) -> int:
+        return hash(self._text)
+
+
+def _place(path: tuple[str | int, ...], lang: str) -> str:
+    text, in_row = "", False
+    for step in path:
+        if isinstance(step, _Raw) or (isinstance(step, str) and _COMPOSED.fullmatch(step)):
+            text += f": {step}" if text else step
+        elif isinstance(step, Row):
+            text, in_row = f"{'dòng' if lang == 'vi' else 'row'} {int(step)}", True
+        elif isinstance(step, int):
+            text += f"[{step}]"
+        elif in_row:
+            name = escaped(shortened(step))
+            text, in_row = f"{text}, {'cột' if lang == 'vi' else 'column'} {name}", False
+        elif _NAME.fullmatch(step):
+            text += f".{step}" if text else shortened(step)
+        else:
+            text += f'["{escaped(shortened(step))}"]'
+    return text
+
+
+def _meant(given: object, known: tuple[object, ...]) -> str | None:
+    if not isinstance(given, str):
+        return None
+    return surely_meant(given, tuple(name for name in known if isinstance(name, str)))
+
+
+def _filled(template: str, values: Mapping[str, object], lang: str) -> str:
+    """A template with its values in words.
+
+    ``{name}`` is the value, text in quotes; ``{name:bare}`` is text without; ``{name:one|many #}``
+    chooses by a number, ``#`` being the number.
+    """
+
+    def slot(match: re.Match[str]) -> str:
+        name, form = match.groups()
+        value = values.get(name, "…")
+        if form and "|" in form:
+            one, many = form.split("|")
+            return (one if value == 1 else many).replace("#", in_words(value, lang))
+        return in_words(value, lang, bare=form == "bare")
+
+    return _SLOT.sub(slot, template)
+
+
+def _plain(value: object, lang: str) -> object:
+    if isinstance(value, tuple):
+        return [_plain(item, lang) for item in value]
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    return in_words(value, lang) if isinstance(value, Words) else str(value)
+
+
+@cache
+def _catalogue() -> dict[str, dict[str, Any]]:
+    """Code → its words: ``vi``, ``en``, and ``hints``, of which the first that is whole holds."""
+    import tomllib  # noqa: PLC0415 - only to word an error
+    from importlib import resources  # noqa: PLC0415
+
+    entries: dict[str, dict[str, Any]] = {}
+    for file in sorted(resources.files("ocop.faults").iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".toml"):
+            entries |= tomllib.loads(file.read_text(encoding="utf-8"))
+    return entries
+
+
+def _entry(code: str) -> dict[str, Any]:
+    return _catalogue()[code]
 
 
 class OcopError(Exception):
@@ -85,22 +261,36 @@ class OcopError(Exception):
 
     def __init__(self, faults: str | Fault | Iterable[Fault]) -> None:
         if isinstance(faults, str):
-            faults = Fault("", faults)
+            faults = told("", faults)
         self.faults = (faults,) if isinstance(faults, Fault) else tuple(faults)
         super().__init__(self.faults)
 
-    def __str__(self) -> str:
-        if len(self.faults) == 1:
-            return str(self.faults[0])
-        lines = [f"{len(self.faults)} faults:", *(f"- {line}" for line in self.lines)]
-        return "\n".join(lines)
+    @classmethod
+    def of(cls, code: str, *path: str | int, **values: object) -> Self:
+        """The error of one fault."""
+        return cls(fault(code, *path, **values))
 
-    @property
-    def lines(self) -> tuple[str, ...]:
+    def __str__(self) -> str:
+        return self.text("en")
+
+    def text(self, lang: str = "en") -> str:
+        """Every fault in words: one on its own, or a list of them."""
+        if len(self.faults) == 1:
+            return self.faults[0].text(lang)
+        title = f"{len(self.faults)} {'lỗi' if lang == 'vi' else 'faults'}:"
+        return "\n".join([title, *(f"- {line}" for line in self.lines(lang))])
+
+    def lines(self, lang: str = "en") -> tuple[str, ...]:
         """The faults, one a line; of many the first 50 and how many more there are."""
-        shown = [str(fault) for fault in self.faults[:_MOST_FAULTS]]
+        shown = [one.text(lang) for one in self.faults[:_MOST_FAULTS]]
         more = len(self.faults) - len(shown)
-        return (*shown, f"… and {more} more") if more else tuple(shown)
+        if more:
+            shown.append(f"… và {more} lỗi nữa" if lang == "vi" else f"… and {more} more")
+        return tuple(shown)
+
+    def to_data(self, lang: str = "en") -> list[dict[str, Any]]:
+        """Every fault as plain data for JSON; see :meth:`Fault.to_data`."""
+        return [one.to_data(lang) for one in self.faults]
 
 
 class InputError(OcopError, ValueError):
@@ -128,10 +318,30 @@ class Faults:
     """Gathers faults on the way, to raise them together at the end."""
 
     found: list[Fault] = attrs.field(factory=list)
+    _path: tuple[str | int, ...] = ()
 
-    def add(self, place: str, what: str, hint: str = "") -> None:
-        """Note one fault."""
-        self.found.append(Fault(place, what, hint))
+    def add(self, code: str, *path: str | int, **values: object) -> None:
+        """Note one fault, below the place that the collector is at."""
+        self.found.append(Fault(code, (*self._path, *path), FrozenMap(values)))
+
+    def tell(self, place: str, what: str, hint: str = "") -> None:
+        """Note one fault that has no code yet."""
+        self.found.append(told(place, what, hint).inside(*self._path))
+
+    def take(self, faults: Iterable[Fault], *path: str | int) -> None:
+        """Note faults of another, below the place that the collector is at."""
+        self.found += [one.inside(*self._path, *path) for one in faults]
+
+    @contextmanager
+    def at(self, *path: str | int) -> Iterator[None]:
+        """Be at a place: what is noted inside, and every error raised inside, is a fault there."""
+        before, self._path = self._path, (*self._path, *path)
+        try:
+            yield
+        except OcopError as err:
+            self.take(err.faults)
+        finally:
+            self._path = before
 
     def raise_if_any(self, error: type[OcopError] = InputError) -> None:
         """Raise ``error`` with all that was found; nothing where nothing was."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from ocop.errors import Fault, Faults, InputError
+from ocop.errors import Faults, InputError, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ def check_size(text: str, place: str) -> None:
         InputError: it is.
     """
     if len(text) > MOST_BYTES:
-        raise InputError(Fault(place, f"{len(text)} letters are too many", f"at most {MOST_BYTES}"))
+        raise InputError(told(place, f"{len(text)} letters are too many", f"at most {MOST_BYTES}"))
 
 
 def read_int(digits: str) -> int:
@@ -68,7 +68,7 @@ def read_int(digits: str) -> int:
         return int(digits)
     except ValueError:
         raise InputError(
-            Fault("", f"a number of {len(digits)} digits is too long", f"at most {MOST_DIGITS}")
+            told("", f"a number of {len(digits)} digits is too long", f"at most {MOST_DIGITS}")
         ) from None
 
 
@@ -86,7 +86,7 @@ def check_steps(text: str, place: str) -> None:
         steps = match[0].count(".") + 1
         if steps > MOST_STEPS:
             raise InputError(
-                Fault(place, f"a key of {steps} steps is too deep", f"at most {MOST_STEPS}")
+                told(place, f"a key of {steps} steps is too deep", f"at most {MOST_STEPS}")
             )
 
 
@@ -98,7 +98,7 @@ def check_values(value: object, place: str) -> None:
     """
     faults = Faults()
     for what, hint in dict.fromkeys(_beyond(value)):
-        faults.add(place, what, hint)
+        faults.tell(place, what, hint)
     faults.raise_if_any()
 
 

@@ -14,7 +14,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from ocop.dates import parse_date
-from ocop.errors import Fault, Faults, InputError, RuleDataError
+from ocop.errors import Faults, InputError, RuleDataError, told
 from ocop.limits import (
     MOST_DEPTH,
     MOST_DIGITS,
@@ -58,12 +58,12 @@ def load_json(text: str, place: str = "") -> Any:  # noqa: ANN401 - any JSON val
         out: dict[str, Any] = {}
         for key, value in items:
             if key in out:
-                faults.add(place, f"the key {key!r} stands twice")
+                faults.tell(place, f"the key {key!r} stands twice")
             out[key] = value
         return out
 
     def constant(name: str) -> None:
-        faults.add(place, f"{name} is not a number of JSON")
+        faults.tell(place, f"{name} is not a number of JSON")
 
     try:
         value = json.loads(
@@ -72,7 +72,7 @@ def load_json(text: str, place: str = "") -> Any:  # noqa: ANN401 - any JSON val
     except InputError as err:
         raise InputError([fault.within(place) for fault in err.faults]) from None
     except (json.JSONDecodeError, RecursionError) as err:
-        raise InputError(Fault(place, f"not JSON: {err}")) from None
+        raise InputError(told(place, f"not JSON: {err}")) from None
     faults.raise_if_any()
     check_values(value, place)
     return value
@@ -97,14 +97,14 @@ def _parse_toml(text: str, place: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as err:
-        raise InputError(Fault(place, f"not TOML: {err}")) from None
+        raise InputError(told(place, f"not TOML: {err}")) from None
     except RecursionError:
         raise InputError(
-            Fault(place, "tables or lists lie too deep in each other", f"at most {MOST_DEPTH}")
+            told(place, "tables or lists lie too deep in each other", f"at most {MOST_DEPTH}")
         ) from None
     except ValueError:  # Python refuses to read a number of thousands of digits
         raise InputError(
-            Fault(place, "a number is too long", f"at most {MOST_DIGITS} digits")
+            told(place, "a number is too long", f"at most {MOST_DIGITS} digits")
         ) from None
 
 
@@ -177,10 +177,10 @@ def check_keys(
     before = len(faults.found)
     for key in row:
         if key not in known:
-            faults.add(place, f"unknown key {key!r}", hint(str(key), sorted(known)))
+            faults.tell(place, f"unknown key {key!r}", hint(str(key), sorted(known)))
     for key in needed:
         if key not in row:
-            faults.add(place, f"the key {key!r} is missing")
+            faults.tell(place, f"the key {key!r} is missing")
     return len(faults.found) == before
 
 

@@ -405,7 +405,7 @@ def test_every_fault_at_once():
             ],
             CouncilRules(members=2),
         )
-    assert [fault.what for fault in caught.value.faults] == [
+    assert [fault.message() for fault in caught.value.faults] == [
         "2 ballots of one member",
         "several chairs: a, b",
         "3 ballots, but the council has 2 members",

@@ -14,7 +14,7 @@ import ocop
 from ocop import law
 from ocop.errors import InputError, NotFoundError, RuleDataError, UncheckedRules
 from ocop.law import sets as law_sets
-from ocop.text import fold
+from ocop.words import fold
 
 DAY = timedelta(days=1)
 FIRST = date(2019, 8, 21)
@@ -175,7 +175,7 @@ def test_a_dossier_at_fault():
 def test_regimes_by_id():
     assert [each.id for each in law.regimes()] == list(STARTS)
     assert str(law.regime("1489")) == "148/QĐ-TTg, amended by 1489/QĐ-TTg"
-    with pytest.raises(NotFoundError, match="did you mean '1489'"):
+    with pytest.raises(NotFoundError, match="there are 1048, 781, 148, 1489, 26"):
         law.regime("1489/QĐ-TTg")
     with pytest.raises(NotFoundError, match="there are 1048, 781, 148, 1489, 26"):
         law.regime("x")
@@ -431,7 +431,7 @@ def test_entities():
     assert law.entity_kind("sme").id == "sme"
     assert law.entity_kind("tổ hợp tác") in law.entity_kinds()
     with pytest.raises(NotFoundError, match="did you mean"):
-        law.entity_kind("hợp tác xa viên")
+        law.entity_kind("hop tac xaa")
     with pytest.raises(NotFoundError, match="there are cooperative"):
         law.entity_kind("zzz")
 

@@ -151,7 +151,9 @@ def test_a_fault_is_refused_with_its_place(case):
     rubric, made, no = case
     with pytest.raises(InputError) as err:
         rubric.sheet(made)
-    assert any(f'choices["{no}"]' in fault.place or no in fault.what for fault in err.value.faults)
+    assert any(
+        f'choices["{no}"]' in fault.place or no in fault.message() for fault in err.value.faults
+    )
 
 
 @given(rubrics(), st.data())

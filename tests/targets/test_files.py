@@ -163,7 +163,7 @@ def test_every_fault_with_its_row_and_column():
         "row 2, column entity_kind: 'HTXX' is not known; did you mean 'HTX'?",
         "row 2, column stars: 'đề xuất' is not a rank; write 3, 4 or 5, or 'đề xuất 5 sao'",
         "row 2, column issued_on: '45000' is a serial number, not a date; is 2023-03-15 meant?",
-        "row 2, column level: 'tỉnh lẻ' is not a level; did you mean 'province'?",
+        "row 2, column level: 'tỉnh lẻ' is not a level; there are commune, district, province, centre",
         (
             "row 2, column kind: 'đánh giá laij' is not a kind of recognition; "
             "did you mean 're-evaluation'?"
@@ -176,7 +176,7 @@ def test_every_fault_with_its_row_and_column():
             "production-stopped, competent-conclusion"
         ),
         "row 2, column group: 'fodo' is not a product group; did you mean 'food'?",
-        "row 2, column numbering: '147' is not a numbering; did you mean '148'?",
+        "row 2, column numbering: '147' is not a numbering; there are 1048, 148",
         "row 2, column name: is missing",
         "row 3, column name: #REF! is a broken formula",
         "row 3, column issued_on: '2024-02-30' is not a day of the calendar",

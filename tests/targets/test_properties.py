@@ -37,7 +37,8 @@ from ocop.targets import (
 )
 from ocop.targets.gaps import added_to_both, added_to_part
 from ocop.testing.strategies import days, published, recognitions, registries, wheres
-from ocop.text import Label, fold
+from ocop.text import Label
+from ocop.words import fold
 
 DAY = timedelta(days=1)
 EVERY = tuple(Standing)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ocop._cli.readings import add_readings, readings_lines, readings_of
 from ocop.dates import parse_date
-from ocop.errors import Fault, InputError, NotRegulated
+from ocop.errors import InputError, NotRegulated, told
 from ocop.serial import dump_json
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def _write(path: Path, text: str, *, overwrite: bool) -> None:
             file.write(text.encode())
     except FileExistsError:
         raise InputError(
-            Fault(str(path), "is there already", "give another name, or --force to overwrite it")
+            told(str(path), "is there already", "give another name, or --force to overwrite it")
         ) from None
     except OSError as err:
-        raise InputError(Fault(str(path), f"cannot be written: {err.strerror}")) from None
+        raise InputError(told(str(path), f"cannot be written: {err.strerror}")) from None

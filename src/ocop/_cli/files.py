@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ocop.dates import parse_date
-from ocop.errors import Fault, InputError
+from ocop.errors import InputError, told
 from ocop.limits import MOST_BYTES
 from ocop.serial import load_json, load_toml
 
@@ -31,20 +31,20 @@ def read_text(name: str) -> str:
     try:
         raw = _read(name)
     except OSError as err:
-        raise InputError(Fault(name, f"cannot be read: {err.strerror}")) from None
+        raise InputError(told(name, f"cannot be read: {err.strerror}")) from None
     if len(raw) > MOST_BYTES:
-        raise InputError(Fault(name, "is too long", f"at most {MOST_BYTES} bytes are read"))
+        raise InputError(told(name, "is too long", f"at most {MOST_BYTES} bytes are read"))
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as err:
-        raise InputError(Fault(name, f"not UTF-8 (byte {err.start})")) from None
+        raise InputError(told(name, f"not UTF-8 (byte {err.start})")) from None
 
 
 def _read(name: str) -> bytes:
     """The bytes of a file, no more of them than tell that it is too long."""
     if name == "-":
         if sys.stdin is None:
-            raise InputError(Fault(name, "standard input is closed"))
+            raise InputError(told(name, "standard input is closed"))
         return sys.stdin.buffer.read(MOST_BYTES + 1)
     path = Path(name)
     # the pipe of a command in brackets has its writer; a named one may wait for it for ever
@@ -62,7 +62,7 @@ def _pipe(path: Path) -> BinaryIO:
     poll.register(pipe, select.POLLIN)
     if not poll.poll(_PATIENCE * 1000):
         os.close(pipe)
-        raise InputError(Fault(str(path), "cannot be read: nobody writes to this pipe"))
+        raise InputError(told(str(path), "cannot be read: nobody writes to this pipe"))
     os.set_blocking(pipe, True)
     return os.fdopen(pipe, "rb")
 

@@ -63,7 +63,7 @@ def _run(args: argparse.Namespace) -> int:
         args.run(args)
         sys.stdout.flush()
     except OcopError as err:
-        for line in err.lines:
+        for line in err.lines():
             print(f"ocop: {line}", file=sys.stderr)
         return BAD_INPUT
     except BrokenPipeError:

@@ -39,9 +39,9 @@ def changed_readings(args: argparse.Namespace) -> dict[str, str]:
     for word in args.reading:
         question, equals, reading = word.partition("=")
         if not equals:
-            faults.add("--reading", f"{word!r} is no pair", "write question=reading")
+            faults.tell("--reading", f"{word!r} is no pair", "write question=reading")
         elif question.strip() in given:
-            faults.add("--reading", f"{question.strip()!r} stands twice")
+            faults.tell("--reading", f"{question.strip()!r} stands twice")
         else:
             given[question.strip()] = reading.strip()
     faults.raise_if_any()

@@ -89,7 +89,7 @@ def _score(args: argparse.Namespace) -> None:
                 try:
                     sheets.append(sheet_from_dict(_read_under(data, given), partial=args.partial))
                 except InputError as err:
-                    faults += [fault.within(place) for fault in err.faults]
+                    faults += [fault.in_file(place) for fault in err.faults]
         except InputError as err:
             faults += err.faults
     if faults:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ocop._cli.files import date_argument, documents, read_text
 from ocop._cli.readings import add_readings, readings_of
-from ocop.errors import Fault, Faults, InputError
+from ocop.errors import Faults, InputError, told
 from ocop.serial import dump_json
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _read_snapshot(name: str) -> Snapshot:
 
     found = [data for _, data in documents(name)]
     if len(found) != 1:
-        raise InputError(Fault(name, f"has {len(found)} tables, but a snapshot is one"))
+        raise InputError(told(name, f"has {len(found)} tables, but a snapshot is one"))
     return _named(name, lambda: snapshot_from_dict(found[0]))
 
 
@@ -109,7 +109,9 @@ def _named(name: str, read: Callable[[], T]) -> T:
     try:
         return read()
     except InputError as err:
-        placed = (each if each.place == name else each.within(name) for each in err.faults)
+        placed = (
+            each if each.place == name or each.file else each.in_file(name) for each in err.faults
+        )
         raise InputError(placed) from None
 
 
@@ -127,7 +129,7 @@ def _measures(given: list[str]) -> dict[str, str]:
     faults = Faults()
     for pair in given:
         if not all(pair.partition("=")):
-            faults.add("--measure", f"{pair!r} names no target and way", "write TARGET=WAY")
+            faults.tell("--measure", f"{pair!r} names no target and way", "write TARGET=WAY")
     faults.raise_if_any()
     return dict(pair.split("=", 1) for pair in given)
 

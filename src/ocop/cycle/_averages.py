@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ocop.text import Lang
+    from ocop.words import Lang
 
 __all__ = ["added_by_part", "as_text", "decimals_shown", "rounded", "with_comma"]
 

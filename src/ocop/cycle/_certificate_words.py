@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ocop.cycle.certificates import Certificate
     from ocop.cycle.working_days import Calendar
-    from ocop.text import Lang
+    from ocop.words import Lang
 
 __all__ = ["filing_words", "summary"]
 

@@ -41,7 +41,7 @@ def as_needed_level(value: Level | str) -> Level:
 def check_level(faults: Faults, place: str, value: object, *, optional: bool = True) -> None:
     """Note a fault where the value is no level."""
     if not (isinstance(value, Level) or (optional and value is None)):
-        faults.add(place, f"{value!r} is not a level", f"there are {', '.join(Level)}")
+        faults.tell(place, f"{value!r} is not a level", f"there are {', '.join(Level)}")
 
 
 def check_dates(faults: Faults, **dates: date | None) -> bool:
@@ -60,16 +60,16 @@ def check_text(faults: Faults, *, needed: bool = False, **texts: str) -> None:
     """Note a fault for every value that is not a text; for an empty one, where it is needed."""
     for place, value in texts.items():
         if not isinstance(value, str):
-            faults.add(place, f"{value!r} is not a text")
+            faults.tell(place, f"{value!r} is not a text")
         elif needed and not value.strip():
-            faults.add(place, "is empty")
+            faults.tell(place, "is empty")
 
 
 def check_bool(faults: Faults, **flags: bool) -> None:
     """Note a fault for every value that is not True or False."""
     for place, value in flags.items():
         if type(value) is not bool:
-            faults.add(place, f"{value!r} is neither True nor False")
+            faults.tell(place, f"{value!r} is neither True nor False")
 
 
 def check_one_of(faults: Faults, place: str, value: object, known: Iterable[str]) -> bool:
@@ -78,7 +78,7 @@ def check_one_of(faults: Faults, place: str, value: object, known: Iterable[str]
     if isinstance(value, str) and value in there:
         return True
     near = nearest(str(value), there, most=1)
-    faults.add(
+    faults.tell(
         place,
         f"{value!r} is not known",
         f"did you mean {near[0]!r}?" if near else f"there are {', '.join(there)}",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ocop.cycle._rules import in_force, since, table
 from ocop.dates import DateRange, add_months, weekday_from
-from ocop.errors import Fault, InputError
+from ocop.errors import InputError, told
 from ocop.law import regime_on, regimes
 from ocop.text import Label
 
@@ -58,7 +58,7 @@ def term_end(issued_on: date, first: date, reading: str) -> date:
     rules = in_force(issued_on) or regime_on(issued_on)
     months = table(rules.id, "term")["months"]
     if first > LATEST:
-        raise InputError(Fault("issued_on", f"the calendar ends before a certificate of {first}"))
+        raise InputError(told("issued_on", f"the calendar ends before a certificate of {first}"))
     anniversary = add_months(first, months)
     return anniversary if reading == "anniversary" else anniversary - timedelta(days=1)
 

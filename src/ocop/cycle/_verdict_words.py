@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ocop.cycle.verdicts import Verdict
-    from ocop.text import Lang
+    from ocop.words import Lang
 
 __all__ = ["summary"]
 

@@ -18,7 +18,7 @@ from ocop.cycle.recognitions import superseding
 from ocop.cycle.results import CouncilResult
 from ocop.cycle.stages import Stage, transitions
 from ocop.dates import checked_date
-from ocop.errors import Fault, Faults, InputError, NotFoundError, OcopError
+from ocop.errors import Faults, InputError, NotFoundError, OcopError, told
 from ocop.law import Readings, entity_kind
 from ocop.law.readings import default_readings
 
@@ -60,7 +60,7 @@ class TransitionNotAllowed(OcopError, ValueError):  # noqa: N818 - as the progra
         source = f" [{reference}]" if reference else ""
         may = f"allowed: {', '.join(allowed)}" if allowed else f"nothing is allowed on {event.on}"
         super().__init__(
-            Fault(
+            told(
                 f"{event.id} on {event.on}",
                 f"not in the stage {stage}: {why}{source}",
                 may,
@@ -119,10 +119,10 @@ class Application:
         check_text(faults, needed=True, product=self.product)
         check_text(faults, entity=self.entity, entity_kind=self.entity_kind)
         if not isinstance(self.readings, Readings):
-            faults.add("readings", f"{self.readings!r} is not a Readings")
+            faults.tell("readings", f"{self.readings!r} is not a Readings")
         for i, event in enumerate(self.history):
             if not _is_event(event):
-                faults.add(f"history[{i}]", f"{event!r} is not an event")
+                faults.tell(f"history[{i}]", f"{event!r} is not an event")
         for i, held in enumerate(self.held_before):
             self._check_held(f"held_before[{i}]", held, faults)
         kind = self._kind(faults)
@@ -150,18 +150,20 @@ class Application:
         try:
             return entity_kind(self.entity_kind).id
         except NotFoundError as err:
-            faults.found += [attrs.evolve(fault, place="entity_kind") for fault in err.faults]
+            faults.found += [
+                told("entity_kind", fault.message(), fault.hint()) for fault in err.faults
+            ]
             return ""
 
     def _check_held(self, place: str, held: object, faults: Faults) -> None:
         if not isinstance(held, Certificate):
-            faults.add(place, f"{held!r} is not a Certificate")
+            faults.tell(place, f"{held!r} is not a Certificate")
             return
         if held.product != self.product:
-            faults.add(place, f"is of {held.product!r}, not {self.product!r}")
+            faults.tell(place, f"is of {held.product!r}, not {self.product!r}")
         own = held.readings.changed
         if own and held.readings != self.readings:
-            faults.add(
+            faults.tell(
                 f"{place}.readings",
                 f"{own}, where the application has others",
                 "give the application the readings; its certificates take them over",
@@ -179,7 +181,7 @@ class Application:
             NotFoundError: it lies before 21 August 2019.
         """
         if not _is_event(event):
-            raise InputError(Fault("event", f"{event!r} is not an event"))
+            raise InputError(told("event", f"{event!r} is not an event"))
         state = _moved(self._state, event)
         # one event on, without going through the history again
         after = copy(self)
@@ -212,7 +214,7 @@ class Application:
         """
         level = self.level(on)
         if level is None:
-            raise InputError(Fault("application", f"no dossier of {self.product!r} is under way"))
+            raise InputError(told("application", f"no dossier of {self.product!r} is under way"))
         result = verdict if isinstance(verdict, CouncilResult) else verdict.result
         return self.apply(CouncilEvaluated(on=on, level=level, result=result))
 

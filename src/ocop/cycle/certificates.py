@@ -18,7 +18,7 @@ from ocop.cycle._checks import as_level, check_dates, check_level, check_one_of,
 from ocop.cycle._rules import in_force, since, table
 from ocop.cycle.withdrawal import Withdrawal, who_withdraws
 from ocop.dates import DateRange, checked_date
-from ocop.errors import Fault, Faults, InputError, NotRegulated
+from ocop.errors import Faults, InputError, NotRegulated, told
 from ocop.frozen_map import as_tuple
 from ocop.law import Case, Level, Note, Readings, regime_on, regimes
 from ocop.law.readings import default_readings
@@ -91,7 +91,7 @@ def last_valid_day(
     issued = checked_date(issued_on, "issued_on")
     first = issued if valid_from is None else checked_date(valid_from, "valid_from")
     if first < issued:
-        raise InputError(Fault("valid_from", f"{first} comes before the issue on {issued}"))
+        raise InputError(told("valid_from", f"{first} comes before the issue on {issued}"))
     return _terms.term_end(issued, first, taken.last_valid_day)
 
 
@@ -167,18 +167,18 @@ class Certificate:
         check_one_of(faults, "kind", self.kind, get_args(Case))
         check_level(faults, "level", self.level)
         if not all(isinstance(days, DateRange) for days in self.displaced):
-            faults.add("displaced", f"{self.displaced!r} are not ranges of days")
+            faults.tell("displaced", f"{self.displaced!r} are not ranges of days")
         if not isinstance(self.readings, Readings):
-            faults.add("readings", f"{self.readings!r} is not a Readings")
+            faults.tell("readings", f"{self.readings!r} is not a Readings")
         if self.withdrawal is not None and not isinstance(self.withdrawal, Withdrawal):
-            faults.add("withdrawal", f"{self.withdrawal!r} is not a Withdrawal")
+            faults.tell("withdrawal", f"{self.withdrawal!r} is not a Withdrawal")
         if self._check_days(faults):
             self._check_stars(faults)
         faults.raise_if_any()
 
     def _check_days(self, faults: Faults) -> bool:
         if self.issued_on is None:
-            faults.add("issued_on", "the day of issue is missing")
+            faults.tell("issued_on", "the day of issue is missing")
             return False
         if not check_dates(
             faults,
@@ -198,28 +198,28 @@ class Certificate:
         }
         for place, day in later.items():
             if day is not None and day < self.issued_on:
-                faults.add(place, f"{day} comes before the issue on {self.issued_on}")
+                faults.tell(place, f"{day} comes before the issue on {self.issued_on}")
         if decided is not None and (filed is None or decided < filed):
             before = "no filing is recorded" if filed is None else f"it was filed on {filed}"
-            faults.add("re_evaluation_decided_on", f"decided on {decided}, but {before}")
+            faults.tell("re_evaluation_decided_on", f"decided on {decided}, but {before}")
         return True
 
     def _check_stars(self, faults: Faults) -> None:
         rules = in_force(self.issued_on)
         if rules is None:
             first = regimes()[0]
-            faults.add(
+            faults.tell(
                 "issued_on",
                 f"no criteria were in force on {self.issued_on}",
                 f"the first are {first.reference}, from {first.first_day}",
             )
         elif self.first_valid_day > _terms.LATEST:
             place = "issued_on" if self.valid_from is None else "valid_from"
-            faults.add(place, f"the calendar ends before a certificate of {self.first_valid_day}")
+            faults.tell(place, f"the calendar ends before a certificate of {self.first_valid_day}")
         elif type(self.stars) is not int or rules.recognises(self.stars) is None:
-            faults.add("stars", f"nobody certifies {self.stars!r} stars", "3 to 5 are")
+            faults.tell("stars", f"nobody certifies {self.stars!r} stars", "3 to 5 are")
         elif isinstance(self.level, Level) and not _may_ever_recognise(self.level, self.stars):
-            faults.add("level", f"no {self.level} has ever recognised {self.stars} stars")
+            faults.tell("level", f"no {self.level} has ever recognised {self.stars} stars")
 
     @property
     def regime(self) -> Regime:
@@ -327,7 +327,7 @@ class Certificate:
         found = _terms.window(self.last_valid_day, self.readings)
         if found is None:
             raise NotRegulated(
-                Fault(
+                told(
                     "filing_window",
                     f"no rule sets one for a certificate that ends on {self.last_valid_day}",
                     "one is set for certificates whose last day to file comes after it took effect",
@@ -349,7 +349,7 @@ class Certificate:
         found = _terms.notice(self.last_valid_day)
         if found is None:
             raise NotRegulated(
-                Fault(
+                told(
                     "notice_by",
                     f"the rules in force before {self.last_valid_day} ask for no notice",
                 )

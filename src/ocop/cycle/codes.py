@@ -14,7 +14,7 @@ import attrs
 
 from ocop.cycle._rules import PACKAGE, rows
 from ocop.cycle.working_days import MissingExtra
-from ocop.errors import Fault, Faults, InputError
+from ocop.errors import Faults, InputError, told
 from ocop.serial import read_data
 from ocop.text import Label
 
@@ -76,12 +76,12 @@ class ProductCode:
             if value is not None or part != "district":
                 _check_digits(faults, part, value, digits[part])
         if not _is_digits(self.serial) or not self.serial.strip("0"):
-            faults.add("serial", f"{self.serial!r} is not a serial number", "digits, not 0")
+            faults.tell("serial", f"{self.serial!r} is not a serial number", "digits, not 0")
         form = _form(self.district)
         if type(self.year) is not int or not 2000 <= self.year <= 2099:  # noqa: PLR2004 - "20yy"
-            faults.add("year", f"{self.year!r} is not a year", "20yy")
+            faults.tell("year", f"{self.year!r} is not a year", "20yy")
         elif not form.get("first_year", 0) <= self.year <= form.get("last_year", self.year):
-            faults.add(
+            faults.tell(
                 "year",
                 f"{self.year} does not fit the form {form['label']['en']}",
                 f"it is that of years {'from' if self.district is None else 'until'} 2025",
@@ -150,7 +150,7 @@ def _names() -> Any:  # noqa: ANN401 - an optional package
         if err.name != "vietnam_provinces":
             raise  # it is there, but broken: no extra would help
         raise MissingExtra(
-            Fault(
+            told(
                 "places",
                 "the names of places need the vietnam-provinces package",
                 "install ocop[places]; its licence is GPL-3.0-or-later",
@@ -173,7 +173,7 @@ def _is_digits(value: object) -> bool:
 
 def _check_digits(faults: Faults, part: str, value: object, count: int) -> None:
     if not _is_digits(value) or len(str(value)) != count:
-        faults.add(part, f"{value!r} is not a code", f"{count} digits")
+        faults.tell(part, f"{value!r} is not a code", f"{count} digits")
 
 
 def parse_product_code(text: str) -> ProductCode:
@@ -197,4 +197,4 @@ def parse_product_code(text: str) -> ProductCode:
                 return ProductCode(**found)
             except InputError as err:
                 raise InputError([fault.within(repr(text)) for fault in err.faults]) from None
-    raise InputError(Fault("code", f"{text!r} is not a product code", forms))
+    raise InputError(told("code", f"{text!r} is not a product code", forms))

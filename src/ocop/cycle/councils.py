@@ -16,7 +16,7 @@ import attrs
 
 from ocop.cycle._checks import check_bool, check_text
 from ocop.cycle._rules import rows
-from ocop.errors import Fault, Faults, InputError, NotFoundError
+from ocop.errors import Faults, InputError, NotFoundError, told
 from ocop.law import reading_questions
 from ocop.law.citation import Cited
 from ocop.scoring import Sheet
@@ -84,17 +84,17 @@ class CouncilRules(Cited):
         faults = Faults()
         members = self.members
         if members is not None and (type(members) is not int or members < 1):
-            faults.add("members", f"{members!r} is not a number of members", "1 or more, or None")
+            faults.tell("members", f"{members!r} is not a number of members", "1 or more, or None")
             members = None
         self._check_quorum(members, faults)
         if self.quorum_of not in {"valid", "all"}:
-            faults.add("quorum_of", f"{self.quorum_of!r} is not known", "use 'valid' or 'all'")
+            faults.tell("quorum_of", f"{self.quorum_of!r} is not known", "use 'valid' or 'all'")
         check_bool(faults, chair_must_attend=self.chair_must_attend)
         spread = self.spread
         if spread is not None and (type(spread) not in {int, Fraction} or spread < 0):
-            faults.add("spread", f"{spread!r} is not a number of points", "an int or a Fraction")
+            faults.tell("spread", f"{spread!r} is not a number of points", "an int or a Fraction")
         if type(self.decimals) is not int or not 0 <= self.decimals <= _MOST_DECIMALS:
-            faults.add(
+            faults.tell(
                 "decimals",
                 f"{self.decimals!r} is not a number of decimals",
                 f"0 to {_MOST_DECIMALS}",
@@ -111,13 +111,13 @@ class CouncilRules(Cited):
         if type(quorum) is int:
             if quorum < 1 or (members is not None and quorum > members):
                 most = "any number" if members is None else members
-                faults.add("quorum", f"{quorum} ballots", f"1 to {most}")
+                faults.tell("quorum", f"{quorum} ballots", f"1 to {most}")
         elif type(quorum) is not Fraction or not 0 < quorum <= 1:
-            faults.add(
+            faults.tell(
                 "quorum", f"{quorum!r} is neither a count nor a share", "an int, or a Fraction to 1"
             )
         elif self.members is None:
-            faults.add("quorum", f"a share of {quorum}, but of how many members", "say members")
+            faults.tell("quorum", f"a share of {quorum}, but of how many members", "say members")
 
     def _check_reading(self, place: str, question: str, faults: Faults) -> None:
         value = getattr(self, place)
@@ -127,7 +127,7 @@ class CouncilRules(Cited):
             if each.id == question
         )
         if value is not None and value not in known:
-            faults.add(place, f"no reading {value!r}", f"there are {', '.join(known)}")
+            faults.tell(place, f"no reading {value!r}", f"there are {', '.join(known)}")
 
     def readings(self, read_under: Readings) -> Readings:
         """The readings that a verdict is reached by: those of the rubric, and these rules' own."""
@@ -174,9 +174,9 @@ class Ballot:
         check_bool(faults, chair=self.chair)
         if self.sheet is None:
             if not self.invalid:
-                faults.add("sheet", "is missing", "give one, or say why the ballot is invalid")
+                faults.tell("sheet", "is missing", "give one, or say why the ballot is invalid")
         elif not isinstance(self.sheet, Sheet):
-            faults.add(
+            faults.tell(
                 "sheet",
                 f"{type(self.sheet).__name__} is not a sheet",
                 "make it with rubric.sheet(…)",
@@ -223,7 +223,7 @@ def council_rules(which: str, *, members: int | None = None) -> CouncilRules:
     if which not in _seen():
         near = nearest(str(which), _seen(), most=1)
         raise NotFoundError(
-            Fault(
+            told(
                 "council rules",
                 f"{which!r} is not known",
                 f"did you mean {near[0]!r}?" if near else f"there are {', '.join(_seen())}",
@@ -234,6 +234,6 @@ def council_rules(which: str, *, members: int | None = None) -> CouncilRules:
         return CouncilRules(**row)
     if row.get("members", members) != members:
         raise InputError(
-            Fault("members", f"{members!r}, but {which!r} has {row['members']}", "leave it out")
+            told("members", f"{members!r}, but {which!r} has {row['members']}", "leave it out")
         )
     return CouncilRules(**{**row, "members": members})

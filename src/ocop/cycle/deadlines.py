@@ -14,7 +14,7 @@ from ocop.cycle._rest_days import ending, ending_on, is_rest_day
 from ocop.cycle._rules import table
 from ocop.cycle.working_days import working_day_after
 from ocop.dates import checked_date
-from ocop.errors import Fault, NotRegulated
+from ocop.errors import NotRegulated, told
 from ocop.law import regime_for, regime_on
 from ocop.law.citation import Cited
 from ocop.law.readings import default_readings
@@ -61,7 +61,7 @@ def _row(id_: str, day: date) -> Mapping[str, Any]:
     if row is not None:
         return row
     raise NotRegulated(
-        Fault(id_, f"no number of days is known under {rules.reference}, in force on {day}")
+        told(id_, f"no number of days is known under {rules.reference}, in force on {day}")
     )
 
 
@@ -154,7 +154,7 @@ def transition_by(
     counted = _transition(kind, filed_on, on, attrs.evolve(taken, rest_day="stays"))
     if last is None or counted is None:
         raise NotRegulated(
-            Fault("filed_on", f"no transition holds on {on} for one filed {filed_on}")
+            told("filed_on", f"no transition holds on {on} for one filed {filed_on}")
         )
     end = ending_on(counted[0], last[0], calendar)
     return Deadline(

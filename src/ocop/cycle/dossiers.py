@@ -12,10 +12,11 @@ import attrs
 from ocop.cycle._checks import check_one_of
 from ocop.cycle._rules import table
 from ocop.cycle._state import holder
-from ocop.errors import Fault, Faults, InputError, NotFoundError
+from ocop.errors import Faults, InputError, NotFoundError, told
 from ocop.law import Case, Level
 from ocop.law.citation import Cited
-from ocop.text import Label, fold, nearest
+from ocop.text import Label, nearest
+from ocop.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -94,7 +95,7 @@ def required_documents(
     check_one_of(faults, "case", case, get_args(Case))
     check_one_of(faults, "level", level, _SENDERS)
     if held is not None and (type(held) is not int or rules.recognises(held) is None):
-        faults.add("held", f"nobody certifies {held!r} stars", "3 to 5 are")
+        faults.tell("held", f"nobody certifies {held!r} stars", "3 to 5 are")
     faults.raise_if_any()
     given = product_set
     found_set = rules.set(given) if isinstance(given, int | str) else given
@@ -105,7 +106,7 @@ def required_documents(
     ]
     if held is None and any("held" in row for row in asked):
         raise InputError(
-            Fault("held", "is not said, and two lists differ by it", "say the stars held, 3 to 5")
+            told("held", "is not said, and two lists differ by it", "say the stars held, 3 to 5")
         )
     found = []
     for row in asked:
@@ -124,7 +125,7 @@ def required_documents(
                     )
     if not found:
         raise NotFoundError(
-            Fault(
+            told(
                 "dossier",
                 f"what the {level} sends for a {case} evaluation under {rules.reference} is not "
                 "known to the library",
@@ -154,10 +155,10 @@ def documents_of(
     faults = Faults()
     if which not in may:
         what = "is not said" if event is None else f"{event!r} hands no papers on that day"
-        faults.add("event", what, f"there are {', '.join(may)}" if may else "none does")
+        faults.tell("event", what, f"there are {', '.join(may)}" if may else "none does")
     in_set = state.product_set if product_set is None else product_set
     if in_set is None:
-        faults.add("product_set", "is not said, and the dossier names none", "give it")
+        faults.tell("product_set", "is not said, and the dossier names none", "give it")
     faults.raise_if_any()
     rules = state.rules(on)
     case = state.case or _SENT_WITH[cast("str", which)]
@@ -187,7 +188,7 @@ def missing_documents(given: Iterable[str], required: Iterable[Document]) -> tup
     """
     needed, faults = tuple(required), Faults()
     if isinstance(given, str):
-        raise InputError(Fault("given", f"{given!r} is one text", "give a list of documents"))
+        raise InputError(told("given", f"{given!r} is one text", "give a list of documents"))
     spellings = {
         fold(name): each for each in needed for name in (each.id, each.label.vi, each.label.en)
     }
@@ -196,7 +197,7 @@ def missing_documents(given: Iterable[str], required: Iterable[Document]) -> tup
         found = spellings.get(fold(str(name)))
         if found is None:
             near = nearest(str(name), spellings, most=1)
-            faults.add(
+            faults.tell(
                 f"given[{i}]",
                 f"{name!r} is no document of this dossier",
                 f"did you mean {spellings[near[0]].id!r}?"
@@ -204,7 +205,7 @@ def missing_documents(given: Iterable[str], required: Iterable[Document]) -> tup
                 else f"there are {', '.join(each.id for each in needed)}",
             )
         elif found.id in seen:
-            faults.add(f"given[{i}]", f"{found.id!r} stands twice")
+            faults.tell(f"given[{i}]", f"{found.id!r} stands twice")
         else:
             seen.add(found.id)
     faults.raise_if_any()
@@ -226,5 +227,5 @@ def evidence_kinds(rules: Regime) -> tuple[Evidence, ...]:
             for id_, kind in row["kinds"].items()
         )
     raise NotFoundError(
-        Fault("evidence", f"the kinds under {rules.reference} are not known to the library")
+        told("evidence", f"the kinds under {rules.reference} are not known to the library")
     )

@@ -11,7 +11,7 @@ from ocop.cycle._rest_days import Ending, concerns_rest_day, ending_on, is_rest_
 from ocop.cycle.certificates import Certificate
 from ocop.cycle.rounds import rounds_about
 from ocop.dates import checked_date
-from ocop.errors import Fault, Faults, NotRegulated
+from ocop.errors import Faults, NotRegulated, told
 from ocop.law import Level
 from ocop.law.citation import Cited
 from ocop.text import Label
@@ -147,12 +147,12 @@ def due_in_year(
     """
     faults, found = Faults(), list[Due]()
     if type(year) is not int:
-        faults.add("year", f"{year!r} is not a year")
+        faults.tell("year", f"{year!r} is not a year")
     for i, each in enumerate(certificates):
         if isinstance(each, Certificate):
             found += [due for due in due_for(each, calendar=calendar) if due.day.year == year]
         else:
-            faults.add(f"certificates[{i}]", f"{each!r} is not a Certificate")
+            faults.tell(f"certificates[{i}]", f"{each!r} is not a Certificate")
     faults.raise_if_any()
     return _sorted(found)
 
@@ -203,7 +203,7 @@ def due_in_rounds(
                     )
                 )
     if not found:
-        raise NotRegulated(Fault("rounds", f"none is set for the {level!s} in {year}"))
+        raise NotRegulated(told("rounds", f"none is set for the {level!s} in {year}"))
     return _sorted(found)
 
 

@@ -62,7 +62,7 @@ class Event:
 
     def _check(self, faults: Faults) -> None:
         if self.on is None:
-            faults.add("on", "the day is missing")
+            faults.tell("on", "the day is missing")
         check_dates(faults, on=self.on)
 
 
@@ -98,7 +98,7 @@ class _Filing(Event):
         super()._check(faults)
         number = self.product_set
         if number is not None and (type(number) is not int or number < 1):
-            faults.add("product_set", f"{number!r} is not a number of a set")
+            faults.tell("product_set", f"{number!r} is not a number of a set")
 
 
 @attrs.frozen(kw_only=True)
@@ -179,7 +179,7 @@ class CouncilEvaluated(_OfLevel):
     def _check(self, faults: Faults) -> None:
         super()._check(faults)
         if not isinstance(self.result, CouncilResult):
-            faults.add(
+            faults.tell(
                 "result", f"{type(self.result).__name__} is no CouncilResult", "give verdict.result"
             )
 
@@ -211,7 +211,7 @@ class Recognised(_OfLevel):
         super()._check(faults)
         check_text(faults, issuer=self.issuer, decision_no=self.decision_no)
         if type(self.stars) is not int:
-            faults.add("stars", f"{self.stars!r} is not a number of stars")
+            faults.tell("stars", f"{self.stars!r} is not a number of stars")
 
 
 @attrs.frozen(kw_only=True)
@@ -253,7 +253,7 @@ class Withdrawn(Event):
 
     def _check(self, faults: Faults) -> None:
         if not isinstance(self.withdrawal, Withdrawal):
-            faults.add("withdrawal", f"{self.withdrawal!r} is not a Withdrawal")
+            faults.tell("withdrawal", f"{self.withdrawal!r} is not a Withdrawal")
 
 
 @attrs.frozen(kw_only=True)

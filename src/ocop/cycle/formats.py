@@ -26,7 +26,7 @@ from ocop.cycle.events import EVENTS, Event
 from ocop.cycle.results import CouncilResult
 from ocop.cycle.withdrawal import Withdrawal
 from ocop.dates import DateRange, parse_date
-from ocop.errors import Fault, Faults, InputError
+from ocop.errors import Faults, InputError, told
 from ocop.law import Readings
 from ocop.serial import check_keys, dump_json, load_json, strict_converter
 from ocop.text import nearest
@@ -82,7 +82,7 @@ def _ratio(value: object, place: str) -> Fraction | int:
         return value
     if isinstance(value, str) and _RATIO.fullmatch(value):
         return Fraction(value)
-    raise InputError(Fault(place, f"{value!r} is no exact number", 'an int, or a text "1799/20"'))
+    raise InputError(told(place, f"{value!r} is no exact number", 'an int, or a text "1799/20"'))
 
 
 def _readings(value: object, place: str) -> Readings:
@@ -92,13 +92,13 @@ def _readings(value: object, place: str) -> Readings:
 def _list(value: object, place: str) -> tuple[Any, ...]:
     if isinstance(value, list | tuple):
         return tuple(value)
-    raise InputError(Fault(place, f"{value!r} is not a list"))
+    raise InputError(told(place, f"{value!r} is not a list"))
 
 
 def _table(value: object, place: str) -> Mapping[str, Any]:
     if isinstance(value, Mapping):
         return value
-    raise InputError(Fault(place, f"{value!r} is not a table"))
+    raise InputError(told(place, f"{value!r} is not a table"))
 
 
 _READERS: dict[str, Callable[[object, str], Any]] = {
@@ -185,7 +185,7 @@ def event_from_dict(data: Mapping[str, Any], *, place: str = "") -> Event:
     if not isinstance(id_, str) or id_ not in EVENTS:
         near = nearest(str(id_), EVENTS, most=1)
         hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(EVENTS)}"
-        raise InputError(Fault(place, f"{id_!r} is not an event", hint))
+        raise InputError(told(place, f"{id_!r} is not an event", hint))
     return _read(EVENTS[id_], table, place)
 
 
@@ -219,7 +219,7 @@ def application_from_dict(data: Mapping[str, Any]) -> Application:
     )
     version = table.get("format", FORMAT)
     if type(version) is not int or version != FORMAT:
-        faults.add("format", f"{version!r} is not known", f"this library reads {FORMAT}")
+        faults.tell("format", f"{version!r} is not known", f"this library reads {FORMAT}")
     found: dict[str, Any] = {}
 
     def take(key: str, read: Callable[[], object]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ocop.cycle.working_days import MissingExtra
 from ocop.dates import checked_date
-from ocop.errors import Fault
+from ocop.errors import told
 from ocop.text import checked_lang
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def to_ical(dues: Iterable[Due], *, made_on: date, lang: str = "vi", name: str =
         import icalendar  # noqa: PLC0415 - an extra
     except ImportError:
         raise MissingExtra(
-            Fault("ical", "iCalendar files need the icalendar package", "install ocop[ical]")
+            told("ical", "iCalendar files need the icalendar package", "install ocop[ical]")
         ) from None
     said = checked_lang(lang)
     stamp = datetime.combine(checked_date(made_on, "made_on"), time(), UTC)

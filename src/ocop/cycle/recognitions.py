@@ -114,13 +114,13 @@ def _in_order(recognitions: Iterable[Certificate]) -> list[Certificate]:
         if isinstance(each, Certificate):
             found.append(each)
         else:
-            faults.add(f"recognitions[{i}]", f"{each!r} is not a Certificate")
+            faults.tell(f"recognitions[{i}]", f"{each!r} is not a Certificate")
     if len({each.product for each in found}) > 1:
         names = ", ".join(sorted({repr(each.product) for each in found}))
-        faults.add("recognitions", f"of several products: {names}", "give one product's")
+        faults.tell("recognitions", f"of several products: {names}", "give one product's")
     for day, number in sorted(Counter(each.issued_on for each in found).items()):
         if number > 1:
-            faults.add("recognitions", f"two are issued on {day}", "one must be wrong")
+            faults.tell("recognitions", f"two are issued on {day}", "one must be wrong")
     faults.raise_if_any()
     return sorted(_begun(found), key=_by_first_day)
 

@@ -73,20 +73,20 @@ class CouncilResult:
         rules = next((each for each in regimes() if each.id == self.regime), None)
         if rules is None:
             known = ", ".join(each.id for each in regimes())
-            faults.add("regime", f"{self.regime!r} is not a regime", f"there are {known}")
+            faults.tell("regime", f"{self.regime!r} is not a regime", f"there are {known}")
         sets = () if rules is None else [each.number for each in rules.sets]
         number = self.product_set
         if rules and number is not None and (type(number) is not int or number not in sets):
-            faults.add("product_set", f"there is no set {number!r}", f"1 to {len(sets)}")
+            faults.tell("product_set", f"there is no set {number!r}", f"1 to {len(sets)}")
         if not isinstance(self.readings, Readings):
-            faults.add("readings", f"{self.readings!r} is not a Readings")
+            faults.tell("readings", f"{self.readings!r} is not a Readings")
         most = max(each.full_marks for each in regimes())
         if type(self.total) is not Fraction or not 0 <= self.total <= most:
-            faults.add(
+            faults.tell(
                 "total", f"{self.total!r} is no exact total", f"an int or Fraction, 0 to {most}"
             )
         elif max(self.total.numerator, self.total.denominator) > _LARGEST:
-            faults.add(
+            faults.tell(
                 "total",
                 f"{self.total} has more than {len(str(_LARGEST))} digits over or under the line",
                 "no council has so many members",
@@ -100,13 +100,13 @@ class CouncilResult:
         if self.stars is None:
             return
         if reached is None:
-            faults.add(
+            faults.tell(
                 "stars",
                 f"{self.stars!r} stars, but {self.total} points lie between two printed bands",
                 'None by the reading between_bands="no-rank"',
             )
         elif type(self.stars) is not int or not 1 <= self.stars <= reached:
-            faults.add(
+            faults.tell(
                 "stars",
                 f"{self.stars!r} stars, but {self.total} points reach {reached}",
                 f"1 to {reached}, or None",
@@ -189,7 +189,7 @@ def conclude(
     rules = regime(result.regime) if under is None else under
     rule = rules.level(at)
     if rule.duty != "evaluates":
-        faults.add("level", f"no council of the {at.value} evaluates under {rules.reference}")
+        faults.tell("level", f"no council of the {at.value} evaluates under {rules.reference}")
         raise InputError(faults.found)
     if not result.stands:
         return Conclusion(

@@ -16,7 +16,7 @@ from ocop.cycle._checks import as_needed_level, check_dates, check_level, check_
 from ocop.cycle._rest_days import ending, is_rest_day
 from ocop.cycle._rules import in_force, table
 from ocop.dates import checked_date
-from ocop.errors import Fault, Faults, InputError, NotRegulated
+from ocop.errors import Faults, InputError, NotRegulated, told
 from ocop.law import Level, Note, regimes
 from ocop.law.citation import Cited
 from ocop.law.readings import default_readings
@@ -66,18 +66,18 @@ class Round(Cited):
         check_level(faults, "level", self.level, optional=False)
         check_text(faults, needed=True, reference=self.reference)
         if type(self.year) is not int:
-            faults.add("year", f"{self.year!r} is not a year")
+            faults.tell("year", f"{self.year!r} is not a year")
         if self.no is not None and (type(self.no) is not int or self.no < 1):
-            faults.add("no", f"{self.no!r} is not a number of a round", "1, 2, … or None")
+            faults.tell("no", f"{self.no!r} is not a number of a round", "1, 2, … or None")
         for place in ("propose_by", "decide_by"):
             if getattr(self, place) is None:
-                faults.add(place, "is missing")
+                faults.tell(place, "is missing")
         if (
             check_dates(faults, propose_by=self.propose_by, decide_by=self.decide_by)
             and not faults.found
             and self.decide_by < self.propose_by
         ):
-            faults.add("decide_by", f"{self.decide_by} comes before {self.propose_by}")
+            faults.tell("decide_by", f"{self.decide_by} comes before {self.propose_by}")
         faults.raise_if_any()
 
     @property
@@ -170,7 +170,7 @@ def _with_extra(found: list[Round], extra: Iterable[Round], level: Level) -> tup
     faults = Faults()
     for i, each in enumerate(extra):
         if not isinstance(each, Round):
-            faults.add(f"extra[{i}]", f"{each!r} is not a Round")
+            faults.tell(f"extra[{i}]", f"{each!r} is not a Round")
         elif each.level is level:
             found.append(each)
     faults.raise_if_any()
@@ -212,7 +212,7 @@ def rounds(
     about = rounds_about(year, level, extra=extra, readings=readings, calendar=calendar)
     found = tuple(each for each in about if each.year == year)
     if not found:
-        raise NotRegulated(Fault("rounds", f"none is set for the {level!s} in {year}"))
+        raise NotRegulated(told("rounds", f"none is set for the {level!s} in {year}"))
     return found
 
 
@@ -227,7 +227,7 @@ def rounds_about(
     """The rounds of a year and of the year before, and every extra one, by their ends."""
     at = _checked_level(level)
     if type(year) is not int or not date.min.year < year < date.max.year:
-        raise InputError(Fault("year", f"{year!r} is not a year", "give an int such as 2026"))
+        raise InputError(told("year", f"{year!r} is not a year", "give an int such as 2026"))
     how = _how(readings, calendar)
     own = [*how.of_year(year - 1, at), *how.of_year(year, at)]
     return _with_extra(own, extra, at)
@@ -277,4 +277,4 @@ def next_round(
     for each in _around(day, at, own, _how(readings, calendar)):
         if each.propose_by >= day and (each in own or sets_rounds):
             return each
-    raise NotRegulated(Fault("rounds", f"the rules in force on {day} set none for the {at.value}"))
+    raise NotRegulated(told("rounds", f"the rules in force on {day} set none for the {at.value}"))

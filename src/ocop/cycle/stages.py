@@ -15,7 +15,7 @@ import attrs
 
 from ocop.cycle._rules import doubts_of, row_back, rows, table
 from ocop.cycle.withdrawal import who_withdraws
-from ocop.errors import Fault, NotFoundError
+from ocop.errors import NotFoundError, told
 from ocop.law import Level, LevelRule, Note, Readings, Regime, regimes
 from ocop.law.citation import Cited
 from ocop.law.readings import default_readings
@@ -193,7 +193,7 @@ def who_acts(stage: Stage | str, event: str, under: Regime) -> tuple[Actor, ...]
     """
     pair = (stage, event)
     if pair not in _acting():
-        raise NotFoundError(Fault("event", f"{event!r} does not happen in the stage {stage!s}"))
+        raise NotFoundError(told("event", f"{event!r} does not happen in the stage {stage!s}"))
     by = _acting()[Stage(stage), event]
     if by == "entity":
         return ("entity",)
@@ -234,7 +234,7 @@ def event_rule(which: str) -> EventRule:
         return known[which]
     near = nearest(str(which), known, most=1)
     raise NotFoundError(
-        Fault(
+        told(
             "event",
             f"{which!r} is not an event",
             f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}",

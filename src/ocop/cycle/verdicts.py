@@ -20,7 +20,7 @@ from ocop.cycle._averages import added_by_part, as_text, decimals_shown, with_co
 from ocop.cycle._ballot_minima import missed_by_ballots, most_held
 from ocop.cycle.councils import Ballot, CouncilRules
 from ocop.cycle.results import CouncilResult
-from ocop.errors import Fault, Faults, InputError
+from ocop.errors import Faults, InputError, told
 from ocop.law import Note
 from ocop.scoring import rank, score
 from ocop.text import Label, checked_lang
@@ -287,7 +287,7 @@ class Verdict:
         rubric = self.rubric
         if rubric.changes:
             raise InputError(
-                Fault("rubric", "is changed for what-if", "judge by the rubric of the decision")
+                told("rubric", "is changed for what-if", "judge by the rubric of the decision")
             )
         return CouncilResult(
             regime=rubric.regime.id,
@@ -366,21 +366,21 @@ def verdict(ballots: Iterable[Ballot], rules: CouncilRules | None = None) -> Ver
     faults = Faults()
     taken = CouncilRules() if rules is None else rules
     if not isinstance(taken, CouncilRules):
-        raise InputError(Fault("rules", f"{taken!r} is not a CouncilRules"))
+        raise InputError(told("rules", f"{taken!r} is not a CouncilRules"))
     given = tuple(ballots)
     for i, each in enumerate(given):
         if not isinstance(each, Ballot):
-            faults.add(f"ballots[{i}]", f"{type(each).__name__} is not a Ballot")
+            faults.tell(f"ballots[{i}]", f"{type(each).__name__} is not a Ballot")
     faults.raise_if_any()
     cast = tuple(sorted(given, key=lambda ballot: ballot.member))
     for member, count in Counter(ballot.member for ballot in cast).items():
         if count > 1:
-            faults.add(f'ballots["{member}"]', f"{count} ballots of one member", "one each")
+            faults.tell(f'ballots["{member}"]', f"{count} ballots of one member", "one each")
     chairs = [ballot.member for ballot in cast if ballot.chair]
     if len(chairs) > 1:
-        faults.add("ballots", f"several chairs: {', '.join(chairs)}", "a council has one")
+        faults.tell("ballots", f"several chairs: {', '.join(chairs)}", "a council has one")
     if taken.members is not None and len(cast) > taken.members:
-        faults.add("ballots", f"{len(cast)} ballots, but the council has {taken.members} members")
+        faults.tell("ballots", f"{len(cast)} ballots, but the council has {taken.members} members")
     _check_rubrics([ballot for ballot in cast if ballot.valid], faults)
     faults.raise_if_any()
     return Verdict(ballots=cast, rules=taken)
@@ -389,12 +389,12 @@ def verdict(ballots: Iterable[Ballot], rules: CouncilRules | None = None) -> Ver
 def _check_rubrics(valid: list[Ballot], faults: Faults) -> None:
     sheets = [(ballot.member, ballot.sheet) for ballot in valid if ballot.sheet is not None]
     if not sheets:
-        faults.add("ballots", "none is valid", "there is nothing to average")
+        faults.tell("ballots", "none is valid", "there is nothing to average")
         return
     (first, sheet), *others = sheets
     for member, other in others:
         if other.rubric is not sheet.rubric and other.rubric != sheet.rubric:
-            faults.add(
+            faults.tell(
                 f'ballots["{member}"]',
                 f"is on {other.rubric!r}",
                 f"{first} is on {sheet.rubric!r}; one council judges by one rubric",

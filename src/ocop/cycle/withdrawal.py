@@ -15,7 +15,7 @@ from ocop.cycle._checks import as_level, check_dates, check_level, check_one_of,
 from ocop.cycle._rest_days import ending
 from ocop.cycle._rules import doubts_of, table
 from ocop.cycle.deadlines import Deadline
-from ocop.errors import Fault, Faults, InputError, NotRegulated
+from ocop.errors import Faults, InputError, NotRegulated, told
 from ocop.law import Level, Note, regime_on, regimes
 from ocop.law.citation import Cited
 from ocop.law.readings import default_readings
@@ -90,7 +90,7 @@ def who_withdraws(stars: int, on: date) -> WithdrawalRule:
     regime = regime_on(on)
     recognises = regime.recognises(stars) if type(stars) is int else None
     if recognises is None:
-        raise InputError(Fault("stars", f"nobody certifies {stars!r} stars", "3 to 5 are"))
+        raise InputError(told("stars", f"nobody certifies {stars!r} stars", "3 to 5 are"))
     row = table(regime.id, "withdrawal")
     named = [Level(each["level"]) for each in row.get("by", ()) if stars in each["stars"]]
     return WithdrawalRule(
@@ -132,13 +132,13 @@ class Withdrawal:
         check_level(faults, "by", self.by)
         check_text(faults, decision_no=self.decision_no)
         if self.on is None:
-            faults.add("on", "the day of the withdrawal is missing")
+            faults.tell("on", "the day of the withdrawal is missing")
         elif (
             check_dates(faults, on=self.on, concluded_on=self.concluded_on)
             and self.concluded_on is not None
             and self.on < self.concluded_on
         ):
-            faults.add("on", f"{self.on} comes before the conclusion on {self.concluded_on}")
+            faults.tell("on", f"{self.on} comes before the conclusion on {self.concluded_on}")
         faults.raise_if_any()
 
     def due_on(
@@ -165,11 +165,11 @@ class Withdrawal:
         Reference: 26/2026/QĐ-TTg, Art. 8.
         """
         if self.concluded_on is None:
-            raise NotRegulated(Fault("concluded_on", "is not recorded", "no day to count from"))
+            raise NotRegulated(told("concluded_on", "is not recorded", "no day to count from"))
         rule = who_withdraws(stars, self.concluded_on)
         if rule.days is None:
             raise NotRegulated(
-                Fault(
+                told(
                     "concluded_on",
                     f"no number of days is known under {regime_on(self.concluded_on).reference}",
                 )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from ocop.dates import checked_date
-from ocop.errors import Fault, Faults, InputError, OcopError
+from ocop.errors import Faults, InputError, OcopError, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,14 +84,14 @@ def _has_holidays() -> str | None:
 def _rule(calendar: Calendar | None) -> tuple[Callable[[date], bool], str]:
     if calendar not in {None, "weekends", "holidays"}:
         raise InputError(
-            Fault("calendar", f"{calendar!r} is not known", "use 'weekends' or 'holidays'")
+            told("calendar", f"{calendar!r} is not known", "use 'weekends' or 'holidays'")
         )
     version = None if calendar == "weekends" else _has_holidays()
     if version is not None:
         return _by_holidays, f"holidays {version}"
     if calendar == "holidays":
         raise MissingExtra(
-            Fault(
+            told(
                 "calendar",
                 "Vietnam's public holidays need the holidays package",
                 "install ocop[calendar], or count by 'weekends'",
@@ -130,7 +130,7 @@ def working_day_from(day: date, *, calendar: Calendar | None = None) -> CountedD
     rule, name = _rule(calendar)
     while not rule(found):
         if found == date.max:
-            raise InputError(Fault("day", f"the calendar ends before a working day after {day}"))
+            raise InputError(told("day", f"the calendar ends before a working day after {day}"))
         found += timedelta(days=1)
     return CountedDay(day=found, calendar=name)
 
@@ -155,13 +155,13 @@ def working_day_after(day: date, count: int, *, calendar: Calendar | None = None
     faults = Faults()
     found = checked_date(day, "day")
     if type(count) is not int or count < 0:
-        faults.add("count", f"{count!r} is not a number of days", "give an int, 0 or more")
+        faults.tell("count", f"{count!r} is not a number of days", "give an int, 0 or more")
     faults.raise_if_any()
     rule, name = _rule(calendar)
     left = count
     while left:
         if found == date.max:
-            raise InputError(Fault("count", f"the calendar ends before {count} working days"))
+            raise InputError(told("count", f"the calendar ends before {count} working days"))
         found += timedelta(days=1)
         left -= rule(found)
     return CountedDay(day=found, calendar=name)

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ocop.errors import Fault, RuleDataError
+from ocop.errors import RuleDataError, told
 from ocop.serial import read_data
 from ocop.text import Label, checked_lang
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ocop.text import Lang
+    from ocop.words import Lang
 
 __all__ = ["Citation", "Cited", "Passage", "Place", "citation", "cite"]
 
@@ -174,7 +174,7 @@ class Citation:
                 not have.
         """
         faults = [
-            Fault(place, f"{words!r} has no Vietnamese", "add it to citations.toml")
+            told(place, f"{words!r} has no Vietnamese", "add it to citations.toml")
             for passage in self.passages
             for words in passage.unknown
         ]

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ocop.errors import Fault, NotFoundError
+from ocop.errors import NotFoundError, told
 from ocop.law.citation import Cited
 from ocop.law.fold import shipped
-from ocop.text import Label, fold, hint
+from ocop.text import Label, hint
+from ocop.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,4 +92,4 @@ def decision(which: str) -> Decision:
         if fold(each.number) == wanted:
             return each
     known = [each.number for each in table.values()]
-    raise NotFoundError(Fault("decision", f"{which!r} is not known", hint(which, known)))
+    raise NotFoundError(told("decision", f"{which!r} is not known", hint(which, known)))

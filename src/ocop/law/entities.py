@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ocop.errors import Fault, NotFoundError
+from ocop.errors import NotFoundError, told
 from ocop.law.citation import Cited
 from ocop.law.fold import PACKAGE, shipped
 from ocop.serial import read_data
-from ocop.text import Label, fold, hint
+from ocop.text import Label, hint
+from ocop.words import fold
 
 if TYPE_CHECKING:
     from ocop.law.sets import ProductSet
@@ -97,7 +98,7 @@ def entity_kind(which: str) -> EntityKind:
     for name, kind in names.items():
         if fold(name) == fold(which):
             return kind
-    raise NotFoundError(Fault("entity kind", f"{which!r} is not known", hint(which, names)))
+    raise NotFoundError(told("entity kind", f"{which!r} is not known", hint(which, names)))
 
 
 @cache

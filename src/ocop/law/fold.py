@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ocop.errors import Fault, Faults, RuleDataError
+from ocop.errors import Faults, RuleDataError, told
 from ocop.law.rubric_table import RubricTable, expanded
 from ocop.law.source import NONE, Source
 from ocop.serial import check_keys, read_data
@@ -173,7 +173,7 @@ class Law:
         both = set(silent) & set(found)
         if both:
             what = f"{sorted(both)} stand there, and are said not to be regulated"
-            raise RuleDataError(Fault(f"{decision}/{file}.toml: {NONE}", what))
+            raise RuleDataError(told(f"{decision}/{file}.toml: {NONE}", what))
         return found
 
     def _changes(self, decision: str) -> Mapping[str, Any]:
@@ -252,14 +252,14 @@ class _Fold:
 
     def _fault(self, path: Path, what: str) -> RuleDataError:
         place = ".".join((self.name, *path))
-        return RuleDataError(Fault(f"{self.decision}/changes.toml: {place}", what))
+        return RuleDataError(told(f"{self.decision}/changes.toml: {place}", what))
 
 
 def _check_names(names: Iterable[str], known: list[str], place: str) -> None:
     faults = Faults()
     for name in names:
         if name not in known:
-            faults.add(place, f"unknown key {name!r}", hint(name, known))
+            faults.tell(place, f"unknown key {name!r}", hint(name, known))
     faults.raise_if_any(RuleDataError)
 
 
@@ -284,7 +284,7 @@ def check_rows(name: str, rows: Mapping[str, Any], place: str) -> None:
         if isinstance(row, dict):
             check_keys(row, required=required, optional=optional, place=where, faults=faults)
         else:
-            faults.add(where, f"{row!r} is not a row")
+            faults.tell(where, f"{row!r} is not a row")
     faults.raise_if_any(RuleDataError)
 
 

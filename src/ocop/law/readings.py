@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
-from ocop.errors import Fault, Faults, InputError
+from ocop.errors import Faults, InputError, told
 from ocop.law.fold import PACKAGE
 from ocop.serial import read_data
 from ocop.text import Label, hint
@@ -160,7 +160,7 @@ class Readings:
             value = getattr(self, name)
             known = [reading.id for reading in question.readings]
             if value not in known:
-                faults.add(f"readings.{name}", f"no reading {value!r}", hint(str(value), known))
+                faults.tell(f"readings.{name}", f"no reading {value!r}", hint(str(value), known))
         faults.raise_if_any()
 
     @property
@@ -197,12 +197,12 @@ class Readings:
         faults = Faults()
         for name in row:
             if name not in _questions():
-                faults.add(place, f"no question {name!r}", hint(str(name), _questions()))
+                faults.tell(place, f"no question {name!r}", hint(str(name), _questions()))
         faults.raise_if_any()
         try:
             return cls(**row)
         except InputError as err:
-            raise InputError([Fault(place, str(fault)) for fault in err.faults]) from None
+            raise InputError([told(place, str(fault)) for fault in err.faults]) from None
 
 
 @cache

@@ -13,7 +13,7 @@ import attrs
 
 from ocop import _ports
 from ocop.dates import checked_date, weekday_from
-from ocop.errors import Fault, InputError, NotFoundError, UncheckedRules
+from ocop.errors import InputError, NotFoundError, UncheckedRules, told
 from ocop.law.citation import Cited
 from ocop.law.decisions import Decision, decision
 from ocop.law.entities import EntityRule, rules
@@ -143,7 +143,7 @@ class Regime(Cited):
         day = checked_date(checked, "as_checked_on")
         if day not in self or self.verified_on is None or day > self.verified_on:
             raise InputError(
-                Fault(
+                told(
                     "as_checked_on",
                     f"{self.reference} was not checked on {day}",
                     f"it is in force from {self.first_day}, last checked on {self.verified_on}",
@@ -180,7 +180,7 @@ class Regime(Cited):
         """
         if isinstance(which, ProductSet) and which.numbering != self.numbering:
             raise NotFoundError(
-                Fault(
+                told(
                     "set",
                     f"set {which.number} of numbering {which.numbering} ({which.label.vi}) is none "
                     f"of {self.reference}",
@@ -201,7 +201,7 @@ class Regime(Cited):
                 return rule
         names = ", ".join(rule.level for rule in self.levels)
         raise NotFoundError(
-            Fault("level", f"{which!s} has no part under {self.reference}", f"it has {names}")
+            told("level", f"{which!s} has no part under {self.reference}", f"it has {names}")
         )
 
     def recognises(self, stars: int) -> LevelRule | None:
@@ -291,7 +291,7 @@ def regime(which: str) -> Regime:
     table = _table()
     if which in table:
         return table[which]
-    raise NotFoundError(Fault("regime", f"{which!r} is not a regime", hint(str(which), table)))
+    raise NotFoundError(told("regime", f"{which!r} is not a regime", hint(str(which), table)))
 
 
 def regime_on(on: date, *, strict: bool = False) -> Regime:
@@ -313,7 +313,7 @@ def regime_on(on: date, *, strict: bool = False) -> Regime:
     if day < known[0].first_day:
         first = known[0]
         raise NotFoundError(
-            Fault(
+            told(
                 "on",
                 f"no criteria were in force on {day}",
                 f"the first are {first.reference}, from {first.first_day}",
@@ -328,7 +328,7 @@ def _noting_age(found: Regime, day: date, *, strict: bool) -> Regime:
         return found
     if strict:
         raise UncheckedRules(
-            Fault(
+            told(
                 "on",
                 f"{found.reference} was last seen in force on {checked}; {day} is later",
                 "check for a newer decision, or ask without strict",
@@ -445,9 +445,9 @@ def regime_for(
     day = filed if evaluated_on is None else checked_date(evaluated_on, "evaluated_on")
     faults = []
     if kind not in {"first", "upgrade", "re-evaluation"}:
-        faults.append(Fault("kind", f"{kind!r} is not a case", "first, upgrade or re-evaluation"))
+        faults.append(told("kind", f"{kind!r} is not a case", "first, upgrade or re-evaluation"))
     if day < filed:
-        faults.append(Fault("evaluated_on", f"{day} comes before the filing on {filed}"))
+        faults.append(told("evaluated_on", f"{day} comes before the filing on {filed}"))
     if faults:
         raise InputError(faults)
     present, taken = regime_on(day, strict=strict), readings or default_readings()

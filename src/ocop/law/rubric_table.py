@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ocop.errors import Fault, Faults, RuleDataError
+from ocop.errors import Faults, RuleDataError, told
 from ocop.law.source import NONE, Source
 from ocop.serial import check_keys
 from ocop.text import hint
@@ -99,7 +99,7 @@ def expanded(
             if name in known:
                 criteria[no] = dict(known[name])
             else:
-                faults.add(f"{place}: criterion {no}", f"no {name!r}", hint(name, known))
+                faults.tell(f"{place}: criterion {no}", f"no {name!r}", hint(name, known))
     faults.raise_if_any(RuleDataError)
     return RubricTable(decision=decision, place=place, file=file, criteria=criteria)
 
@@ -141,7 +141,7 @@ class _Overlay:
             return option
         if "was" in row:
             return None
-        raise RuleDataError(Fault(place, f"there is no option {row['option']} of {len(options)}"))
+        raise RuleDataError(told(place, f"there is no option {row['option']} of {len(options)}"))
 
     def _change(self, no: str, row: Mapping[str, Any], place: str) -> None:
         body = dict(self.criteria[no])
@@ -167,7 +167,7 @@ class _Overlay:
                 continue
             value = None if row[key] == NONE else row[key]
             if value == before.get(key):
-                raise RuleDataError(Fault(place, f"changes nothing in criterion {path[0]}"))
+                raise RuleDataError(told(place, f"changes nothing in criterion {path[0]}"))
             after[key] = value
             self.sources[*path, key] = Source(
                 decision=self.decision,
@@ -188,9 +188,9 @@ def _check_row(row: Mapping[str, Any], place: str) -> None:
         faults=faults,
     )
     if ("id" in row) == ("no" in row):
-        faults.add(place, "names its criterion by id or by no", "give one of them")
+        faults.tell(place, "names its criterion by id or by no", "give one of them")
     if "no" in row and "sets" not in row:
-        faults.add(place, "a number means another criterion in another set", "give sets")
+        faults.tell(place, "a number means another criterion in another set", "give sets")
     if not any(key in row for key in values):
-        faults.add(place, "says nothing that changes", f"give {' or '.join(values)}")
+        faults.tell(place, "says nothing that changes", f"give {' or '.join(values)}")
     faults.raise_if_any(RuleDataError)

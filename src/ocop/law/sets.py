@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ocop.errors import Fault, NotFoundError, RuleDataError
+from ocop.errors import NotFoundError, RuleDataError, told
 from ocop.law.citation import Cited
 from ocop.law.fold import PACKAGE, shipped
 from ocop.serial import read_data
-from ocop.text import Label, fold, hint, nearest
+from ocop.text import Label, hint, nearest
+from ocop.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -133,7 +134,7 @@ def numberings() -> tuple[str, ...]:
 def _file(numbering: str) -> dict[str, Any]:
     if numbering not in numberings():
         raise NotFoundError(
-            Fault("numbering", f"{numbering!r} is not known", hint(str(numbering), numberings()))
+            told("numbering", f"{numbering!r} is not known", hint(str(numbering), numberings()))
         )
     return read_data(PACKAGE, f"{numbering}/sets.toml")
 
@@ -197,7 +198,7 @@ def product_sets(numbering: str, regime: str | None = None) -> tuple[ProductSet,
 
     sets = tuple(one(row) for row in file["sets"])
     if [s.number for s in sets] != list(range(1, len(sets) + 1)):
-        raise RuleDataError(Fault(f"{numbering}/sets.toml", "the numbers are not 1, 2, 3…"))
+        raise RuleDataError(told(f"{numbering}/sets.toml", "the numbers are not 1, 2, 3…"))
     return sets
 
 
@@ -209,7 +210,7 @@ def _spellings(numbering: str) -> dict[str, ProductSet]:
             key = fold(name)
             if found.setdefault(key, each) is not each:
                 raise RuleDataError(
-                    Fault(
+                    told(
                         f"{numbering}/sets.toml",
                         f"{name!r} names sets {found[key].number} and {each.number}",
                     )
@@ -230,9 +231,9 @@ def find_set(numbering: str, which: int | str) -> ProductSet:
     if isinstance(which, int) and not isinstance(which, bool):
         if 1 <= which <= len(sets):
             return sets[which - 1]
-        raise NotFoundError(Fault("set", f"there is no set {which}", f"sets are 1 to {len(sets)}"))
+        raise NotFoundError(told("set", f"there is no set {which}", f"sets are 1 to {len(sets)}"))
     if not isinstance(which, str):
-        raise NotFoundError(Fault("set", f"{which!r} names no set", "give a number or a name"))
+        raise NotFoundError(told("set", f"{which!r} names no set", "give a number or a name"))
     if _NUMBER.fullmatch(which.strip()):
         return find_set(numbering, int(which))
     spellings = _spellings(numbering)
@@ -241,7 +242,7 @@ def find_set(numbering: str, which: int | str) -> ProductSet:
     near = [spellings[fold(word)] for word in nearest(which, spellings)]
     hint = " or ".join(dict.fromkeys(f"{s.number} ({s.label.vi})" for s in near))
     raise NotFoundError(
-        Fault(
+        told(
             "set",
             f"no set is called {which!r}",
             f"did you mean {hint}?" if hint else "see `ocop sets`",

@@ -207,16 +207,16 @@ def _check_shape(rubric: Rubric) -> None:
     seen: set[str] = set()
     for criterion in rubric.criteria:
         if criterion.no in seen or criterion.id in seen:
-            faults.add(criterion.reference, "the number or the id stands twice")
+            faults.tell(criterion.reference, "the number or the id stands twice")
         seen |= {criterion.no, criterion.id}
         if criterion.choice == "one":
             for branch in {option.branch for option in criterion.options}:
                 points = [o.points for o in criterion.options if o.branch == branch]
                 if points != sorted(points):
-                    faults.add(criterion.reference, f"the points do not ascend: {points}")
+                    faults.tell(criterion.reference, f"the points do not ascend: {points}")
                 stars = [o.min_star for o in criterion.options if o.min_star and o.branch == branch]
                 if stars != sorted(set(stars)):
-                    faults.add(criterion.reference, f"the minima are out of order: {stars}")
+                    faults.tell(criterion.reference, f"the minima are out of order: {stars}")
     _check_sums(rubric, faults)
     _check_choices(rubric, faults)
     faults.raise_if_any(RuleDataError)
@@ -231,10 +231,10 @@ def _check_choices(rubric: Rubric, faults: Faults) -> None:
             # a 0 may also say that a criterion does not apply, where it has a condition
             least = 1 if criterion.zero_option or criterion.conditions else 0
             if not least <= option <= len(criterion.options):
-                faults.add(exclusion.reference, f"{no} cannot hold option {option}")
+                faults.tell(exclusion.reference, f"{no} cannot hold option {option}")
     for no in rubric.same_case:
         if {option.branch for option in by_no[no].options} != {"a", "b"}:
-            faults.add(by_no[no].reference, "has no two cases")
+            faults.tell(by_no[no].reference, "has no two cases")
 
 
 def _check_sums(rubric: Rubric, faults: Faults) -> None:
@@ -244,15 +244,15 @@ def _check_sums(rubric: Rubric, faults: Faults) -> None:
         points = [option.points for option in criterion.options]
         most = sum(points) if criterion.choice == "many" else max(points)
         if most != criterion.maximum and criterion.no not in doubted:
-            faults.add(criterion.reference, f"the options give {most} of {criterion.maximum}")
+            faults.tell(criterion.reference, f"the options give {most} of {criterion.maximum}")
     if None in doubted:
         return
     for group in rubric.groups:
         if sum(criterion.maximum for criterion in group.criteria) != group.maximum:
-            faults.add(rubric.reference, f"the criteria of group {group.no} do not sum")
+            faults.tell(rubric.reference, f"the criteria of group {group.no} do not sum")
     for part in rubric.parts:
         if sum(group.maximum for group in part.groups) != part.maximum:
-            faults.add(rubric.reference, f"the groups of part {part.id} do not sum")
+            faults.tell(rubric.reference, f"the groups of part {part.id} do not sum")
 
 
 # as many as there are sets under all regimes, twice over for readings

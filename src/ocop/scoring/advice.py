@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ocop.errors import Fault, Faults, InputError, NotFoundError
+from ocop.errors import Faults, InputError, NotFoundError, told
 from ocop.scoring._tables import held_cases, points_of, withheld
 from ocop.scoring._units import Alternative, alternatives, by_case, units
 from ocop.text import Label
@@ -147,10 +147,10 @@ class _Costs:
 
 def _checked_cost(value: object, place: str, faults: Faults) -> _Cost:
     if isinstance(value, bool) or not isinstance(value, int | Fraction):
-        faults.add(place, f"{value!r} is not an exact number", "give an int or a Fraction")
+        faults.tell(place, f"{value!r} is not an exact number", "give an int or a Fraction")
         return 0
     if value < 0:
-        faults.add(place, f"{value} is below 0")
+        faults.tell(place, f"{value} is below 0")
     return value
 
 
@@ -317,7 +317,7 @@ def advise(
     rubric, sheet = card.rubric, card.sheet
     ranks = [band.stars for band in rubric.bands]
     if type(to) is not int or to not in ranks:
-        raise InputError(Fault("to", f"{to!r} is not a rank", f"ranks are {sorted(ranks)}"))
+        raise InputError(told("to", f"{to!r} is not a rank", f"ranks are {sorted(ranks)}"))
     costs = _Costs(rubric, cost)
     kept = {rubric.tables.place[rubric.criterion(which).no] for which in fixed}
     denied = {i for i, condition, _ in rubric.tables.asserted if condition in sheet.unmet}

@@ -107,24 +107,26 @@ def _check(each: Change, criterion: Criterion, rubric: Rubric, faults: Faults) -
     ranks = sorted(band.stars for band in rubric.bands)
     full = rubric.regime.full_marks
     if each.points is not None and not _is_int(each.points, 0, full):
-        faults.add(place, f"{each.points!r} is not a number of points", f"give an int, 0 to {full}")
+        faults.tell(
+            place, f"{each.points!r} is not a number of points", f"give an int, 0 to {full}"
+        )
     if each.min_star is not None and not (
         type(each.min_star) is int and each.min_star in {0, *ranks}
     ):
-        faults.add(place, f"{each.min_star!r} is not a rank", f"give one of {ranks}, or 0")
+        faults.tell(place, f"{each.min_star!r} is not a rank", f"give one of {ranks}, or 0")
     heading = criterion.heading_star
     if each.option is None:
         marked = heading
         if each.points is not None or each.min_star is None:
-            faults.add(place, "has no points, only asterisks", "give the option, or min_star")
+            faults.tell(place, "has no points, only asterisks", "give the option, or min_star")
     elif type(each.option) is not int:
-        faults.add(place, f"{each.option!r} is not an option number", "give an int")
+        faults.tell(place, f"{each.option!r} is not an option number", "give an int")
         return
     else:
         marked = criterion.option(each.option).min_star
     if each.min_star == 0 and not marked:
         hint = f'change("{criterion.no}", min_star=0) takes those of the heading' if heading else ""
-        faults.add(place, "has no asterisks to take away", hint)
+        faults.tell(place, "has no asterisks to take away", hint)
 
 
 def _is_int(value: object, least: int, most: int) -> bool:
@@ -139,10 +141,10 @@ def _settled(old: Criterion, new: Criterion, faults: Faults) -> Criterion:
         case = [option for option in new.options if option.branch == branch]
         points = [option.points for option in case]
         if new.choice == "one" and points != sorted(points):
-            faults.add(place, f"the points do not ascend: {points}")
+            faults.tell(place, f"the points do not ascend: {points}")
         stars = [option.min_star for option in case if option.min_star]
         if stars != sorted(set(stars)):
-            faults.add(place, f"the minima are out of order: {stars}")
+            faults.tell(place, f"the minima are out of order: {stars}")
     maximum = old.maximum if before == after else after
     return attrs.evolve(
         new,
@@ -192,7 +194,7 @@ def amended(rubric: Rubric, changes: tuple[Change, ...], bands: Mapping[int, int
     found = _with(rubric, rewrite, bands=new_bands, changes=(*rubric.changes, *said))
     total, full = sum(map(_most, found.criteria)), rubric.regime.full_marks
     if total > full:
-        faults.add("changes", f"the levels give {total} points together, of {full}")
+        faults.tell("changes", f"the levels give {total} points together, of {full}")
     faults.raise_if_any()
     return found if said else rubric
 
@@ -221,12 +223,12 @@ def _bands(
     known, full = {band.stars for band in rubric.bands}, rubric.regime.full_marks
     for stars in new:
         if type(stars) is not int or stars not in known:
-            faults.add(f"bands[{stars!r}]", "no such rank", f"ranks are {sorted(known)}")
+            faults.tell(f"bands[{stars!r}]", "no such rank", f"ranks are {sorted(known)}")
     found = []
     for band in rubric.bands:
         least = new.get(band.stars, band.least)
         if not _is_int(least, 0, full):
-            faults.add(
+            faults.tell(
                 f"bands[{band.stars}]", f"{least!r} is not a total", f"give an int, 0 to {full}"
             )
             least = band.least
@@ -236,9 +238,9 @@ def _bands(
         found.append(band)
     leasts = [band.least for band in found]
     if leasts != sorted(set(leasts), reverse=True):
-        faults.add("bands", f"the totals do not descend with the ranks: {leasts}")
+        faults.tell("bands", f"the totals do not descend with the ranks: {leasts}")
     if leasts[-1] > 0:
-        faults.add("bands", f"totals below {leasts[-1]} would have no rank")
+        faults.tell("bands", f"totals below {leasts[-1]} would have no rank")
     return tuple(found)
 
 

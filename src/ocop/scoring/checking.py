@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from ocop.errors import Faults
 from ocop.scoring._tables import UNANSWERED, Tables, held_cases, held_options, points_of
 from ocop.scoring.sheet import Draft, Sheet
-from ocop.text import hint, nearest, nfc
+from ocop.text import hint, nearest
+from ocop.words import nfc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,14 +66,14 @@ class _Checker:
     def take(self, choices: Mapping[str, Choice]) -> None:
         """Take every choice, by whatever spelling."""
         if not isinstance(choices, Mapping):
-            self.faults.add("choices", f"{type(choices).__name__} is not a mapping")
+            self.faults.tell("choices", f"{type(choices).__name__} is not a mapping")
             return
         for key, value in choices.items():
             i = self._place(key, value)
             if i is None:
                 continue
             if i in self.spelt:
-                self.faults.add(
+                self.faults.tell(
                     f'choices["{key}"]',
                     f"criterion {self.tables.nos[i]} stands twice, also as {self.spelt[i]!r}",
                 )
@@ -82,7 +83,7 @@ class _Checker:
 
     def _place(self, key: object, value: object) -> int | None:
         if not isinstance(key, str):
-            self.faults.add(
+            self.faults.tell(
                 f"choices[{key!r}]", "a criterion's number is text", f'write "{key}" in quotes'
             )
             return None
@@ -92,7 +93,7 @@ class _Checker:
         if i is None:
             bare = isinstance(value, Mapping)  # TOML reads a bare 1.1 as two keys
             advice = f'write the key in quotes, such as "{key}.1"' if bare else self._near(key)
-            self.faults.add(f'choices["{key}"]', "the rubric has no such criterion", advice)
+            self.faults.tell(f'choices["{key}"]', "the rubric has no such criterion", advice)
         return i
 
     def _near(self, key: str) -> str:
@@ -106,18 +107,18 @@ class _Checker:
         if criterion.choice == "many":
             return self._ticks(criterion, place, value)
         if type(value) is not int:
-            self.faults.add(
+            self.faults.tell(
                 place, f"{value!r} is not an option number", f"give an int, 1 to {count}"
             )
         elif not 0 <= value <= count:
-            self.faults.add(place, f"option {value}, but the criterion has {count}")
+            self.faults.tell(place, f"option {value}, but the criterion has {count}")
         else:
             return value
         return UNANSWERED
 
     def _ticks(self, criterion: Criterion, place: str, value: object) -> int:
         if not isinstance(value, list | tuple):
-            self.faults.add(
+            self.faults.tell(
                 place,
                 f"{value!r}, but the criterion is a checklist",
                 "give a list of option numbers, [] for none",
@@ -126,13 +127,13 @@ class _Checker:
         ticked = 0
         for no in value:
             if type(no) is not int:
-                self.faults.add(place, f"{no!r} is not an option number")
+                self.faults.tell(place, f"{no!r} is not an option number")
             elif not 1 <= no <= len(criterion.options):
-                self.faults.add(
+                self.faults.tell(
                     place, f"option {no}, but the criterion has {len(criterion.options)}"
                 )
             elif ticked >> (no - 1) & 1:
-                self.faults.add(place, f"option {no} is ticked twice")
+                self.faults.tell(place, f"option {no} is ticked twice")
             else:
                 ticked |= 1 << (no - 1)
         return ticked
@@ -157,7 +158,7 @@ class _Checker:
 
     def _inapplicable(self, i: int, label: Label, why: str) -> None:
         if self.held[i] > 0:
-            self.faults.add(
+            self.faults.tell(
                 f'choices["{self.tables.nos[i]}"]',
                 f"may not be chosen: {label.en[:1].lower()}{label.en[1:]}, but {why}",
                 "leave it out",
@@ -173,13 +174,13 @@ class _Checker:
                 continue
             place, zero = f'choices["{self.tables.nos[i]}"]', self.tables.zero[i]
             if zero:
-                self.faults.add(
+                self.faults.tell(
                     place,
                     "0, but the table prints a level of 0 points",
                     f"that is option {zero}",
                 )
             elif self.rubric.readings.none_of_these == "fault":
-                self.faults.add(
+                self.faults.tell(
                     place, "none of the levels, which the reading none_of_these='fault' rejects"
                 )
 
@@ -188,7 +189,7 @@ class _Checker:
         held = held_cases(self.rubric, self.held, self.tables.one_case)
         for no, case in held[1:]:
             if case != held[0][1]:
-                self.faults.add(
+                self.faults.tell(
                     f'choices["{no}"]',
                     f"an option of case {case}, but {held[0][0]} is held in case {held[0][1]}; "
                     "the reading tourism_cases='one-case' takes one case a sheet",
@@ -199,7 +200,7 @@ class _Checker:
         for i, held in enumerate(self.held):
             if held == UNANSWERED and i not in self.spelt:
                 criterion = self.rubric.criteria[i]
-                self.faults.add(
+                self.faults.tell(
                     f'choices["{criterion.no}"]',
                     "no option is chosen",
                     f"{criterion.label.en}: 1 to {len(criterion.options)}",
@@ -211,15 +212,15 @@ def _asserted(
 ) -> tuple[str, ...]:
     """The ids given, in the rubric's order."""
     if isinstance(given, str):
-        faults.add(place, f"{given!r} is one text", "give a list of ids")
+        faults.tell(place, f"{given!r} is one text", "give a list of ids")
         return ()
     seen: set[str] = set()
     for each in given:
         if not isinstance(each, str) or each not in known:
-            faults.add(place, f"no {each!r}", hint(str(each), known))
+            faults.tell(place, f"no {each!r}", hint(str(each), known))
             continue
         if each in seen:
-            faults.add(place, f"{each!r} stands twice")
+            faults.tell(place, f"{each!r} stands twice")
         seen.add(each)
     return tuple(each for each in known if each in seen)
 
@@ -276,7 +277,7 @@ def sheet_from_points(
         i = rubric.tables.place.get(canonical(str(key)))
         if i is None or type(given) is not int:
             if i is not None:
-                faults.add(place, f"{given!r} is not a number of points", "give an int")
+                faults.tell(place, f"{given!r} is not a number of points", "give an int")
             else:
                 choices[key] = given  # an unknown criterion: the sheet says so
             continue
@@ -289,10 +290,10 @@ def sheet_from_points(
             choices[key] = ticked if criterion.choice == "many" else fits[0]
         elif fits:
             several = ", ".join(str([o.no for o in held_options(criterion, f)]) for f in fits)
-            faults.add(place, f"{given} points are several options: {several}", "give the option")
+            faults.tell(place, f"{given} points are several options: {several}", "give the option")
         else:
             earned = sorted({points_of(word) for word in words[first:end]})
-            faults.add(place, f"no option has {given} points", f"they have {earned}")
+            faults.tell(place, f"no option has {given} points", f"they have {earned}")
     faults.raise_if_any()
     made = checked_sheet(rubric, choices, exclusions, unmet, partial=False)
     assert isinstance(made, Sheet)  # noqa: S101 - for the type checker: it is not partial

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, overload
 
 import attrs
 
-from ocop.errors import Fault, InputError
+from ocop.errors import InputError, told
 from ocop.scoring.rubric import Rubric
 from ocop.scoring.scorecard import Scorecard
 
@@ -60,7 +60,7 @@ def diff(a: Rubric | Scorecard, b: Rubric | Scorecard) -> tuple[Difference, ...]
     if isinstance(a, Scorecard) and isinstance(b, Scorecard):
         return tuple(_scorecards(a, b))
     kinds = f"{type(a).__name__} and {type(b).__name__}"
-    raise InputError(Fault("diff", f"{kinds} cannot be compared", "give two of a kind"))
+    raise InputError(told("diff", f"{kinds} cannot be compared", "give two of a kind"))
 
 
 def _pairs(a: Rubric, b: Rubric) -> Iterator[tuple[Criterion | None, Criterion | None]]:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ocop.text import Label, Lang, checked_lang
+from ocop.text import Label, checked_lang
 
 if TYPE_CHECKING:
     from ocop.scoring.scorecard import Line, MissedMinimum, NextStar, Scorecard
+    from ocop.words import Lang
 
 __all__ = ["Explanation", "explain"]
 

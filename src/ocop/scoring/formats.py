@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 import attrs
 
 from ocop.dates import parse_date
-from ocop.errors import Fault, Faults, InputError, OcopError
+from ocop.errors import Faults, InputError, OcopError, told
 from ocop.law import Readings, regime, regime_on
 from ocop.scoring.scorecard import Scorecard, score
 from ocop.serial import (
@@ -104,7 +104,7 @@ def sheet_to_dict(sheet: Sheet | Draft) -> dict[str, Any]:
 def _rubric_of(data: Mapping[str, Any], faults: Faults) -> Rubric | None:
     named = [key for key in ("regime", "on") if key in data]
     if len(named) != 1:
-        faults.add(
+        faults.tell(
             "", "needs either regime or on" if not named else "has both regime and on", "give one"
         )
         return None
@@ -114,11 +114,11 @@ def _rubric_of(data: Mapping[str, Any], faults: Faults) -> Rubric | None:
         elif isinstance(data["regime"], str):
             found = regime(data["regime"])
         else:
-            raise InputError(Fault("regime", f"{data['regime']!r} is not a regime", 'such as "26"'))
+            raise InputError(told("regime", f"{data['regime']!r} is not a regime", 'such as "26"'))
         found = _as_of_check(data, found)
         given = data.get("readings", {})
         if not isinstance(given, Mapping):
-            raise InputError(Fault("readings", f"{given!r} is not a table"))
+            raise InputError(told("readings", f"{given!r} is not a table"))
         return found.rubric(data["set"], readings=Readings.of(given))
     except OcopError as err:
         faults.found += err.faults
@@ -133,7 +133,7 @@ def _as_of_check(data: Mapping[str, Any], rules: Regime) -> Regime:
     day = None if given is None else parse_date(given, "as_checked_on")
     if "on" in data and day != rules.as_checked_on:
         raise InputError(
-            Fault("as_checked_on", f"{given!r}, but on {data['on']} it is {rules.as_checked_on}")
+            told("as_checked_on", f"{given!r}, but on {data['on']} it is {rules.as_checked_on}")
         )
     return rules.as_of_check(day)
 
@@ -141,7 +141,7 @@ def _as_of_check(data: Mapping[str, Any], rules: Regime) -> Regime:
 def _list(data: Mapping[str, Any], key: str, faults: Faults) -> list[str]:
     found = data.get(key, [])
     if not isinstance(found, list):
-        faults.add(key, f"{found!r} is not a list of ids")
+        faults.tell(key, f"{found!r} is not a list of ids")
         return []
     return found
 
@@ -149,7 +149,7 @@ def _list(data: Mapping[str, Any], key: str, faults: Faults) -> list[str]:
 def _checked_format(data: Mapping[str, Any], faults: Faults) -> None:
     version = data.get("format", FORMAT)
     if type(version) is not int or version != FORMAT:
-        faults.add("format", f"{version!r} is not known", f"this library reads {FORMAT}")
+        faults.tell("format", f"{version!r} is not known", f"this library reads {FORMAT}")
 
 
 @overload
@@ -185,7 +185,7 @@ def sheet_from_dict(
         InputError: unknown or missing keys, another format, and every fault of the sheet.
     """
     if not isinstance(data, Mapping):
-        raise InputError(Fault("", f"a sheet is a table, not {type(data).__name__}"))
+        raise InputError(told("", f"a sheet is a table, not {type(data).__name__}"))
     faults = Faults()
     check_keys(data, required=("set", "choices"), optional=_OPTIONAL, place="", faults=faults)
     return _sheet(data, rubric, faults, partial=partial)
@@ -201,7 +201,7 @@ def _sheet(
     if rubric is not None and law is not None:
         said = (law.regime, law.product_set, law.readings, changes)
         if said != (rubric.regime, rubric.product_set, rubric.readings, rubric.changes):
-            faults.add("", f"was made on another rubric than {rubric!r}", "give that one")
+            faults.tell("", f"was made on another rubric than {rubric!r}", "give that one")
         elif "as_checked_on" in data:
             aged = rubric.regime.as_of_check(law.regime.as_checked_on)
             # the same rules, but not the same words about their age
@@ -209,7 +209,7 @@ def _sheet(
                 rubric if aged.notes == rubric.regime.notes else attrs.evolve(rubric, regime=aged)
             )
     elif changes:
-        faults.add("changes", "was made on an amended rubric", "hand it in as rubric=")
+        faults.tell("changes", "was made on an amended rubric", "hand it in as rubric=")
     exclusions, unmet = _list(data, "exclusions", faults), _list(data, "unmet", faults)
     if used is None or "choices" not in data:
         raise InputError(faults.found)
@@ -298,7 +298,7 @@ def scorecard_from_dict(data: Mapping[str, Any], *, rubric: Rubric | None = None
         InputError: as :func:`sheet_from_dict`; also where a result is not what the sheet scores.
     """
     if not isinstance(data, Mapping):
-        raise InputError(Fault("", f"a scorecard is a table, not {type(data).__name__}"))
+        raise InputError(told("", f"a scorecard is a table, not {type(data).__name__}"))
     faults = Faults()
     check_keys(
         data,
@@ -313,7 +313,7 @@ def scorecard_from_dict(data: Mapping[str, Any], *, rubric: Rubric | None = None
     scored = scorecard_to_dict(card)
     for key in _RESULTS:
         if not _same(data[key], scored[key]):
-            faults.add(key, f"{data[key]!r}, but the sheet scores {scored[key]!r}")
+            faults.tell(key, f"{data[key]!r}, but the sheet scores {scored[key]!r}")
     faults.raise_if_any()
     return card
 

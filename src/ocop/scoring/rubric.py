@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, overload
 
 import attrs
 
-from ocop.errors import Fault, NotFoundError
+from ocop.errors import NotFoundError, told
 from ocop.law import Band, ProductSet, Readings, Regime
 from ocop.law.citation import Cited
 from ocop.scoring._tables import Tables, compile_tables
@@ -171,7 +171,7 @@ class Criterion(Cited):
         if 1 <= no <= len(self.options):
             return self.options[no - 1]
         raise NotFoundError(
-            Fault(f"criterion {self.no}", f"there is no option {no}", f"it has {len(self.options)}")
+            told(f"criterion {self.no}", f"there is no option {no}", f"it has {len(self.options)}")
         )
 
     @property
@@ -273,7 +273,7 @@ class Rubric(Cited):
                 return each
         near = nearest(which, [c.no for c in self.criteria] + [c.id for c in self.criteria], most=1)
         raise NotFoundError(
-            Fault(
+            told(
                 "criterion",
                 f"{self.reference} has no {which!r}",
                 f"did you mean {near[0]!r}?" if near else "",

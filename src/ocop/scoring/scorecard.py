@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 import attrs
 
-from ocop.errors import Fault, Faults, InputError
+from ocop.errors import Faults, InputError, told
 from ocop.law.citation import Cited
 from ocop.scoring import _tables
 from ocop.scoring._notes import notes_of
@@ -341,7 +341,7 @@ class Scorecard:
             no = self.rubric.criterion(which).no
             if no in spelt:
                 said = f"criterion {no} stands twice, also as {spelt[no]!r}"
-                faults.add(f'choices["{which}"]', said)
+                faults.tell(f'choices["{which}"]', said)
             spelt[no] = which
             if choice is None:
                 merged.pop(no, None)
@@ -414,9 +414,7 @@ def score(sheet: Sheet | Draft) -> Scorecard | Bounds:
         return bounds(sheet)
     if not isinstance(sheet, Sheet):
         raise InputError(
-            Fault(
-                "sheet", f"{type(sheet).__name__} is not a sheet", "make one with rubric.sheet(…)"
-            )
+            told("sheet", f"{type(sheet).__name__} is not a sheet", "make one with rubric.sheet(…)")
         )
     rubric = sheet.rubric
     word = sum(map(getitem, rubric.tables.words, sheet.held))

@@ -29,7 +29,7 @@ def checked_row(
 ) -> Mapping[str, Any]:
     """The row itself, an empty one where it is none; its faults are noted."""
     if not isinstance(row, dict):
-        faults.add(place, f"{row!r} is not a table")
+        faults.tell(place, f"{row!r} is not a table")
         return {}
     needed = tuple(required)
     known = (*needed, *optional)

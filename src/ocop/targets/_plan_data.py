@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ocop.targets.needed import Needed
     from ocop.targets.outcomes import Outcome
     from ocop.targets.pace import Pace
-    from ocop.text import Lang
+    from ocop.words import Lang
 
 __all__ = ["needed_data", "outcome_data"]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ocop.errors import Fault, NotRegulated
+from ocop.errors import NotRegulated, told
 from ocop.law import entity_kind
 from ocop.targets._bits import by_value, chosen, union
 from ocop.targets._lives import Lives
@@ -90,7 +90,7 @@ class Table:
                 each = self.rows[row]
                 if (each.issued_on, each.pending) in seen:
                     faults.found.append(
-                        Fault(
+                        told(
                             f"recognitions[{row}]",
                             f"{each.code or each.name!r} is there twice on {each.issued_on}",
                             "one must be wrong",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ocop.targets.figures import Number
     from ocop.targets.published import PublishedCount
-    from ocop.text import Lang
+    from ocop.words import Lang
 
 __all__ = ["WORDS", "count_words", "day_words", "in_sentence", "plain_number", "stars_words"]
 

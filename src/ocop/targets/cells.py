@@ -16,13 +16,14 @@ import attrs
 
 from ocop.cycle import withdrawal_grounds
 from ocop.dates import parse_date
-from ocop.errors import Fault, InputError, OcopError
+from ocop.errors import Fault, InputError, OcopError, told
 from ocop.law import EntityKind, Level, ProductSet, entity_kind, find_set, regime_on, regimes
 from ocop.serial import read_data
 from ocop.targets._numbers import read_number
 from ocop.targets.homes import group_ids
 from ocop.targets.recognitions import BROKEN, Recognition
-from ocop.text import Label, fold, hint, nearest
+from ocop.text import Label, hint, nearest
+from ocop.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -101,7 +102,7 @@ def column_of(header: str) -> str | None:
     near = nearest(header, _headers(), most=1)
     known = _headers()[fold(near[0])] if near else None
     raise InputError(
-        Fault(
+        told(
             "",
             f"no column is called {header!r}",
             f"did you mean {known!r}?" if known else "the documentation lists the names",
@@ -127,16 +128,14 @@ def _day(value: object) -> date:
         if _SERIAL.fullmatch(text):
             meant = _EXCEL_EPOCH + timedelta(days=int(text))
             raise InputError(
-                Fault("", f"{value!r} is a serial number, not a date", f"is {meant} meant?")
+                told("", f"{value!r} is a serial number, not a date", f"is {meant} meant?")
             )
         try:
             return parse_date(text, "")
         except InputError as err:
-            what = err.faults[0].what
+            what = err.faults[0].message()
             raise InputError(
-                Fault("", what, "write YYYY-MM-DD or DD/MM/YYYY")
-                if "calendar" not in what
-                else what
+                told("", what, "write YYYY-MM-DD or DD/MM/YYYY") if "calendar" not in what else what
             ) from None
     return parse_date(value, "")
 
@@ -154,9 +153,7 @@ def _rank(text: str) -> tuple[int, bool]:
         return len(bare), False
     found = _rank_pattern().fullmatch(fold(text))
     if found is None:
-        raise InputError(
-            Fault("", f"{text!r} is not a rank", "write 3, 4 or 5, or 'đề xuất 5 sao'")
-        )
+        raise InputError(told("", f"{text!r} is not a rank", "write 3, 4 or 5, or 'đề xuất 5 sao'"))
     return int(found[2]), bool(found[1] or found[3])
 
 
@@ -170,7 +167,7 @@ def _total(value: object) -> int | Fraction:
     if type(value) is int:
         return value
     if isinstance(value, float):
-        raise InputError(Fault("", f"{value!r} is not exact", "write it as text, such as '87.5'"))
+        raise InputError(told("", f"{value!r} is not exact", "write it as text, such as '87.5'"))
     found = read_number(_text(value))
     if found is None:
         raise InputError(f"{value!r} is not a total; write 87, 87.5 or 87,5")
@@ -190,7 +187,7 @@ def _spelt(what: str, known: Mapping[str, str], value: object) -> str:
         near = nearest(text, known, most=1)
         meant = known[near[0]] if near else text
         ids = tuple(dict.fromkeys(known.values()))
-        raise InputError(Fault("", f"{text!r} is not a {what}", hint(meant, ids)))
+        raise InputError(told("", f"{text!r} is not a {what}", hint(meant, ids)))
     return known[key]
 
 
@@ -274,13 +271,13 @@ def read_row(row: Mapping[str, object], faults: Faults) -> Recognition | None:
             continue
         try:
             if isinstance(value, str) and value.strip().casefold() in BROKEN:
-                raise InputError(Fault("", f"{value.strip()} is a broken formula"))
+                raise InputError(told("", f"{value.strip()} is a broken formula"))
             found[column] = _READERS.get(column, _text)(value)
         except OcopError as err:
             faults.found += [_at(column, fault) for fault in err.faults]
     for column in ("name", "stars", "issued_on"):
         if _empty(row.get(column)):
-            faults.add(f"column {column}", "is missing")
+            faults.tell(f"column {column}", "is missing")
     numbering = found.pop("numbering", None)
     if "issued_on" in found:
         _read_set(row.get("set"), found, numbering, faults)
@@ -307,7 +304,7 @@ def _read_set(value: object, found: dict[str, Any], numbering: str | None, fault
 
 
 def _at(column: str, fault: Fault) -> Fault:
-    return Fault(f"column {column}", fault.what, fault.hint)
+    return told(f"column {column}", fault.message(), fault.hint())
 
 
 #: Decimals that are written; a number of more is written as a ratio, which is exact too.

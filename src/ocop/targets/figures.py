@@ -43,22 +43,22 @@ class Figure:
 def checked_number(value: object, place: str, faults: Faults) -> None:
     """Note a fault where ``value`` is not an exact number of 0 or more."""
     if type(value) is not int and not isinstance(value, Fraction):
-        faults.add(place, f"{value!r} is not an exact number", "give an int or a Fraction")
+        faults.tell(place, f"{value!r} is not an exact number", "give an int or a Fraction")
     elif value < 0:
-        faults.add(place, f"{value} is below 0")
+        faults.tell(place, f"{value} is below 0")
 
 
 def checked_text(value: object, place: str, faults: Faults) -> None:
     """Note a fault where ``value`` is not text with something in it."""
     if not isinstance(value, str):
-        faults.add(place, f"{value!r} is not text")
+        faults.tell(place, f"{value!r} is not text")
     elif not value.strip():
-        faults.add(place, "is empty")
+        faults.tell(place, "is empty")
 
 
 def _checked_on(value: object, faults: Faults) -> None:
     if type(value) is not date:
-        faults.add("on", f"{value!r} is not a date", "give a datetime.date, without a time")
+        faults.tell("on", f"{value!r} is not a date", "give a datetime.date, without a time")
 
 
 @attrs.frozen(kw_only=True)
@@ -93,7 +93,7 @@ class Indicator:
         if self.place is not None:
             checked_text(self.place, "place", faults)
         if self.wording not in {None, "over", "nearly", "about"}:
-            faults.add("wording", f"{self.wording!r} is not known", "over, nearly or about")
+            faults.tell("wording", f"{self.wording!r} is not known", "over, nearly or about")
         checked_number(self.value, "value", faults)
         _checked_on(self.on, faults)
         faults.raise_if_any()
@@ -123,6 +123,6 @@ class Milestone:
         for name in ("id", "source"):
             checked_text(getattr(self, name), name, faults)
         if type(self.done) is not bool:
-            faults.add("done", f"{self.done!r} is neither true nor false")
+            faults.tell("done", f"{self.done!r} is neither true nor false")
         _checked_on(self.on, faults)
         faults.raise_if_any()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ocop.errors import Fault, Faults, InputError
+from ocop.errors import Fault, Faults, InputError, told
 from ocop.frozen_map import FrozenMap, as_tuple, frozen_map
 from ocop.serial import check_keys, dump_json, load_json
 from ocop.targets.cells import column_of, columns, read_row, write_row
@@ -98,7 +98,7 @@ class _Reader:
     def _keep(self, row: int, made: Recognition, faults: Faults) -> None:
         key = (made.product, made.issued_on, made.pending)
         if key in self.seen:
-            faults.add(
+            faults.tell(
                 "column code" if made.code else "column name",
                 f"the same product on the same day as in row {self.seen[key]}",
             )
@@ -110,7 +110,7 @@ class _Reader:
     def reject(self, row: int, cells: Mapping[str, Any], faults: Iterable[Fault]) -> None:
         """Keep a row that says no recognition, with its faults."""
         placed = tuple(
-            Fault(f"row {row}, {fault.place}" if fault.place else f"row {row}", *_words(fault))
+            told(f"row {row}, {fault.place}" if fault.place else f"row {row}", *_words(fault))
             for fault in faults
         )
         self.rejected.append(RejectedRow(row=row, cells=cells, faults=placed))
@@ -132,7 +132,7 @@ class _Reader:
 
 
 def _words(fault: Fault) -> tuple[str, str]:
-    return fault.what, fault.hint
+    return fault.message(), fault.hint()
 
 
 def _delimiter(text: str) -> str:
@@ -166,14 +166,14 @@ def _header(headers: Sequence[str], reader: _Reader, place: str) -> dict[str, st
             continue
         if column is not None and column in taken:
             reader.header.append(
-                Fault(place, f"{header!r} and {taken[column]!r} both name the column {column!r}")
+                told(place, f"{header!r} and {taken[column]!r} both name the column {column!r}")
             )
             continue
         if column is not None:
             taken[column] = header
         names[header] = column
     reader.header += [
-        Fault(place, f"the column {column.id!r} is missing", f"also called {column.label}")
+        told(place, f"the column {column.id!r} is missing", f"also called {column.label}")
         for column in columns()
         if column.required and column.id not in taken
     ]
@@ -196,7 +196,7 @@ def read_csv(text: str, readings: Readings) -> PartialRegistry:
     bare = [header.strip() for header in headers]
     names = _header(list(dict.fromkeys(filter(None, bare))), reader, f"row {top}")
     reader.header += [
-        Fault(f"row {top}", f"the header {each!r} stands twice")
+        told(f"row {top}", f"the header {each!r} stands twice")
         for each in dict.fromkeys(bare)
         if each and bare.count(each) > 1
     ]
@@ -214,7 +214,7 @@ def read_csv(text: str, readings: Readings) -> PartialRegistry:
             reader.reject(
                 row,
                 held | more,
-                [Fault("", f"{len(cells)} cells, but the header has {len(headers)}")],
+                [told("", f"{len(cells)} cells, but the header has {len(headers)}")],
             )
             continue
         reader.take(row, held, names)
@@ -230,7 +230,7 @@ def _without_header(
         rows = [row for row, cells in unread.items() if header in cells] if not said else []
         if rows:
             cell = unread[rows[0]][header]
-            yield Fault(place, f"column {n} has no header, but row {rows[0]} has {cell!r} in it")
+            yield told(place, f"column {n} has no header, but row {rows[0]} has {cell!r} in it")
 
 
 def _records(records: Iterator[list[str]]) -> Iterator[list[str]]:
@@ -242,7 +242,7 @@ def _records(records: Iterator[list[str]]) -> Iterator[list[str]]:
         except StopIteration:
             return
         except csv.Error as err:
-            raise InputError(Fault(f"row {row}", f"not CSV: {err}")) from None
+            raise InputError(told(f"row {row}", f"not CSV: {err}")) from None
 
 
 def read_json(text: str, readings: Readings) -> PartialRegistry:
@@ -257,16 +257,16 @@ def read_json(text: str, readings: Readings) -> PartialRegistry:
         check_keys(data, required=("recognitions",), optional=("format",), place="", faults=faults)
         version = data.get("format", FORMAT)
         if type(version) is not int or version != FORMAT:
-            faults.add("format", f"{version!r} is not known", f"this library reads {FORMAT}")
+            faults.tell("format", f"{version!r} is not known", f"this library reads {FORMAT}")
         faults.raise_if_any()
         data = data["recognitions"]
     if not isinstance(data, list):
-        raise InputError(Fault("recognitions", f"{type(data).__name__} is not a list of rows"))
+        raise InputError(told("recognitions", f"{type(data).__name__} is not a list of rows"))
     reader = _Reader(readings)
     known = {column.id: column.id for column in columns()}
     for row, cells in enumerate(data, 1):
         if not isinstance(cells, dict):
-            reader.reject(row, {"": cells}, [Fault("", f"{cells!r} is not a table")])
+            reader.reject(row, {"": cells}, [told("", f"{cells!r} is not a table")])
             continue
         faults = Faults()
         check_keys(cells, optional=known, place="", faults=faults)

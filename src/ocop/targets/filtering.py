@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, get_args
 import attrs
 
 from ocop.dates import DateRange, parse_date
-from ocop.errors import Fault, Faults, InputError, OcopError
+from ocop.errors import Faults, InputError, OcopError, told
 from ocop.frozen_map import as_tuple
 from ocop.law import Case, ProductSet, entity_kind, find_set, numberings
 from ocop.targets._keys import at, checked_row
 from ocop.targets.homes import group_ids
 from ocop.targets.standings import IN_FORCE, RECOGNISED, Standing
-from ocop.text import fold, hint, nfc
+from ocop.text import hint
+from ocop.words import fold, nfc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -154,7 +155,9 @@ class Where:
         try:
             _known(numbering, numberings(), "a numbering")
         except InputError as err:
-            faults.found += [Fault(at(place, "numbering"), f.what, f.hint) for f in err.faults]
+            faults.found += [
+                told(at(place, "numbering"), f.message(), f.hint()) for f in err.faults
+            ]
             numbering = newest
 
         def each(key: str, one: Callable[[Any], Any]) -> tuple[Any, ...]:
@@ -163,9 +166,11 @@ class Where:
                 try:
                     values.append(one(value))
                 except OcopError as err:
-                    faults.found += [Fault(at(place, key), f.what, f.hint) for f in err.faults]
+                    faults.found += [
+                        told(at(place, key), f.message(), f.hint()) for f in err.faults
+                    ]
             if key in row and not _several(row[key]):
-                faults.add(at(place, key), "lets nothing through", "leave it out, or name values")
+                faults.tell(at(place, key), "lets nothing through", "leave it out, or name values")
             return tuple(dict.fromkeys(values))
 
         return cls(
@@ -277,7 +282,7 @@ def _known(value: object, known: Iterable[str], what: str) -> str:
     names = tuple(known)
     if isinstance(value, str) and value in names:
         return value
-    raise InputError(Fault("", f"{value!r} is not {what}", hint(str(value), names)))
+    raise InputError(told("", f"{value!r} is not {what}", hint(str(value), names)))
 
 
 def _group(value: object) -> str:
@@ -300,9 +305,11 @@ def _standings(row: Mapping[str, Any], place: str, faults: Faults) -> tuple[Stan
                 names = [*Standing, "in-force", "recognised"]
                 found.add(Standing(_known(value, [str(each) for each in names], "a status")))
             except InputError as err:
-                faults.found += [Fault(at(place, "status"), f.what, f.hint) for f in err.faults]
+                faults.found += [
+                    told(at(place, "status"), f.message(), f.hint()) for f in err.faults
+                ]
     if not found and not _several(row.get("status", "in-force")):
-        faults.add(at(place, "status"), "lets nothing through", "leave it out, or name values")
+        faults.tell(at(place, "status"), "lets nothing through", "leave it out, or name values")
     return tuple(each for each in Standing if each in found)
 
 
@@ -318,7 +325,7 @@ def read_period(value: object, place: str, faults: Faults) -> DateRange | None:
         try:
             return DateRange(date(value, 1, 1), date(value, 12, 31))
         except (ValueError, OverflowError):
-            faults.add(place, f"{value} is not a year")
+            faults.tell(place, f"{value} is not a year")
             return None
     before = len(faults.found)
     row = checked_row(value, place, faults, required=("from", "to"))
@@ -327,7 +334,7 @@ def read_period(value: object, place: str, faults: Faults) -> DateRange | None:
         return None
     first, last = (day for day in days if day is not None)
     if last < first:
-        faults.add(place, f"the dates are reversed: {last} comes before {first}")
+        faults.tell(place, f"the dates are reversed: {last} comes before {first}")
         return None
     return DateRange(first, last)
 

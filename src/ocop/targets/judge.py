@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
-from ocop.errors import Fault, InputError
+from ocop.errors import InputError, told
 from ocop.targets.gaps import added_to_both, added_to_part, short_of, to_cover
 from ocop.targets.measures import Cohort, Cover, Flow, MilestoneDone, Setting, Share
 from ocop.targets.needed import LeftOut, Wanted, fewest
@@ -47,11 +47,11 @@ def evaluate(plan: Plan, snapshot: Snapshot, on: date, readings: Readings) -> Pl
 def needed(report: PlanReport, renewed: Literal["all", "none"]) -> Needed:
     """The least for all targets together, see :meth:`ocop.targets.PlanReport.needed`."""
     if renewed not in {"all", "none"}:
-        raise InputError(Fault("renewed", f"{renewed!r} is not known", 'use "all" or "none"'))
+        raise InputError(told("renewed", f"{renewed!r} is not known", 'use "all" or "none"'))
     judge = _Judge(report.plan, report.snapshot, report.on, report.readings)
     if renewed == "none" and judge.known is None:
         what = "what lapses is not known from published totals"
-        raise InputError(Fault("renewed", what, "ask a registry"))
+        raise InputError(told("renewed", what, "ask a registry"))
     wanted, out = [], []
     for target in report.plan.targets:
         live = next((year for year in target.years() if year.by >= report.on), None)

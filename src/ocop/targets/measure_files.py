@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
-from ocop.errors import Faults, InputError
+from ocop.errors import Faults, InputError, told
 from ocop.targets._keys import at, checked_row
 from ocop.targets._numbers import read_number, read_percent
 from ocop.targets.filtering import KEYS, Where, read_period
@@ -24,7 +22,8 @@ from ocop.targets.measures import (
     Simple,
 )
 from ocop.targets.registry import EVENTS
-from ocop.text import Label, hint, nfc
+from ocop.text import Label, hint
+from ocop.words import nfc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -43,14 +42,14 @@ class MeasureReader:
     def each(self, value: object, place: str, one: Callable[[object, str], Any]) -> tuple[Any, ...]:
         """Every item of a list as ``one`` reads it; nothing where it is no list."""
         if not isinstance(value, list):
-            self.faults.add(place, f"{value!r} is not a list")
+            self.faults.tell(place, f"{value!r} is not a list")
             return ()
         return tuple(one(item, f"{place}[{n}]") for n, item in enumerate(value))
 
     def words(self, value: object, place: str) -> str:
         """A text that is not empty."""
         if not isinstance(value, str) or not value.strip():
-            self.faults.add(place, f"{value!r} is not text")
+            self.faults.tell(place, f"{value!r} is not text")
             return ""
         return nfc(value).strip()
 
@@ -75,7 +74,7 @@ class MeasureReader:
         if isinstance(value, str):
             percent = read_percent(value)
             if percent is not None and not share:
-                self.faults.add(place, f"{value!r}, but the measure is no share of a whole")
+                self.faults.tell(place, f"{value!r}, but the measure is no share of a whole")
                 return None
             found = read_number(value) if percent is None else percent
             if found is not None:
@@ -83,27 +82,27 @@ class MeasureReader:
         if type(value) is int:
             return value
         how = "write it as text, such as '20 %', '1/5' or '17.5'"
-        self.faults.add(place, f"{value!r} is not an exact number", how)
+        self.faults.tell(place, f"{value!r} is not an exact number", how)
         return None
 
     def note(self, err: InputError, place: str) -> None:
         """Note the faults of a value at the keys that gave it."""
         self.faults.found += [
-            attrs.evolve(fault, place=at(place, fault.place) if fault.place else place)
+            told(at(place, fault.place) if fault.place else place, fault.message(), fault.hint())
             for fault in err.faults
         ]
 
     def measure(self, value: object, place: str) -> Measure | None:
         """The measure that a table says; None, with faults, where it says none."""
         if not isinstance(value, dict):
-            self.faults.add(place, f"{value!r} is not a table", 'write { type = "count", … }')
+            self.faults.tell(place, f"{value!r} is not a table", 'write { type = "count", … }')
             return None
         kind = value.get("type")
         if not isinstance(kind, str) or kind not in KINDS:
             if kind is None:
-                self.faults.add(place, "the key 'type' is missing", hint("", KINDS))
+                self.faults.tell(place, "the key 'type' is missing", hint("", KINDS))
             else:
-                self.faults.add(at(place, "type"), f"no measure {kind!r}", hint(str(kind), KINDS))
+                self.faults.tell(at(place, "type"), f"no measure {kind!r}", hint(str(kind), KINDS))
             return None
         needed, more, filtered = KINDS[kind]
         before = len(self.faults.found)
@@ -144,14 +143,14 @@ class MeasureReader:
             elif key == "at_least":
                 made[key] = value
                 if type(value) is not int or value < 1:
-                    self.faults.add(here, f"{value!r} is not a number of 1 or more")
+                    self.faults.tell(here, f"{value!r} is not a number of 1 or more")
         return made
 
     def choice(self, value: object, place: str, known: Iterable[str]) -> object:
         """One of the known words."""
         names = tuple(known)
         if not isinstance(value, str) or value not in names:
-            self.faults.add(place, f"{value!r} is not known", hint(str(value), names))
+            self.faults.tell(place, f"{value!r} is not known", hint(str(value), names))
         return value
 
     def simple(self, value: object, place: str) -> Simple | None:
@@ -159,7 +158,7 @@ class MeasureReader:
         measure = self.measure(value, place)
         if measure is None or isinstance(measure, Simple):
             return measure
-        self.faults.add(place, "only a count, distinct or indicator can stand here")
+        self.faults.tell(place, "only a count, distinct or indicator can stand here")
         return None
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
-from ocop.errors import Fault, InputError
+from ocop.errors import InputError, told
 from ocop.targets._numbers import decimal
 from ocop.targets.figures import Figure, Number
 from ocop.targets.filtering import Where
@@ -208,7 +208,7 @@ class Share:
 
     def __attrs_post_init__(self) -> None:
         if self.nested and not _where(self.part).within(_where(self.whole)):
-            raise InputError(Fault("part", "counts what the whole does not count"))
+            raise InputError(told("part", "counts what the whole does not count"))
 
     @property
     def nested(self) -> bool:

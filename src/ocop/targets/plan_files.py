@@ -54,10 +54,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
 from ocop.dates import DateRange
-from ocop.errors import Fault, Faults, InputError
+from ocop.errors import Fault, Faults, InputError, told
 from ocop.serial import load_toml
 from ocop.targets._keys import at, checked_row
 from ocop.targets.filtering import read_day, read_period
@@ -129,7 +127,7 @@ def _with_line(fault: Fault, lines: Mapping[str, int]) -> Fault:
     while path and path not in lines:
         path = path[: max(path.rfind("."), path.rfind("["), 0)]
     line = f"line {lines.get(path, 1)}"
-    return attrs.evolve(fault, place=f"{line}, {fault.place}" if fault.place else line)
+    return told(f"{line}, {fault.place}" if fault.place else line, fault.message(), fault.hint())
 
 
 def plan_from_dict(data: Mapping[str, Any]) -> Plan:
@@ -142,7 +140,7 @@ def plan_from_dict(data: Mapping[str, Any]) -> Plan:
     found = read_plan(data)
     if found.id in built_in_ids() and found != plan(found.id):
         what = f"{found.id!r} is the id of a built-in plan"
-        raise InputError(Fault("id", what, "give this one an id of its own"))
+        raise InputError(told("id", what, "give this one an id of its own"))
     return found
 
 
@@ -161,7 +159,7 @@ class _PlanReader(MeasureReader):
         row = checked_row(data, "", faults, required=_REQUIRED, optional=_OPTIONAL)
         version = row.get("format", _FORMAT)
         if type(version) is not int or version != _FORMAT:
-            faults.add("format", f"{version!r} is not known", f"this library reads {_FORMAT}")
+            faults.tell("format", f"{version!r} is not known", f"this library reads {_FORMAT}")
         if "sources" in row:
             self.sources = self.labels(row["sources"], "sources")
         figures = self.figures(row.get("figures", []))
@@ -196,14 +194,14 @@ class _PlanReader(MeasureReader):
             asks = {key: each.get(key) for key in ("measure", "measures", "by", "within", "each")}
             what = repr((asks, "at_least" in each, "at_most" in each))
             if "id" in each and ids.setdefault(repr(each["id"]), n) != n:
-                self.faults.add(at(place, "id"), f"{each['id']!r} is there twice")
+                self.faults.tell(at(place, "id"), f"{each['id']!r} is there twice")
             elif "measure" in each and asked.setdefault(what, n) != n:
                 other = targets[asked[what]].get("id")
-                self.faults.add(place, f"the same target twice: it asks what {other!r} asks")
+                self.faults.tell(place, f"the same target twice: it asks what {other!r} asks")
 
     def labels(self, value: object, place: str) -> dict[str, Label]:
         if not isinstance(value, dict):
-            self.faults.add(place, f"{value!r} is not a table")
+            self.faults.tell(place, f"{value!r} is not a table")
             return {}
         return {key: self.source_label(label, at(place, str(key))) for key, label in value.items()}
 
@@ -230,7 +228,7 @@ class _PlanReader(MeasureReader):
         key = self.text(row, "source", place) or ""
         if key not in self.sources:
             what = f"{key!r} is not among the sources"
-            self.faults.add(at(place, "source"), what, hint(key, map(str, self.sources)))
+            self.faults.tell(at(place, "source"), what, hint(key, map(str, self.sources)))
         return self.sources.get(key, Label(key, key))
 
     def baseline(self, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -297,7 +295,7 @@ class _PlanReader(MeasureReader):
         if "measure" in row:
             return self.measure(row["measure"], at(place, "measure"))
         if row and "measures" not in row:
-            self.faults.add(place, "the key 'measure' is missing")
+            self.faults.tell(place, "the key 'measure' is missing")
         return None
 
     def measures(self, row: Mapping[str, Any], place: str) -> tuple[TargetMeasure, ...]:
@@ -306,9 +304,9 @@ class _PlanReader(MeasureReader):
             return ()
         here = at(place, "measures")
         if "measure" in row:
-            self.faults.add(here, "stands beside measure", "give one of them")
+            self.faults.tell(here, "stands beside measure", "give one of them")
         if row["measures"] == []:
-            self.faults.add(here, "is empty", "give measure where there is one way only")
+            self.faults.tell(here, "is empty", "give measure where there is one way only")
         ways = self.each(row["measures"], here, self.way)
         return tuple(way for way in ways if way is not None)
 
@@ -325,7 +323,7 @@ class _PlanReader(MeasureReader):
         self, row: Mapping[str, Any], place: str, period: DateRange | None
     ) -> DateRange | None:
         if "by" in row and "within" in row:
-            self.faults.add(at(place, "by"), "stands beside within", "give one of them")
+            self.faults.tell(at(place, "by"), "stands beside within", "give one of them")
         if "within" in row:
             within = read_period(row["within"], at(place, "within"), self.faults)
             last = None if within is None else within.last
@@ -336,7 +334,7 @@ class _PlanReader(MeasureReader):
         if day is None:
             return None
         if day < period.first:
-            self.faults.add(
+            self.faults.tell(
                 at(place, "by"),
                 f"the dates are reversed: {day} comes before the plan's first day, {period.first}",
             )
@@ -347,7 +345,7 @@ class _PlanReader(MeasureReader):
         """Whether a target's date is within the plan's period; a fault where it comes after."""
         if last is None or period is None or last <= period.last:
             return True
-        self.faults.add(place, f"{last} comes after the plan's last day, {period.last}")
+        self.faults.tell(place, f"{last} comes after the plan's last day, {period.last}")
         return False
 
     def bounds(self, row: Mapping[str, Any], measure: Measure | None, place: str) -> dict[str, Any]:

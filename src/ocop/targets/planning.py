@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ocop.dates import DateRange, checked_date
-from ocop.errors import Fault, Faults, InputError, NotFoundError, RuleDataError
+from ocop.errors import Faults, InputError, NotFoundError, RuleDataError, told
 from ocop.frozen_map import FrozenMap, as_tuple
 from ocop.law import Readings, regimes
 from ocop.serial import read_data
@@ -106,20 +106,20 @@ class Plan:
             low, high = target.at_least is None, target.at_most is None
             what = (target.measure, target.period, target.each, low, high)
             if ids.setdefault(target.id, n) != n:
-                faults.add(f"{place}.id", f"{target.id!r} is there twice")
+                faults.tell(f"{place}.id", f"{target.id!r} is there twice")
             elif asked.setdefault(what, n) != n:
                 other = self.targets[asked[what]].id
-                faults.add(place, f"the same target twice: {target.id!r} asks what {other!r} asks")
+                faults.tell(place, f"the same target twice: {target.id!r} asks what {other!r} asks")
             self._check_possible(target, place, faults)
         if self.baseline is not None and self.baseline.on > self.period.last:
             last = self.period.last
-            faults.add("baseline.on", f"{self.baseline.on} comes after the plan's end, {last}")
+            faults.tell("baseline.on", f"{self.baseline.on} comes after the plan's end, {last}")
         faults.raise_if_any()
 
     def _check_possible(self, target: Target, place: str, faults: Faults) -> None:
         """Note a fault for what no day can make true."""
         if target.by > self.period.last:
-            faults.add(
+            faults.tell(
                 f"{place}.by", f"{target.by} comes after the plan's last day, {self.period.last}"
             )
         known = {**self.units, **({} if self.baseline is None else self.baseline.units)}
@@ -127,13 +127,13 @@ class Plan:
         for measure in dict.fromkeys((target.measure, *(way.measure for way in target.measures))):
             if isinstance(measure, Cover) and isinstance(measure.units, str):
                 if measure.units not in known:
-                    faults.add(
+                    faults.tell(
                         f"{place}.measure.units",
                         f"the plan has no list {measure.units!r} of places",
                         hint(measure.units, known),
                     )
             elif isinstance(measure, Cohort) and measure.period.last < first:
-                faults.add(
+                faults.tell(
                     f"{place}.measure.period",
                     f"the cohort closes on {measure.period.last}, before anything was recognised",
                     f"the first criteria came on {first}",
@@ -152,7 +152,7 @@ class Plan:
             if each.id == which:
                 return each
         ids = [each.id for each in self.targets]
-        raise NotFoundError(Fault("target", f"{which!r} is not known", hint(which, ids)))
+        raise NotFoundError(told("target", f"{which!r} is not known", hint(which, ids)))
 
     def figure(self, which: str) -> NamedFigure | None:
         """The words for an indicator or a milestone; None where the plan has none for it."""
@@ -206,21 +206,21 @@ class Plan:
 
         if isinstance(snapshot, Registry):
             raise InputError(
-                Fault("snapshot", "is a registry", "ask it for a day: registry.on(date(…))")
+                told("snapshot", "is a registry", "ask it for a day: registry.on(date(…))")
             )
         asked = None if on is None else checked_date(on, "on")
         seen = self.baseline if snapshot is None else snapshot
         if seen is None:
             seen = Snapshot(on=asked or self.period.first)
         if not isinstance(seen, Snapshot):
-            raise InputError(Fault("snapshot", f"{type(seen).__name__} is not a Snapshot"))
+            raise InputError(told("snapshot", f"{type(seen).__name__} is not a Snapshot"))
         day = asked or seen.on
         if day < seen.on:
-            raise InputError(Fault("on", f"{day} comes before the figures, which are of {seen.on}"))
+            raise InputError(told("on", f"{day} comes before the figures, which are of {seen.on}"))
         of_registry = None if seen.registry is None else seen.registry.readings
         if readings is not None and of_registry not in {None, readings}:
             what = "are not those of the registry"
-            raise InputError(Fault("readings", what, "give them to the registry"))
+            raise InputError(told("readings", what, "give them to the registry"))
         plan = self if measures is None else self.measured(measures)
         return evaluate(plan, seen, day, of_registry or readings or Readings())
 
@@ -258,7 +258,7 @@ def plan(which: str) -> Plan:
     known = _files()
     if which in known:
         return _built_in(which)
-    raise NotFoundError(Fault("plan", f"{which!r} is not known", hint(which, known)))
+    raise NotFoundError(told("plan", f"{which!r} is not known", hint(which, known)))
 
 
 def plans() -> tuple[Plan, ...]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ocop.cycle import extensions_since
-from ocop.errors import Fault, Faults
+from ocop.errors import Faults, told
 from ocop.serial import toml_inline
 from ocop.targets._linear import Sums
 from ocop.targets.figures import Figure, checked_text
@@ -51,12 +51,12 @@ class PublishedCount:
     def __attrs_post_init__(self) -> None:
         faults = Faults()
         if not isinstance(self.where, Where):
-            faults.add("where", f"{self.where!r} is not a Where")
+            faults.tell("where", f"{self.where!r} is not a Where")
         if type(self.value) is not int or self.value < 0:
-            faults.add("value", f"{self.value!r} is not a count of 0 or more")
+            faults.tell("value", f"{self.value!r} is not a count of 0 or more")
         checked_text(self.of, "of", faults)
         if self.of not in COUNTED:
-            faults.add("of", f"{self.of!r} is not counted", f"use {', '.join(COUNTED)}")
+            faults.tell("of", f"{self.of!r} is not counted", f"use {', '.join(COUNTED)}")
         faults.raise_if_any()
 
 
@@ -90,11 +90,11 @@ class Published:
             key = (each.of, each.where)
             if seen.setdefault(key, each.value) != each.value:
                 faults.found.append(
-                    Fault(f"counts[{n}]", f"{each.value}, but the same was {seen[key]} before")
+                    told(f"counts[{n}]", f"{each.value}, but the same was {seen[key]} before")
                 )
         if self._known:
             faults.found += [
-                Fault(
+                told(
                     f"counts[{n}]",
                     f"no certificate can have been extended by {self.on}",
                     f"the first rule on it is of {extensions_since()}",
@@ -103,9 +103,7 @@ class Published:
                 if each.where.status == (Standing.EXTENDED,) and each.value
             ]
         faults.found += [
-            Fault(
-                "counts", "the totals contradict each other", "their parts are more than they are"
-            )
+            told("counts", "the totals contradict each other", "their parts are more than they are")
             for sums in self._tables.values()
             if sums.contradictory and not faults.found
         ]

@@ -24,7 +24,8 @@ from ocop.law import (
 )
 from ocop.targets.filtering import STARS, place_key
 from ocop.targets.homes import group_ids
-from ocop.text import fold, hint, nfc
+from ocop.text import hint
+from ocop.words import fold, nfc
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -202,9 +203,9 @@ class Recognition:
         faults = Faults()
         self._check_texts(faults)
         if type(self.stars) is not int or self.stars not in STARS:
-            faults.add("stars", f"nobody certifies {self.stars!r} stars", "3 to 5 are")
+            faults.tell("stars", f"nobody certifies {self.stars!r} stars", "3 to 5 are")
         if type(self.pending) is not bool:
-            faults.add("pending", f"{self.pending!r} is neither true nor false")
+            faults.tell("pending", f"{self.pending!r} is neither true nor false")
         self._check_kinds(faults)
         self._check_days(faults)
         if not faults.found and self.certified:
@@ -226,18 +227,18 @@ class Recognition:
             value = getattr(self, field)
             if value is None:
                 if field == "name":
-                    faults.add(field, "is missing")
+                    faults.tell(field, "is missing")
             elif not isinstance(value, str):
-                faults.add(field, f"{value!r} is not text")
+                faults.tell(field, f"{value!r} is not text")
             elif len(value) > _LONGEST:
-                faults.add(field, f"has {len(value)} characters", f"a cell holds {_LONGEST}")
+                faults.tell(field, f"has {len(value)} characters", f"a cell holds {_LONGEST}")
             elif value[0] == "#" and value.casefold() in BROKEN:
-                faults.add(field, f"{value} is a broken formula")
+                faults.tell(field, f"{value} is a broken formula")
             elif not value.isascii() and _SURROGATE.search(value):
-                faults.add(field, f"{value!r} has half a character in it")
+                faults.tell(field, f"{value!r} has half a character in it")
         ground = self.withdrawal_ground
         if isinstance(ground, str) and ground not in _ground_ids():
-            faults.add(
+            faults.tell(
                 "withdrawal_ground", f"{ground!r} is not a ground", hint(ground, _ground_ids())
             )
 
@@ -246,9 +247,9 @@ class Recognition:
         if (
             type(total) is not int and not isinstance(total, Fraction)
         ) or not 0 <= total <= _full_marks():
-            faults.add("total", f"{total!r} is not an exact total of 0 to {_full_marks()}")
+            faults.tell("total", f"{total!r} is not an exact total of 0 to {_full_marks()}")
         elif isinstance(total, Fraction) and total.denominator >= _FINEST:
-            faults.add("total", "has more digits than a council's average can have")
+            faults.tell("total", "has more digits than a council's average can have")
 
     def _check_kinds(self, faults: Faults) -> None:
         for field, type_ in (
@@ -258,35 +259,35 @@ class Recognition:
         ):
             value = getattr(self, field)
             if value is not None and not isinstance(value, type_):
-                faults.add(field, f"{value!r} is not a {type_.__name__}")
+                faults.tell(field, f"{value!r} is not a {type_.__name__}")
         held, kind = self.product_set, self.entity_kind
         if isinstance(held, ProductSet) and _sets().get((held.numbering, held.number)) != held:
-            faults.add("product_set", f"{held.id!r} is none of the library's sets")
+            faults.tell("product_set", f"{held.id!r} is none of the library's sets")
         if isinstance(kind, EntityKind) and _entity_kinds().get(kind.id) != kind:
-            faults.add("entity_kind", f"{kind.id!r} is none of the library's kinds")
+            faults.tell("entity_kind", f"{kind.id!r} is none of the library's kinds")
         if self.group is not None and self.group not in group_ids():
-            faults.add("group", f"{self.group!r} is not known", hint(str(self.group), group_ids()))
+            faults.tell("group", f"{self.group!r} is not known", hint(str(self.group), group_ids()))
         if self.kind is not None and self.kind not in get_args(Case):
-            faults.add("kind", f"{self.kind!r} is not known", f"use {', '.join(get_args(Case))}")
+            faults.tell("kind", f"{self.kind!r} is not known", f"use {', '.join(get_args(Case))}")
 
     def _check_days(self, faults: Faults) -> None:
         for field in _DAYS:
             value = getattr(self, field)
             if value is not None and type(value) is not date:
-                faults.add(field, f"{value!r} is not a date", "give a datetime.date")
+                faults.tell(field, f"{value!r} is not a date", "give a datetime.date")
         if type(self.issued_on) is not date:
             if self.issued_on is None:
-                faults.add("issued_on", "is missing")
+                faults.tell("issued_on", "is missing")
             return
         for field in _DAYS[1:]:
             value = getattr(self, field)
             if type(value) is date and value < self.issued_on:
-                faults.add(field, f"{value} comes before the issue on {self.issued_on}")
+                faults.tell(field, f"{value} comes before the issue on {self.issued_on}")
         first, ends = self.valid_from, self.ends_on
         if type(first) is date and type(ends) is date and ends < first:
-            faults.add("ends_on", f"{ends} comes before the first valid day {first}")
+            faults.tell("ends_on", f"{ends} comes before the first valid day {first}")
         if self.withdrawal_ground is not None and self.withdrawn_on is None:
-            faults.add("withdrawal_ground", "stands without a day of withdrawal")
+            faults.tell("withdrawal_ground", "stands without a day of withdrawal")
 
     @property
     def product(self) -> Hashable:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, overload
 import attrs
 
 from ocop.dates import DateRange, checked_date
-from ocop.errors import Fault, Faults, InputError, NotFoundError
+from ocop.errors import Faults, InputError, NotFoundError, told
 from ocop.law import Readings, entity_kind
 from ocop.targets import files
 from ocop.targets._bits import chosen, union
@@ -131,7 +131,7 @@ def _checked(rows: Iterable[Recognition]) -> tuple[Recognition, ...]:
     faults = Faults()
     for n, each in enumerate(found):
         if not isinstance(each, Recognition):
-            faults.add(f"recognitions[{n}]", f"{type(each).__name__} is not a Recognition")
+            faults.tell(f"recognitions[{n}]", f"{type(each).__name__} is not a Recognition")
     faults.raise_if_any()
     return found
 
@@ -186,7 +186,7 @@ class Registry:
         """
         row = self.table.index.get(recognition)
         if row is None:
-            raise NotFoundError(Fault("recognition", "is not one of this registry"))
+            raise NotFoundError(told("recognition", "is not one of this registry"))
         return self.table.lives.certificate(row)
 
     def standings(self, on: date) -> tuple[StandingRow, ...]:
@@ -305,7 +305,7 @@ class Registry:
         was, becomes = entity_kind(recorded), entity_kind(kind)
         if becomes.id not in was.may_be:
             may_be = ", ".join(was.may_be) or "nothing else"
-            raise InputError(Fault("kind", f"{was.id} is no {becomes.id}", f"it may be {may_be}"))
+            raise InputError(told("kind", f"{was.id} is no {becomes.id}", f"it may be {may_be}"))
         return attrs.evolve(
             self,
             recognitions=tuple(

@@ -24,7 +24,7 @@ from ocop.targets.filtering import Where
 from ocop.targets.measures import Gain, MilestoneDone
 from ocop.targets.standings import RECOGNISED, Standing
 from ocop.targets.target import is_share
-from ocop.text import Lang, checked_lang
+from ocop.text import checked_lang
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ocop.targets.outcomes import Outcome, PlanReport
     from ocop.targets.pace import Pace
     from ocop.targets.snapshots import Snapshot
+    from ocop.words import Lang
 
 __all__ = ["Report", "report", "snapshot_html", "snapshot_text"]
 

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ocop.errors import Faults, InputError
+from ocop.errors import Faults, InputError, told
 from ocop.targets._keys import at, checked_row
 from ocop.targets._numbers import read_number
 from ocop.targets.figures import Indicator, Milestone
@@ -47,7 +47,7 @@ def snapshot_from_dict(data: Mapping[str, Any]) -> Snapshot:
     def source(row: Mapping[str, Any], place: str) -> str:
         said = row.get("source", "")
         if not isinstance(said, str):
-            faults.add(at(place, "source"), f"{said!r} is not text")
+            faults.tell(at(place, "source"), f"{said!r} is not text")
             return ""
         return said
 
@@ -92,9 +92,8 @@ def read_snapshot(
 
 
 def _placed(fault: Any, place: str) -> Any:  # noqa: ANN401 - a fault in, a fault out
-    from attrs import evolve  # noqa: PLC0415 - only on the way to an error
 
-    return evolve(fault, place=at(place, fault.place) if fault.place else place)
+    return told(at(place, fault.place) if fault.place else place, fault.message(), fault.hint())
 
 
 def _units(value: object, place: str, faults: Faults) -> dict[str, tuple[str, ...]]:
@@ -102,7 +101,7 @@ def _units(value: object, place: str, faults: Faults) -> dict[str, tuple[str, ..
     found = {}
     for name, places in rows.items():
         if not isinstance(places, list) or not all(isinstance(each, str) for each in places):
-            faults.add(at(place, name), f"{places!r} is not a list of names")
+            faults.tell(at(place, name), f"{places!r} is not a list of names")
         else:
             found[name] = tuple(places)
     return found
@@ -123,7 +122,7 @@ class _Rows:
 
     def each(self, value: object, place: str, one: Callable[[object, str], Any]) -> tuple[Any, ...]:
         if not isinstance(value, list):
-            self.faults.add(place, f"{value!r} is not a list")
+            self.faults.tell(place, f"{value!r} is not a list")
             return ()
         found = (one(row, f"{place}[{n}]") for n, row in enumerate(value))
         return tuple(each for each in found if each is not None)

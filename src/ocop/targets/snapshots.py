@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from ocop.dates import checked_date
-from ocop.errors import Fault, Faults, InputError
+from ocop.errors import Faults, InputError, told
 from ocop.frozen_map import FrozenMap, as_tuple
 from ocop.law import entity_kinds, find_set
 from ocop.law.readings import default_readings
@@ -96,7 +96,7 @@ class Snapshot:
             ("milestones", [(each.id, each.on) for each in self.milestones]),
         ):
             faults.found += [
-                Fault(f"{what}[{n}]", f"{key[0]!r} is given twice for one day")
+                told(f"{what}[{n}]", f"{key[0]!r} is given twice for one day")
                 for n, key in enumerate(keys)
                 if key in keys[:n]
             ]
@@ -240,7 +240,7 @@ class Snapshot:
             InputError: only totals are known, no list of recognitions.
         """
         if self.registry is None:
-            raise InputError(Fault("registry", "only totals are known, no list to open"))
+            raise InputError(told("registry", "only totals are known, no list to open"))
         passing = self._rows(where or Where())
         opened = self.registry.table.opened
         return Rows(sure=opened(self.on, passing.sure), maybe=opened(self.on, passing.maybe))
@@ -279,7 +279,7 @@ class Snapshot:
         """
         where = where or Where()
         if of not in COUNTED[1:]:
-            raise InputError(Fault("of", f"{of!r} is not counted", "use products or entities"))
+            raise InputError(told("of", f"{of!r} is not counted", "use products or entities"))
         if self.registry is None:
             return self._published.distinct(of, where)
         table = self.registry.table
@@ -380,7 +380,7 @@ class Snapshot:
         """
         if dimension not in DIMENSIONS:
             what = f"{dimension!r} is not known"
-            raise InputError(Fault("dimension", what, hint(dimension, DIMENSIONS)))
+            raise InputError(told("dimension", what, hint(dimension, DIMENSIONS)))
         counted = tuple(Standing(each) for each in status)
         if self.registry is None:
             return self._published_by(dimension, counted)
@@ -440,7 +440,7 @@ class Snapshot:
             where: Which recognitions; their standing on the day does not matter.
         """
         if event not in EVENTS:
-            raise InputError(Fault("event", f"{event!r} is not known", f"use {', '.join(EVENTS)}"))
+            raise InputError(told("event", f"{event!r} is not known", f"use {', '.join(EVENTS)}"))
         if self.registry is None:
             return _NO_LIST
         if self.on < period.first:

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 import attrs
 
 from ocop.dates import DateRange
-from ocop.errors import Fault, Faults, NotFoundError
+from ocop.errors import Faults, NotFoundError, told
 from ocop.frozen_map import as_tuple
 from ocop.targets.figures import Number, checked_number, checked_text
 from ocop.targets.measures import Cohort, Cover, Measure, MilestoneDone, Share
@@ -27,7 +27,7 @@ def as_label(value: str | Label) -> Label:
 def checked_label(value: object, place: str, faults: Faults) -> None:
     """Note a fault where ``value`` is not words in both languages."""
     if not isinstance(value, Label):
-        faults.add(place, f"{value!r} is not text", "give a Label, or one text for both languages")
+        faults.tell(place, f"{value!r} is not text", "give a Label, or one text for both languages")
         return
     for lang in ("vi", "en"):
         checked_text(value(lang), place, faults)
@@ -94,18 +94,18 @@ class Target:
         checked_label(self.label, "label", faults)
         checked_label(self.source, "source", faults)
         if self.priority is not None and (type(self.priority) is not int or self.priority < 1):
-            faults.add("priority", f"{self.priority!r} is not a rank", "1 is the first")
+            faults.tell("priority", f"{self.priority!r} is not a rank", "1 is the first")
         if self.each not in {None, "year"}:
-            faults.add("each", f"{self.each!r} is not known", 'use "year", or leave it out')
+            faults.tell("each", f"{self.each!r} is not known", 'use "year", or leave it out')
         if self.wording is not None and self.wording not in get_args(Wording):
             known = get_args(Wording)
-            faults.add("wording", f"{self.wording!r} is not known", hint(str(self.wording), known))
+            faults.tell("wording", f"{self.wording!r} is not known", hint(str(self.wording), known))
         check_bounds(self.measure, self.at_least, self.at_most, faults, wording=self.wording)
         if self.measures and self.measure not in [way.measure for way in self.measures]:
-            faults.add("measure", "is none of measures")
+            faults.tell("measure", "is none of measures")
         for n, way in enumerate(self.measures):
             if is_share(way.measure) != is_share(self.measure):
-                faults.add(f"measures[{n}]", "a share beside a number: one bound cannot hold both")
+                faults.tell(f"measures[{n}]", "a share beside a number: one bound cannot hold both")
         faults.raise_if_any()
 
     @property
@@ -134,7 +134,7 @@ class Target:
                 return attrs.evolve(self, measure=way.measure)
         known = [way.id for way in self.measures]
         what = f"{self.id!r} has no measure {which!r}"
-        raise NotFoundError(Fault("measures", what, hint(which, known)))
+        raise NotFoundError(told("measures", what, hint(which, known)))
 
     def years(self) -> tuple[Target, ...]:
         """The target for every calendar year of its period; itself where it has no ``each``."""
@@ -169,14 +169,14 @@ def check_bounds(
     if isinstance(measure, MilestoneDone):
         for name, bound in given.items():
             if bound is not None:
-                faults.add(name, "a milestone has no bound: it is done or it is not")
+                faults.tell(name, "a milestone has no bound: it is done or it is not")
         return
     if at_least is None and at_most is None:
-        faults.add("at_least", "there is no bound", "give at_least, at_most or both")
+        faults.tell("at_least", "there is no bound", "give at_least, at_most or both")
     elif at_least is None and wording is not None:
-        faults.add("wording", f"{wording!r} is said of the least, and there is none")
+        faults.tell("wording", f"{wording!r} is said of the least, and there is none")
     if isinstance(measure, Cover) and at_most is not None:
-        faults.add("at_most", "a cover has a least bound only")
+        faults.tell("at_most", "a cover has a least bound only")
     for name, bound in given.items():
         if bound is not None:
             _check_bound(bound, name, faults, share=is_share(measure))
@@ -189,7 +189,7 @@ def _check_bound(bound: Number, name: str, faults: Faults, *, share: bool) -> No
     checked_number(bound, name, faults)
     if len(faults.found) == before and share and bound > 1:
         meant = f"is '{bound} %' meant?" if type(bound) is int else ""
-        faults.add(name, f"{bound} is above 100 % of the whole", meant)
+        faults.tell(name, f"{bound} is above 100 % of the whole", meant)
 
 
 def _check_room(
@@ -197,8 +197,8 @@ def _check_room(
 ) -> None:
     """Note a fault where no value is between the bounds."""
     if over and share and at_least == 1:
-        faults.add("at_least", "nothing is over 100 % of the whole")
+        faults.tell("at_least", "nothing is over 100 % of the whole")
     if at_most is not None and at_least > at_most:
-        faults.add("at_least", f"{at_least} is above at_most, {at_most}")
+        faults.tell("at_least", f"{at_least} is above at_most, {at_most}")
     elif over and at_least == at_most:
-        faults.add("at_least", f"nothing is over {at_least} and at most {at_most}")
+        faults.tell("at_least", f"nothing is over {at_least} and at most {at_most}")

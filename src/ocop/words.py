@@ -1,0 +1,250 @@
+"""Values in words: what a message may show of a value, in one language and on one line."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import Enum
+from fractions import Fraction
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = [
+    "Lang",
+    "Words",
+    "escaped",
+    "fold",
+    "in_words",
+    "kept",
+    "listed",
+    "nfc",
+    "shortened",
+    "surely_meant",
+]
+
+Lang = Literal["vi", "en"]
+
+#: Letters of a text before its middle is cut; a value may be a whole document.
+_MOST_LETTERS = 80
+#: Digits of a number that are shown.
+_MOST_DIGITS = 40
+#: A word longer than this is no slip of the pen for another.
+_MOST_MEANT = 60
+#: A word longer than the first may be one edit away, longer than the second two.
+_EDITS_FROM = (1, 4)
+# Not decomposed by Unicode: a letter of its own, yet everybody leaves its stroke out.
+_STROKED = str.maketrans("đĐ", "dD")
+#: Digits and the letters that are typed for them.
+_LIKE_DIGITS = str.maketrans("lIoO", "1100")
+#: Controls, surrogates, and what turns the direction of a text: they would reach a terminal.
+_NOT_SHOWN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+class Words:
+    """What says itself in either language when called with it, such as a label."""
+
+    __slots__ = ()
+
+    def __call__(self, lang: str) -> str:
+        """The words in ``lang``."""
+        raise NotImplementedError
+
+
+class _Kind(Words):
+    """What a value is, where the value itself is not shown."""
+
+    __slots__ = ("en", "vi")
+
+    def __init__(self, vi: str, en: str) -> None:
+        self.vi, self.en = vi, en
+
+    def __call__(self, lang: str) -> str:
+        return self.vi if lang == "vi" else self.en
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Kind) and (self.vi, self.en) == (other.vi, other.en)
+
+    def __hash__(self) -> int:
+        return hash((self.vi, self.en))
+
+
+def escaped(text: str) -> str:
+    """The text on one line, with every letter that is not to be shown written as its number."""
+    return _NOT_SHOWN.sub(lambda letter: f"\\u{ord(letter[0]):04x}", text)
+
+
+def shortened(text: str, most: int = _MOST_LETTERS) -> str:
+    """The beginning and the end of a long text."""
+    if len(text) <= most:
+        return text
+    half = most // 2
+    return f"{text[:half]} … {text[-half:]}"
+
+
+def kept(value: object) -> object:  # noqa: PLR0911 - a line a kind
+    """What a fault keeps of a value: itself where it is plain and short, else what it is.
+
+    Anything may be handed in; what comes back is immutable and can be said in both languages.
+    """
+    if isinstance(value, Enum) and isinstance(value, str):
+        label = getattr(value, "label", None)
+        return label if isinstance(label, Words) else str(value.value)
+    if isinstance(value, str):
+        return str(value) if len(value) <= _MOST_MEANT else shortened(value)
+    if value is None or isinstance(value, bool | Words | date | float):
+        return value
+    if isinstance(value, int):
+        # counted in bits: the digits of a huge number take minutes, or are refused
+        digits = value.bit_length() * 3 // 10
+        if digits <= _MOST_DIGITS:
+            return int(value)
+        return _Kind(f"một số có khoảng {digits} chữ số", f"a number of about {digits} digits")
+    if isinstance(value, Fraction):
+        return value if kept(value.denominator) == value.denominator else _Kind("số lẻ", "a number")
+    if isinstance(value, tuple):
+        return tuple(kept(item) for item in value)
+    return _kind(value)
+
+
+def _kind(value: object) -> Words:
+    if isinstance(value, Mapping):
+        return _Kind("một bảng", "a table")
+    if isinstance(value, list | set | frozenset):
+        return _Kind("một danh sách", "a list")
+    if isinstance(value, bytes | bytearray):
+        return _Kind("dữ liệu thô, không phải chữ", "raw bytes, no text")
+    name = escaped(shortened(type(value).__name__))
+    return _Kind(f"giá trị kiểu {name}", f"a value of type {name}")
+
+
+def in_words(value: object, lang: str, *, bare: bool = False) -> str:  # noqa: PLR0911 - as kept
+    """A value as a message says it: text in quotes, dates and numbers as the language has them.
+
+    Args:
+        value: What :func:`kept` leaves.
+        lang: ``"vi"`` or ``"en"``.
+        bare: Text without quotes.
+
+    >>> in_words(date(2026, 5, 22), "vi"), in_words(date(2026, 5, 22), "en")
+    ('22/05/2026', '2026-05-22')
+    >>> in_words("Trà sen", "vi"), in_words(True, "en"), in_words(Fraction(179, 2), "vi")
+    ("'Trà sen'", 'true', '89,5')
+    """
+    if isinstance(value, tuple):
+        items = [in_words(item, lang, bare=True) for item in value]
+        return ("; " if any("," in item for item in items) else ", ").join(items)
+    if isinstance(value, str):
+        text = escaped(shortened(value))
+        return text if bare else f"'{text}'"
+    if isinstance(value, Words):
+        return escaped(value(lang))
+    if value is None:
+        return "không có gì" if lang == "vi" else "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date):
+        return _day(value, lang)
+    return _number(value, lang)
+
+
+def _day(day: date, lang: str) -> str:
+    text = f"{day.day:02d}/{day.month:02d}/{day.year:04d}" if lang == "vi" else f"{day:%Y}"
+    if lang == "en":
+        text = date(day.year, day.month, day.day).isoformat()
+    return f"{text} {day:%H:%M}" if isinstance(day, datetime) else text
+
+
+def _number(value: object, lang: str) -> str:
+    """A number exactly: with decimals where they end, else as a fraction."""
+    text = str(value)
+    if isinstance(value, Fraction):
+        places = _places(value.denominator)
+        if places is not None:
+            whole, rest = divmod(abs(value.numerator) * 10**places // value.denominator, 10**places)
+            text = f"{'-' if value < 0 else ''}{whole}"
+            text += f".{rest:0{places}d}" if places else ""
+    return text.replace(".", ",") if lang == "vi" else text
+
+
+def _places(denominator: int) -> int | None:
+    """How many decimals a fraction ends after; None where it does not, or after very many."""
+    return next((n for n in range(7) if 10**n % denominator == 0), None)
+
+
+def nfc(text: str) -> str:
+    """``text`` in Unicode NFC, the only form that the rule data uses."""
+    return unicodedata.normalize("NFC", text)
+
+
+def fold(text: str) -> str:
+    """A key under which spellings with and without diacritics, case and punctuation meet.
+
+    >>> fold("Mật ong, mật khác") == fold("MAT ONG mat khac")
+    True
+    """
+    plain = unicodedata.normalize("NFD", text.translate(_STROKED)).casefold()
+    letters = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return " ".join("".join(letters).split())
+
+
+@lru_cache(maxsize=1024)
+def surely_meant(word: str, known: tuple[str, ...]) -> str | None:
+    """The known word that ``word`` surely means: an edit or two away, and no other as near.
+
+    A number is never corrected into another, but a letter typed for a digit is.
+
+    >>> surely_meant("star", ("stars", "kind")), surely_meant("1.l", ("1.1", "1.2"))
+    ('stars', '1.1')
+    >>> surely_meant("3.6", ("3.5", "3.4"))
+    """
+    if not word or len(word) > _MOST_MEANT:
+        return None
+    digits, typed = _digits(word), word.translate(_LIKE_DIGITS)
+    alike = [name for name in known if digits and name.translate(_LIKE_DIGITS) == typed]
+    if alike:
+        return alike[0] if len(alike) == 1 else None
+    wanted = fold(word)
+    most = sum(len(wanted) > length for length in _EDITS_FROM)
+    distances = sorted(
+        (distance, name)
+        for name in dict.fromkeys(known)
+        if _digits(name) == digits and (distance := _edits(wanted, fold(name), most)) <= most
+    )
+    if not distances or (len(distances) > 1 and distances[0][0] == distances[1][0]):
+        return None
+    return distances[0][1]
+
+
+def _digits(text: str) -> str:
+    return "".join(character for character in text if character.isdigit())
+
+
+def _edits(one: str, other: str, most: int) -> int:
+    """How many letters are to be added, dropped, changed or swapped; ``most`` + 1 for more."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        above, row, earlier = row, [i], before
+        for j, wanted in enumerate(other, 1):
+            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
+                cost = min(cost, earlier[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+        before = above
+    return row[-1]
+
+
+def listed(names: Iterable[object]) -> tuple[str, ...]:
+    """Names as a closed list for a fault: text, each once, in their order."""
+    return tuple(dict.fromkeys(str(name) for name in names))
