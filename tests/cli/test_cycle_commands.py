@@ -72,7 +72,7 @@ def test_a_certificate_as_text(run):
         "01/12/2026: Hết hiệu lực",
         "Nộp hồ sơ đánh giá lại: 03/06/2026 – 02/08/2026",
         "Lưu ý: 02/08/2026 là Chủ nhật, hạn giữ nguyên",
-        "Căn cứ: 148/QĐ-TTg; 26/2026/QĐ-TTg, Art. 7.6(a)",
+        "Căn cứ: 148/QĐ-TTg; 26/2026/QĐ-TTg, Điều 7 khoản 6 điểm a",
     ]
 
 

@@ -329,7 +329,7 @@ def test_the_refusal_says_what_where_why_and_what_may():
     found = caught.value
     assert found.allowed == ("result-forwarded", "entity-withdrew")
     assert found.stage is Stage.CERTIFICATION
-    assert found.why == "what follows from the result: Potentially 5★, pending at the centre"
+    assert found.why.en == "what follows from the result: Potentially 5★, pending at the centre"
     assert found.reference == "26/2026/QĐ-TTg, Art. 4.1, 7.3"
     assert str(found) == (
         "recognised on 2026-09-01: not in the stage certification: what follows from the result: "
@@ -470,7 +470,7 @@ def test_the_refusal_says_what_where_why_and_what_may():
 def test_refusals(application, event, why):
     with pytest.raises(TransitionNotAllowed) as caught:
         application.apply(event)
-    assert why in caught.value.why
+    assert why in caught.value.why.en
     assert caught.value.allowed == application.allowed(event.on) or application.over
 
 
@@ -511,7 +511,7 @@ def test_an_upgrade_without_gain():
     with pytest.raises(TransitionNotAllowed) as caught:
         found.apply(Recognised(on=on, level="province", stars=3))
     assert caught.value.reference == ""
-    assert "the library's reading upgrade_without_gain; the law is silent" in caught.value.why
+    assert "the library's reading upgrade_without_gain; the law is silent" in caught.value.why.en
     back = found.apply(NotRecognised(on=on, level="province"))
     assert (back.status(on), back.stage) == (Status.VALID, Stage.REGISTRATION)
     taken = upgraded(3, 66, readings=Readings(upgrade_without_gain="recognised"))

@@ -93,4 +93,4 @@ def test_what_is_not_offered_is_refused_whatever_it_carries(found, days, data):
         with pytest.raises(TransitionNotAllowed) as caught:
             found.apply(data.draw(events(which, on)))
         assert caught.value.allowed == allowed
-        assert caught.value.why
+        assert caught.value.why("vi") != caught.value.why("en")

@@ -478,7 +478,7 @@ def test_an_icalendar_file():
         assert event.decoded("dtstart") == due.day
         assert event.decoded("dtend") == due.day + timedelta(days=1)
         assert due.label.vi in str(event["summary"])
-        assert str(event["description"]).startswith(due.reference)
+        assert str(event["description"]).startswith(due.citation("vi"))
     assert str(events[0]["summary"]).startswith("tea: ")
     counted = attrs.evolve(dues[0], calendar="weekends")
     assert "weekends" in to_ical([counted], made_on=date(2026, 1, 1), lang="en")

@@ -334,7 +334,7 @@ def test_advice_reaches_the_star_on_real_rubrics(card, to):
     advice = card.advice(to=to)
     if advice.reachable:
         assert rank(advice.result.stars) >= to
-        assert {d.place for d in diff(card, advice.result) if d.what == "option"} == {
+        assert {d.place.en for d in diff(card, advice.result) if d.what == "option"} == {
             step.criterion for step in advice.steps
         }
         assert all(step.points >= 0 for step in advice.steps)
@@ -368,7 +368,7 @@ def test_an_amendment_changes_only_what_it_names(rubric, data):
     new = rubric.amended(change(criterion.no, low.no, points=low.points - 1))
     assert new != rubric
     assert new.changes
-    assert {d.place.split(",")[0] for d in diff(rubric, new)} == {criterion.no}
+    assert {d.place.en.split(",")[0] for d in diff(rubric, new)} == {criterion.no}
     assert rubric.criterion(criterion.no).options[0].points == low.points
     shared = [a is b for a, b in zip(rubric.criteria, new.criteria, strict=True)]
     assert shared.count(False) == 1

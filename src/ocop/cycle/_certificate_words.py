@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ocop.cycle import _terms
 from ocop.cycle.dues import due_for
+from ocop.law import cite
 from ocop.text import Label
 
 if TYPE_CHECKING:
@@ -84,14 +85,13 @@ def _lines(
     remarks = [note for due in due_for(certificate, calendar=calendar) for note in due.notes]
     yield from (line("note", note.label(lang)) for note in (*remarks, *certificate.notes))
     yield from (line("reading", label(lang)) for label in certificate.readings.labels)
-    yield line("references", "; ".join(_references(certificate)))
+    yield line("references", cite(_references(certificate), lang))
 
 
 def _references(certificate: Certificate) -> tuple[str, ...]:
     """The sources of the certificate, and of an extension that it may have."""
     extension = _terms.extension(certificate.last_valid_day, certificate.readings)
-    found = (*certificate.references, *(() if extension is None else extension[1:]))
-    return tuple(dict.fromkeys(found))
+    return (*certificate.references, *(() if extension is None else extension[1:]))
 
 
 def _extension(certificate: Certificate, lang: Lang) -> Iterator[str]:
@@ -129,7 +129,7 @@ def filing_words(certificate: Certificate) -> Label:
         return _WORDS[key](lang).format(
             days=ahead,
             closed=_day(closes, lang),
-            rules=rules.reference,
+            rules=rules.citation(lang),
             since=_day(rules.first_day, lang),
         )
 

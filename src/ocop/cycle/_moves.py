@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, cast
 import attrs
 
 from ocop.cycle import events
-from ocop.cycle._needs import Needs, Refused
+from ocop.cycle._needs import Needs
 from ocop.cycle._sets import answering_sets
 from ocop.cycle._state import concluded, holder
 from ocop.cycle.certificates import Certificate
 from ocop.cycle.recognitions import superseding
+from ocop.cycle.refusal import Refused
 from ocop.cycle.stages import Stage, ending, event_rule, transitions, who_acts
 from ocop.cycle.withdrawal import who_withdraws
+from ocop.text import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,13 +49,12 @@ class _Move:
             return
         may = who_acts(self.state.stage, self.event.id, self.rules)
         if level not in may:
-            names = " or ".join(may)
             source = event_rule(self.event.id).reference(self.rules)
-            raise Refused(f"not an act of the {level}, but of the {names}", source)
+            raise Refused("other-actor", source, level=level, who=may)
         if self.state.level is not None:
             has = holder(self.state, self.rules).level
             if level is not has:
-                raise Refused(f"the dossier lies with the {has}")
+                raise Refused("other-level", level=has)
 
     def same(self) -> State:
         """Nothing but stage and day."""
@@ -68,7 +69,7 @@ class _Move:
         event = cast("events.DossierFiled", self.event)
         number = event.product_set
         if number is not None and number > len(self.rules.sets):
-            raise Refused(f"there is no product set {number}", self.rules.reference)
+            raise Refused("no-such-set", self.rules.reference, set=number)
         needs = Needs(self.state, event.on, self.rules)
         needs.entity_of(number)
         state, case, again = self.state, _CASES[event.id], None
@@ -111,10 +112,15 @@ class _Move:
         result = cast("events.CouncilEvaluated", self.event).result
         if result.regime != rules.id:
             notes = [note for note in rules.notes if note.reference]
-            why = "".join(f" ({note.label.en})" for note in notes)
             raise Refused(
-                f"judged by the rubric of {result.regime!r}, where {rules.id!r} holds{why}",
+                "other-rubric",
                 next((note.reference for note in notes if note.reference), rules.reference),
+                judged=result.regime,
+                holds=rules.id,
+                because=Label(
+                    "".join(f" ({note.label.vi})" for note in notes),
+                    "".join(f" ({note.label.en})" for note in notes),
+                ),
             )
         self._check_set(result.product_set)
         return attrs.evolve(
@@ -131,10 +137,14 @@ class _Move:
         answers, _ = answering_sets(filed_under.numbering, filed, rules.numbering)
         if not answers or judged in answers:
             return
-        where = "" if filed_under.numbering == rules.numbering else f" of {filed_under.reference}"
-        expected = " or ".join(map(str, answers))
-        now = f", which is now {expected}" if where else ""
-        raise Refused(f"judged as product set {judged}, but filed in {filed}{where}{now}")
+        same = filed_under.numbering == rules.numbering
+        raise Refused(
+            "other-set" if same else "other-set-renumbered",
+            judged=judged,
+            filed=filed,
+            under=filed_under.citation,
+            now=answers,
+        )
 
     def forward(self) -> State:
         """The dossier goes up; the council there makes its own result."""
@@ -148,7 +158,7 @@ class _Move:
         state, act = self.state, cast("events.Recognised", self.event)
         stars = concluded(state, self.rules, act.on).stars
         if act.stars != stars:
-            raise Refused(f"{act.stars}★, but the result is {stars}★")
+            raise Refused("other-stars", stars=act.stars, result=stars)
         made = Certificate(
             product=state.product,
             stars=act.stars,
@@ -190,8 +200,11 @@ class _Move:
         rule = who_withdraws(held.stars, self.event.on)
         if withdrawal.by is not None and withdrawal.by is not rule.level:
             raise Refused(
-                f"{held.stars}★ are withdrawn by the {rule.level}, not the {withdrawal.by}",
+                "other-withdrawer",
                 rule.reference,
+                stars=held.stars,
+                level=rule.level,
+                by=withdrawal.by,
             )
         ended = _closed(self.state.with_changed(held, withdrawal=withdrawal), self.event.on)
         # in the order of issue, as before: one that begins later was recognised first

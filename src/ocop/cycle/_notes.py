@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, cast
 
 from ocop.cycle import _terms
 from ocop.cycle._entities import entity_notes
-from ocop.cycle._needs import Needs, Refused
+from ocop.cycle._needs import Needs
 from ocop.cycle._sets import answering_sets
+from ocop.cycle.refusal import Refused
 from ocop.cycle.stages import Stage
 from ocop.law import Note, Readings, ceased_level, reading_questions, regime
 from ocop.text import Label
@@ -155,12 +156,12 @@ _OTHER_READINGS = Note(
 
 
 def _several_rubrics(judged: tuple[str, ...]) -> Note:
-    names = [regime(each).reference for each in judged]
+    sources = [regime(each).citation for each in judged]
     return Note(
         id="several-rubrics",
         label=Label(
-            f"Một hồ sơ được xét theo nhiều bộ tiêu chí: {'; '.join(names)}",
-            f"One dossier, judged by several rubrics: {'; '.join(names)}",
+            f"Một hồ sơ được xét theo nhiều bộ tiêu chí: {'; '.join(each.vi for each in sources)}",
+            f"One dossier, judged by several rubrics: {'; '.join(each.en for each in sources)}",
         ),
     )
 

@@ -22,10 +22,7 @@ _WORDS = {
         "{} và {} lệch nhau {} điểm, cho phép {}", "{} and {} lie {} points apart, {} allowed"
     ),
     "excluded": Label("Bị loại", "Excluded"),
-    "missed": Label(
-        "Chưa đạt mức tối thiểu (dấu *): {}: mức {}, {}★ cần mức {}",
-        "Minimum missed: {}: option {}, {}★ needs {}",
-    ),
+    "missed": Label("Chưa đạt mức tối thiểu (dấu *)", "Minimum missed"),
     "needs": Label("Còn cần", "Still needed"),
     "note": Label("Lưu ý", "Note"),
     "doubt": Label("Chỗ chưa chắc chắn của bảng tiêu chí", "Doubt about the table"),
@@ -55,7 +52,7 @@ def _lines(verdict: Verdict, lang: Lang) -> Iterator[str]:
         return _WORDS[key](lang)
 
     rubric, stars = verdict.rubric, verdict.stars
-    yield f"{rubric.title(lang)} ({rubric.regime.reference})"
+    yield f"{rubric.title(lang)} ({rubric.regime.citation(lang)})"
     yield word("average").format(
         len(verdict.valid),
         with_comma(verdict.shown, lang),
@@ -66,10 +63,7 @@ def _lines(verdict: Verdict, lang: Lang) -> Iterator[str]:
     for pair in verdict.apart:
         yield word("apart").format(*pair.members, pair.points, verdict.rules.spread)
     yield from (f"{word('excluded')}: {each.label(lang)}" for each in verdict.exclusions)
-    for missed in verdict.missed_minima:
-        yield word("missed").format(
-            missed.criterion, missed.option, missed.stars, missed.needs_option
-        )
+    yield from (f"{word('missed')}: {missed.text(lang)}" for missed in verdict.missed_minima)
     yield from (f"{word('needs')}: {need.label(lang)}" for need in verdict.needs)
     yield from (f"{word('note')}: {note.label(lang)}" for note in verdict.notes)
     yield from (f"{word('note')}: {note.label(lang)}" for note in rubric.regime.notes)

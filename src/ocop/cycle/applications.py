@@ -9,12 +9,13 @@ import attrs
 
 from ocop.cycle._checks import check_text
 from ocop.cycle._moves import move
-from ocop.cycle._needs import Needs, Refused
+from ocop.cycle._needs import Needs
 from ocop.cycle._notes import state_notes
 from ocop.cycle._state import State, concluded, holder
 from ocop.cycle.certificates import Certificate
 from ocop.cycle.events import EVENTS, CouncilEvaluated, Event
 from ocop.cycle.recognitions import superseding
+from ocop.cycle.refusal import Refusal, Refused
 from ocop.cycle.results import CouncilResult
 from ocop.cycle.stages import Stage, transitions
 from ocop.dates import checked_date
@@ -45,12 +46,12 @@ class TransitionNotAllowed(OcopError, ValueError):  # noqa: N818 - as the progra
         stage: The stage that the product is in.
         allowed: Ids of the events that may happen on that day; empty for a day before the last
             event.
-        why: Why this one may not.
+        why: Why this one may not, to be said in either language: ``error.why("vi")``.
         reference: The source in law, where it is the law that says so; else empty.
     """
 
     def __init__(
-        self, event: Event, stage: Stage, allowed: tuple[str, ...], why: str, reference: str
+        self, event: Event, stage: Stage, allowed: tuple[str, ...], why: Refusal, reference: str
     ) -> None:
         self.event = event
         self.stage = stage

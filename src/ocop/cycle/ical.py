@@ -56,7 +56,7 @@ def to_ical(dues: Iterable[Due], *, made_on: date, lang: str = "vi", name: str =
         event.add("summary", f"{due.product}: {what}" if due.product else what)
         counted = [due.calendar] if due.calendar else []
         remarks = [note.label(said) for note in due.notes]
-        event.add("description", "; ".join([due.reference, *counted, *remarks]))
+        event.add("description", "; ".join([due.citation(said), *counted, *remarks]))
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     return str(calendar.to_ical().decode("utf-8"))

@@ -150,7 +150,7 @@ def _before_the_rules(day: date, rules: Regime) -> Note:
     return Note(
         id="before-the-rules",
         label=Label(
-            f"{day:%d/%m/%Y} là trước ngày {rules.reference} có hiệu lực "
+            f"{day:%d/%m/%Y} là trước ngày {rules.citation.vi} có hiệu lực "
             f"({rules.first_day:%d/%m/%Y})",
             f"{day} comes before {rules.reference} took effect ({rules.first_day})",
         ),

@@ -72,7 +72,7 @@ class Verdict:
         return f"<Verdict of {len(self.valid)} ballots on {self.rubric!r}: {self.shown}, {stars}>"
 
     def __str__(self) -> str:
-        return "\n".join(self.summary("vi"))
+        return "\n".join(self.summary("en"))
 
     @cached_property
     def valid(self) -> tuple[Ballot, ...]:

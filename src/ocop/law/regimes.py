@@ -396,7 +396,7 @@ def _without_text(filed: date, into: Regime, present: Regime, on_the_way: str) -
     note = Note(
         id="on-the-way",
         label=Label(
-            f"Nộp {filed:%d/%m/%Y}, trước {into.reference}: theo quy định {words.vi}; chưa đọc "
+            f"Nộp {filed:%d/%m/%Y}, trước {into.citation.vi}: theo quy định {words.vi}; chưa đọc "
             "được điều khoản chuyển tiếp nào",
             f"Filed on {filed}, before {into.reference}: the rules of {words.en}; no transition "
             "text was read",

@@ -83,20 +83,43 @@ class Advice:
         """What the card after the steps says of its sheet."""
         return self.result.notes
 
-    def __str__(self) -> str:
+    def text(self, lang: str = "vi") -> str:
+        """The steps in words, or why there are none.
+
+        Raises:
+            InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
+        """
         if not self.reachable:
-            return f"{self.to}★ cannot be reached: " + "; ".join(w.en for w in self.why_not)
+            reasons = "; ".join(reason(lang) for reason in self.why_not)
+            return _WORDS["unreachable"](lang).format(self.to, reasons)
         if not self.steps:
-            return f"{self.to}★ is reached already"
-        lines = [f"to {self.to}★, cost {self.cost}:"]
+            return _WORDS["reached"](lang).format(self.to)
+        lines = [_WORDS["head"](lang).format(self.to, self.cost)]
         for step in self.steps:
-            now = ", ".join(map(str, step.held)) or "none"
-            then = ", ".join(map(str, step.reached))
+            case = _WORDS["case"](lang).format(step.case) if step.case else ""
             lines.append(
-                f"  {step.criterion} {step.label.en}: option {now} → {then}"
-                f"{f' (case {step.case})' if step.case else ''}, +{step.points} points"
+                _WORDS["step"](lang).format(
+                    f"{step.criterion} {step.label(lang)}",
+                    ", ".join(map(str, step.held)) or _WORDS["none"](lang),
+                    ", ".join(map(str, step.reached)),
+                    case,
+                    step.points,
+                )
             )
         return "\n".join(lines)
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+
+_WORDS = {
+    "unreachable": Label("Không thể đạt {}★: {}", "{}★ cannot be reached: {}"),
+    "reached": Label("Đã đạt {}★", "{}★ is reached already"),
+    "head": Label("Để đạt {}★, chi phí {}:", "to {}★, cost {}:"),
+    "step": Label("  {}: mức {} → {}{}, +{} điểm", "  {}: option {} → {}{}, +{} points"),
+    "case": Label(" (trường hợp {})", " (case {})"),
+    "none": Label("không", "none"),
+}
 
 
 class _Costs:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ocop.errors import Faults, NotFoundError
+from ocop.text import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -169,7 +170,7 @@ def _most(criterion: Criterion) -> int:
 def amended(rubric: Rubric, changes: tuple[Change, ...], bands: Mapping[int, int] | None) -> Rubric:
     """A changed rubric, see :meth:`ocop.scoring.Rubric.amended`."""
     faults = Faults()
-    said: list[str] = []
+    differing: list[Label] = []
     changed: dict[str, Criterion] = {}
     for each in changes:
         before = len(faults.found)
@@ -183,42 +184,50 @@ def amended(rubric: Rubric, changes: tuple[Change, ...], bands: Mapping[int, int
         if len(faults.found) == before:
             new = _changed(now, each)
             if new != now:
-                said.append(_said(old, new, each.option))
+                differing.append(_words(old, new, each.option))
                 changed[old.no] = new
-    new_bands = _bands(rubric, bands or {}, faults, said)
+    new_bands = _bands(rubric, bands or {}, faults, differing)
 
     def rewrite(criterion: Criterion) -> Criterion:
         new = changed.get(criterion.no)
         return criterion if new is None else _settled(criterion, new, faults)
 
-    found = _with(rubric, rewrite, bands=new_bands, changes=(*rubric.changes, *said))
+    found = _with(rubric, rewrite, bands=new_bands, changes=(*rubric.changes, *differing))
     total, full = sum(map(_most, found.criteria)), rubric.regime.full_marks
     if total > full:
         faults.tell("changes", f"the levels give {total} points together, of {full}")
     faults.raise_if_any()
-    return found if said else rubric
+    return found if differing else rubric
 
 
-def _said(old: Criterion, new: Criterion, option: int | None) -> str:
+def _words(old: Criterion, new: Criterion, option: int | None) -> Label:
     """What a change of an option, or of the heading, makes of what the law says."""
     if option is None:
-        stars = _star(old.heading_star), _star(new.heading_star)
-        return f"{old.no}, heading: minimum {stars[0]} → {stars[1]}"
-    before, after = old.option(option), new.option(option)
-    parts = []
-    if before.points != after.points:
-        parts.append(f"points {before.points} → {after.points}")
-    if before.min_star != after.min_star:
-        parts.append(f"minimum {_star(before.min_star)} → {_star(after.min_star)}")
-    return f"{old.no}, option {option}: " + ", ".join(parts)
+        before, after = _star(old.heading_star), _star(new.heading_star)
+        return Label(
+            f"{old.no}, tên tiêu chí: mức tối thiểu {before.vi} → {after.vi}",
+            f"{old.no}, heading: minimum {before.en} → {after.en}",
+        )
+    first, second = old.option(option), new.option(option)
+    vi, en = [], []
+    if first.points != second.points:
+        vi.append(f"điểm {first.points} → {second.points}")
+        en.append(f"points {first.points} → {second.points}")
+    if first.min_star != second.min_star:
+        before, after = _star(first.min_star), _star(second.min_star)
+        vi.append(f"mức tối thiểu {before.vi} → {after.vi}")
+        en.append(f"minimum {before.en} → {after.en}")
+    return Label(
+        f"{old.no}, mức {option}: {', '.join(vi)}", f"{old.no}, option {option}: {', '.join(en)}"
+    )
 
 
-def _star(star: int | None) -> str:
-    return f"{star}★" if star else "none"
+def _star(star: int | None) -> Label:
+    return Label(f"{star}★", f"{star}★") if star else Label("không", "none")
 
 
 def _bands(
-    rubric: Rubric, new: Mapping[int, int], faults: Faults, said: list[str]
+    rubric: Rubric, new: Mapping[int, int], faults: Faults, differing: list[Label]
 ) -> tuple[Band, ...]:
     known, full = {band.stars for band in rubric.bands}, rubric.regime.full_marks
     for stars in new:
@@ -233,7 +242,12 @@ def _bands(
             )
             least = band.least
         if least != band.least:
-            said.append(f"{band.stars}★ from {band.least} → {least}")
+            differing.append(
+                Label(
+                    f"{band.stars}★ từ {band.least} → {least}",
+                    f"{band.stars}★ from {band.least} → {least}",
+                )
+            )
             band = attrs.evolve(band, least=least, printed_to=None)  # noqa: PLW2901 - the overlay
         found.append(band)
     leasts = [band.least for band in found]
@@ -242,6 +256,9 @@ def _bands(
     if leasts[-1] > 0:
         faults.tell("bands", f"totals below {leasts[-1]} would have no rank")
     return tuple(found)
+
+
+_NO_MINIMA = Label("bỏ mọi mức tối thiểu", "every star minimum removed")
 
 
 def without_minima(rubric: Rubric) -> Rubric:
@@ -260,4 +277,4 @@ def without_minima(rubric: Rubric) -> Rubric:
     found = _with(rubric, rewrite)
     if all(a is b for a, b in zip(found.criteria, rubric.criteria, strict=True)):
         return rubric
-    return attrs.evolve(found, changes=(*rubric.changes, "every star minimum removed"))
+    return attrs.evolve(found, changes=(*rubric.changes, _NO_MINIMA))

@@ -9,6 +9,7 @@ import attrs
 from ocop.scoring._notes import notes_of
 from ocop.scoring._tables import exclusions_of, mask_of, points_of
 from ocop.scoring._units import alternatives, by_case, open_or_answered, units
+from ocop.text import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -56,15 +57,37 @@ class Bounds:
         """What the answers given would put on the card, see :attr:`Scorecard.notes`."""
         return notes_of(self.draft, self.exclusions)
 
-    def __str__(self) -> str:
-        stars = f"{self.lowest_stars or '–'} to {self.highest_stars or '–'} stars"
-        points = f"{self.lowest_total} to {self.highest_total} points"
-        lines = [f"{points}, {stars}; {len(self.missing)} criteria without an answer"]
-        lines += [f"note: {note.label.en}" for note in self.notes]
-        lines += [f"doubt: {doubt.label.en}" for doubt in self.doubts]
+    def text(self, lang: str = "vi") -> str:
+        """The bounds in words, with notes and doubts.
+
+        Raises:
+            InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
+        """
+        lines = [
+            _WORDS["range"](lang).format(
+                self.lowest_total,
+                self.highest_total,
+                self.lowest_stars or "–",
+                self.highest_stars or "–",
+                len(self.missing),
+            )
+        ]
+        lines += [f"{_WORDS['note'](lang)}: {note.label(lang)}" for note in self.notes]
+        lines += [f"{_WORDS['doubt'](lang)}: {doubt.label(lang)}" for doubt in self.doubts]
         return "\n".join(lines)
 
+    def __str__(self) -> str:
+        return self.text("en")
 
+
+_WORDS = {
+    "range": Label(
+        "{} đến {} điểm, {} đến {} sao; {} tiêu chí chưa chấm",
+        "{} to {} points, {} to {} stars; {} criteria without an answer",
+    ),
+    "note": Label("lưu ý", "note"),
+    "doubt": Label("chưa chắc chắn", "doubt"),
+}
 #: Points and withheld ranks; what two alternatives of a unit can differ in.
 _State = tuple[int, frozenset[int]]
 

@@ -9,6 +9,7 @@ import attrs
 from ocop.errors import InputError, told
 from ocop.scoring.rubric import Rubric
 from ocop.scoring.scorecard import Scorecard
+from ocop.text import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,22 +22,60 @@ __all__ = ["Difference", "diff"]
 
 @attrs.frozen
 class Difference:
-    """One thing that differs.
+    """One thing that differs; ``str`` says it in English.
 
     Attributes:
-        place: Where, such as ``"3.5, option 2"`` or ``"total"``.
-        what: What differs there, such as ``"points"``.
-        before: In the first; empty where it has none.
-        after: In the second; empty where it has none.
+        place: Where, such as ``3.5, option 2`` or ``scorecard``.
+        what: What differs there: ``"points"``, ``"minimum"``, ``"name"``…
+        before: In the first; None where it has none.
+        after: In the second; None where it has none.
     """
 
-    place: str
+    place: Label
     what: str
-    before: str
-    after: str
+    before: Label | None
+    after: Label | None
+
+    def text(self, lang: str = "vi") -> str:
+        """The difference in words.
+
+        Raises:
+            InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
+        """
+        before, after = (
+            "–" if value is None else value(lang) for value in (self.before, self.after)
+        )
+        return f"{self.place(lang)}: {_WHAT[self.what](lang)} {before} → {after}"
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.what} {self.before or '–'} → {self.after or '–'}"
+        return self.text("en")
+
+
+_WHAT = {
+    "regime": Label("quy định", "regime"),
+    "set": Label("bộ sản phẩm", "set"),
+    "least total": Label("tổng điểm tối thiểu", "least total"),
+    "exclusion": Label("trường hợp bị loại", "exclusion"),
+    "criterion": Label("tiêu chí", "criterion"),
+    "number": Label("số thứ tự", "number"),
+    "name": Label("tên", "name"),
+    "maximum": Label("điểm tối đa", "maximum"),
+    "heading minimum": Label("mức tối thiểu ở tên tiêu chí", "heading minimum"),
+    "condition": Label("điều kiện", "condition"),
+    "points": Label("điểm", "points"),
+    "minimum": Label("mức tối thiểu", "minimum"),
+    "case": Label("trường hợp", "case"),
+    "level": Label("nội dung", "level"),
+    "changes": Label("sửa để thử", "changes"),
+    "option": Label("mức", "option"),
+    "total": Label("tổng điểm", "total"),
+    "stars by points": Label("số sao theo điểm", "stars by points"),
+    "stars": Label("số sao", "stars"),
+}
+_RUBRIC = Label("bộ tiêu chí", "rubric")
+_SCORECARD = Label("kết quả chấm", "scorecard")
+_NONE = Label("không", "none")
+_NOT_REQUIRED = Label("không yêu cầu", "not required")
 
 
 @overload
@@ -69,66 +108,83 @@ def _pairs(a: Rubric, b: Rubric) -> Iterator[tuple[Criterion | None, Criterion |
         yield first.get(id_), second.get(id_)
 
 
-def _held(line: Line) -> str:
+def _held(line: Line) -> Label:
     if not line.applicable:
-        return "not required" if line.held else "none"
-    return ", ".join(str(option.no) for option in line.held) or "none"
+        return _NOT_REQUIRED if line.held else _NONE
+    return _as_it_is(", ".join(str(option.no) for option in line.held)) or _NONE
 
 
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
+def _as_it_is(value: object) -> Label | None:
+    """A number or an id, the same in both languages; None where there is none."""
+    return None if value is None or value == "" else Label(str(value), str(value))
 
 
-def _facts(criterion: Criterion) -> dict[tuple[str, str], object]:
-    found: dict[tuple[str, str], object] = {
-        ("", "name"): criterion.label.vi,
-        ("", "maximum"): criterion.maximum,
-        ("", "heading minimum"): criterion.heading_star,
-        ("", "condition"): ", ".join(each.id for each in criterion.conditions),
+def _facts(criterion: Criterion) -> dict[tuple[int | None, str], tuple[object, Label | None]]:
+    """What may differ of a criterion and its options: what is compared, and the words for it."""
+    conditions = criterion.conditions
+    facts: dict[tuple[int | None, str], tuple[object, Label | None]] = {
+        (None, "name"): (criterion.label.vi, criterion.label),
+        (None, "maximum"): (criterion.maximum, _as_it_is(criterion.maximum)),
+        (None, "heading minimum"): (criterion.heading_star, _as_it_is(criterion.heading_star)),
+        (None, "condition"): (
+            tuple(each.id for each in conditions) or None,
+            Label(
+                "; ".join(each.label.vi for each in conditions),
+                "; ".join(each.label.en for each in conditions),
+            )
+            if conditions
+            else None,
+        ),
     }
     for option in criterion.options:
-        place = f", option {option.no}"
-        found[place, "points"] = option.points
-        found[place, "minimum"] = option.min_star
-        found[place, "case"] = option.branch
-        found[place, "level"] = option.label.vi
-    return found
+        facts[option.no, "points"] = (option.points, _as_it_is(option.points))
+        facts[option.no, "minimum"] = (option.min_star, _as_it_is(option.min_star))
+        facts[option.no, "case"] = (option.branch, _as_it_is(option.branch))
+        facts[option.no, "level"] = (option.label.vi, option.label)
+    return facts
 
 
 def _rubrics(a: Rubric, b: Rubric) -> Iterator[Difference]:
     if a.regime != b.regime:
-        yield Difference("rubric", "regime", a.regime.id, b.regime.id)
+        yield Difference(_RUBRIC, "regime", _as_it_is(a.regime.id), _as_it_is(b.regime.id))
     if a.product_set.id != b.product_set.id:
-        yield Difference("rubric", "set", a.product_set.id, b.product_set.id)
+        yield Difference(_RUBRIC, "set", a.product_set.label, b.product_set.label)
     for old, new in zip(a.bands, b.bands, strict=True):
         if old.least != new.least:
-            yield Difference(f"{old.stars}★", "least total", str(old.least), str(new.least))
+            rank = Label(f"{old.stars}★", f"{old.stars}★")
+            yield Difference(rank, "least total", _as_it_is(old.least), _as_it_is(new.least))
     for one, other in _pairs(a, b):
         yield from _criteria(one, other)
-    first_ids, second_ids = ({e.id: e.label.vi for e in r.exclusions} for r in (a, b))
-    for id_ in {**first_ids, **second_ids}:
-        before, after = first_ids.get(id_, ""), second_ids.get(id_, "")
-        if before != after:
-            yield Difference(id_, "exclusion", before, after)
+    first, second = ({e.id: e.label for e in rubric.exclusions} for rubric in (a, b))
+    for id_ in {**first, **second}:
+        before, after = first.get(id_), second.get(id_)
+        if before is None or after is None or before.vi != after.vi:
+            yield Difference(Label(f"“{id_}”", id_), "exclusion", before, after)
 
 
 def _criteria(one: Criterion | None, other: Criterion | None) -> Iterator[Difference]:
     if one is None or other is None:
-        names = [each.label.vi if each else "" for each in (one, other)]
-        yield Difference((one or other).no, "criterion", *names)  # type: ignore[union-attr]  # a pair has one
+        names = [None if each is None else each.label for each in (one, other)]
+        yield Difference(_at((one or other).no), "criterion", *names)  # type: ignore[union-attr]  # a pair has one
         return
     if one.no != other.no:
-        yield Difference(one.no, "number", one.no, other.no)
+        yield Difference(_at(one.no), "number", _as_it_is(one.no), _as_it_is(other.no))
     first, second = _facts(one), _facts(other)
-    for key in {**first, **second}:
-        before, after = _text(first.get(key)), _text(second.get(key))
-        if before != after:
-            yield Difference(f"{one.no}{key[0]}", key[1], before, after)
+    for option, what in {**first, **second}:
+        before, after = (facts.get((option, what), (None, None)) for facts in (first, second))
+        if before[0] != after[0]:
+            yield Difference(_at(one.no, option), what, before[1], after[1])
+
+
+def _at(criterion: str, option: int | None = None) -> Label:
+    if option is None:
+        return Label(criterion, criterion)
+    return Label(f"{criterion}, mức {option}", f"{criterion}, option {option}")
 
 
 def _scorecards(a: Scorecard, b: Scorecard) -> Iterator[Difference]:
     yield from (
-        Difference("rubric", "changes", "", each)
+        Difference(_RUBRIC, "changes", None, each)
         for each in b.rubric.changes
         if each not in a.rubric.changes
     )
@@ -137,17 +193,18 @@ def _scorecards(a: Scorecard, b: Scorecard) -> Iterator[Difference]:
         one, other = first.get(id_), second.get(id_)
         there = one or other
         assert there is not None  # noqa: S101 - for the type checker: a pair has one
-        held = [_held(line) if line else "" for line in (one, other)]
+        at = _at(there.criterion.no)
+        held = [None if line is None else _held(line) for line in (one, other)]
         if held[0] != held[1]:
-            yield Difference(there.criterion.no, "option", held[0], held[1])
-        points = [_text(line and line.points) for line in (one, other)]
+            yield Difference(at, "option", *held)
+        points = [None if line is None else line.points for line in (one, other)]
         if points[0] != points[1]:
-            yield Difference(there.criterion.no, "points", points[0], points[1])
+            yield Difference(at, "points", *map(_as_it_is, points))
     whole = {
         "total": (a.total, b.total),
         "stars by points": (a.stars_by_points, b.stars_by_points),
         "stars": (a.stars, b.stars),
     }
-    for what, (before_, after_) in whole.items():
-        if before_ != after_:
-            yield Difference("scorecard", what, _text(before_), _text(after_))
+    for what, numbers in whole.items():
+        if numbers[0] != numbers[1]:
+            yield Difference(_SCORECARD, what, *map(_as_it_is, numbers))

@@ -20,7 +20,7 @@ _WORDS = {
     "criterion": Label("Tiêu chí", "Criterion"),
     "level": Label("Mức đạt", "Level held"),
     "points": Label("Điểm", "Points"),
-    "minimum": Label("Dấu sao còn thiếu", "Minimum missed"),
+    "minimum": Label("Chưa đạt mức tối thiểu", "Minimum missed"),
     "cap": Label("Giới hạn", "Cap"),
     "reference": Label("Căn cứ", "Reference"),
     "none": Label("không đạt mức nào", "none of the levels"),
@@ -30,14 +30,14 @@ _WORDS = {
     "stars": Label("sao", "stars"),
     "star": Label("sao", "star"),
     "by_points": Label("theo điểm", "by points"),
-    "held_at": Label("bị giữ lại bởi", "held back by"),
+    "held_at": Label("nhưng chưa đạt mức tối thiểu ở", "held back by"),
     "needs": Label("cần mức", "needs option"),
     "excluded": Label("Bị loại", "Excluded"),
     "note": Label("Lưu ý", "Note"),
     "no_rank": Label("không xếp hạng", "no rank"),
     "next": Label("Để được", "For"),
     "more_points": Label("thêm {} điểm", "{} more points"),
-    "doubts": Label("Điểm chưa chắc chắn của bảng", "Doubts about the table"),
+    "doubts": Label("Chỗ chưa chắc chắn của bảng tiêu chí", "Doubts about the table"),
     "readings": Label("Cách hiểu khác mặc định", "Readings other than the default"),
     "changes": Label("Bảng đã sửa để thử", "The rubric was changed, for what-if"),
     "points_unit": Label("điểm", "points"),
@@ -77,7 +77,7 @@ class Explanation:
                 "maximum": line.criterion.maximum,
                 "minimum": "; ".join(self._minimum(each) for each in line.missed),
                 "cap": line.cap,
-                "reference": line.criterion.reference,
+                "reference": line.criterion.citation(self.lang),
             }
             for line in self.card.lines
         )
@@ -100,8 +100,8 @@ class Explanation:
         """The result and its reasons, a sentence a line."""
         card = self.card
         rubric = card.rubric
-        lines = [f"{rubric.title(self.lang)} ({rubric.regime.reference})"]
-        lines.append(f"{self._w('reference')}: {rubric.reference}")
+        lines = [f"{rubric.title(self.lang)} ({rubric.regime.citation(self.lang)})"]
+        lines.append(f"{self._w('reference')}: {rubric.citation(self.lang)}")
         lines += [note.label(self.lang) for note in rubric.regime.notes]
         parts = ", ".join(f"{self._w('part')} {key} {score}" for key, score in card.parts.items())
         lines.append(
@@ -109,7 +109,7 @@ class Explanation:
             f"{self._stars(card.stars)}"
         )
         lines += [
-            f"{self._w('excluded')}: {each.label(self.lang)} [{each.reference}]"
+            f"{self._w('excluded')}: {each.label(self.lang)} [{each.citation(self.lang)}]"
             for each in card.exclusions
         ]
         lines += [f"{self._w('note')}: {note.label(self.lang)}" for note in card.notes]
@@ -128,7 +128,7 @@ class Explanation:
         least = criterion.option(missed.needs_option)
         return (
             f"{missed.criterion} {criterion.label(self.lang)}: {self._minimum(missed)} "
-            f"({least.label(self.lang)}) [{missed.reference}]"
+            f"({least.label(self.lang)}) [{missed.citation(self.lang)}]"
         )
 
     def _next(self, aim: NextStar) -> list[str]:
@@ -151,7 +151,8 @@ class Explanation:
             lines.append(f"{self._w('readings')}:")
             lines += [f"  {label(self.lang)}" for label in rubric.readings.labels]
         if rubric.changes:
-            lines.append(f"{self._w('changes')}: {'; '.join(rubric.changes)}")
+            changes = "; ".join(change(self.lang) for change in rubric.changes)
+            lines.append(f"{self._w('changes')}: {changes}")
         return lines
 
     def __str__(self) -> str:

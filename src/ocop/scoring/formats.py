@@ -95,7 +95,7 @@ def sheet_to_dict(sheet: Sheet | Draft) -> dict[str, Any]:
         "readings": rubric.readings.changed,
     }
     if rubric.changes:
-        found["changes"] = list(rubric.changes)
+        found["changes"] = [change.en for change in rubric.changes]
     if rubric.regime.as_checked_on is not None:
         found["as_checked_on"] = rubric.regime.as_checked_on.isoformat()
     return found
@@ -200,7 +200,8 @@ def _sheet(
     used = law if rubric is None else rubric
     if rubric is not None and law is not None:
         said = (law.regime, law.product_set, law.readings, changes)
-        if said != (rubric.regime, rubric.product_set, rubric.readings, rubric.changes):
+        amended = tuple(change.en for change in rubric.changes)
+        if said != (rubric.regime, rubric.product_set, rubric.readings, amended):
             faults.tell("", f"was made on another rubric than {rubric!r}", "give that one")
         elif "as_checked_on" in data:
             aged = rubric.regime.as_of_check(law.regime.as_checked_on)
@@ -392,7 +393,7 @@ def blank_sheet(rubric: Rubric, lang: Literal["vi", "en"] = "vi") -> str:
             "Conditions: list the ids that are not met, and leave out the criteria that need them",
         ),
     }[lang]
-    lines = [f"# {rubric.title(lang)}: {rubric.reference}"]
+    lines = [f"# {rubric.title(lang)}: {rubric.citation(lang)}"]
     lines += [f"# {note.label(lang)}" for note in rubric.regime.notes]
     lines += [f"# {words[0]}", f"format = {FORMAT}"]
     lines += [

@@ -237,11 +237,11 @@ class Rubric(Cited):
     doubts: tuple[Doubt, ...] = ()
     readings: Readings = attrs.field(factory=Readings)
     bands: tuple[Band, ...]
-    changes: tuple[str, ...] = ()
+    changes: tuple[Label, ...] = ()
     reference: str
 
     def __str__(self) -> str:
-        return f"{self.title.vi} ({self.reference})"
+        return f"{self.title.en} ({self.citation})"
 
     def __repr__(self) -> str:
         return f"<Rubric {self.regime.id}/{self.product_set.number}: {self.title.vi}>"

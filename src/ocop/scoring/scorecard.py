@@ -22,6 +22,7 @@ from ocop.scoring._notes import notes_of
 from ocop.scoring._tables import exclusions_of, held_options, points_of, withheld
 from ocop.scoring.bounds import Bounds, bounds
 from ocop.scoring.sheet import Draft, Sheet
+from ocop.text import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -75,8 +76,17 @@ class MissedMinimum(Cited):
     stars: int
     reference: str
 
+    def text(self, lang: str = "vi") -> str:
+        """The minimum in words.
+
+        Raises:
+            InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
+        """
+        words = Label("{}: mức {}, {}★ cần mức {}", "{}: option {}, {}★ needs {}")
+        return words(lang).format(self.criterion, self.option, self.stars, self.needs_option)
+
     def __str__(self) -> str:
-        return f"{self.criterion}: option {self.option}, {self.stars}★ needs {self.needs_option}"
+        return self.text("en")
 
 
 @attrs.frozen(kw_only=True)
@@ -153,10 +163,10 @@ class Scorecard:
         return f"<Scorecard of {self.rubric!r}: {self.total} points, {stars}>"
 
     def __str__(self) -> str:
-        return str(self.explain(lang="vi"))
+        return str(self.explain("en"))
 
     def _repr_html_(self) -> str:
-        return self.explain(lang="vi")._repr_html_()
+        return self.explain("en")._repr_html_()
 
     @property
     def rubric(self) -> Rubric:

@@ -304,6 +304,6 @@ def small_rubrics(draw: DrawFn, *, reading: SearchStrategy[Readings] | None = No
             Band(stars=stars, least=least, reference="made up")
             for stars, least in zip((5, 4, 3, 2, 1), (*leasts[::-1], 0), strict=True)
         ),
-        changes=("made up",),
+        changes=(_label("made up"),),
         reference="made up",
     )
