@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from ocop._wiring import wire
 
 if TYPE_CHECKING:
-    from ocop.cycle.applications import Application, TransitionNotAllowed
+    from ocop.cycle.applications import Application
     from ocop.cycle.certificates import Certificate, Status
     from ocop.cycle.councils import Ballot, CouncilRules
+    from ocop.cycle.refusal import TransitionNotAllowed
     from ocop.cycle.verdicts import Verdict, verdict
     from ocop.cycle.withdrawal import Withdrawal
     from ocop.errors import (
@@ -96,7 +97,7 @@ _MODULES = {
     "Snapshot": "ocop.targets.snapshots",
     "Status": "ocop.cycle.certificates",
     "Target": "ocop.targets.target",
-    "TransitionNotAllowed": "ocop.cycle.applications",
+    "TransitionNotAllowed": "ocop.cycle.refusal",
     "UncheckedRules": "ocop.errors",
     "Verdict": "ocop.cycle.verdicts",
     "Where": "ocop.targets.filtering",

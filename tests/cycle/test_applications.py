@@ -798,3 +798,16 @@ def test_the_table_is_drawn_whole(lang):
 @given(council_results())
 def test_strategies_draw_what_the_library_takes(found):
     assert found.stars is None or 1 <= found.stars <= 5
+
+
+def test_a_refusal_is_said_whole_in_either_language():
+    """apps D9"""
+    with pytest.raises(TransitionNotAllowed) as caught:
+        evaluated(93, 5).apply(Recognised(on=date(2026, 9, 1), level="province", stars=5))
+    error = caught.value
+    assert error.why("vi") == "theo kết quả thì: Tiềm năng 5 sao, chờ trung ương"
+    assert error.text("vi") == (
+        "Công nhận, cấp giấy chứng nhận ngày 01/09/2026: không được ở bước Công nhận: theo kết quả "
+        "thì: Tiềm năng 5 sao, chờ trung ương [26/2026/QĐ-TTg, Điều 4 khoản 1, Điều 7 khoản 3]; "
+        "được phép: Phê duyệt kết quả, chuyển cấp trên; Chủ thể rút khỏi chương trình"
+    )

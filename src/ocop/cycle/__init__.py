@@ -2,7 +2,6 @@
 
 from ocop.cycle.applications import (
     Application,
-    TransitionNotAllowed,
 )
 from ocop.cycle.certificates import (
     Certificate,
@@ -81,6 +80,10 @@ from ocop.cycle.next_steps import (
 from ocop.cycle.recognitions import (
     current,
     superseding,
+)
+from ocop.cycle.refusal import (
+    Refusal,
+    TransitionNotAllowed,
 )
 from ocop.cycle.results import (
     Conclusion,
@@ -166,6 +169,7 @@ __all__ = [
     "Promoted",
     "ReEvaluationFiled",
     "Recognised",
+    "Refusal",
     "ResultForwarded",
     "Round",
     "Stage",

@@ -15,11 +15,11 @@ from ocop.cycle._state import State, concluded, holder
 from ocop.cycle.certificates import Certificate
 from ocop.cycle.events import EVENTS, CouncilEvaluated, Event
 from ocop.cycle.recognitions import superseding
-from ocop.cycle.refusal import Refusal, Refused
+from ocop.cycle.refusal import Refused, TransitionNotAllowed
 from ocop.cycle.results import CouncilResult
 from ocop.cycle.stages import Stage, transitions
 from ocop.dates import checked_date
-from ocop.errors import Faults, InputError, NotFoundError, OcopError, told
+from ocop.errors import Faults, InputError, NotFoundError, told
 from ocop.law import Readings, entity_kind
 from ocop.law.readings import default_readings
 
@@ -35,43 +35,7 @@ if TYPE_CHECKING:
     from ocop.cycle.working_days import Calendar
     from ocop.law import Case, Level, Note, ProductSet, Regime
 
-__all__ = ["Application", "TransitionNotAllowed"]
-
-
-class TransitionNotAllowed(OcopError, ValueError):  # noqa: N818 - as the programme's rules say it
-    """An event that may not happen to the product as it stands.
-
-    Attributes:
-        event: The event.
-        stage: The stage that the product is in.
-        allowed: Ids of the events that may happen on that day; empty for a day before the last
-            event.
-        why: Why this one may not, to be said in either language: ``error.why("vi")``.
-        reference: The source in law, where it is the law that says so; else empty.
-    """
-
-    def __init__(
-        self, event: Event, stage: Stage, allowed: tuple[str, ...], why: Refusal, reference: str
-    ) -> None:
-        self.event = event
-        self.stage = stage
-        self.allowed = allowed
-        self.why = why
-        self.reference = reference
-        source = f" [{reference}]" if reference else ""
-        may = f"allowed: {', '.join(allowed)}" if allowed else f"nothing is allowed on {event.on}"
-        super().__init__(
-            told(
-                f"{event.id} on {event.on}",
-                f"not in the stage {stage}: {why}{source}",
-                may,
-            )
-        )
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        # an exception is made anew from its args, which are the faults alone
-        made_of = (self.event, self.stage, self.allowed, self.why, self.reference)
-        return type(self), made_of, self.__dict__
+__all__ = ["Application"]
 
 
 def _held(certificates: Iterable[Certificate]) -> tuple[Certificate, ...]:

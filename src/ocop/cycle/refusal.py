@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ocop.cycle.stages import event_rule
+from ocop.errors import OcopError, fault
 from ocop.frozen_map import FrozenMap
-from ocop.law import Level
+from ocop.law import Level, citation
 from ocop.text import Label, checked_lang
+from ocop.words import Words, in_words
 
 if TYPE_CHECKING:
-    from ocop.text import Lang
+    from ocop.cycle.events import Event
+    from ocop.cycle.stages import Stage
+    from ocop.words import Lang
 
-__all__ = ["Refusal", "Refused"]
+__all__ = ["Refusal", "Refused", "TransitionNotAllowed"]
 
 _WORDS = {
     "entity-left": Label(
@@ -146,7 +150,7 @@ _OR = Label("hoặc", "or")
 
 
 @attrs.frozen
-class Refusal:
+class Refusal(Words):
     """Why an event may not happen; ``str`` says it in English.
 
     Attributes:
@@ -181,9 +185,7 @@ def _said(value: object, lang: Lang) -> str:
         return value.label(lang).lower()
     if isinstance(value, tuple):
         return f" {_OR(lang)} ".join(_said(item, lang) for item in value)
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}" if lang == "vi" else value.isoformat()
-    return str(value(lang) if callable(value) else value)
+    return in_words(value, lang, bare=True)
 
 
 class Refused(Exception):  # noqa: N818 - turned into TransitionNotAllowed by the application
@@ -193,3 +195,51 @@ class Refused(Exception):  # noqa: N818 - turned into TransitionNotAllowed by th
         self.why = Refusal(code, FrozenMap(values))
         self.reference = reference
         super().__init__(code)
+
+
+class TransitionNotAllowed(OcopError, ValueError):  # noqa: N818 - as the programme's rules say it
+    """An event that may not happen to the product as it stands.
+
+    Attributes:
+        event: The event.
+        stage: The stage that the product is in.
+        allowed: Ids of the events that may happen on that day; empty for a day before the last
+            event.
+        why: Why this one may not, to be said in either language: ``error.why("vi")``.
+        reference: The source in law, where it is the law that says so; else empty.
+    """
+
+    def __init__(
+        self, event: Event, stage: Stage, allowed: tuple[str, ...], why: Refusal, reference: str
+    ) -> None:
+        self.event = event
+        self.stage = stage
+        self.allowed = allowed
+        self.why = why
+        self.reference = reference
+        super().__init__(
+            fault(
+                "transition-not-allowed",
+                event=_named(event.id),
+                on=event.on,
+                stage=Label(stage.label.vi, str(stage)),
+                why=_with_source(why, reference),
+                allowed=tuple(map(_named, allowed)),
+            )
+        )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # an exception is made anew from its args, which are the faults alone
+        made_of = (self.event, self.stage, self.allowed, self.why, self.reference)
+        return type(self), made_of, self.__dict__
+
+
+def _named(event: str) -> Label:
+    return Label(event_rule(event).label.vi, event)
+
+
+def _with_source(why: Refusal, reference: str) -> Words:
+    if not reference:
+        return why
+    source = citation(reference)
+    return Label(f"{why('vi')} [{source.vi}]", f"{why('en')} [{source.en}]")

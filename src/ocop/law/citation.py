@@ -15,6 +15,7 @@ import attrs
 from ocop.errors import RuleDataError, told
 from ocop.serial import read_data
 from ocop.text import Label, checked_lang
+from ocop.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -131,7 +132,7 @@ class Passage:
 
 
 @attrs.frozen
-class Citation:
+class Citation(Words):
     """The source of something in law: one passage or several.
 
     ``str`` gives the English form that rule data have.

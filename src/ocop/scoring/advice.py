@@ -11,6 +11,7 @@ from ocop.errors import Faults, InputError, NotFoundError, told
 from ocop.scoring._tables import held_cases, points_of, withheld
 from ocop.scoring._units import Alternative, alternatives, by_case, units
 from ocop.text import Label
+from ocop.words import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -94,7 +95,7 @@ class Advice:
             return _WORDS["unreachable"](lang).format(self.to, reasons)
         if not self.steps:
             return _WORDS["reached"](lang).format(self.to)
-        lines = [_WORDS["head"](lang).format(self.to, self.cost)]
+        lines = [_WORDS["head"](lang).format(self.to, in_words(self.cost, lang))]
         for step in self.steps:
             case = _WORDS["case"](lang).format(step.case) if step.case else ""
             lines.append(
