@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ocop.errors import InputError, told
+from ocop.errors import Faults, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,10 +20,10 @@ __all__ = ["DateRange", "add_months", "checked_date", "parse_date", "weekday_fro
 
 _SATURDAY = 5
 
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def checked_date(value: object, place: str) -> date:
+def checked_date(value: object, *path: str | int) -> date:
     """``value`` itself where it is a date.
 
     Raises:
@@ -31,12 +31,10 @@ def checked_date(value: object, place: str) -> date:
     """
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
-    raise InputError(
-        told(place, f"{value!r} is not a date", "give a datetime.date (2026-05-22), without a time")
-    )
+    raise InputError.of("not-a-date", *path, given=value)
 
 
-def parse_date(text: object, place: str) -> date:
+def parse_date(text: object, *path: str | int) -> date:
     """The date that ``text`` writes as ``YYYY-MM-DD``; a date stands for itself.
 
     Raises:
@@ -44,14 +42,12 @@ def parse_date(text: object, place: str) -> date:
     """
     if isinstance(text, str):
         if not _ISO.fullmatch(text):
-            raise InputError(
-                told(place, f"{text!r} is not a date", "write YYYY-MM-DD, such as 2026-05-22")
-            )
+            raise InputError.of("not-a-date-text", *path, given=text)
         try:
             return date.fromisoformat(text)
         except ValueError:
-            raise InputError(told(place, f"{text!r} is not a day of the calendar")) from None
-    return checked_date(text, place)
+            raise InputError.of("not-a-day", *path, given=text) from None
+    return checked_date(text, *path)
 
 
 def add_months(day: date, months: int) -> date:
@@ -79,15 +75,20 @@ class DateRange:
     """The days from ``first`` to ``last``, both included.
 
     Raises:
-        InputError: ``last`` comes before ``first``.
+        InputError: one of them is no date, or ``last`` comes before ``first``.
     """
 
     first: date
     last: date
 
     def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        for name in ("first", "last"):
+            with faults.at():
+                checked_date(getattr(self, name), name)
+        faults.raise_if_any()
         if self.last < self.first:
-            raise InputError(told("last", f"{self.last} comes before {self.first}"))
+            raise InputError.of("ends-before-it-begins", "last", first=self.first, last=self.last)
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last

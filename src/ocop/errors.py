@@ -42,7 +42,7 @@ _MOST_FAULTS = 50
 _MOST_LETTERS = 400
 #: Words of a closed list that are named where none of them is surely meant.
 _MOST_KNOWN = 40
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+_NAME = re.compile(r"-{0,2}[A-Za-z_][A-Za-z0-9_-]*")
 #: A place that is in words already, of before faults had paths.
 _COMPOSED = re.compile(r"[A-Za-z_-]\w*([.]\w+|\[\d+\])+|row \d+.*|.*: .*|line \d+.*")
 _SLOT = re.compile(r"\{(\w+)(?::([^{}]*))?\}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from ocop.errors import Faults, InputError, told
+from ocop.errors import Fault, InputError, fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,14 +48,14 @@ _APART = re.compile(
 _DOTTED = re.compile(r"[A-Za-z0-9_-]+(?:[ \t]*\.[ \t]*[A-Za-z0-9_-]+)*")
 
 
-def check_size(text: str, place: str) -> None:
+def check_size(text: str) -> None:
     """Refuse a text that is longer than a document may be.
 
     Raises:
         InputError: it is.
     """
     if len(text) > MOST_BYTES:
-        raise InputError(told(place, f"{len(text)} letters are too many", f"at most {MOST_BYTES}"))
+        raise InputError.of("too-long-a-text", length=len(text), most=MOST_BYTES)
 
 
 def read_int(digits: str) -> int:
@@ -67,12 +67,10 @@ def read_int(digits: str) -> int:
     try:
         return int(digits)
     except ValueError:
-        raise InputError(
-            told("", f"a number of {len(digits)} digits is too long", f"at most {MOST_DIGITS}")
-        ) from None
+        raise InputError.of("too-long-a-number", most=MOST_DIGITS) from None
 
 
-def check_steps(text: str, place: str) -> None:
+def check_steps(text: str) -> None:
     """Refuse a TOML whose dotted keys have too many steps, before it is parsed.
 
     Raises:
@@ -85,31 +83,28 @@ def check_steps(text: str, place: str) -> None:
     for match in _DOTTED.finditer(bare):
         steps = match[0].count(".") + 1
         if steps > MOST_STEPS:
-            raise InputError(
-                told(place, f"a key of {steps} steps is too deep", f"at most {MOST_STEPS}")
-            )
+            raise InputError.of("too-deep-a-key", steps=steps, most=MOST_STEPS)
 
 
-def check_values(value: object, place: str) -> None:
+def check_values(value: object) -> None:
     """Refuse values that could be read and not written: too deep, too long, no Unicode text.
 
     Raises:
         InputError: every one of them, each once.
     """
-    faults = Faults()
-    for what, hint in dict.fromkeys(_beyond(value)):
-        faults.tell(place, what, hint)
-    faults.raise_if_any()
+    faults = dict.fromkeys(_beyond(value))
+    if faults:
+        raise InputError(faults)
 
 
-def _beyond(value: object) -> Iterator[tuple[str, str]]:
+def _beyond(value: object) -> Iterator[Fault]:
     # a stack of its own: what is too deep would run into the limit of Python's
     stack: list[tuple[Any, int]] = [(value, 1)]
     while stack:
         inner, depth = stack.pop()
         if isinstance(inner, dict | list):
             if depth > MOST_DEPTH:
-                yield "tables or lists lie too deep in each other", f"at most {MOST_DEPTH}"
+                yield fault("too-deep", most=MOST_DEPTH)
                 continue
             if isinstance(inner, dict):
                 for key in inner:
@@ -119,18 +114,14 @@ def _beyond(value: object) -> Iterator[tuple[str, str]]:
         elif isinstance(inner, str):
             yield from _of_text(inner, is_name=False)
         elif type(inner) is int and abs(inner) >= _TOO_BIG:
-            yield "a number is too long", f"at most {MOST_DIGITS} digits"
+            yield fault("too-long-a-number", most=MOST_DIGITS)
 
 
-def _of_text(text: str, *, is_name: bool) -> Iterator[tuple[str, str]]:
+def _of_text(text: str, *, is_name: bool) -> Iterator[Fault]:
     if is_name and len(text) > MOST_NAME:
-        yield f"a key of {len(text)} letters is too long", f"at most {MOST_NAME}"
+        yield fault("too-long-a-key", length=len(text), most=MOST_NAME)
     if not text.isascii():
         try:
             text.encode()
         except UnicodeEncodeError as err:
-            unit = ord(text[err.start])
-            yield (
-                f"\\u{unit:04x} alone is half a letter, and no text can hold it",
-                "write the letter",
-            )
+            yield fault("half-a-letter", given=text[err.start])

@@ -7,14 +7,17 @@ Duplicate keys are faults in JSON as they are in TOML; unknown keys are faults; 
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from ocop.dates import parse_date
-from ocop.errors import Faults, InputError, RuleDataError, told
+from ocop.errors import Fault, Faults, InputError, RuleDataError, fault
 from ocop.limits import (
     MOST_DEPTH,
     MOST_DIGITS,
@@ -23,7 +26,6 @@ from ocop.limits import (
     check_values,
     read_int,
 )
-from ocop.text import hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -44,68 +46,88 @@ __all__ = [
 ]
 
 
-def load_json(text: str, place: str = "") -> Any:  # noqa: ANN401 - any JSON value
+_AT_LINE = re.compile(r"at line (\d+), column (\d+)")
+#: What is often typed where TOML wants something else.
+_SYNTAX = (
+    ("toml-curly-quotes", re.compile("[“”‘’«»]")),
+    ("toml-decimal-comma", re.compile(r"=\s*[0-9]+,[0-9]+\s*(#|$)")),
+    ("toml-bare-key", re.compile(r"^\s*[^\s\"'#=\[]*[^\s\"'#=\[A-Za-z0-9_.-][^\"'#=\[]*=")),
+    ("toml-no-quotes", re.compile(r"=\s*[^\W\d][\w ]*\s*(#|$)")),
+)
+
+
+def load_json(text: str) -> Any:  # noqa: ANN401 - any JSON value
     """The value that ``text`` writes in JSON.
 
     Raises:
         InputError: it is not JSON, an object holds a key twice, a number is NaN or infinite, or it
             is beyond :mod:`ocop.limits`.
     """
-    check_size(text, place)
+    check_size(text)
     faults = Faults()
 
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
-        out: dict[str, Any] = {}
-        for key, value in items:
-            if key in out:
-                faults.tell(place, f"the key {key!r} stands twice")
-            out[key] = value
-        return out
+        table = dict(items)
+        if len(table) < len(items):
+            seen: set[str] = set()
+            for key, _ in items:
+                if key in seen:
+                    faults.add("key-twice", key, given=key)
+                seen.add(key)
+        return table
 
     def constant(name: str) -> None:
-        faults.tell(place, f"{name} is not a number of JSON")
+        faults.add("not-a-json-number", given=name)
 
     try:
         value = json.loads(
             text, object_pairs_hook=pairs, parse_constant=constant, parse_int=read_int
         )
-    except InputError as err:
-        raise InputError([fault.within(place) for fault in err.faults]) from None
-    except (json.JSONDecodeError, RecursionError) as err:
-        raise InputError(told(place, f"not JSON: {err}")) from None
+    except json.JSONDecodeError as err:
+        raise InputError.of("not-json", row=err.lineno, column=err.colno) from None
+    except RecursionError:
+        raise InputError.of("too-deep", most=MOST_DEPTH) from None
     faults.raise_if_any()
-    check_values(value, place)
+    check_values(value)
     return value
 
 
-def load_toml(text: str, place: str = "") -> dict[str, Any]:
+def load_toml(text: str) -> dict[str, Any]:
     """The table that ``text`` writes in TOML.
 
     Raises:
         InputError: it is not TOML (a key that stands twice is not), or beyond :mod:`ocop.limits`.
     """
-    check_size(text, place)
-    check_steps(text, place)
-    found = _parse_toml(text, place)
-    check_values(found, place)
-    return found
+    check_size(text)
+    check_steps(text)
+    table = _parse_toml(text)
+    check_values(table)
+    return table
 
 
-def _parse_toml(text: str, place: str) -> dict[str, Any]:
+def _parse_toml(text: str) -> dict[str, Any]:
     import tomllib  # noqa: PLC0415 - not part of `import ocop`
 
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as err:
-        raise InputError(told(place, f"not TOML: {err}")) from None
+        raise InputError(_syntax_fault(text, str(err))) from None
     except RecursionError:
-        raise InputError(
-            told(place, "tables or lists lie too deep in each other", f"at most {MOST_DEPTH}")
-        ) from None
+        raise InputError.of("too-deep", most=MOST_DEPTH) from None
     except ValueError:  # Python refuses to read a number of thousands of digits
-        raise InputError(
-            told(place, "a number is too long", f"at most {MOST_DIGITS} digits")
-        ) from None
+        raise InputError.of("too-long-a-number", most=MOST_DIGITS) from None
+
+
+def _syntax_fault(text: str, reason: str) -> Fault:
+    """What is wrong with a text that is not TOML, in the words of one who types it."""
+    place = _AT_LINE.search(reason)
+    # without a place the text ends too early
+    row, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
+    line = text.split("\n")[row - 1]
+    code = next((code for code, sign in _SYNTAX if sign.search(line)), "not-toml")
+    if "overwrite" in reason or "twice" in reason or "immutable" in reason:
+        code = "toml-key-twice"
+    return attrs.evolve(fault(code, column=column, given=line.strip()), line=row)
 
 
 @cache
@@ -127,9 +149,9 @@ def read_data(package: str, path: str) -> dict[str, Any]:
             the library.
     """
     try:
-        data = _parse_toml(_read(package, path), path)
+        data = _parse_toml(_read(package, path))
     except InputError as err:
-        raise RuleDataError(err.faults) from None
+        raise RuleDataError(one.in_file(path) for one in err.faults) from None
     folder, _, name = path.rpartition("/")
     faults = Faults()
     for rows, keys in _schema(package, folder).get(name, {}).items():
@@ -145,7 +167,7 @@ def _schema(package: str, folder: str) -> dict[str, dict[str, dict[str, list[str
     for above in dict.fromkeys((folder, folder.rpartition("/")[0])):
         path = f"{above}/schema.toml".lstrip("/")
         if resources.files(package).joinpath(path).is_file():
-            return _parse_toml(_read(package, path), path)
+            return _parse_toml(_read(package, path))
     return {}
 
 
@@ -173,14 +195,15 @@ def check_keys(
 ) -> bool:
     """Note a fault for every key of ``row`` that is unknown or missing; whether there was none."""
     needed = tuple(required)
-    known = {*needed, *optional}
+    known = tuple(dict.fromkeys([*needed, *optional]))
+    at = (place,) if place else ()
     before = len(faults.found)
     for key in row:
         if key not in known:
-            faults.tell(place, f"unknown key {key!r}", hint(str(key), sorted(known)))
+            faults.add("unknown-key", *at, str(key), given=key, known=known)
     for key in needed:
         if key not in row:
-            faults.tell(place, f"the key {key!r} is missing")
+            faults.add("missing-key", *at, key, key=key)
     return len(faults.found) == before
 
 
@@ -267,7 +290,7 @@ def strict_converter() -> Converter:
         converter.register_structure_hook(kind, exactly(kind))
 
     def to_date(value: object, _: object) -> date:
-        return parse_date(value, "")
+        return parse_date(value)
 
     converter.register_structure_hook(date, to_date)
     for mixed in (StrEnum, IntEnum):  # else taken for the str or int that they also are

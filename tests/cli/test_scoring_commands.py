@@ -112,7 +112,7 @@ def test_faults_of_all_files_at_once(run, sheet, tmp_path):
     assert f"{bad}: set: there is no set 27" in err
     assert f'{lines}:2: choices["1.1"]: option 9, but the criterion has 3' in err
     assert f'{lines}:2: choices["1.2"]: True is not an option number' in err
-    assert f"{broken}: not TOML" in err
+    assert f"{broken}: line 2: this key stands above already" in err
     assert "cannot be read" in err
     assert "Traceback" not in err
 

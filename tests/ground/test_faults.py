@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import ocop
 from ocop import errors
 from ocop.errors import Faults, InputError, NotFoundError, Row, fault
+from ocop.serial import load_toml
 from ocop.text import Label
 from ocop.words import in_words, kept, surely_meant
 
@@ -189,3 +190,36 @@ def test_many_faults_are_shown_as_fifty_and_a_count():
     assert len(err.lines("vi")) == 51
     assert err.lines("vi")[-1] == "… và 10 lỗi nữa"
     assert err.text("vi").startswith("60 lỗi:\n- x[0]: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("set = 1\nset = 2", "toml-key-twice", 2),
+        ("[a]\nb = 1\n[a]\n", "toml-key-twice", 3),
+        ("set = 1\nname = “Trà”", "toml-curly-quotes", 2),
+        ("total = 87,5 # điểm", "toml-decimal-comma", 1),
+        ("bộ sản phẩm = 1", "toml-bare-key", 1),
+        ("regime = mới nhất", "toml-no-quotes", 1),
+        ("a = 1\nb", "not-toml", 2),
+        ("a = '", "not-toml", 1),
+    ],
+)
+def test_what_is_wrong_with_toml_is_told_at_its_line(text, code, line):
+    """office: a syntax fault in plain words, in the reader's language."""
+    with pytest.raises(InputError) as caught:
+        load_toml(text)
+    (one,) = caught.value.faults
+    assert (one.code, one.line) == (code, line)
+    assert one.text("vi").startswith(f"dòng {line}: ")
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_toml_or_one_fault(text):
+    try:
+        load_toml(text)
+    except InputError as err:
+        faults = err.faults
+    else:
+        return
+    assert all(1 <= (one.line or 1) <= text.count("\n") + 1 for one in faults)

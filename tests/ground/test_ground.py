@@ -181,14 +181,13 @@ def test_toml_strings_come_back(word):
         ('{"a": NaN}', "NaN is not a number"),
         ('{"a": -Infinity}', "-Infinity is not a number"),
         ("{", "not JSON"),
-        ("[" * 100000, "not JSON"),
+        ("[" * 100000, "lie too deep in each other"),
     ],
 )
 def test_json_that_is_refused(source, said):
     with pytest.raises(InputError) as err:
-        serial.load_json(source, "file.json")
+        serial.load_json(source)
     assert said in str(err.value)
-    assert all(fault.place == "file.json" for fault in err.value.faults)
 
 
 def test_json_of_dates():
@@ -200,8 +199,8 @@ def test_json_of_dates():
 
 
 def test_toml_that_is_refused():
-    with pytest.raises(InputError, match=r"plan\.toml: not TOML"):
-        serial.load_toml("a = 1\na = 2\n", "plan.toml")
+    with pytest.raises(InputError, match="this key stands above already"):
+        serial.load_toml("a = 1\na = 2\n")
 
 
 def test_rule_data_that_is_broken(monkeypatch):
@@ -225,8 +224,8 @@ def test_rule_data_with_a_misplaced_key(monkeypatch):
     with pytest.raises(RuleDataError) as err:
         serial.read_data("ocop.rules", "readings.toml")
     assert [str(fault) for fault in err.value.faults] == [
-        "readings.toml: questions[0]: unknown key 'silentin'; did you mean 'silent_in'?",
-        "readings.toml: questions[0]: the key 'silent_in' is missing",
+        "readings.toml: questions[0].silentin: unknown key 'silentin'; did you mean 'silent_in'?",
+        "readings.toml: questions[0].silent_in: the key 'silent_in' is missing",
     ]
 
 
@@ -241,9 +240,9 @@ def test_keys():
         faults=faults,
     )
     assert [str(fault) for fault in faults.found] == [
-        "row: unknown key 'pionts'; did you mean 'points'?",
-        "row: unknown key 'zzz'; there are points, star",
-        "row: the key 'points' is missing",
+        "row.pionts: unknown key 'pionts'; did you mean 'points'?",
+        "row.zzz: unknown key 'zzz'; there are points, star",
+        "row.points: the key 'points' is missing",
     ]
 
 

@@ -529,7 +529,7 @@ def test_strict_files(vegetables):
         sheet_from_dict([])
     with pytest.raises(InputError, match=r"'1\.1' stands twice"):
         sheet_from_json('{"regime": "26", "set": 1, "choices": {"1.1": 1, "1.1": 2}}')
-    with pytest.raises(InputError, match="not TOML"):
+    with pytest.raises(InputError, match="this key stands above already"):
         sheet_from_toml("set = 1\nset = 2\n")
 
 

@@ -283,14 +283,16 @@ def test_json_takes_no_near_types():
             "row 2, column issued_on: 20240101 is not a date; "
             "give a datetime.date (2026-05-22), without a time"
         ),
-        "row 3: unknown key 'strs'; did you mean 'stars'?",
+        "row 3, strs: unknown key 'strs'; did you mean 'stars'?",
         "row 3, column level: 4 is not text",
         "row 4: 'row' is not a table",
     ]
 
 
 def test_json_of_another_shape():
-    assert faults_of("{}", Registry.from_json) == ["the key 'recognitions' is missing"]
+    assert faults_of("{}", Registry.from_json) == [
+        "recognitions: the key 'recognitions' is missing"
+    ]
     assert faults_of('{"format": 2, "recognitions": []}', Registry.from_json) == [
         "format: 2 is not known; this library reads 1"
     ]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ocop.dates import parse_date
-from ocop.errors import InputError, told
+from ocop.errors import InputError, OcopError
 from ocop.limits import MOST_BYTES
 from ocop.serial import load_json, load_toml
 
@@ -16,10 +17,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-__all__ = ["date_argument", "documents", "read_text"]
+__all__ = ["date_argument", "documents", "in_file", "read_text"]
 
 #: For how many seconds a named pipe may have nobody who writes to it.
 _PATIENCE = 10
+
+
+@contextmanager
+def in_file(name: str) -> Iterator[None]:
+    """Let every fault raised inside be one of a file."""
+    try:
+        yield
+    except OcopError as err:
+        raise InputError(one if one.file else one.in_file(name) for one in err.faults) from None
 
 
 def read_text(name: str) -> str:
@@ -28,23 +38,24 @@ def read_text(name: str) -> str:
     Raises:
         InputError: it cannot be read, is not UTF-8, or is longer than a document may be.
     """
-    try:
-        raw = _read(name)
-    except OSError as err:
-        raise InputError(told(name, f"cannot be read: {err.strerror}")) from None
-    if len(raw) > MOST_BYTES:
-        raise InputError(told(name, "is too long", f"at most {MOST_BYTES} bytes are read"))
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as err:
-        raise InputError(told(name, f"not UTF-8 (byte {err.start})")) from None
+    with in_file(name):
+        try:
+            raw = _read(name)
+        except OSError as err:
+            raise InputError.of("file-not-read", reason=err.strerror) from None
+        if len(raw) > MOST_BYTES:
+            raise InputError.of("file-too-long", most=MOST_BYTES)
+        try:
+            return raw.decode("utf-8-sig")
+        except UnicodeDecodeError as err:
+            raise InputError.of("file-not-utf-8", byte=err.start) from None
 
 
 def _read(name: str) -> bytes:
     """The bytes of a file, no more of them than tell that it is too long."""
     if name == "-":
         if sys.stdin is None:
-            raise InputError(told(name, "standard input is closed"))
+            raise InputError.of("input-closed")
         return sys.stdin.buffer.read(MOST_BYTES + 1)
     path = Path(name)
     # the pipe of a command in brackets has its writer; a named one may wait for it for ever
@@ -62,7 +73,7 @@ def _pipe(path: Path) -> BinaryIO:
     poll.register(pipe, select.POLLIN)
     if not poll.poll(_PATIENCE * 1000):
         os.close(pipe)
-        raise InputError(told(str(path), "cannot be read: nobody writes to this pipe"))
+        raise InputError.of("pipe-without-writer")
     os.set_blocking(pipe, True)
     return os.fdopen(pipe, "rb")
 
@@ -79,14 +90,20 @@ def documents(name: str) -> Iterator[tuple[str, Any]]:
     text = read_text(name)
     suffix = Path(name).suffix.lower()
     if suffix == ".toml" or (suffix not in {".json", ".jsonl", ".ndjson"} and not _is_json(text)):
-        yield name, load_toml(text, name)
+        with in_file(name):
+            table = load_toml(text)
+        yield name, table
     elif suffix in {".jsonl", ".ndjson"} or _is_lines(text):
         for number, line in enumerate(text.splitlines(), 1):
             if line.strip():
                 place = f"{name}:{number}"
-                yield place, load_json(line, place)
+                with in_file(place):
+                    value = load_json(line)
+                yield place, value
     else:
-        yield name, load_json(text, name)
+        with in_file(name):
+            value = load_json(text)
+        yield name, value
 
 
 def _is_json(text: str) -> bool:

@@ -31,10 +31,5 @@ def checked_row(
     if not isinstance(row, dict):
         faults.tell(place, f"{row!r} is not a table")
         return {}
-    needed = tuple(required)
-    known = (*needed, *optional)
-    for key in row:
-        check_keys({key: None}, optional=known, place=at(place, str(key)), faults=faults)
-    missing = [key for key in needed if key not in row]
-    check_keys({}, required=missing, place=place, faults=faults)
+    check_keys(row, required=required, optional=optional, place=place, faults=faults)
     return row

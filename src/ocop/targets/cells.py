@@ -131,13 +131,13 @@ def _day(value: object) -> date:
                 told("", f"{value!r} is a serial number, not a date", f"is {meant} meant?")
             )
         try:
-            return parse_date(text, "")
+            return parse_date(text)
         except InputError as err:
             what = err.faults[0].message()
             raise InputError(
                 told("", what, "write YYYY-MM-DD or DD/MM/YYYY") if "calendar" not in what else what
             ) from None
-    return parse_date(value, "")
+    return parse_date(value)
 
 
 @cache
