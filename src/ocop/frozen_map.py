@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-__all__ = ["FrozenMap", "as_tuple", "frozen_map"]
+__all__ = ["FrozenMap", "as_tuple", "frozen_map", "frozen_value"]
 
 K = TypeVar("K", bound=Hashable)
 V_co = TypeVar("V_co", covariant=True)
@@ -54,12 +54,13 @@ def as_tuple(values: Iterable[Any]) -> tuple[Any, ...]:
 
 def frozen_map(table: Mapping[Any, object]) -> FrozenMap[Any, Any]:
     """A table of JSON or TOML made unchangeable at every depth: lists in it become tuples."""
-    return FrozenMap((key, _frozen(inner)) for key, inner in table.items())
+    return FrozenMap((key, frozen_value(inner)) for key, inner in table.items())
 
 
-def _frozen(value: object) -> object:
+def frozen_value(value: object) -> Any:  # noqa: ANN401 - any JSON or TOML value
+    """A value of JSON or TOML made unchangeable at every depth."""
     if isinstance(value, Mapping):
         return frozen_map(value)
     if isinstance(value, (list, tuple)):
-        return tuple(_frozen(inner) for inner in value)
+        return tuple(frozen_value(inner) for inner in value)
     return value

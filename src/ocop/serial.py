@@ -29,6 +29,8 @@ from ocop.limits import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from importlib.resources.abc import Traversable
+    from pathlib import Path
 
     from cattrs import Converter
 
@@ -130,15 +132,19 @@ def _syntax_fault(text: str, reason: str) -> Fault:
     return attrs.evolve(fault(code, column=column, given=line.strip()), line=row)
 
 
+def _folder(package: str | Path) -> Traversable:
+    return resources.files(package) if isinstance(package, str) else package
+
+
 @cache
-def _read(package: str, path: str) -> str:
-    file = resources.files(package)
+def _read(package: str | Path, path: str) -> str:
+    file = _folder(package)
     for step in path.split("/"):
         file = file / step
     return file.read_text(encoding="utf-8")
 
 
-def read_data(package: str, path: str) -> dict[str, Any]:
+def read_data(package: str | Path, path: str) -> dict[str, Any]:
     """A table of the library's own rule data, ``path`` being below ``package``.
 
     Its rows are held to ``schema.toml`` in the same folder, or in the one above, where that names
@@ -162,11 +168,11 @@ def read_data(package: str, path: str) -> dict[str, Any]:
 
 
 @cache
-def _schema(package: str, folder: str) -> dict[str, dict[str, dict[str, list[str]]]]:
+def _schema(package: str | Path, folder: str) -> dict[str, dict[str, dict[str, list[str]]]]:
     """File → rows → the keys that they must and may have; empty where the folder has none."""
     for above in dict.fromkeys((folder, folder.rpartition("/")[0])):
         path = f"{above}/schema.toml".lstrip("/")
-        if resources.files(package).joinpath(path).is_file():
+        if _folder(package).joinpath(path).is_file():
             return _parse_toml(_read(package, path))
     return {}
 

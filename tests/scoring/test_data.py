@@ -12,6 +12,7 @@ import pytest
 import ocop
 from ocop.errors import Faults, RuleDataError
 from ocop.scoring import _load
+from ocop.serial import read_data
 
 RUBRICS = [
     pytest.param(regime.rubric(each), id=f"{regime.id}-{each.number}")
@@ -131,7 +132,7 @@ def test_a_shared_criterion_is_written_once():
                 body += (criterion.maximum, criterion.heading_star, criterion.choice)
                 bodies.setdefault(body, []).append((each.number, criterion.no))
         for number in range(1, 27):
-            local = _load.read_data("ocop.rules", f"{regime}/rubrics/set-{number:02d}.toml").get(
+            local = read_data("ocop.rules", f"{regime}/rubrics/set-{number:02d}.toml").get(
                 "criteria", {}
             )
             twice = [
@@ -146,11 +147,11 @@ def test_a_shared_criterion_is_written_once():
 
 def test_every_shared_criterion_is_used():
     for tables in ("26", "148", "1048"):
-        shared = _load.read_data("ocop.rules", f"{tables}/rubrics/shared.toml")["criteria"]
+        shared = read_data("ocop.rules", f"{tables}/rubrics/shared.toml")["criteria"]
         used = Counter(
             row["use"]
             for number in range(1, 27)
-            for group in _load.read_data("ocop.rules", f"{tables}/rubrics/set-{number:02d}.toml")[
+            for group in read_data("ocop.rules", f"{tables}/rubrics/set-{number:02d}.toml")[
                 "groups"
             ]
             for row in group["criteria"]
@@ -162,7 +163,7 @@ def test_every_shared_criterion_is_used():
 
 def test_every_rule_is_used():
     for tables in ("26", "148", "1048", "781"):
-        rules = _load.read_data("ocop.rules", f"{tables}/rubrics/notes.toml")
+        rules = read_data("ocop.rules", f"{tables}/rubrics/notes.toml")
         text = "".join(
             file.read_text(encoding="utf-8")
             for file in (resources.files("ocop.rules") / tables / "rubrics").iterdir()

@@ -3,84 +3,91 @@
 A decision is a folder of :mod:`ocop.rules`. One that ``amends`` another says in ``changes.toml``
 what it changes; what it does not name stays, and the word ``"none"`` ends a value. One that amends
 none is a root: it starts anew, and what it does not regulate stands in its tables ``none``, each
-with its source.
+with its source. Proposals and corrections are laid over the law by :meth:`Law.adding`.
 
 The fold works on tables, before any object is made.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache, cached_property
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ocop.errors import Faults, RuleDataError, told
+from ocop.errors import Faults, InputError, RuleDataError
+from ocop.frozen_map import frozen_map
+from ocop.law._table_fold import Folded, laid_over
+from ocop.law.changes import Changes
 from ocop.law.rubric_table import RubricTable, expanded
 from ocop.law.source import NONE, Source
-from ocop.serial import check_keys, read_data
-from ocop.text import hint
+from ocop.law.tables import HOMES, OPTIONAL, PACKAGE, check_rows
+from ocop.serial import read_data
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    import pathlib
+    from collections.abc import Callable
     from datetime import date
 
-__all__ = ["HOMES", "OPTIONAL", "PACKAGE", "Law", "shipped"]
+    from ocop.law.changed import Changed
+    from ocop.toml_lines import Path
 
-PACKAGE = "ocop.rules"
-#: Table → the file of a root decision in which it stands.
-HOMES = {
-    "parts": "stars",
-    "bands": "stars",
-    "levels": "levels",
-    "returns": "levels",
-    "passes": "levels",
-    "entities": "entities",
-    "outline": "entities",
-    "term": "certificates",
-    "window": "certificates",
-    "notice": "certificates",
-    "extension": "certificates",
-    "withdrawal": "certificates",
-    "grounds": "certificates",
-    "transition": "procedure",
-    "rounds": "procedure",
-    "deadlines": "procedure",
-    "events": "procedure",
-    "dossiers": "dossiers",
-    "documents": "dossiers",
-    "evidence": "dossiers",
-    "set_names": "names",
-}
-#: Tables that a root decision may do without, and says no silence of.
-OPTIONAL = ("outline", "set_names")
-#: The key of a row that a bare value stands for: ``4 = 75`` for ``4 = { from = 75 }``.
-_SHORT = {"bands": "from"}
-
-Path = tuple[str, ...]
+__all__ = ["HOMES", "OPTIONAL", "PACKAGE", "Law", "changes_of_folder", "law_in", "shipped"]
 
 
 @attrs.frozen(eq=False, repr=False)
 class Law:
-    """The decisions that are known.
+    """The decisions that are known, with what is laid over them.
 
     Attributes:
-        decisions: Id → what a decision says of itself, oldest first.
+        folders: Id → what the decision of a folder says of itself, oldest first.
         read: The table of a file of a decision's folder, such as ``("148", "levels")``.
+        added: What is laid over the decisions, one after the other.
     """
 
-    decisions: Mapping[str, Mapping[str, Any]]
+    folders: Mapping[str, Mapping[str, Any]]
     read: Callable[[str, str], Mapping[str, Any]]
-    _folded: dict[tuple[str, str], tuple[dict[str, Any], dict[Path, Source]]] = attrs.field(
-        factory=dict, init=False
-    )
+    added: tuple[Changes, ...] = ()
+    _folded: dict[tuple[str, str], Folded] = attrs.field(factory=dict, init=False)
+
+    @cached_property
+    def _added(self) -> dict[str, Changes]:
+        return {changes.id: changes for changes in self.added}
+
+    @cached_property
+    def decisions(self) -> Mapping[str, Mapping[str, Any]]:
+        """Id → what a decision, or what is laid over it, says of itself."""
+        rows = {id_: dict(row) for id_, row in self.folders.items()}
+        for row in self.folders.values():
+            # said by who repeals: the folder of a decision is never edited when a new one comes
+            lapses = rows[row["id"]].pop("lapses", None)
+            for id_ in row.get("repeals", ()) if lapses else ():
+                rows[id_] |= {"lapses": lapses["last_day"], "lapses_by": lapses["reference"]}
+        return {**rows, **{id_: _row(changes) for id_, changes in self._added.items()}}
 
     @cached_property
     def regime_ids(self) -> tuple[str, ...]:
-        """The decisions that begin a regime, in the order of their first days."""
-        days = {id_: row["from"] for id_, row in self.decisions.items() if "from" in row}
+        """The decisions and proposals that begin a regime, in the order of their first days."""
+        days = {
+            id_: row["from"]
+            for id_, row in self.decisions.items()
+            if "from" in row and row.get("kind") != "correction"
+        }
         return tuple(sorted(days, key=days.__getitem__))
+
+    def amendment(self, id_: str) -> Changes:
+        """What an amending decision, a proposal or a correction changes."""
+        return self._added[id_] if id_ in self._added else self._own_changes[id_]
+
+    @cached_property
+    def _own_changes(self) -> dict[str, Changes]:
+        return {
+            id_: changes_of_folder(row, self.read(id_, "changes"))
+            for id_, row in self.folders.items()
+            if "amends" in row
+        }
 
     def root(self, regime: str) -> str:
         """The decision at the root of a regime: itself where it amends none."""
@@ -91,42 +98,93 @@ class Law:
         """The root of a regime and every amendment of it in force, the root first.
 
         An amendment stands on all that amended the same root before it, not only on the one that
-        it names.
+        it names. A correction stands behind what it corrects, before later amendments.
         """
-        ids = [each for each in self.regime_ids if self.root(each) == self.root(regime)]
-        return tuple(ids[: ids.index(regime) + 1])
+        root = self.root(regime)
+        line: list[str] = []
+        for id_ in (one for one in self.regime_ids if self.root(one) == root):
+            line += self._corrected(id_)
+            if id_ == regime:
+                break
+        return tuple(line)
+
+    def _corrected(self, id_: str) -> list[str]:
+        """A decision, and the corrections of it with theirs, in the order in which they came."""
+        line = [id_]
+        for changes in self.added:
+            if changes.kind == "correction" and changes.amends == id_:
+                line += self._corrected(changes.id)
+        return line
 
     def first_day(self, decision: str) -> date:
-        """The first day on which a decision is in force."""
-        day: date = self.decisions[decision]["from"]
+        """The first day on which a decision is in force; of a correction, that of the corrected."""
+        row = self.decisions[decision]
+        if row.get("kind") == "correction":
+            return self.first_day(row["amends"])
+        day: date = row["from"]
         return day
 
     def table(self, regime: str, name: str) -> Mapping[str, Any]:
         """A table of a regime as the decisions in force say it; empty where they are silent."""
-        return self._fold(regime, name)[0]
+        return self._fold(regime, name).rows
 
     def source(self, regime: str, name: str, *path: str) -> Source:
         """Where a folded value comes from: the last decision that touched it, else the root."""
-        rows, sources = self._fold(regime, name)
-        if path in sources:
-            return sources[path]
-        row: Any = rows
+        folded = self._fold(regime, name)
+        if path in folded.sources:
+            return folded.sources[path]
+        row: Any = folded.rows
         for key in path:
             row = row[key]
         decision = self.root(regime)
-        reference = row.get("reference", "") if isinstance(row, dict) else ""
+        reference = row.get("reference", "") if isinstance(row, Mapping) else ""
         return Source(decision=decision, since=self.first_day(decision), reference=reference)
 
+    def changed(self, regime: str, name: str) -> tuple[Changed, ...]:
+        """What was laid over a table of a regime: each value that differs, in order."""
+        return tuple(one for one in self._fold(regime, name).changed if one.changes in self._added)
+
+    def idle(self, regime: str) -> dict[str, tuple[Path, ...]]:
+        """Correction of a regime → what it says that stood so already: the law was mended since."""
+        from ocop.law._changes_check import idle_rows  # noqa: PLC0415 - it asks the law
+
+        paths: dict[str, tuple[Path, ...]] = {}
+        for id_ in self.line(regime)[1:]:
+            if self.amendment(id_).kind == "correction":
+                tables = (self._fold(regime, name).idle.get(id_, ()) for name in HOMES)
+                idle: list[Path] = [path for some in tables for path in some]
+                idle += idle_rows(self, self.amendment(id_))
+                paths |= {id_: tuple(idle)} if idle else {}
+        return paths
+
+    def total(self, regime: str) -> int:
+        """The most points of a set: those of the root's parts, unless an amendment says more."""
+        totals = [self.amendment(id_).total for id_ in self.line(regime)[1:]]
+        stated = [total for total in totals if total is not None]
+        if stated:
+            return stated[-1]
+        parts = self.table(self.root(regime), "parts")
+        return sum(points for part, points in parts.items() if part != "reference")
+
+    def set_numbers(self, regime: str) -> range:
+        """The numbers of the product sets of a regime."""
+        numbering = self.decisions[self.root(regime)]["numbering"]
+        return range(1, len(self.read(numbering, "sets")["sets"]) + 1)
+
     def rubric(self, regime: str, number: int) -> RubricTable:
-        """The rubric of a set as a table, with the amendments in force laid over it."""
-        root, *amendments = self.line(regime)
+        """The rubric of a set as a table, with all that amends or corrects it laid over it."""
+        return self.rubric_of_line(self.line(regime), number)
+
+    def rubric_of_line(self, line: tuple[str, ...], number: int) -> RubricTable:
+        """The rubric of a set as a root and some of what amends or corrects it say it."""
+        root, *amendments = line
         table = self._rubric_file(root, number)
-        for each in amendments:
-            changes = self._changes(each)
-            if number in changes.get("rubrics", ()):
-                table = self._rubric_file(each, number)
+        for id_ in amendments:
+            changes = self.amendment(id_)
+            if number in changes.tables.get("rubrics", ()):
+                table = self._rubric_file(id_, number)
             else:
-                table = table.amended(each, self.first_day(each), changes, number)
+                table = table.amended(changes, self.first_day(id_), number)
         return table
 
     def _rubric_file(self, decision: str, number: int) -> RubricTable:
@@ -134,176 +192,120 @@ class Law:
         # an amendment writes out its own: what it shares with its root is the root's
         own = self.root(decision) == decision
         shared = self.read(decision, "rubrics/shared")["criteria"] if own else {}
-        return expanded(decision, f"{decision}/{path}.toml", self.read(decision, path), shared)
+        file, notes = self.read(decision, path), self.read(decision, "rubrics/notes")
+        return expanded(f"{decision}/{path}.toml", file, notes, shared)
 
-    def adding(self, decision: Mapping[str, Any], changes: Mapping[str, Any]) -> Law:
-        """The same law with one more decision, an amendment: what its two files say."""
-        more = {**self.decisions, decision["id"]: decision}
-        own, read = decision["id"], self.read
+    def adding(self, changes: Changes) -> Law:
+        """The same law with an amendment, a proposal or a correction laid over it.
 
-        def reading(folder: str, file: str) -> Mapping[str, Any]:
-            return changes if (folder, file) == (own, "changes") else read(folder, file)
+        Raises:
+            InputError: what it changes is not there, it changes nothing, or what it leaves does not
+                hold together: every fault, with its path and line.
+        """
+        from ocop.law._changes_check import check_changes  # noqa: PLC0415 - it asks the law
 
-        return Law(more, reading)
+        law = self.with_changes(changes)
+        check_changes(self, law, changes)
+        return law
 
-    def _fold(self, regime: str, name: str) -> tuple[dict[str, Any], dict[Path, Source]]:
+    def with_changes(self, changes: Changes) -> Law:
+        """As :meth:`adding`, where the changes are checked already."""
+        return Law(self.folders, self.read, (*self.added, changes))
+
+    def _fold(self, regime: str, name: str) -> Folded:
         """A table of a regime, and where those of its values come from that an amendment said."""
         if (regime, name) not in self._folded:
-            *earlier, last = self.line(regime)
-            if not earlier:
-                rows = dict(self._file(last, HOMES[name]).get(name, {}))
-                sources: dict[Path, Source] = {}
-            else:
-                rows, sources = self._fold(earlier[-1], name)
-                changes = self._changes(last)
-                if name in changes:
-                    fold = _Fold(self, last, name, changes["reference"], dict(sources))
-                    rows = fold.table(rows, changes[name])
-                    sources = fold.sources
-            check_rows(name, rows, f"{last}: {name}")
-            self._folded[regime, name] = rows, sources
+            root, *amendments = self.line(regime)
+            rows = frozen_map(self._file(root, HOMES[name]).get(name, {}))
+            check_rows(name, rows, root)
+            folded = Folded(rows=rows)
+            for id_ in amendments:
+                folded = self._laid_over(folded, name, id_)
+            self._folded[regime, name] = folded
         return self._folded[regime, name]
+
+    def _laid_over(self, folded: Folded, name: str, id_: str) -> Folded:
+        try:
+            return laid_over(folded, name, self.amendment(id_), self.first_day(id_))
+        except RuleDataError as err:
+            if id_ in self._added:
+                raise
+            file = f"{id_}/changes.toml"
+            raise RuleDataError(fault.in_file(file) for fault in err.faults) from None
 
     def _file(self, decision: str, file: str) -> Mapping[str, Any]:
         """A file of a root decision, which has the tables that are at home in it and no other."""
-        found = self.read(decision, file)
+        tables = self.read(decision, file)
         own = [name for name, home in HOMES.items() if home == file]
-        silent = found.get(NONE, {})
-        _check_names([*found, *silent], [*own, NONE], f"{decision}/{file}.toml")
-        both = set(silent) & set(found)
-        if both:
-            what = f"{sorted(both)} stand there, and are said not to be regulated"
-            raise RuleDataError(told(f"{decision}/{file}.toml: {NONE}", what))
-        return found
-
-    def _changes(self, decision: str) -> Mapping[str, Any]:
-        found = self.read(decision, "changes")
-        known = [*HOMES, "reference", "rubrics", "criteria", "doubts"]
-        _check_names(found, known, f"{decision}/changes.toml")
-        return found
+        silent = tables.get(NONE, {})
+        faults = Faults()
+        for name in [*tables, *silent]:
+            if name not in (*own, NONE):
+                faults.add("change-unknown-key", name, given=name, known=(*own, NONE))
+        for name in silent:
+            if name in tables:
+                faults.add("rules-silent-and-not", NONE, name, table=name)
+        if faults.found:
+            raise RuleDataError(fault.in_file(f"{decision}/{file}.toml") for fault in faults.found)
+        return tables
 
 
-@attrs.define
-class _Fold:
-    """One decision's changes laid over one table."""
-
-    law: Law
-    decision: str
-    name: str
-    reference: str
-    sources: dict[Path, Source]
-
-    def table(self, rows: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
-        """The whole table with the changes."""
-        after = self.over(rows, changes, ())
-        reference = changes.get("reference", self.reference)
-        keys = _row_keys()[self.name]
-        if keys.get("one", False) and "reference" in keys["required"]:
-            after.setdefault("reference", reference)
-        self._note((), rows, reference)
-        return after
-
-    def over(
-        self, rows: Mapping[str, Any], changes: Mapping[str, Any], path: Path
-    ) -> dict[str, Any]:
-        """The rows with the changes; a row that is touched is cited by who touched it."""
-        after = dict(rows)
-        reference = changes.get("reference", self.reference)
-        for key, change in changes.items():
-            here, before = (*path, key), after.get(key)
-            value = self._spelt_out(change, path)
-            if value == NONE:
-                if key not in after:
-                    raise self._fault(here, "there is nothing to end")
-                self._note(here, after.pop(key), reference)
-            elif isinstance(value, dict) and isinstance(before, dict):
-                after[key] = self.over(before, value, here)
-                self._note(here, before, value.get("reference", reference))
-            elif value == before:
-                raise self._fault(here, "changes nothing")
-            else:
-                after[key] = self._cited(value, reference) if not path else value
-                self._note(here, before, reference)
-        if "reference" in rows:
-            after["reference"] = reference
-        return after
-
-    def _cited(self, row: Any, reference: str) -> Any:  # noqa: ANN401 - any TOML value
-        """A new row, with the reference that its kind of row must have."""
-        keys = _row_keys()[self.name]
-        if keys.get("one", False) or "reference" not in keys.get("required", ()):
-            return row
-        return {"reference": reference, **row} if isinstance(row, dict) else row
-
-    def _spelt_out(self, change: Any, path: Path) -> Any:  # noqa: ANN401 - any TOML value
-        """A row, where a table's row is written short as its one value."""
-        short = _SHORT.get(self.name)
-        if path or short is None or isinstance(change, dict) or change == NONE:
-            return change
-        return {short: change}
-
-    def _note(self, path: Path, before: Any, reference: str) -> None:  # noqa: ANN401 - any TOML value
-        self.sources[path] = Source(
-            decision=self.decision,
-            since=self.law.first_day(self.decision),
-            before=before,
-            reference=reference,
-        )
-
-    def _fault(self, path: Path, what: str) -> RuleDataError:
-        place = ".".join((self.name, *path))
-        return RuleDataError(told(f"{self.decision}/changes.toml: {place}", what))
-
-
-def _check_names(names: Iterable[str], known: list[str], place: str) -> None:
-    faults = Faults()
-    for name in names:
-        if name not in known:
-            faults.tell(place, f"unknown key {name!r}", hint(name, known))
-    faults.raise_if_any(RuleDataError)
-
-
-@cache
-def _row_keys() -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = read_data(PACKAGE, "schema.toml")["tables"]
-    return found
-
-
-def check_rows(name: str, rows: Mapping[str, Any], place: str) -> None:
-    """Hold the rows of a table to the keys that they must and may have.
+def changes_of_folder(decision: Mapping[str, Any], changes: Mapping[str, Any]) -> Changes:
+    """The amendment that the two files of a decision's folder say.
 
     Raises:
-        RuleDataError: with every fault.
+        RuleDataError: every fault of the two.
     """
-    keys, faults = _row_keys()[name], Faults()
-    required, optional = keys.get("required", ()), keys.get("optional", ())
-    if not rows or keys.get("words", False):
-        return
-    for key, row in [("", rows)] if keys.get("one", False) else rows.items():
-        where = f"{place}.{key}" if key else place
-        if isinstance(row, dict):
-            check_keys(row, required=required, optional=optional, place=where, faults=faults)
-        else:
-            faults.tell(where, f"{row!r} is not a row")
-    faults.raise_if_any(RuleDataError)
+    try:
+        return Changes.from_dict({"kind": "amendment", **decision, **changes})
+    except InputError as err:
+        id_ = decision.get("id", "")
+        raise RuleDataError(fault.in_file(f"{id_}/changes.toml") for fault in err.faults) from None
+
+
+def _row(changes: Changes) -> dict[str, Any]:
+    """What changes say of themselves, as a decision does in its folder."""
+    kind = "decision" if changes.kind == "amendment" else changes.kind
+    return {
+        "id": changes.id,
+        "kind": kind,
+        "number": changes.number or changes.reference,
+        "signed_on": changes.signed_on,
+        "title": {"vi": changes.title.vi, "en": changes.title.en},
+        "amends": changes.amends,
+        "repeals": changes.repeals,
+        "read": changes.read,
+        "from": changes.first_day,
+        "verified_on": changes.verified_on,
+    }
+
+
+def law_in(package: str | pathlib.Path) -> Law:
+    """The law of a folder of decisions, such as that of the library.
+
+    Raises:
+        RuleDataError: a file is not TOML, or what a decision says of itself is not what it must be.
+    """
+    folder = resources.files(package) if isinstance(package, str) else package
+
+    @cache
+    def read(decision: str, file: str) -> Mapping[str, Any]:
+        """A file of a decision's folder; nothing where the folder does not have it."""
+        path = f"{decision}/{file}.toml"
+        return read_data(package, path) if folder.joinpath(path).is_file() else {}
+
+    names = [
+        each.name
+        for each in folder.iterdir()
+        if each.is_dir() and each.joinpath("decision.toml").is_file()
+    ]
+    rows = sorted(
+        (read(name, "decision") for name in names), key=lambda row: (row["signed_on"], row["id"])
+    )
+    return Law({row["id"]: row for row in rows}, read)
 
 
 @cache
 def shipped() -> Law:
     """The law that comes with the library: every folder of :mod:`ocop.rules`."""
-    folders = (
-        each.name
-        for each in resources.files(PACKAGE).iterdir()
-        if each.is_dir() and each.joinpath("decision.toml").is_file()
-    )
-    rows = (read_data(PACKAGE, f"{name}/decision.toml") for name in folders)
-    ordered = sorted(rows, key=lambda row: (row["signed_on"], row["id"]))
-    return Law({row["id"]: row for row in ordered}, _read)
-
-
-@cache
-def _read(decision: str, file: str) -> Mapping[str, Any]:
-    """A file of a decision's folder; nothing where the folder does not have it."""
-    path = f"{decision}/{file}.toml"
-    there = resources.files(PACKAGE).joinpath(path).is_file()
-    return read_data(PACKAGE, path) if there else {}
+    return law_in(PACKAGE)

@@ -2,22 +2,6 @@
 
 First expand, then change: what sets share is written out before any change applies, so that a later
 change of it still reaches a set that an earlier one touched.
-
-An amendment says in ``changes.toml`` what it changes, criterion by criterion:
-
-    [[criteria]]
-    id = "intellectual-property"    # wherever a set uses it; sets = [1, 4] where not all are meant
-    option = 2                      # numbered as before the amendment
-    star = 5                        # points and star of the option; heading_star of the criterion
-    was = { star = 4 }              # sets where it is not so are left alone
-
-    [[criteria]]
-    sets = [1]
-    no = "3.5"
-    option = 1
-    points = 2
-
-``star = "none"`` takes the asterisks away. Maxima follow from the options.
 """
 
 from __future__ import annotations
@@ -26,19 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ocop.errors import Faults, RuleDataError, told
-from ocop.law.source import NONE, Source
-from ocop.serial import check_keys
-from ocop.text import hint
+from ocop.errors import Faults, RuleDataError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-__all__ = ["RubricTable", "expanded"]
+    from ocop.law.changed import Changed
+    from ocop.law.changes import Changes
+    from ocop.law.source import Source
 
-_OF_OPTION = ("points", "star")
-_OF_CRITERION = ("heading_star",)
+__all__ = ["RubricTable", "expanded", "most_points", "out_of_order"]
+
+#: Points, asterisks and case of an option.
+Level = tuple[int, int | None, str | None]
 
 
 @attrs.frozen(kw_only=True)
@@ -46,45 +31,50 @@ class RubricTable:
     """A set's rubric as a table.
 
     Attributes:
-        decision: The id of the decision whose folder has its file.
-        place: That file.
+        place: Its file.
         file: What the file says, but for its criteria.
+        notes: What the notes printed with its criteria mean.
         criteria: Number → criterion, each written out.
         doubts: Id → what amendments that left it alone leave doubtful.
         sources: (number, option or nothing, key) → where a changed value comes from.
         touched: Numbers of the criteria whose points an amendment changed.
+        changed: Each value that an amendment, proposal or correction made different, in order.
     """
 
-    decision: str
     place: str
     file: Mapping[str, Any]
+    notes: Mapping[str, Any]
     criteria: dict[str, dict[str, Any]]
     doubts: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict)
     sources: Mapping[tuple[str, ...], Source] = attrs.field(factory=dict)
     touched: frozenset[str] = frozenset()
+    changed: tuple[Changed, ...] = ()
 
-    def amended(
-        self, decision: str, since: date, changes: Mapping[str, Any], number: int
-    ) -> RubricTable:
-        """The table with what an amendment says of it."""
-        doubts = {**self.doubts, **changes.get("doubts", {})}
-        rows = changes.get("criteria", ())
-        if not rows:
-            return attrs.evolve(self, doubts=doubts)
-        laid = _Overlay(self, decision, since, changes["reference"])
-        for n, row in enumerate(rows):
-            laid.lay(row, number, f"{decision}/changes.toml: criteria[{n}]")
-        return attrs.evolve(
-            self,
-            doubts=doubts,
-            criteria=laid.criteria,
-            sources=laid.sources,
-            touched=self.touched | laid.touched,
-        )
+    def amended(self, changes: Changes, since: date, number: int) -> RubricTable:
+        """The table with what an amendment, a proposal or a correction says of it.
+
+        Args:
+            changes: What says it.
+            since: The day from which that counts.
+            number: The number of the set.
+
+        Raises:
+            RuleDataError: every fault of what it says of this set.
+        """
+        if changes.tables.keys().isdisjoint(("criteria", "exclusions", "doubts")):
+            return self
+        from ocop.law.rubric_overlay import laid_over  # noqa: PLC0415 - it makes these tables
+
+        return laid_over(self, changes, since, number)[0]
+
+    @property
+    def points(self) -> int:
+        """The points of all its criteria together."""
+        return sum(body["max"] for body in self.criteria.values())
 
 
 def expanded(
-    decision: str, place: str, file: Mapping[str, Any], shared: Mapping[str, Any]
+    place: str, file: Mapping[str, Any], notes: Mapping[str, Any], shared: Mapping[str, Any]
 ) -> RubricTable:
     """A set's file with every criterion written out.
 
@@ -99,98 +89,29 @@ def expanded(
             if name in known:
                 criteria[no] = dict(known[name])
             else:
-                faults.tell(f"{place}: criterion {no}", f"no {name!r}", hint(name, known))
-    faults.raise_if_any(RuleDataError)
-    return RubricTable(decision=decision, place=place, file=file, criteria=criteria)
+                faults.add("rules-no-criterion", no, given=name, known=tuple(known))
+    if faults.found:
+        raise RuleDataError(fault.in_file(place) for fault in faults.found)
+    return RubricTable(place=place, file=file, notes=notes, criteria=criteria)
 
 
-class _Overlay:
-    """One amendment's changes laid over one set's criteria, row by row."""
-
-    def __init__(self, before: RubricTable, decision: str, since: date, reference: str) -> None:
-        self.before = before.criteria
-        self.criteria = dict(before.criteria)
-        self.sources = dict(before.sources)
-        self.touched: set[str] = set()
-        self.decision = decision
-        self.since = since
-        self.reference = reference
-
-    def lay(self, row: Mapping[str, Any], number: int, place: str) -> None:
-        """Lay one row over the criterion that it means, where this set has it and it is so."""
-        _check_row(row, place)
-        if number not in row.get("sets", (number,)):
-            return
-        was = row.get("was", {})
-        for no, body in self.before.items():
-            if row.get("no", no) != no or row.get("id", body["id"]) != body["id"]:
-                continue
-            before = self._meant(body, row, place)
-            if before is not None and all(before.get(key) == value for key, value in was.items()):
-                self._change(no, row, place)
-
-    def _meant(
-        self, body: Mapping[str, Any], row: Mapping[str, Any], place: str
-    ) -> Mapping[str, Any] | None:
-        """The option or criterion that a row speaks of; None where there is no such option."""
-        if "option" not in row:
-            return body
-        options: Sequence[Mapping[str, Any]] = body["options"]
-        if 1 <= row["option"] <= len(options):
-            option: Mapping[str, Any] = options[row["option"] - 1]
-            return option
-        if "was" in row:
-            return None
-        raise RuleDataError(told(place, f"there is no option {row['option']} of {len(options)}"))
-
-    def _change(self, no: str, row: Mapping[str, Any], place: str) -> None:
-        body = dict(self.criteria[no])
-        if "option" in row:
-            options = list(body["options"])
-            at = row["option"] - 1
-            options[at] = self._changed(options[at], row, (no, str(row["option"])), place)
-            body["options"] = options
-        else:
-            body = self._changed(body, row, (no,), place)
-        if "points" in row:
-            points = [option["points"] for option in body["options"]]
-            body["max"] = sum(points) if body.get("choice") == "many" else max(points)
-            self.touched.add(no)
-        self.criteria[no] = body
-
-    def _changed(
-        self, before: Mapping[str, Any], row: Mapping[str, Any], path: tuple[str, ...], place: str
-    ) -> dict[str, Any]:
-        after = dict(before)
-        for key in (*_OF_OPTION, *_OF_CRITERION):
-            if key not in row:
-                continue
-            value = None if row[key] == NONE else row[key]
-            if value == before.get(key):
-                raise RuleDataError(told(place, f"changes nothing in criterion {path[0]}"))
-            after[key] = value
-            self.sources[*path, key] = Source(
-                decision=self.decision,
-                since=self.since,
-                before=before.get(key),
-                reference=row.get("reference", self.reference),
-            )
-        return {key: value for key, value in after.items() if value is not None}
+def most_points(choice: str, points: Sequence[int]) -> int:
+    """The most points that the levels of a criterion give."""
+    return sum(points) if choice == "many" else max(points)
 
 
-def _check_row(row: Mapping[str, Any], place: str) -> None:
-    faults = Faults()
-    values = _OF_OPTION if "option" in row else _OF_CRITERION
-    check_keys(
-        row,
-        optional=("id", "no", "sets", "option", "was", "reference", *values),
-        place=place,
-        faults=faults,
-    )
-    if ("id" in row) == ("no" in row):
-        faults.tell(place, "names its criterion by id or by no", "give one of them")
-    if "no" in row and "sets" not in row:
-        faults.tell(place, "a number means another criterion in another set", "give sets")
-    if not any(key in row for key in values):
-        faults.tell(place, "says nothing that changes", f"give {' or '.join(values)}")
-    faults.raise_if_any(RuleDataError)
+def out_of_order(choice: str, levels: Sequence[Level]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """What of the levels of a criterion is out of order: a code, and the numbers.
+
+    Where one level holds, points ascend, and asterisks too, in each case (a or b) for itself.
+    """
+    if choice == "many":
+        return
+    for branch in sorted({branch or "" for _, _, branch in levels}):
+        case = [level for level in levels if (level[2] or "") == branch]
+        points = tuple(points for points, _, _ in case)
+        if list(points) != sorted(points):
+            yield "points-out-of-order", points
+        stars = tuple(star for _, star, _ in case if star)
+        if list(stars) != sorted(set(stars)):
+            yield "minima-out-of-order", stars

@@ -12,7 +12,8 @@ import attrs
 
 from ocop.errors import Faults, RuleDataError
 from ocop.law import Note, ProductSet, Readings, Regime
-from ocop.law.fold import PACKAGE, shipped
+from ocop.law.fold import shipped
+from ocop.law.rubric_table import most_points, out_of_order
 from ocop.scoring.rubric import (
     Condition,
     Criterion,
@@ -23,7 +24,7 @@ from ocop.scoring.rubric import (
     Part,
     Rubric,
 )
-from ocop.serial import check_keys, read_data
+from ocop.serial import check_keys
 from ocop.text import Label
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class _Reader:
         self.table = table
         self.path = table.place
         self.file = table.file
-        self.rules = read_data(PACKAGE, f"{table.decision}/rubrics/notes.toml")
+        self.rules = table.notes
         self.faults = Faults()
 
     def read(self) -> _File:
@@ -181,17 +182,17 @@ class _Reader:
         check_keys(
             row,
             required=("use",),
-            optional=("at", "when", "stated", "bare", "vi", "en"),
+            optional=("kind", "at", "when", "stated", "bare", "vi", "en"),
             place=f"{self.path}: exclusion {row.get('use')}",
             faults=self.faults,
         )
-        rule = self.rules["exclusions"][row["use"]]
+        rule = {**self.rules.get("exclusions", {}).get(row["use"], {}), **row}
         at = row.get("at")
         reference = self.file["reference"]
         return Exclusion(
             id=row["use"],
             kind=rule["kind"],
-            label=Label.of(row if "vi" in row else rule),
+            label=Label.of(rule),
             at=at,
             **{
                 how: tuple((no, option) for no, option in row.get(how, ()))
@@ -209,14 +210,9 @@ def _check_shape(rubric: Rubric) -> None:
         if criterion.no in seen or criterion.id in seen:
             faults.tell(criterion.reference, "the number or the id stands twice")
         seen |= {criterion.no, criterion.id}
-        if criterion.choice == "one":
-            for branch in {option.branch for option in criterion.options}:
-                points = [o.points for o in criterion.options if o.branch == branch]
-                if points != sorted(points):
-                    faults.tell(criterion.reference, f"the points do not ascend: {points}")
-                stars = [o.min_star for o in criterion.options if o.min_star and o.branch == branch]
-                if stars != sorted(set(stars)):
-                    faults.tell(criterion.reference, f"the minima are out of order: {stars}")
+        levels = [(option.points, option.min_star, option.branch) for option in criterion.options]
+        for code, values in out_of_order(criterion.choice, levels):
+            faults.add(code, set=rubric.product_set.number, criterion=criterion.no, values=values)
     _check_sums(rubric, faults)
     _check_choices(rubric, faults)
     faults.raise_if_any(RuleDataError)
@@ -241,8 +237,7 @@ def _check_sums(rubric: Rubric, faults: Faults) -> None:
     """What does not sum as printed must carry a doubt that says so."""
     doubted = {doubt.at for doubt in rubric.doubts}
     for criterion in rubric.criteria:
-        points = [option.points for option in criterion.options]
-        most = sum(points) if criterion.choice == "many" else max(points)
+        most = most_points(criterion.choice, [option.points for option in criterion.options])
         if most != criterion.maximum and criterion.no not in doubted:
             faults.tell(criterion.reference, f"the options give {most} of {criterion.maximum}")
     if None in doubted:
@@ -253,6 +248,14 @@ def _check_sums(rubric: Rubric, faults: Faults) -> None:
     for part in rubric.parts:
         if sum(group.maximum for group in part.groups) != part.maximum:
             faults.tell(rubric.reference, f"the groups of part {part.id} do not sum")
+
+
+def _part(letter: str, printed: int, groups: tuple[Group, ...], touched: frozenset[str]) -> Part:
+    """A part, whose maximum follows its criteria where their points are changed."""
+    own = tuple(group for group in groups if group.part == letter)
+    changed = any(criterion.no in touched for group in own for criterion in group.criteria)
+    maximum = sum(group.maximum for group in own) if changed else printed
+    return Part(id=letter, maximum=maximum, groups=own)
 
 
 # as many as there are sets under all regimes, twice over for readings
@@ -270,12 +273,7 @@ def _rubric(
         product_set=product_set,
         title=file.title,
         parts=tuple(
-            Part(
-                id=letter,
-                maximum=maximum,
-                groups=tuple(group for group in file.groups if group.part == letter),
-            )
-            for letter, maximum in regime.parts
+            _part(letter, maximum, file.groups, table.touched) for letter, maximum in regime.parts
         ),
         exclusions=file.exclusions,
         same_case=file.same_case,
