@@ -7,18 +7,6 @@ import sys
 
 import pytest
 
-from ocop._cli import main
-
-
-@pytest.fixture
-def run(capsys):
-    def call(*argv):
-        code = main([str(each) for each in argv])
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return call
-
 
 def test_a_certificate_as_json(run):
     code, out, err = run("certificate", "--issued", "2023-11-30", "--stars", 3, "--json")
@@ -261,7 +249,7 @@ def test_an_icalendar_file(run, tmp_path):
     assert out.count("BEGIN:VEVENT") == 4
     code, _, err = run("calendar", 2027, "--ics", tmp_path / "no" / "such.ics")
     assert code == 2
-    assert "cannot be written" in err
+    assert "there is no such file" in err
 
 
 def test_no_file_is_overwritten_unasked(run, tmp_path):

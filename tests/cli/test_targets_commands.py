@@ -9,7 +9,6 @@ import sys
 import pytest
 
 import ocop
-from ocop._cli import main
 
 CSV = """\
 code,name,entity,entity_kind,district,stars,issued_on,kind,withdrawn_on
@@ -38,16 +37,6 @@ measure = { type = "indicator", id = "visitors" }
 at_least = 10
 source = "KH 1"
 """
-
-
-@pytest.fixture
-def run(capsys):
-    def call(*argv):
-        code = main([str(each) for each in argv])
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return call
 
 
 @pytest.fixture
@@ -102,8 +91,8 @@ def test_a_plan_in_words(run):
     code, _, err = run(*asked, "--measure", "more-products", "--measure", "=x")
     assert code == 2
     assert err.splitlines() == [
-        "ocop: --measure: 'more-products' names no target and way; write TARGET=WAY",
-        "ocop: --measure: '=x' names no target and way; write TARGET=WAY",
+        "ocop: --measure: 'more-products' is no pair; write TARGET=WAY",
+        "ocop: --measure: '=x' is no pair; write TARGET=WAY",
     ]
     code, _, err = run(*asked, "--measure", "more-products=vald")
     assert (code, "did you mean 'valid'?" in err) == (2, True)
@@ -205,7 +194,7 @@ def test_bad_input_is_told_with_its_file(run, file):
     code, _, err = run("plan", "ha-tinh-203", "--on", "2023-06-01")
     assert err.startswith("ocop: plan: 'ha-tinh-203' is not known; there are ha-giang-2018-2020")
     code, _, err = run("plan", "not-there.toml", "--on", "2023-06-01")
-    assert err == "ocop: not-there.toml: cannot be read: No such file or directory\n"
+    assert err == "ocop: not-there.toml: there is no such file\n"
     lines = file("two.jsonl", '{"on": "2023-01-01"}\n{"on": "2023-01-01"}\n')
     _, _, err = run("plan", "ha-tinh-2019", "--on", "2023-06-01", "--snapshot", lines)
     assert err == f"ocop: {lines}: has 2 tables, but a snapshot is one\n"

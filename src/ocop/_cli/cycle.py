@@ -6,58 +6,105 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ocop._cli.files import in_file, unusable
+from ocop._cli.parser import add_lang, int_argument
 from ocop._cli.readings import add_readings, readings_lines, readings_of
 from ocop.dates import parse_date
-from ocop.errors import InputError, NotRegulated, told
+from ocop.errors import InputError, NotRegulated
 from ocop.serial import dump_json
 
 if TYPE_CHECKING:
     import argparse
 
+    from ocop._cli.parser import Commands, Say
     from ocop.cycle import Certificate
     from ocop.law import Note
 
 __all__ = ["add_commands"]
 
 
-def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_commands(commands: Commands, say: Say) -> None:
     """Add the commands of this module to ``ocop``."""
-    certificate = commands.add_parser(
+    day = say("NGÀY", "DATE")
+    certificate = commands.add(
         "certificate",
-        help="until when a certificate is valid, and when to file again",
-        description="Until when a certificate is valid, what it is on a day, and when a "
-        "re-evaluation may be filed.",
+        say(
+            "giấy chứng nhận còn giá trị đến bao giờ, nộp đánh giá lại khi nào",
+            "until when a certificate is valid, and when to file again",
+        ),
+        say(
+            "Giấy chứng nhận có giá trị đến bao giờ, ở trạng thái nào vào một ngày, và khi nào "
+            "được nộp hồ sơ đánh giá lại. Ngày viết năm-tháng-ngày, như 2026-05-22.",
+            "Until when a certificate is valid, what it is on a day, and when a re-evaluation may "
+            "be filed. A date is written YYYY-MM-DD, such as 2026-05-22.",
+        ),
     )
-    certificate.add_argument("--issued", required=True, metavar="DATE", help="YYYY-MM-DD")
-    certificate.add_argument("--stars", required=True, type=int, help="3, 4 or 5")
-    certificate.add_argument("--on", metavar="DATE", help="its status on this day")
     certificate.add_argument(
-        "--valid-from", metavar="DATE", help="the first valid day, where the decision set its own"
+        "--issued", required=True, metavar=day, help=say("ngày cấp", "the day of issue")
     )
-    certificate.add_argument("--filed", metavar="DATE", help="when a re-evaluation was filed")
-    certificate.add_argument("--decided", metavar="DATE", help="when that came to its result")
-    certificate.add_argument("--json", action="store_true", help="as JSON")
-    add_readings(certificate)
-    _add_lang(certificate)
+    certificate.add_argument(
+        "--stars",
+        required=True,
+        metavar=say("SAO", "STARS"),
+        help=say("3, 4 hoặc 5", "3, 4 or 5"),
+    )
+    certificate.add_argument(
+        "--on", metavar=day, help=say("trạng thái vào ngày này", "its status on this day")
+    )
+    certificate.add_argument(
+        "--valid-from",
+        metavar=day,
+        help=say(
+            "ngày bắt đầu có giá trị, nếu quyết định ghi riêng",
+            "the first valid day, where the decision set its own",
+        ),
+    )
+    certificate.add_argument(
+        "--filed",
+        metavar=day,
+        help=say("ngày nộp hồ sơ đánh giá lại", "when a re-evaluation was filed"),
+    )
+    certificate.add_argument(
+        "--decided",
+        metavar=day,
+        help=say("ngày có kết quả đánh giá lại", "when that came to its result"),
+    )
+    certificate.add_argument("--json", action="store_true", help=say("dạng JSON", "as JSON"))
+    add_readings(certificate, say)
+    add_lang(certificate, say)
     certificate.set_defaults(run=_certificate)
 
-    calendar = commands.add_parser(
+    calendar = commands.add(
         "calendar",
-        help="the days of rounds in a year",
-        description="Every cut-off and end of a round of evaluation that falls in a calendar year.",
+        say("các mốc của đợt đánh giá trong năm", "the days of rounds in a year"),
+        say(
+            "Mọi hạn chốt và ngày kết thúc đợt đánh giá trong một năm.",
+            "Every cut-off and end of a round of evaluation that falls in a calendar year.",
+        ),
     )
-    calendar.add_argument("year", type=int, metavar="YEAR")
-    calendar.add_argument("--level", default="province", help="province (default) or centre")
-    calendar.add_argument("--ics", metavar="FILE", help="write an iCalendar file; - for the output")
-    calendar.add_argument("--force", action="store_true", help="overwrite the file of --ics")
-    calendar.add_argument("--json", action="store_true", help="as JSON")
-    add_readings(calendar)
-    _add_lang(calendar)
+    calendar.add_argument("year", metavar=say("NĂM", "YEAR"))
+    calendar.add_argument(
+        "--level",
+        default="province",
+        metavar=say("CẤP", "LEVEL"),
+        help=say("province (tỉnh, mặc định) hoặc centre", "province (default) or centre"),
+    )
+    calendar.add_argument(
+        "--ics",
+        metavar=say("TỆP", "FILE"),
+        help=say(
+            "ghi tệp iCalendar; - là ra màn hình", "write an iCalendar file; - for the output"
+        ),
+    )
+    calendar.add_argument(
+        "--force",
+        action="store_true",
+        help=say("ghi đè tệp của --ics", "overwrite the file of --ics"),
+    )
+    calendar.add_argument("--json", action="store_true", help=say("dạng JSON", "as JSON"))
+    add_readings(calendar, say)
+    add_lang(calendar, say)
     calendar.set_defaults(run=_calendar)
-
-
-def _add_lang(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="default: vi")
 
 
 def _date(text: str | None, option: str) -> date | None:
@@ -69,7 +116,7 @@ def _certificate(args: argparse.Namespace) -> None:
 
     certificate = Certificate(
         product="",
-        stars=args.stars,
+        stars=int_argument(args.stars, "--stars"),
         issued_on=parse_date(args.issued, "--issued"),
         valid_from=_date(args.valid_from, "--valid-from"),
         re_evaluation_filed_on=_date(args.filed, "--filed"),
@@ -112,10 +159,11 @@ def _calendar(args: argparse.Namespace) -> None:
     from ocop.cycle import due_in_rounds, to_ical  # noqa: PLC0415 - only for this command
 
     readings = readings_of(args)
-    dues = due_in_rounds(args.year, args.level, readings=readings)
+    year = int_argument(args.year, "YEAR")
+    dues = due_in_rounds(year, args.level, readings=readings)
     if args.ics is not None:
         # no clock is read: the same question gives the same file
-        text = to_ical(dues, made_on=date(args.year, 1, 1), lang=args.lang)
+        text = to_ical(dues, made_on=date(year, 1, 1), lang=args.lang)
         if args.ics == "-":
             print(text, end="")
         else:
@@ -143,12 +191,11 @@ def _calendar(args: argparse.Namespace) -> None:
 
 
 def _write(path: Path, text: str, *, overwrite: bool) -> None:
-    try:
-        with path.open("wb" if overwrite else "xb") as file:
-            file.write(text.encode())
-    except FileExistsError:
-        raise InputError(
-            told(str(path), "is there already", "give another name, or --force to overwrite it")
-        ) from None
-    except OSError as err:
-        raise InputError(told(str(path), f"cannot be written: {err.strerror}")) from None
+    with in_file(str(path)):
+        try:
+            with path.open("wb" if overwrite else "xb") as file:
+                file.write(text.encode())
+        except FileExistsError:
+            raise InputError.of("file-exists") from None
+        except OSError as err:
+            raise InputError(unusable(err, "file-not-written")) from None

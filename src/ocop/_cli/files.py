@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ocop.dates import parse_date
-from ocop.errors import InputError, OcopError
+from ocop.errors import Fault, InputError, OcopError, fault
 from ocop.limits import MOST_BYTES
 from ocop.serial import load_json, load_toml
 
@@ -17,8 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-__all__ = ["date_argument", "documents", "in_file", "read_text"]
+__all__ = ["date_argument", "documents", "in_file", "read_text", "unusable"]
 
+_REASONS = {
+    errno.ENOENT: "file-not-there",
+    errno.EISDIR: "file-is-a-folder",
+    errno.EACCES: "file-not-allowed",
+    errno.ENOSPC: "disk-full",
+}
 #: For how many seconds a named pipe may have nobody who writes to it.
 _PATIENCE = 10
 
@@ -32,6 +39,12 @@ def in_file(name: str) -> Iterator[None]:
         raise InputError(one if one.file else one.in_file(name) for one in err.faults) from None
 
 
+def unusable(err: OSError, otherwise: str) -> Fault:
+    """Why a file cannot be used, by the system's number; ``otherwise`` with its words."""
+    code = _REASONS.get(err.errno or 0)
+    return fault(otherwise, reason=err.strerror) if code is None else fault(code)
+
+
 def read_text(name: str) -> str:
     """The text of a file, of standard input for ``-``.
 
@@ -42,7 +55,7 @@ def read_text(name: str) -> str:
         try:
             raw = _read(name)
         except OSError as err:
-            raise InputError.of("file-not-read", reason=err.strerror) from None
+            raise InputError(unusable(err, "file-not-read")) from None
         if len(raw) > MOST_BYTES:
             raise InputError.of("file-too-long", most=MOST_BYTES)
         try:
@@ -118,10 +131,10 @@ def _is_lines(text: str) -> bool:
     )
 
 
-def date_argument(text: str) -> date:
+def date_argument(text: str, name: str) -> date:
     """A date of the command line, ``YYYY-MM-DD``.
 
     Raises:
         InputError: it is none.
     """
-    return parse_date(text, "date")
+    return parse_date(text, name)

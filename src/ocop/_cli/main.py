@@ -2,32 +2,55 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from typing import TYPE_CHECKING
 
 from ocop import __version__
 from ocop._cli import cycle, scoring, targets
+from ocop._cli.files import unusable
+from ocop._cli.parser import Commands, Parser, add_lang, language
 from ocop.errors import InputError, OcopError
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
+
+    from ocop.words import Lang
 
 __all__ = ["main"]
 
 FINE, BAD_INPUT = 0, 2
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser(lang: Lang) -> Parser:
+    def say(vi: str, en: str) -> str:
+        return vi if lang == "vi" else en
+
+    parser = Parser(
+        lang=lang,
         prog="ocop",
-        description="The rules of Vietnam's OCOP programme: scores, stars, certificates, targets.",
+        description=say(
+            "Quy định của Chương trình OCOP: điểm, hạng sao, giấy chứng nhận, chỉ tiêu.",
+            "The rules of Vietnam's OCOP programme: scores, stars, certificates, targets.",
+        ),
+        epilog=say(
+            "Biến môi trường OCOP_LANG (vi hoặc en) chọn ngôn ngữ như --lang.",
+            "The environment variable OCOP_LANG (vi or en) chooses the language as --lang does.",
+        ),
     )
-    parser.add_argument("--version", action="version", version=f"ocop {__version__}")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"ocop {__version__}",
+        help=say("hiện phiên bản rồi thoát", "show the version and exit"),
+    )
+    add_lang(parser, say)
+    commands = parser.add_subparsers(
+        title=say("lệnh", "commands"), required=True, metavar=say("LỆNH", "COMMAND")
+    )
     for module in (scoring, cycle, targets):
-        module.add_commands(commands)
+        module.add_commands(Commands(commands, lang), say)
     return parser
 
 
@@ -45,7 +68,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
-    args = _parser().parse_args(argv)
+    try:
+        lang = language(sys.argv[1:] if argv is None else argv, os.environ)
+    except InputError as err:
+        return _tell(err, "vi")
+    args = _parser(lang).parse_args(argv)
+    args.lang = lang
     try:
         return _run(args)
     except BrokenPipeError:
@@ -59,17 +87,20 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(args: argparse.Namespace) -> int:
     try:
         if sys.stdout is None:
-            raise InputError("standard output is closed")
+            raise InputError.of("output-closed")
         args.run(args)
         sys.stdout.flush()
     except OcopError as err:
-        for line in err.lines():
-            print(f"ocop: {line}", file=sys.stderr)
-        return BAD_INPUT
+        return _tell(err, args.lang)
     except BrokenPipeError:
         raise
     except OSError as err:  # such as a disk that is full
-        print(f"ocop: the output cannot be written: {err.strerror}", file=sys.stderr)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return BAD_INPUT
+        return _tell(InputError(unusable(err, "output-not-written")), args.lang)
     return FINE
+
+
+def _tell(err: OcopError, lang: str) -> int:
+    for line in err.lines(lang):
+        print(f"ocop: {line}", file=sys.stderr)
+    return BAD_INPUT

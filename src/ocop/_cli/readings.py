@@ -10,6 +10,7 @@ from ocop.text import Label
 if TYPE_CHECKING:
     import argparse
 
+    from ocop._cli.parser import Say
     from ocop.law import Readings
 
 __all__ = ["add_readings", "changed_readings", "readings_lines", "readings_of"]
@@ -17,14 +18,17 @@ __all__ = ["add_readings", "changed_readings", "readings_lines", "readings_of"]
 _TITLE = Label("Cách hiểu khác mặc định", "Reading other than the default")
 
 
-def add_readings(parser: argparse.ArgumentParser) -> None:
+def add_readings(parser: argparse.ArgumentParser, say: Say) -> None:
     """Let a command be asked under other readings than the defaults."""
     parser.add_argument(
         "--reading",
         action="append",
         default=[],
-        metavar="QUESTION=READING",
-        help="another reading where the law is silent, such as star_minima=own; may be repeated",
+        metavar=say("CÂU-HỎI=CÁCH-HIỂU", "QUESTION=READING"),
+        help=say(
+            "cách hiểu khác chỗ luật không nói rõ, như star_minima=own; dùng được nhiều lần",
+            "another reading where the law is silent, such as star_minima=own; may be repeated",
+        ),
     )
 
 
@@ -39,9 +43,14 @@ def changed_readings(args: argparse.Namespace) -> dict[str, str]:
     for word in args.reading:
         question, equals, reading = word.partition("=")
         if not equals:
-            faults.tell("--reading", f"{word!r} is no pair", "write question=reading")
+            faults.add(
+                "not-a-pair",
+                "--reading",
+                given=word,
+                shape=Label("câu-hỏi=cách-hiểu", "question=reading"),
+            )
         elif question.strip() in given:
-            faults.tell("--reading", f"{question.strip()!r} stands twice")
+            faults.add("option-twice", "--reading", given=question.strip())
         else:
             given[question.strip()] = reading.strip()
     faults.raise_if_any()

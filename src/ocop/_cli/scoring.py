@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from ocop._cli.files import date_argument, documents
+from ocop._cli.parser import add_lang
 from ocop._cli.readings import add_readings, changed_readings, readings_of
 from ocop.errors import Fault, InputError
 from ocop.serial import dump_json
@@ -15,64 +16,104 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
+    from ocop._cli.parser import Commands, Say
     from ocop.law import Regime
     from ocop.scoring import Criterion, Option, Rubric, Scorecard
 
 __all__ = ["add_commands"]
 
 
-def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_commands(commands: Commands, say: Say) -> None:
     """Add the commands of this module to ``ocop``."""
-    score = commands.add_parser(
+    score = commands.add(
         "score",
-        help="score sheets: points, stars and reasons",
-        description="Score sheets. FILE is JSON or TOML with regime (or on, a date), set and "
-        "choices; a JSON Lines file has one sheet a line; - is standard input.",
+        say("chấm phiếu: điểm, hạng sao và lý do", "score sheets: points, stars and reasons"),
+        say(
+            "Chấm các phiếu. TỆP là JSON hoặc TOML có regime (hoặc on, một ngày), set và choices; "
+            "tệp JSON Lines mỗi dòng một phiếu; - là dữ liệu vào chuẩn.",
+            "Score sheets. FILE is JSON or TOML with regime (or on, a date), set and choices; a "
+            "JSON Lines file has one sheet a line; - is standard input.",
+        ),
     )
-    score.add_argument("files", nargs="+", metavar="FILE")
-    score.add_argument("--json", action="store_true", help="one JSON object a sheet")
-    score.add_argument("--explain", action="store_true", help="every criterion, with its level")
-    score.add_argument("--partial", action="store_true", help="bounds of sheets that lack answers")
-    _add_lang(score)
-    add_readings(score)
+    score.add_argument("files", nargs="+", metavar=say("TỆP", "FILE"))
+    score.add_argument(
+        "--json",
+        action="store_true",
+        help=say("mỗi phiếu một đối tượng JSON", "one JSON object a sheet"),
+    )
+    score.add_argument(
+        "--explain",
+        action="store_true",
+        help=say("từng tiêu chí với mức đạt", "every criterion, with its level"),
+    )
+    score.add_argument(
+        "--partial",
+        action="store_true",
+        help=say("khoảng điểm và sao của phiếu còn thiếu", "bounds of sheets that lack answers"),
+    )
+    add_lang(score, say)
+    add_readings(score, say)
     score.set_defaults(run=_score)
 
-    sheet = commands.add_parser("sheet", help="a blank sheet as TOML, ready to fill")
-    sheet.add_argument("--set", required=True, dest="which", metavar="SET", help="number or name")
-    _add_when(sheet)
-    _add_lang(sheet)
-    add_readings(sheet)
+    sheet = commands.add(
+        "sheet",
+        say("phiếu trống dạng TOML để điền", "a blank sheet as TOML, ready to fill"),
+    )
+    sheet.add_argument(
+        "--set",
+        required=True,
+        dest="which",
+        metavar=say("BỘ", "SET"),
+        help=say("số hoặc tên bộ sản phẩm", "number or name of the product set"),
+    )
+    _add_when(sheet, say)
+    add_lang(sheet, say)
+    add_readings(sheet, say)
     sheet.set_defaults(run=_sheet)
 
-    criteria = commands.add_parser("criteria", help="every option of every set, as CSV")
-    criteria.add_argument("regime", metavar="REGIME")
-    criteria.add_argument("--full", action="store_true", help="with names, labels and references")
-    add_readings(criteria)
+    criteria = commands.add(
+        "criteria",
+        say("mọi mức của mọi bộ, dạng CSV", "every option of every set, as CSV"),
+    )
+    criteria.add_argument("regime", metavar=say("QUY-ĐỊNH", "REGIME"))
+    criteria.add_argument(
+        "--full",
+        action="store_true",
+        help=say("kèm tên, nhãn và trích dẫn", "with names, labels and references"),
+    )
+    add_lang(criteria, say)
+    add_readings(criteria, say)
     criteria.set_defaults(run=_criteria)
 
-    sets = commands.add_parser("sets", help="the product sets, one a line")
-    _add_when(sets)
-    sets.add_argument("--json", action="store_true", help="as JSON")
-    _add_lang(sets)
-    add_readings(sets)
+    sets = commands.add(
+        "sets", say("các bộ sản phẩm, mỗi dòng một bộ", "the product sets, one a line")
+    )
+    _add_when(sets, say)
+    sets.add_argument("--json", action="store_true", help=say("dạng JSON", "as JSON"))
+    add_lang(sets, say)
+    add_readings(sets, say)
     sets.set_defaults(run=_sets)
 
 
-def _add_lang(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="default: vi")
-
-
-def _add_when(parser: argparse.ArgumentParser) -> None:
+def _add_when(parser: argparse.ArgumentParser, say: Say) -> None:
     when = parser.add_mutually_exclusive_group()
-    when.add_argument("--on", metavar="DATE", help="the rules in force on this day")
-    when.add_argument("--regime", metavar="REGIME", help="default: the newest")
+    when.add_argument(
+        "--on",
+        metavar=say("NGÀY", "DATE"),
+        help=say("quy định có hiệu lực ngày này", "the rules in force on this day"),
+    )
+    when.add_argument(
+        "--regime",
+        metavar=say("QUY-ĐỊNH", "REGIME"),
+        help=say("mặc định: mới nhất", "default: the newest"),
+    )
 
 
 def _regime(args: argparse.Namespace) -> Regime:
     from ocop.law import regime, regime_on, regimes  # noqa: PLC0415 - only for this command
 
     if args.on is not None:
-        return regime_on(date_argument(args.on))
+        return regime_on(date_argument(args.on, "--on"))
     return regime(args.regime) if args.regime is not None else regimes()[-1]
 
 
@@ -222,7 +263,7 @@ def _sets(args: argparse.Namespace) -> None:
     readings_of(args)  # as for the criteria
     found = _regime(args)
     if args.json:
-        day = found.first_day if args.on is None else date_argument(args.on)
+        day = found.first_day if args.on is None else date_argument(args.on, "--on")
         rows = [
             {
                 "number": each.number,

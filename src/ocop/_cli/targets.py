@@ -3,78 +3,111 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from ocop._cli.files import date_argument, documents, read_text
+from ocop._cli.files import date_argument, documents, in_file, read_text
+from ocop._cli.parser import add_lang
 from ocop._cli.readings import add_readings, readings_of
-from ocop.errors import Faults, InputError, told
+from ocop.errors import Faults, InputError
 from ocop.serial import dump_json
+from ocop.text import Label
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
     from datetime import date
 
+    from ocop._cli.parser import Commands, Parser, Say
     from ocop.law import Readings
     from ocop.targets import LapsingMonth, Plan, Registry, Snapshot
 
 __all__ = ["add_commands"]
 
-T = TypeVar("T")
 
-
-def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_commands(commands: Commands, say: Say) -> None:
     """Add the commands of this module to ``ocop``."""
-    plan = commands.add_parser(
+    day, file = say("NGÀY", "DATE"), say("TỆP", "FILE")
+    plan = commands.add(
         "plan",
-        help="what of a plan is reached, missing, unknown",
-        description="Hold a plan against a registry, against published totals, or with neither "
-        "against its own baseline. PLAN is the id of a built-in plan or a TOML file.",
+        say(
+            "chỉ tiêu nào của kế hoạch đã đạt, còn thiếu, chưa rõ",
+            "what of a plan is reached, missing, unknown",
+        ),
+        say(
+            "So kế hoạch với sổ theo dõi, với số liệu công bố, hoặc nếu không có cả hai thì với số "
+            "liệu gốc của chính nó. KẾ-HOẠCH là mã kế hoạch có sẵn hoặc tệp TOML.",
+            "Hold a plan against a registry, against published totals, or with neither against its "
+            "own baseline. PLAN is the id of a built-in plan or a TOML file.",
+        ),
     )
-    plan.add_argument("plan", metavar="ID|FILE")
-    plan.add_argument("--registry", metavar="FILE", help="recognitions, CSV or JSON")
+    plan.add_argument("plan", metavar=say("KẾ-HOẠCH", "PLAN"))
+    plan.add_argument(
+        "--registry",
+        metavar=file,
+        help=say("sổ theo dõi, CSV hoặc JSON", "recognitions, CSV or JSON"),
+    )
     plan.add_argument(
         "--snapshot",
-        metavar="FILE",
-        help="published totals and indicators, TOML or JSON; beside --registry its indicators only",
+        metavar=file,
+        help=say(
+            "số liệu công bố và chỉ số, TOML hoặc JSON; cùng --registry thì chỉ lấy chỉ số",
+            "published totals and indicators, TOML or JSON; beside --registry its indicators only",
+        ),
     )
-    plan.add_argument("--on", required=True, metavar="DATE")
+    plan.add_argument(
+        "--on", required=True, metavar=day, help=say("ngày xem xét", "the day of the question")
+    )
     plan.add_argument(
         "--measure",
         action="append",
         default=[],
-        metavar="TARGET=WAY",
-        help="measure a target whose source leaves it open in another of its ways; repeatable",
+        metavar=say("CHỈ-TIÊU=CÁCH-ĐO", "TARGET=WAY"),
+        help=say(
+            "đo một chỉ tiêu theo cách khác, khi văn bản không nói rõ; dùng được nhiều lần",
+            "measure a target whose source leaves it open in another of its ways; repeatable",
+        ),
     )
-    _add_shape(plan)
+    _add_shape(plan, say)
     plan.set_defaults(run=_plan)
 
-    plans = commands.add_parser("plans", help="the built-in plans, one a line")
-    _add_shape(plans)
+    plans = commands.add(
+        "plans",
+        say("các kế hoạch có sẵn, mỗi dòng một kế hoạch", "the built-in plans, one a line"),
+    )
+    _add_shape(plans, say)
     plans.set_defaults(run=_plans)
 
-    registry = commands.add_parser(
+    registry = commands.add(
         "registry",
-        help="what counts on a day",
-        description="Count the recognitions of a file, CSV or JSON (- is standard input, CSV).",
+        say("số sản phẩm vào một ngày", "what counts on a day"),
+        say(
+            "Đếm các lần công nhận trong tệp CSV hoặc JSON (- là dữ liệu vào chuẩn, CSV).",
+            "Count the recognitions of a file, CSV or JSON (- is standard input, CSV).",
+        ),
     )
-    registry.add_argument("file", metavar="FILE")
-    registry.add_argument("--on", required=True, metavar="DATE")
-    _add_shape(registry)
+    registry.add_argument("file", metavar=file)
+    registry.add_argument("--on", required=True, metavar=day, help=say("ngày đếm", "the day"))
+    _add_shape(registry, say)
     registry.set_defaults(run=_registry)
 
-    lapsing = commands.add_parser("lapsing", help="what ends in each month")
-    lapsing.add_argument("file", metavar="FILE")
-    lapsing.add_argument("--from", required=True, dest="first", metavar="DATE")
-    lapsing.add_argument("--to", required=True, dest="last", metavar="DATE")
-    _add_shape(lapsing)
+    lapsing = commands.add(
+        "lapsing",
+        say("giấy chứng nhận hết hạn trong từng tháng", "what ends in each month"),
+    )
+    lapsing.add_argument("file", metavar=file)
+    lapsing.add_argument(
+        "--from", required=True, dest="first", metavar=day, help=say("từ ngày", "the first day")
+    )
+    lapsing.add_argument(
+        "--to", required=True, dest="last", metavar=day, help=say("đến ngày", "the last day")
+    )
+    _add_shape(lapsing, say)
     lapsing.set_defaults(run=_lapsing)
 
 
-def _add_shape(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="as JSON")
-    parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="default: vi")
-    add_readings(parser)
+def _add_shape(parser: Parser, say: Say) -> None:
+    parser.add_argument("--json", action="store_true", help=say("dạng JSON", "as JSON"))
+    add_lang(parser, say)
+    add_readings(parser, say)
 
 
 def _read_registry(name: str, readings: Readings) -> Registry:
@@ -83,7 +116,8 @@ def _read_registry(name: str, readings: Readings) -> Registry:
     text = read_text(name)
     json = Path(name).suffix.lower() == ".json" or text.lstrip()[:1] in {"{", "["}
     read = Registry.from_json if json else Registry.from_csv
-    return _named(name, lambda: read(text, readings=readings))
+    with in_file(name):
+        return read(text, readings=readings)
 
 
 def _read_snapshot(name: str) -> Snapshot:
@@ -91,8 +125,10 @@ def _read_snapshot(name: str) -> Snapshot:
 
     found = [data for _, data in documents(name)]
     if len(found) != 1:
-        raise InputError(told(name, f"has {len(found)} tables, but a snapshot is one"))
-    return _named(name, lambda: snapshot_from_dict(found[0]))
+        with in_file(name):
+            raise InputError.of("not-one-snapshot", count=len(found))
+    with in_file(name):
+        return snapshot_from_dict(found[0])
 
 
 def _read_plan(which: str) -> Plan:
@@ -101,23 +137,13 @@ def _read_plan(which: str) -> Plan:
     known = {each.id for each in plans()}
     if which in known or not (which == "-" or Path(which).suffix or Path(which).exists()):
         return plan(which)
-    return _named(which, lambda: plan_from_toml(read_text(which)))
-
-
-def _named(name: str, read: Callable[[], T]) -> T:
-    """What ``read`` gives, its faults with the name of the file."""
-    try:
-        return read()
-    except InputError as err:
-        placed = (
-            each if each.place == name or each.file else each.in_file(name) for each in err.faults
-        )
-        raise InputError(placed) from None
+    with in_file(which):
+        return plan_from_toml(read_text(which))
 
 
 def _plan(args: argparse.Namespace) -> None:
     readings = readings_of(args)
-    plan, on = _read_plan(args.plan), date_argument(args.on)
+    plan, on = _read_plan(args.plan), date_argument(args.on, "--on")
     report = plan.evaluate(
         _snapshot(args, on), on=on, readings=readings, measures=_measures(args.measure)
     ).explain(args.lang)
@@ -129,7 +155,9 @@ def _measures(given: list[str]) -> dict[str, str]:
     faults = Faults()
     for pair in given:
         if not all(pair.partition("=")):
-            faults.tell("--measure", f"{pair!r} names no target and way", "write TARGET=WAY")
+            faults.add(
+                "not-a-pair", "--measure", given=pair, shape=Label("CHỈ-TIÊU=CÁCH-ĐO", "TARGET=WAY")
+            )
     faults.raise_if_any()
     return dict(pair.split("=", 1) for pair in given)
 
@@ -168,14 +196,14 @@ def _plans(args: argparse.Namespace) -> None:
 
 def _registry(args: argparse.Namespace) -> None:
     snapshot = _read_registry(args.file, readings_of(args)).on(
-        date_argument(args.on), source=args.file
+        date_argument(args.on, "--on"), source=args.file
     )
     print(dump_json(snapshot.to_data(), indent=2) if args.json else snapshot.text(args.lang))
 
 
 def _lapsing(args: argparse.Namespace) -> None:
     registry = _read_registry(args.file, readings_of(args))
-    months = registry.lapsing(date_argument(args.first), date_argument(args.last))
+    months = registry.lapsing(date_argument(args.first, "--from"), date_argument(args.last, "--to"))
     if args.json:
         print(dump_json([_month(each) for each in months], indent=2))
         return
