@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ocop.errors import Faults, InputError
+from ocop.words import plain_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +43,9 @@ def parse_date(text: object, *path: str | int) -> date:
     """
     if isinstance(text, str):
         if not _ISO.fullmatch(text):
+            plain = plain_digits(text)
+            if plain is not None:
+                raise InputError.of("other-digits", *path, given=text, plain=plain)
             raise InputError.of("not-a-date-text", *path, given=text)
         try:
             return date.fromisoformat(text)

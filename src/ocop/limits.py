@@ -49,11 +49,13 @@ _DOTTED = re.compile(r"[A-Za-z0-9_-]+(?:[ \t]*\.[ \t]*[A-Za-z0-9_-]+)*")
 
 
 def check_size(text: str) -> None:
-    """Refuse a text that is longer than a document may be.
+    """Refuse what is no text, and a text that is longer than a document may be.
 
     Raises:
         InputError: it is.
     """
+    if not isinstance(text, str):
+        raise InputError.of("not-text", given=text)
     if len(text) > MOST_BYTES:
         raise InputError.of("too-long-a-text", length=len(text), most=MOST_BYTES)
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Lang",
+    "Names",
     "Words",
     "escaped",
     "fold",
@@ -23,6 +24,7 @@ __all__ = [
     "kept",
     "listed",
     "nfc",
+    "plain_digits",
     "shortened",
     "surely_meant",
 ]
@@ -55,6 +57,12 @@ class Words:
     def __call__(self, lang: str) -> str:
         """The words in ``lang``."""
         raise NotImplementedError
+
+
+class Names(tuple[str, ...]):
+    """The texts of a closed list; a fault keeps them as they are, however many they are."""
+
+    __slots__ = ()
 
 
 class _Kind(Words):
@@ -98,6 +106,8 @@ def kept(value: object) -> object:  # noqa: PLR0911 - a line a kind
         return label if isinstance(label, Words) else str(value.value)
     if isinstance(value, str):
         return str(value) if len(value) <= _MOST_MEANT else shortened(value)
+    if isinstance(value, Names):
+        return value
     if value is None or isinstance(value, bool | Words | date | float):
         return value
     if isinstance(value, int):
@@ -178,6 +188,18 @@ def _places(denominator: int) -> int | None:
     return next((n for n in range(7) if 10**n % denominator == 0), None)
 
 
+def plain_digits(text: str) -> str | None:
+    """``text`` with every digit as 0 to 9; None where it has no others.
+
+    >>> plain_digits("２０２４-01-01"), plain_digits("٤ sao"), plain_digits("4 sao")
+    ('2024-01-01', '4 sao', None)
+    """
+    if text.isascii():
+        return None
+    plain = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+    return None if plain == text else plain
+
+
 def nfc(text: str) -> str:
     """``text`` in Unicode NFC, the only form that the rule data uses."""
     return unicodedata.normalize("NFC", text)
@@ -245,6 +267,9 @@ def _edits(one: str, other: str, most: int) -> int:
     return row[-1]
 
 
-def listed(names: Iterable[object]) -> tuple[str, ...]:
-    """Names as a closed list for a fault: text, each once, in their order."""
-    return tuple(dict.fromkeys(str(name) for name in names))
+def listed(names: Iterable[object]) -> Names:
+    """Names as a closed list for a fault: text, in their order, of like spellings the first."""
+    first: dict[str, str] = {}
+    for name in map(str, names):
+        first.setdefault(fold(name), name)
+    return Names(first.values())

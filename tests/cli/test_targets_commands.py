@@ -181,9 +181,10 @@ def test_bad_input_is_told_with_its_file(run, file):
     path = file("r.csv", CSV.replace("3,2022-02-10", "2,2022-02-30"))
     code, out, err = run("registry", path, "--on", "2023-06-01")
     assert (code, out) == (2, "")
-    assert (
-        err == f"ocop: {path}: row 3, column issued_on: '2022-02-30' is not a day of the calendar\n"
-    )
+    assert err.splitlines() == [
+        f"ocop: {path}: row 3, column issued_on: '2022-02-30' is not a day of the calendar",
+        f"ocop: {path}: row 3, column stars: nobody certifies 2 stars; 3 to 5 are",
+    ]
     code, _, err = run(
         "plan", file("p.toml", PLAN.replace("at_least", "at_lest")), "--on", "2023-06-01"
     )

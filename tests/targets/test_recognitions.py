@@ -81,19 +81,21 @@ def test_what_no_file_can_hold_is_refused():
         "group: 'nope' is not known; there are food, drinks, herbs, handicrafts, ornamental, tourism"
     ]
     (fault,) = faults_of(a, withdrawn_on=ON, withdrawal_ground="nope")
-    assert fault.startswith("withdrawal_ground: 'nope' is not a ground; ")
+    assert fault.startswith("withdrawal_ground: 'nope' is not known; ")
     assert faults_of(a, name="#REF!", entity="#n/a") == [
         "name: #REF! is a broken formula",
         "entity: #n/a is a broken formula",
     ]
-    assert faults_of(a, name="x" * 32_768) == ["name: has 32768 characters; a cell holds 32767"]
+    assert faults_of(a, name="x" * 32_768) == [
+        "name: the cell is too long; 32768 characters, a cell holds 32767"
+    ]
     assert a(name="x" * 32_767)
     assert faults_of(a, name="\ud800é") == ["name: '\\ud800é' has half a character in it"]
     own = EntityKind(id="mine", label=Label("Của tôi", "Mine"))
-    assert faults_of(a, entity_kind=own) == ["entity_kind: 'mine' is none of the library's kinds"]
+    assert faults_of(a, entity_kind=own) == ["entity_kind: 'mine' is none of the library's"]
     strange = attrs.evolve(find_set("148", 1), number=27)
     (fault,) = faults_of(a, product_set=strange)
-    assert fault.endswith("is none of the library's sets")
+    assert fault.endswith("is none of the library's")
     assert faults_of(a, valid_from=date(2024, 5, 1), ends_on=date(2024, 4, 30)) == [
         "ends_on: 2024-04-30 comes before the first valid day 2024-05-01"
     ]

@@ -308,7 +308,7 @@ def test_an_enterprise_of_unknown_size_may_be_a_small_or_medium_one():
     taken = registry.counted_as("công ty", "sme")
     assert share.reckon(taken.on(ON), None).part == 2
     assert registry.counted_as("cooperative-union", "cooperative") == registry
-    with pytest.raises(InputError, match="enterprise is no farm; it may be sme"):
+    with pytest.raises(InputError, match="Enterprise of unknown size is no Farm; it may be sme"):
         registry.counted_as("enterprise", "farm")
     with pytest.raises(InputError, match="it may be nothing else"):
         registry.counted_as("sme", "enterprise")

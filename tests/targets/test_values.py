@@ -58,14 +58,14 @@ def test_a_recognition_refuses_every_fault_at_once():
     ) == [
         "name: is missing",
         "code: 1 is not text",
-        "stars: nobody certifies True stars; 3 to 5 are",
+        "stars: nobody certifies true stars; 3 to 5 are",
         "pending: 'yes' is neither true nor false",
-        "product_set: 3 is not a ProductSet",
-        "entity_kind: 'HTX' is not a EntityKind",
-        "level: 'province' is not a Level",
-        "kind: 'frist' is not known; use first, upgrade, re-evaluation",
-        "issued_on: datetime.datetime(2024, 1, 1, 0, 0) is not a date; give a datetime.date",
-        "withdrawn_on: '2024-01-01' is not a date; give a datetime.date",
+        "product_set: 3 is not a product set",
+        "entity_kind: 'HTX' is not a kind of entity",
+        "level: 'province' is not a level",
+        "kind: 'frist' is not known; did you mean 'first'?",
+        "issued_on: 2024-01-01 00:00 is not a date; give a datetime.date (2026-05-22), without a time",
+        "withdrawn_on: '2024-01-01' is not a date; give a datetime.date (2026-05-22), without a time",
         "total: 87.5 is not an exact total of 0 to 100",
     ]
     assert faults_of(Recognition, name=3, stars=3, issued_on=None) == [
@@ -107,7 +107,7 @@ def test_a_registry_gives_the_certificate_of_a_recognition():
 
 
 def test_a_registry_refuses_what_is_none_and_what_is_there_twice():
-    assert faults_of(Registry, [a(), 3]) == ["recognitions[1]: int is not a Recognition"]
+    assert faults_of(Registry, [a(), 3]) == ["recognitions[1]: 3 is not a recognition"]
     assert faults_of(Registry, [a(), a(stars=4), a(code="2")]) == [
         "recognitions[1]: '1' is there twice on 2024-01-01; one must be wrong"
     ]

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ocop.errors import NotFoundError, told
+from ocop.errors import NotFoundError
 from ocop.law.citation import Cited
 from ocop.law.fold import PACKAGE, shipped
 from ocop.serial import read_data
-from ocop.text import Label, hint
-from ocop.words import fold
+from ocop.text import Label
+from ocop.words import Names, fold, listed
 
 if TYPE_CHECKING:
     from ocop.law.sets import ProductSet
@@ -74,6 +74,20 @@ def _kinds() -> dict[str, EntityKind]:
     }
 
 
+@cache
+def _spellings() -> tuple[dict[str, EntityKind], Names]:
+    """Folded spelling → its kind, and the spellings as they are written."""
+    names = [
+        (name, kind)
+        for kind in _kinds().values()
+        for name in (kind.id, kind.label.vi, kind.label.en, *kind.aliases)
+    ]
+    kinds: dict[str, EntityKind] = {}
+    for name, kind in names:
+        kinds.setdefault(fold(name), kind)
+    return kinds, listed(name for name, _ in names)
+
+
 def entity_kinds() -> tuple[EntityKind, ...]:
     """Every kind of entity that some decision names, and then those that offices write for them."""
     return tuple(_kinds().values())
@@ -88,17 +102,13 @@ def entity_kind(which: str) -> EntityKind:
     Raises:
         NotFoundError: none is so called; it names the nearest.
     """
-    if which in _kinds():
-        return _kinds()[which]
-    names = {
-        name: kind
-        for kind in _kinds().values()
-        for name in (kind.id, kind.label.vi, kind.label.en, *kind.aliases)
-    }
-    for name, kind in names.items():
-        if fold(name) == fold(which):
+    if isinstance(which, str):
+        if which in _kinds():
+            return _kinds()[which]
+        kind = _spellings()[0].get(fold(which))
+        if kind is not None:
             return kind
-    raise NotFoundError(told("entity kind", f"{which!r} is not known", hint(which, names)))
+    raise NotFoundError.of("no-such-entity-kind", "entity_kind", given=which, known=_spellings()[1])
 
 
 @cache

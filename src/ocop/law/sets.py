@@ -16,8 +16,8 @@ from ocop.errors import NotFoundError, RuleDataError, told
 from ocop.law.citation import Cited
 from ocop.law.fold import PACKAGE, shipped
 from ocop.serial import read_data
-from ocop.text import Label, hint, nearest
-from ocop.words import fold
+from ocop.text import Label
+from ocop.words import Names, fold, listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -133,8 +133,8 @@ def numberings() -> tuple[str, ...]:
 @cache
 def _file(numbering: str) -> dict[str, Any]:
     if numbering not in numberings():
-        raise NotFoundError(
-            told("numbering", f"{numbering!r} is not known", hint(str(numbering), numberings()))
+        raise NotFoundError.of(
+            "no-such-numbering", "numbering", given=numbering, known=numberings()
         )
     return read_data(PACKAGE, f"{numbering}/sets.toml")
 
@@ -218,6 +218,16 @@ def _spellings(numbering: str) -> dict[str, ProductSet]:
     return found
 
 
+@cache
+def _names(numbering: str) -> Names:
+    """Every spelling of every set, as a fault keeps them."""
+    return listed(
+        name
+        for each in product_sets(numbering)
+        for name in (each.label.vi, each.label.en, each.id, *each.aliases)
+    )
+
+
 def find_set(numbering: str, which: int | str) -> ProductSet:
     """The set of this number, id, or spelling, with or without diacritics and case.
 
@@ -231,23 +241,16 @@ def find_set(numbering: str, which: int | str) -> ProductSet:
     if isinstance(which, int) and not isinstance(which, bool):
         if 1 <= which <= len(sets):
             return sets[which - 1]
-        raise NotFoundError(told("set", f"there is no set {which}", f"sets are 1 to {len(sets)}"))
+        raise NotFoundError.of("no-such-set", "set", given=which, most=len(sets))
     if not isinstance(which, str):
-        raise NotFoundError(told("set", f"{which!r} names no set", "give a number or a name"))
+        raise NotFoundError.of("no-name-of-a-set", "set", given=which)
     if _NUMBER.fullmatch(which.strip()):
         return find_set(numbering, int(which))
     spellings = _spellings(numbering)
     if fold(which) in spellings:
         return spellings[fold(which)]
-    near = [spellings[fold(word)] for word in nearest(which, spellings)]
-    hint = " or ".join(dict.fromkeys(f"{s.number} ({s.label.vi})" for s in near))
-    raise NotFoundError(
-        told(
-            "set",
-            f"no set is called {which!r}",
-            f"did you mean {hint}?" if hint else "see `ocop sets`",
-        )
-    )
+    names = _names(numbering)
+    raise NotFoundError.of("no-set-called", "set", given=which, most=len(sets), known=names)
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ocop.errors import NotRegulated, told
+from ocop.errors import NotRegulated
 from ocop.law import entity_kind
 from ocop.targets._bits import by_value, chosen, union
 from ocop.targets._lives import Lives
@@ -89,12 +89,12 @@ class Table:
             for row in rows:
                 each = self.rows[row]
                 if (each.issued_on, each.pending) in seen:
-                    faults.found.append(
-                        told(
-                            f"recognitions[{row}]",
-                            f"{each.code or each.name!r} is there twice on {each.issued_on}",
-                            "one must be wrong",
-                        )
+                    faults.add(
+                        "recognised-twice",
+                        "recognitions",
+                        row,
+                        given=each.code or each.name,
+                        day=each.issued_on,
                     )
                 seen.add((each.issued_on, each.pending))
 

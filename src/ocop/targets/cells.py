@@ -9,32 +9,66 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from functools import cache, lru_cache, partial, wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
 
 from ocop.cycle import withdrawal_grounds
 from ocop.dates import parse_date
-from ocop.errors import Fault, InputError, OcopError, told
-from ocop.law import EntityKind, Level, ProductSet, entity_kind, find_set, regime_on, regimes
+from ocop.errors import Fault, InputError, OcopError, fault
+from ocop.law import (
+    EntityKind,
+    Level,
+    ProductSet,
+    entity_kind,
+    find_set,
+    numberings,
+    product_groups,
+    regime_on,
+    regimes,
+)
 from ocop.serial import read_data
 from ocop.targets._numbers import read_number
-from ocop.targets.homes import group_ids
-from ocop.targets.recognitions import BROKEN, Recognition
-from ocop.text import Label, hint, nearest
-from ocop.words import fold
+from ocop.targets.recognitions import BROKEN, Recognition, check_fields
+from ocop.text import Label
+from ocop.words import Names, fold, listed, plain_digits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
+    from ocop.cycle.withdrawal import WithdrawalGround
     from ocop.errors import Faults
+    from ocop.law import ProductGroup
 
 __all__ = ["Column", "column_of", "columns", "ignored", "read_row", "write_row"]
 
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_SERIAL = re.compile(r"\d{5}")
+T = TypeVar("T")
+
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SERIAL = re.compile(r"[0-9]{5}")
 _EXCEL_EPOCH = date(1899, 12, 30)
+
+
+def _looked_up(look_up: Callable[..., T]) -> Callable[..., T]:
+    """A look-up that keeps its answers, and its refusals too: a file repeats its mistakes."""
+
+    @lru_cache(maxsize=4096)
+    def kept(*args: Any) -> tuple[T | None, tuple[Fault, ...]]:  # noqa: ANN401 - those of look_up
+        try:
+            return look_up(*args), ()
+        except OcopError as err:
+            return None, tuple(attrs.evolve(one, path=()) for one in err.faults)
+
+    @wraps(look_up)
+    def answer(*args: Any) -> T:  # noqa: ANN401 - those of look_up
+        value, faults = kept(*args)
+        if faults:
+            raise InputError(faults)
+        return cast("T", value)
+
+    return answer
 
 
 @attrs.frozen(kw_only=True)
@@ -83,78 +117,73 @@ def ignored() -> tuple[str, ...]:
 
 @cache
 def _headers() -> dict[str, str | None]:
-    found: dict[str, str | None] = {fold(name): None for name in ignored()}
+    headers: dict[str, str | None] = {fold(name): None for name in ignored()}
     for column in columns():
         for name in (column.id, column.label.vi, column.label.en, *column.synonyms):
-            found[fold(name)] = column.id
-    return found
+            headers[fold(name)] = column.id
+    return headers
+
+
+@cache
+def _header_names() -> Names:
+    return listed(
+        name
+        for column in columns()
+        for name in (column.id, column.label.vi, column.label.en, *column.synonyms)
+    )
 
 
 def column_of(header: str) -> str | None:
     """The id of the column that a header names; None for one that is read past.
 
     Raises:
-        InputError: no column is so called; it names the nearest.
+        InputError: no column is so called; it names the one that is surely meant.
     """
     key = fold(header)
     if key in _headers():
         return _headers()[key]
-    near = nearest(header, _headers(), most=1)
-    known = _headers()[fold(near[0])] if near else None
-    raise InputError(
-        told(
-            "",
-            f"no column is called {header!r}",
-            f"did you mean {known!r}?" if known else "the documentation lists the names",
-        )
-    )
+    raise InputError.of("no-such-column", given=header, known=_header_names())
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise InputError(f"{value!r} is not text")
+        raise InputError.of("not-text", given=value)
     return value
 
 
 def _day(value: object) -> date:
-    if isinstance(value, str):
-        text = value.strip()
-        if found := _DAY_FIRST.fullmatch(text):
-            day, month, year = map(int, found.groups())
-            try:
-                return date(year, month, day)
-            except ValueError:
-                raise InputError(f"{value!r} is not a day of the calendar") from None
-        if _SERIAL.fullmatch(text):
-            meant = _EXCEL_EPOCH + timedelta(days=int(text))
-            raise InputError(
-                told("", f"{value!r} is a serial number, not a date", f"is {meant} meant?")
-            )
+    if not isinstance(value, str):
+        return parse_date(value)
+    text = value.strip()
+    if match := _DAY_FIRST.fullmatch(text):
+        day, month, year = map(int, match.groups())
         try:
-            return parse_date(text)
-        except InputError as err:
-            what = err.faults[0].message()
-            raise InputError(
-                told("", what, "write YYYY-MM-DD or DD/MM/YYYY") if "calendar" not in what else what
-            ) from None
-    return parse_date(value)
+            return date(year, month, day)
+        except ValueError:
+            raise InputError.of("not-a-day", given=value) from None
+    if _SERIAL.fullmatch(text):
+        meant = _EXCEL_EPOCH + timedelta(days=int(text))
+        raise InputError.of("serial-number", given=value, meant=meant)
+    if not _ISO.fullmatch(text):
+        raise InputError.of("not-a-date-of-a-register", given=value)
+    return parse_date(text)
 
 
 @cache
 def _rank_pattern() -> re.Pattern[str]:
     words = "|".join(fold(word) for word in _data()["spellings"]["pending"]["proposed"])
-    return re.compile(rf"(?:({words}) )?(?:hang )?(\d)(?: (?:sao|stars?))?(?: ({words}))?")
+    return re.compile(rf"(?:({words}) )?(?:hang )?([0-9])(?: (?:sao|stars?))?(?: ({words}))?")
 
 
-@lru_cache(maxsize=4096)
+@_looked_up
 def _rank(text: str) -> tuple[int, bool]:
     bare = text.strip()
     if bare and not bare.strip("★*⭐"):
         return len(bare), False
-    found = _rank_pattern().fullmatch(fold(text))
-    if found is None:
-        raise InputError(told("", f"{text!r} is not a rank", "write 3, 4 or 5, or 'đề xuất 5 sao'"))
-    return int(found[2]), bool(found[1] or found[3])
+    match = _rank_pattern().fullmatch(fold(text))
+    if match is None:
+        raise InputError.of("not-a-rank", given=text)
+    return int(match[2]), bool(match[1] or match[3])
 
 
 def _stars(value: object) -> tuple[int, bool]:
@@ -167,40 +196,45 @@ def _total(value: object) -> int | Fraction:
     if type(value) is int:
         return value
     if isinstance(value, float):
-        raise InputError(told("", f"{value!r} is not exact", "write it as text, such as '87.5'"))
-    found = read_number(_text(value))
-    if found is None:
-        raise InputError(f"{value!r} is not a total; write 87, 87.5 or 87,5")
-    return found
+        raise InputError.of("not-exact", given=value)
+    number = read_number(_text(value))
+    if number is None:
+        raise InputError.of("not-a-total", given=value)
+    return number
 
 
 @cache
-def _spellings(what: str) -> dict[str, str]:
-    rows = _data()["spellings"][what]
-    return {fold(name): id_ for id_, names in rows.items() for name in (id_, *names)}
+def _spellings(column: str) -> tuple[dict[str, str], Names, tuple[Label, ...]]:
+    """Of a column with a closed list: folded spelling → id, the spellings, and what there is."""
+    named: Iterable[WithdrawalGround | ProductGroup] = ()
+    names: dict[str, tuple[str, ...]]
+    if column == "withdrawal_ground":
+        named = withdrawal_grounds()
+    elif column == "group":
+        named = product_groups(numberings()[-1])
+    names = {one.id: (one.label.vi, one.label.en) for one in named}
+    names |= _data()["spellings"].get(column, {})
+    if column == "numbering":
+        names = dict.fromkeys(numberings(), ())
+    spelt = [(name, id_) for id_, others in names.items() for name in (id_, *others)]
+    options = tuple(Label(next(iter(others), id_), id_) for id_, others in names.items())
+    return (
+        {fold(name): id_ for name, id_ in spelt},
+        listed(name for name, _ in spelt),
+        options,
+    )
 
 
-def _spelt(what: str, known: Mapping[str, str], value: object) -> str:
+def _spelt(column: str, value: object) -> str:
+    known, names, options = _spellings(column)
     text = _text(value)
-    key = fold(text)
-    if key not in known:
-        near = nearest(text, known, most=1)
-        meant = known[near[0]] if near else text
-        ids = tuple(dict.fromkeys(known.values()))
-        raise InputError(told("", f"{text!r} is not a {what}", hint(meant, ids)))
-    return known[key]
+    id_ = known.get(fold(text))
+    if id_ is None:
+        raise InputError.of("not-known", given=text, known=names, options=options)
+    return id_
 
 
-@cache
-def _grounds() -> dict[str, str]:
-    return {
-        fold(name): each.id
-        for each in withdrawal_grounds()
-        for name in (each.id, each.label.vi, each.label.en)
-    }
-
-
-@lru_cache(maxsize=4096)
+@_looked_up
 def _kind_of_entity(text: str) -> EntityKind:
     return entity_kind(text)
 
@@ -212,31 +246,9 @@ def _numbering_on(day: date) -> str:
     return first.numbering if day < first.first_day else regime_on(day).numbering
 
 
-@lru_cache(maxsize=4096)
+@_looked_up
 def _set(numbering: str, which: int | str) -> ProductSet:
     return find_set(numbering, which)
-
-
-def _group(value: object) -> str:
-    return _spelt("product group", _groups(), value)
-
-
-@cache
-def _groups() -> dict[str, str]:
-    from ocop.law import numberings, product_groups  # noqa: PLC0415 - only where it is asked
-
-    return {
-        fold(name): group.id
-        for group in product_groups(numberings()[-1])
-        for name in (group.id, group.label.vi, group.label.en)
-        if group.id in group_ids()
-    }
-
-
-def _numbering(value: object) -> str:
-    from ocop.law import numberings  # noqa: PLC0415 - only where a file has the column
-
-    return _spelt("numbering", {each: each for each in numberings()}, value)
 
 
 _READERS: dict[str, Callable[[object], Any]] = {
@@ -250,11 +262,11 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "stars": _stars,
     "total": _total,
     "entity_kind": lambda value: _kind_of_entity(_text(value)),
-    "level": lambda value: Level(_spelt("level", _spellings("level"), value)),
-    "kind": lambda value: _spelt("kind of recognition", _spellings("kind"), value),
-    "group": _group,
-    "withdrawal_ground": lambda value: _spelt("ground of withdrawal", _grounds(), value),
-    "numbering": _numbering,
+    "level": lambda value: Level(_spelt("level", value)),
+    **{
+        column: partial(_spelt, column)
+        for column in ("kind", "group", "withdrawal_ground", "numbering")
+    },
 }
 
 
@@ -263,48 +275,55 @@ def _empty(value: object) -> bool:
 
 
 def read_row(row: Mapping[str, object], faults: Faults) -> Recognition | None:
-    """The recognition that a row says, its cells by column id; None, with faults, where none."""
-    found: dict[str, Any] = {}
-    before = len(faults.found)
+    """The recognition that a row says, its cells by column id; None, with faults, where none.
+
+    What cannot be read and what cannot be so are told together.
+    """
+    fields: dict[str, Any] = {}
+    unread: set[str] = set()
     for column, value in row.items():
         if _empty(value) or column == "set":
             continue
         try:
             if isinstance(value, str) and value.strip().casefold() in BROKEN:
-                raise InputError(told("", f"{value.strip()} is a broken formula"))
-            found[column] = _READERS.get(column, _text)(value)
+                raise InputError.of("broken-formula", given=value.strip())
+            fields[column] = _READERS.get(column, _text)(value)
         except OcopError as err:
-            faults.found += [_at(column, fault) for fault in err.faults]
-    for column in ("name", "stars", "issued_on"):
-        if _empty(row.get(column)):
-            faults.tell(f"column {column}", "is missing")
-    numbering = found.pop("numbering", None)
-    if "issued_on" in found:
-        _read_set(row.get("set"), found, numbering, faults)
-    if len(faults.found) > before:
-        return None
-    found["stars"], found["pending"] = found["stars"]
-    try:
-        return Recognition(**found)
-    except InputError as err:
-        faults.found += [_at(fault.place, fault) for fault in err.faults]
-        return None
+            faults.take(_of_digits(value) or err.faults, column)
+            unread.add(column)
+    numbering = fields.pop("numbering", None)
+    if "issued_on" in fields and "numbering" not in unread:
+        try:
+            _read_set(row.get("set"), fields, numbering)
+        except OcopError as err:
+            faults.take(_of_digits(row.get("set")) or err.faults, "set")
+            unread.add("product_set")
+    if "stars" in fields:
+        fields["stars"], fields["pending"] = fields["stars"]
+    if not unread:
+        try:
+            return Recognition(**_REQUIRED | fields)
+        except InputError as err:
+            faults.take(err.faults)
+            return None
+    check_fields(_REQUIRED | fields, faults, unread)
+    return None
 
 
-def _read_set(value: object, found: dict[str, Any], numbering: str | None, faults: Faults) -> None:
+def _of_digits(value: object) -> tuple[Fault, ...]:
+    """The fault of a cell that is typed in other digits than 0 to 9; none where it is not."""
+    plain = plain_digits(value) if isinstance(value, str) else None
+    return () if plain is None else (fault("other-digits", given=value, plain=plain),)
+
+
+_REQUIRED: dict[str, Any] = dict.fromkeys(("name", "stars", "issued_on"))
+
+
+def _read_set(value: object, fields: dict[str, Any], numbering: str | None) -> None:
     """The product set, in the numbering of the row or of the regime in force on its day."""
-    if _empty(value):
-        return
-    try:
-        if type(value) is not int:
-            value = _text(value)
-        found["product_set"] = _set(numbering or _numbering_on(found["issued_on"]), value)
-    except OcopError as err:
-        faults.found += [_at("set", fault) for fault in err.faults]
-
-
-def _at(column: str, fault: Fault) -> Fault:
-    return told(f"column {column}", fault.message(), fault.hint())
+    if not _empty(value):
+        which = value if type(value) is int else _text(value)
+        fields["product_set"] = _set(numbering or _numbering_on(fields["issued_on"]), which)
 
 
 #: Decimals that are written; a number of more is written as a ratio, which is exact too.

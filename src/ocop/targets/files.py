@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ocop.errors import Fault, Faults, InputError, told
+from ocop.errors import Fault, Faults, InputError, Row, fault
 from ocop.frozen_map import FrozenMap, as_tuple, frozen_map
+from ocop.limits import check_size
 from ocop.serial import check_keys, dump_json, load_json
 from ocop.targets.cells import column_of, columns, read_row, write_row
+from ocop.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -98,10 +100,8 @@ class _Reader:
     def _keep(self, row: int, made: Recognition, faults: Faults) -> None:
         key = (made.product, made.issued_on, made.pending)
         if key in self.seen:
-            faults.tell(
-                "column code" if made.code else "column name",
-                f"the same product on the same day as in row {self.seen[key]}",
-            )
+            column = "code" if made.code else "name"
+            faults.add("same-product-twice", column, row=self.seen[key])
             return
         self.seen[key] = row
         self.found.append(made)
@@ -109,10 +109,7 @@ class _Reader:
 
     def reject(self, row: int, cells: Mapping[str, Any], faults: Iterable[Fault]) -> None:
         """Keep a row that says no recognition, with its faults."""
-        placed = tuple(
-            told(f"row {row}, {fault.place}" if fault.place else f"row {row}", *_words(fault))
-            for fault in faults
-        )
+        placed = tuple(fault.inside(Row(row)) for fault in faults)
         self.rejected.append(RejectedRow(row=row, cells=cells, faults=placed))
 
     @property
@@ -129,10 +126,6 @@ class _Reader:
             faults=self.faults,
             unread=self.unread,
         )
-
-
-def _words(fault: Fault) -> tuple[str, str]:
-    return fault.message(), fault.hint()
 
 
 def _delimiter(text: str) -> str:
@@ -154,7 +147,7 @@ def _is_column(header: str) -> bool:
     return True
 
 
-def _header(headers: Sequence[str], reader: _Reader, place: str) -> dict[str, str | None]:
+def _header(headers: Sequence[str], reader: _Reader, row: Row) -> dict[str, str | None]:
     """Which column each header names; what is wrong with the header goes to the reader."""
     names: dict[str, str | None] = {}
     taken: dict[str, str] = {}
@@ -162,18 +155,18 @@ def _header(headers: Sequence[str], reader: _Reader, place: str) -> dict[str, st
         try:
             column = column_of(header)
         except InputError as err:
-            reader.header += [fault.within(place) for fault in err.faults]
+            reader.header += [fault.inside(row) for fault in err.faults]
             continue
         if column is not None and column in taken:
             reader.header.append(
-                told(place, f"{header!r} and {taken[column]!r} both name the column {column!r}")
+                fault("column-twice", row, given=header, other=taken[column], column=column)
             )
             continue
         if column is not None:
             taken[column] = header
         names[header] = column
     reader.header += [
-        told(place, f"the column {column.id!r} is missing", f"also called {column.label}")
+        fault("missing-column", row, column=column.id, label=column.label)
         for column in columns()
         if column.required and column.id not in taken
     ]
@@ -186,17 +179,18 @@ def read_csv(text: str, readings: Readings) -> PartialRegistry:
     Raises:
         InputError: there is no header, or quotes that do not close.
     """
+    check_size(text)
     reader = _Reader(readings)
     body = text.removeprefix("\ufeff")
     records = csv.reader(io.StringIO(body, newline=""), delimiter=_delimiter(body), strict=True)
     numbered = enumerate(_records(records), 1)
     top, headers = next(((n, each) for n, each in numbered if any(each)), (0, []))
     if not headers:
-        raise InputError("there is no header")
+        raise InputError.of("no-header")
     bare = [header.strip() for header in headers]
-    names = _header(list(dict.fromkeys(filter(None, bare))), reader, f"row {top}")
+    names = _header(list(dict.fromkeys(filter(None, bare))), reader, Row(top))
     reader.header += [
-        told(f"row {top}", f"the header {each!r} stands twice")
+        fault("header-twice", Row(top), given=each)
         for each in dict.fromkeys(bare)
         if each and bare.count(each) > 1
     ]
@@ -211,26 +205,23 @@ def read_csv(text: str, readings: Readings) -> PartialRegistry:
         held = dict(zip(headers, cells, strict=False))
         if len(cells) > len(headers):
             more = {f"({n})": cell for n, cell in enumerate(cells, 1) if n > len(headers)}
-            reader.reject(
-                row,
-                held | more,
-                [told("", f"{len(cells)} cells, but the header has {len(headers)}")],
-            )
+            many = fault("too-many-cells", cells=len(cells), most=len(headers))
+            reader.reject(row, held | more, [many])
             continue
         reader.take(row, held, names)
-    reader.header += _without_header(bare, headers, reader.unread, f"row {top}")
+    reader.header += _without_header(bare, headers, reader.unread, Row(top))
     return reader.result()
 
 
 def _without_header(
-    bare: list[str], headers: list[str], unread: Mapping[int, Mapping[str, Any]], place: str
+    bare: list[str], headers: list[str], unread: Mapping[int, Mapping[str, Any]], top: Row
 ) -> Iterator[Fault]:
     """A fault for each column that has no header and yet something in it."""
     for n, (said, header) in enumerate(zip(bare, headers, strict=True), 1):
         rows = [row for row, cells in unread.items() if header in cells] if not said else []
         if rows:
             cell = unread[rows[0]][header]
-            yield told(place, f"column {n} has no header, but row {rows[0]} has {cell!r} in it")
+            yield fault("column-without-header", top, column=n, row=rows[0], given=cell)
 
 
 def _records(records: Iterator[list[str]]) -> Iterator[list[str]]:
@@ -242,7 +233,8 @@ def _records(records: Iterator[list[str]]) -> Iterator[list[str]]:
         except StopIteration:
             return
         except csv.Error as err:
-            raise InputError(told(f"row {row}", f"not CSV: {err}")) from None
+            code = "too-long-a-cell" if "limit" in str(err) else "not-csv"
+            raise InputError.of(code, Row(row)) from None
 
 
 def read_json(text: str, readings: Readings) -> PartialRegistry:
@@ -257,19 +249,22 @@ def read_json(text: str, readings: Readings) -> PartialRegistry:
         check_keys(data, required=("recognitions",), optional=("format",), place="", faults=faults)
         version = data.get("format", FORMAT)
         if type(version) is not int or version != FORMAT:
-            faults.tell("format", f"{version!r} is not known", f"this library reads {FORMAT}")
+            faults.add("unknown-format", "format", given=version, known=FORMAT)
         faults.raise_if_any()
         data = data["recognitions"]
     if not isinstance(data, list):
-        raise InputError(told("recognitions", f"{type(data).__name__} is not a list of rows"))
+        raise InputError.of("not-a-list", "recognitions", given=data)
     reader = _Reader(readings)
     known = {column.id: column.id for column in columns()}
+    names = listed(known)
     for row, cells in enumerate(data, 1):
         if not isinstance(cells, dict):
-            reader.reject(row, {"": cells}, [told("", f"{cells!r} is not a table")])
+            reader.reject(row, {"": cells}, [fault("not-a-table", given=cells)])
             continue
         faults = Faults()
-        check_keys(cells, optional=known, place="", faults=faults)
+        for key in cells:
+            if key not in known:
+                faults.add("unknown-key", key, given=key, known=names)
         if faults.found:
             read_row({key: cells[key] for key in cells if key in known}, faults)
             reader.reject(row, cells, faults.found)

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from fractions import Fraction
 from functools import cache, lru_cache
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
@@ -24,15 +25,15 @@ from ocop.law import (
 )
 from ocop.targets.filtering import STARS, place_key
 from ocop.targets.homes import group_ids
-from ocop.text import hint
+from ocop.text import Label
 from ocop.words import fold, nfc
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Collection, Hashable, Mapping
 
     from ocop.errors import Fault
 
-__all__ = ["BROKEN", "Recognition"]
+__all__ = ["BROKEN", "Recognition", "check_fields"]
 
 _DAYS = (
     "issued_on",
@@ -54,7 +55,20 @@ _TEXTS = (
     "issuer",
     "withdrawal_ground",
 )
-
+#: What else of a row its certificate is made of.
+_CERTIFICATE = (
+    "valid_from",
+    "level",
+    "superseded_on",
+    "re_evaluation_filed_on",
+    "re_evaluation_decided_on",
+)
+_CASES = get_args(Case)
+_TYPES = (
+    ("product_set", ProductSet, Label("một bộ sản phẩm", "a product set")),
+    ("entity_kind", EntityKind, Label("một loại hình chủ thể", "a kind of entity")),
+    ("level", Level, Label("một cấp", "a level")),
+)
 
 #: Characters that a cell of a spreadsheet holds at most.
 _LONGEST = 32_767
@@ -101,30 +115,114 @@ def _sets() -> dict[tuple[str, int], ProductSet]:
 
 # as many as a registry has distinct days of issue, times ranks and levels
 @lru_cache(maxsize=65536)
-def _faults_of(  # noqa: PLR0917 - what is kept is told apart by them
+def _faults_of(
     stars: int,
     issued_on: date,
-    valid_from: date | None,
-    level: Level | None,
-    superseded_on: date | None,
-    filed_on: date | None,
-    decided_on: date | None,
+    *more: Any,  # noqa: ANN401 - those of _CERTIFICATE, in its order
 ) -> tuple[Fault, ...]:
     """What a certificate would have against these."""
     try:
-        Certificate(
-            product="",
-            stars=stars,
-            issued_on=issued_on,
-            valid_from=valid_from,
-            level=level,
-            superseded_on=superseded_on,
-            re_evaluation_filed_on=filed_on,
-            re_evaluation_decided_on=decided_on,
-        )
+        fields: dict[str, Any] = dict(zip(_CERTIFICATE, more, strict=True))
+        Certificate(product="–", stars=stars, issued_on=issued_on, **fields)
     except InputError as err:
-        return err.faults
+        return tuple(attrs.evolve(one, path=(str(one.path[-1]),)) for one in err.faults)
     return ()
+
+
+def check_fields(fields: Mapping[str, Any], faults: Faults, unread: Collection[str]) -> None:
+    """Note what else is wrong with a row of which some fields could not be read."""
+    names = (field.name for field in attrs.fields(Recognition))
+    row = SimpleNamespace(**dict.fromkeys(names) | {"pending": False} | dict(fields))
+    own = Faults()
+    _check(row, own)
+    faults.take(one for one in own.found if one.path[0] not in unread)
+
+
+def _check(row: Any, faults: Faults) -> None:  # noqa: ANN401 - a recognition, or what is to be one
+    _check_texts(row, faults)
+    if row.stars is None:
+        faults.add("missing", "stars")
+    elif type(row.stars) is not int or row.stars not in STARS:
+        faults.add("not-a-certified-rank", "stars", given=row.stars, least=STARS[0], most=STARS[-1])
+    if type(row.pending) is not bool:
+        faults.add("not-true-or-false", "pending", given=row.pending)
+    _check_kinds(row, faults)
+    _check_days(row, faults)
+    _check_certificate(row, faults)
+    if row.total is not None:
+        _check_total(row.total, faults)
+
+
+def _check_texts(row: Any, faults: Faults) -> None:  # noqa: ANN401 - see _check
+    for field in _TEXTS:
+        value = getattr(row, field)
+        if value is None:
+            if field == "name":
+                faults.add("missing", field)
+        elif not isinstance(value, str):
+            faults.add("not-text", field, given=value)
+        elif len(value) > _LONGEST:
+            faults.add("too-long-a-cell", field, length=len(value), most=_LONGEST)
+        elif value[0] == "#" and value.casefold() in BROKEN:
+            faults.add("broken-formula", field, given=value)
+        elif not value.isascii() and _SURROGATE.search(value):
+            faults.add("half-a-character", field, given=value)
+    ground = row.withdrawal_ground
+    if isinstance(ground, str) and ground not in _ground_ids():
+        faults.add("not-known", "withdrawal_ground", given=ground, known=_ground_ids())
+
+
+def _check_total(total: Any, faults: Faults) -> None:  # noqa: ANN401 - what was handed in
+    exact = type(total) is int or isinstance(total, Fraction)
+    if not exact or not 0 <= total <= _full_marks():
+        faults.add("not-an-exact-total", "total", given=total, most=_full_marks())
+    elif isinstance(total, Fraction) and total.denominator >= _FINEST:
+        faults.add("too-fine-a-total", "total")
+
+
+def _check_kinds(row: Any, faults: Faults) -> None:  # noqa: ANN401 - see _check
+    for field, type_, wanted in _TYPES:
+        value = getattr(row, field)
+        if value is not None and not isinstance(value, type_):
+            faults.add("not-of-kind", field, given=value, wanted=wanted)
+    held, kind = row.product_set, row.entity_kind
+    if isinstance(held, ProductSet) and _sets().get((held.numbering, held.number)) != held:
+        faults.add("not-of-the-library", "product_set", given=held.id)
+    if isinstance(kind, EntityKind) and _entity_kinds().get(kind.id) != kind:
+        faults.add("not-of-the-library", "entity_kind", given=kind.id)
+    for field, known in (("group", group_ids()), ("kind", _CASES)):
+        value = getattr(row, field)
+        if value is not None and not (isinstance(value, str) and value in known):
+            faults.add("not-known", field, given=value, known=known)
+
+
+def _check_days(row: Any, faults: Faults) -> None:  # noqa: ANN401 - see _check
+    for field in _DAYS:
+        value = getattr(row, field)
+        if value is not None and type(value) is not date:
+            faults.add("not-a-date", field, given=value)
+    issued = row.issued_on
+    if issued is None:
+        faults.add("missing", "issued_on")
+    if type(issued) is date:
+        for field in _DAYS[1:]:
+            value = getattr(row, field)
+            if type(value) is date and value < issued:
+                faults.add("before-the-issue", field, given=value, issued=issued)
+    first, ends = row.valid_from, row.ends_on
+    if type(first) is date and type(ends) is date and ends < first:
+        faults.add("ends-before-valid", "ends_on", given=ends, first=first)
+    if row.withdrawal_ground is not None and row.withdrawn_on is None:
+        faults.add("ground-without-a-day", "withdrawal_ground")
+
+
+def _check_certificate(row: Any, faults: Faults) -> None:  # noqa: ANN401 - see _check
+    """Note what a certificate of the row would have against the fields that are well so far."""
+    wrong = {one.path[0] for one in faults.found}
+    if wrong & {"stars", "issued_on", "pending"} or row.pending or row.issued_on < _first_day():
+        return
+    told = (None if field in wrong else getattr(row, field) for field in _CERTIFICATE)
+    faults.take(_faults_of(row.stars, row.issued_on, *told))
 
 
 def _tidy(value: Any) -> Any:  # noqa: ANN401 - what is not text is left for the check
@@ -201,93 +299,8 @@ class Recognition:
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
-        self._check_texts(faults)
-        if type(self.stars) is not int or self.stars not in STARS:
-            faults.tell("stars", f"nobody certifies {self.stars!r} stars", "3 to 5 are")
-        if type(self.pending) is not bool:
-            faults.tell("pending", f"{self.pending!r} is neither true nor false")
-        self._check_kinds(faults)
-        self._check_days(faults)
-        if not faults.found and self.certified:
-            faults.found += _faults_of(
-                self.stars,
-                self.issued_on,
-                self.valid_from,
-                self.level,
-                self.superseded_on,
-                self.re_evaluation_filed_on,
-                self.re_evaluation_decided_on,
-            )
-        if self.total is not None:
-            self._check_total(faults)
+        _check(self, faults)
         faults.raise_if_any()
-
-    def _check_texts(self, faults: Faults) -> None:
-        for field in _TEXTS:
-            value = getattr(self, field)
-            if value is None:
-                if field == "name":
-                    faults.tell(field, "is missing")
-            elif not isinstance(value, str):
-                faults.tell(field, f"{value!r} is not text")
-            elif len(value) > _LONGEST:
-                faults.tell(field, f"has {len(value)} characters", f"a cell holds {_LONGEST}")
-            elif value[0] == "#" and value.casefold() in BROKEN:
-                faults.tell(field, f"{value} is a broken formula")
-            elif not value.isascii() and _SURROGATE.search(value):
-                faults.tell(field, f"{value!r} has half a character in it")
-        ground = self.withdrawal_ground
-        if isinstance(ground, str) and ground not in _ground_ids():
-            faults.tell(
-                "withdrawal_ground", f"{ground!r} is not a ground", hint(ground, _ground_ids())
-            )
-
-    def _check_total(self, faults: Faults) -> None:
-        total = self.total
-        if (
-            type(total) is not int and not isinstance(total, Fraction)
-        ) or not 0 <= total <= _full_marks():
-            faults.tell("total", f"{total!r} is not an exact total of 0 to {_full_marks()}")
-        elif isinstance(total, Fraction) and total.denominator >= _FINEST:
-            faults.tell("total", "has more digits than a council's average can have")
-
-    def _check_kinds(self, faults: Faults) -> None:
-        for field, type_ in (
-            ("product_set", ProductSet),
-            ("entity_kind", EntityKind),
-            ("level", Level),
-        ):
-            value = getattr(self, field)
-            if value is not None and not isinstance(value, type_):
-                faults.tell(field, f"{value!r} is not a {type_.__name__}")
-        held, kind = self.product_set, self.entity_kind
-        if isinstance(held, ProductSet) and _sets().get((held.numbering, held.number)) != held:
-            faults.tell("product_set", f"{held.id!r} is none of the library's sets")
-        if isinstance(kind, EntityKind) and _entity_kinds().get(kind.id) != kind:
-            faults.tell("entity_kind", f"{kind.id!r} is none of the library's kinds")
-        if self.group is not None and self.group not in group_ids():
-            faults.tell("group", f"{self.group!r} is not known", hint(str(self.group), group_ids()))
-        if self.kind is not None and self.kind not in get_args(Case):
-            faults.tell("kind", f"{self.kind!r} is not known", f"use {', '.join(get_args(Case))}")
-
-    def _check_days(self, faults: Faults) -> None:
-        for field in _DAYS:
-            value = getattr(self, field)
-            if value is not None and type(value) is not date:
-                faults.tell(field, f"{value!r} is not a date", "give a datetime.date")
-        if type(self.issued_on) is not date:
-            if self.issued_on is None:
-                faults.tell("issued_on", "is missing")
-            return
-        for field in _DAYS[1:]:
-            value = getattr(self, field)
-            if type(value) is date and value < self.issued_on:
-                faults.tell(field, f"{value} comes before the issue on {self.issued_on}")
-        first, ends = self.valid_from, self.ends_on
-        if type(first) is date and type(ends) is date and ends < first:
-            faults.tell("ends_on", f"{ends} comes before the first valid day {first}")
-        if self.withdrawal_ground is not None and self.withdrawn_on is None:
-            faults.tell("withdrawal_ground", "stands without a day of withdrawal")
 
     @property
     def product(self) -> Hashable:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, overload
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, overload
 import attrs
 
 from ocop.dates import DateRange, checked_date
-from ocop.errors import Faults, InputError, NotFoundError, told
+from ocop.errors import Faults, InputError, NotFoundError
 from ocop.law import Readings, entity_kind
 from ocop.targets import files
 from ocop.targets._bits import chosen, union
@@ -20,9 +21,10 @@ from ocop.targets._table import Table
 from ocop.targets.filtering import STARS, place_key
 from ocop.targets.recognitions import Recognition
 from ocop.targets.standings import Standing
+from ocop.text import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from ocop.cycle import Certificate
     from ocop.law import Note
@@ -127,13 +129,18 @@ class Flows:
 
 
 def _checked(rows: Iterable[Recognition]) -> tuple[Recognition, ...]:
+    if not isinstance(rows, Iterable):
+        raise InputError.of("not-a-list", "recognitions", given=rows)
     found = tuple(rows)
     faults = Faults()
     for n, each in enumerate(found):
         if not isinstance(each, Recognition):
-            faults.tell(f"recognitions[{n}]", f"{type(each).__name__} is not a Recognition")
+            faults.add("not-of-kind", "recognitions", n, given=each, wanted=_RECOGNITION)
     faults.raise_if_any()
     return found
+
+
+_RECOGNITION = Label("một lần công nhận", "a recognition")
 
 
 @attrs.frozen(repr=False)
@@ -186,7 +193,7 @@ class Registry:
         """
         row = self.table.index.get(recognition)
         if row is None:
-            raise NotFoundError(told("recognition", "is not one of this registry"))
+            raise NotFoundError.of("not-in-the-registry", "recognition")
         return self.table.lives.certificate(row)
 
     def standings(self, on: date) -> tuple[StandingRow, ...]:
@@ -254,7 +261,7 @@ class Registry:
             if name is not None
         }
         if not named:
-            raise InputError("names no place; give a province, a district or a commune")
+            raise InputError.of("no-place-named")
         rows = self.table.all
         for level, name in named.items():
             rows &= self.table.column(level).get(place_key(level, name), 0)
@@ -304,8 +311,9 @@ class Registry:
         """
         was, becomes = entity_kind(recorded), entity_kind(kind)
         if becomes.id not in was.may_be:
-            may_be = ", ".join(was.may_be) or "nothing else"
-            raise InputError(told("kind", f"{was.id} is no {becomes.id}", f"it may be {may_be}"))
+            raise InputError.of(
+                "may-not-be", "kind", given=was.label, kind=becomes.label, may_be=was.may_be
+            )
         return attrs.evolve(
             self,
             recognitions=tuple(
