@@ -46,7 +46,7 @@ def _readings() -> str:
         (
             f"`{q.id}`",
             q.label.en,
-            "; ".join(f"`{r.id}`: {r.label.en}" for r in q.readings),
+            "; ".join(f"`{r.id}`: {r.label.en}" for r in q.rules),
             f"`{q.default}`",
             q.silent_in,
         )

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ocop._version import __version__
 from ocop._wiring import wire
 
 if TYPE_CHECKING:
@@ -30,10 +31,19 @@ if TYPE_CHECKING:
         RuleDataError,
         UncheckedRules,
     )
-    from ocop.law.decisions import Decision, decision, decisions
+    from ocop.law.decisions import Decision
     from ocop.law.levels import Level
     from ocop.law.readings import Readings, reading_questions
-    from ocop.law.regimes import Regime, regime, regime_for, regime_on, regimes
+    from ocop.law.regimes import Regime
+    from ocop.law.rules import (
+        Rules,
+        decision,
+        decisions,
+        regime,
+        regime_for,
+        regime_on,
+        regimes,
+    )
     from ocop.law.sets import ProductSet
     from ocop.scoring.advice import Advice
     from ocop.scoring.amending import change
@@ -92,6 +102,7 @@ _MODULES = {
     "Registry": "ocop.targets.registry",
     "Rubric": "ocop.scoring.rubric",
     "RuleDataError": "ocop.errors",
+    "Rules": "ocop.law.rules",
     "Scorecard": "ocop.scoring.scorecard",
     "Sheet": "ocop.scoring.sheet",
     "Snapshot": "ocop.targets.snapshots",
@@ -104,17 +115,17 @@ _MODULES = {
     "Withdrawal": "ocop.cycle.withdrawal",
     "blank_sheet": "ocop.scoring.formats",
     "change": "ocop.scoring.amending",
-    "decision": "ocop.law.decisions",
-    "decisions": "ocop.law.decisions",
+    "decision": "ocop.law.rules",
+    "decisions": "ocop.law.rules",
     "diff": "ocop.scoring.differing",
     "plan": "ocop.targets.planning",
     "plan_from_toml": "ocop.targets.plan_files",
     "plans": "ocop.targets.planning",
     "reading_questions": "ocop.law.readings",
-    "regime": "ocop.law.regimes",
-    "regime_for": "ocop.law.regimes",
-    "regime_on": "ocop.law.regimes",
-    "regimes": "ocop.law.regimes",
+    "regime": "ocop.law.rules",
+    "regime_for": "ocop.law.rules",
+    "regime_on": "ocop.law.rules",
+    "regimes": "ocop.law.rules",
     "score": "ocop.scoring.scorecard",
     "scorecard_from_dict": "ocop.scoring.formats",
     "scorecard_from_json": "ocop.scoring.formats",
@@ -128,7 +139,6 @@ _MODULES = {
     "verdict": "ocop.cycle.verdicts",
 }
 
-__version__ = "0.1.0"
 __all__ = [
     "Advice",
     "Application",
@@ -156,6 +166,7 @@ __all__ = [
     "Registry",
     "Rubric",
     "RuleDataError",
+    "Rules",
     "Scorecard",
     "Sheet",
     "Snapshot",

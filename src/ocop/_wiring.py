@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from ocop._ports import provide
 
 if TYPE_CHECKING:
-    from ocop.law import ProductSet, Readings, Regime
+    from ocop.law import ProductSet, Regime
     from ocop.scoring import Rubric
 
 __all__ = ["wire"]
 
 
-def _rubric(regime: Regime, product_set: ProductSet, readings: Readings | None) -> Rubric:
+def _rubric(regime: Regime, product_set: ProductSet) -> Rubric:
     from ocop.scoring._load import load_rubric  # noqa: PLC0415 - `import ocop` stays light
 
-    return load_rubric(regime, product_set, readings)
+    return load_rubric(regime, product_set)
 
 
 def wire() -> None:

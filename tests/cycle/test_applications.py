@@ -46,7 +46,7 @@ from ocop.cycle import (
     who_acts,
 )
 from ocop.errors import InputError, NotFoundError
-from ocop.law import Level, Readings, regime, regimes
+from ocop.law import Level, Readings, Rules, regime, regimes
 from ocop.testing.strategies import (
     applications,
     ballots,
@@ -117,12 +117,12 @@ class Lives(RuleBasedStateMachine):
     )
     def begin(self, day, held, read):
         self.model, self.day = Model(**read), day
-        readings = Readings(**read)
+        rules = Rules().read(**read)
         issued = {max(day - timedelta(days=ago), FIRST): stars for stars, ago in held}
         self.before = [
             Certificate(product="tea", stars=stars, issued_on=on) for on, stars in issued.items()
         ]
-        self.app = Application(product="tea", held_before=self.before, readings=readings)
+        self.app = Application(product="tea", held_before=self.before, rules=rules)
         self.model.begin_with(sorted(issued.items()))
         if not held:
             lowest = next(iter(self.model.levels(day)))
@@ -150,7 +150,7 @@ class Lives(RuleBasedStateMachine):
                 "stands": result.stands,
             }
         self.model.happen(event.id, event.on, **told)
-        assert transitions(before.readings)[before.stage, event.id] is self.app.stage
+        assert transitions(before.rules)[before.stage, event.id] is self.app.stage
         self.day = max(self.day, event.on)
 
     @rule(days=st.one_of(st.integers(0, 45), st.integers(46, 1300)))
@@ -273,7 +273,7 @@ class Lives(RuleBasedStateMachine):
             if event.id == "recognised":
                 assert result.stands
                 assert result.total >= 50
-                keeps = self.app.readings.re_evaluation_gain == "full-procedure"
+                keeps = self.app.rules.readings.re_evaluation_gain == "full-procedure"
                 assert event.stars <= result.stars if keeps else event.stars == result.stars
                 assert event.stars >= 3
                 assert result.total >= {3: 50, 4: 70, 5: 90}[event.stars]
@@ -514,7 +514,7 @@ def test_an_upgrade_without_gain():
     assert "the library's reading upgrade_without_gain; the law is silent" in caught.value.why.en
     back = found.apply(NotRecognised(on=on, level="province"))
     assert (back.status(on), back.stage) == (Status.VALID, Stage.REGISTRATION)
-    taken = upgraded(3, 66, readings=Readings(upgrade_without_gain="recognised"))
+    taken = upgraded(3, 66, rules=Rules().read(upgrade_without_gain="recognised"))
     again = taken.apply(Recognised(on=on, level="province", stars=3))
     assert (again.certificate.stars, again.certificate.kind) == (3, "upgrade")
 
@@ -552,7 +552,7 @@ def test_what_goes_in_is_checked():
     with pytest.raises(InputError, match="is not an event"):
         life().apply("idea-submitted")
     with pytest.raises(InputError) as caught:
-        Application(product="", entity=3, readings={}, history=["idea"])
+        Application(product="", entity=3, rules={}, history=["idea"])
     assert len(caught.value.faults) == 4
     with pytest.raises(InputError, match="is not a date"):
         life().allowed(datetime(2026, 6, 1))  # noqa: DTZ001
@@ -600,8 +600,8 @@ def test_the_application_tells_where_it_stands():
 
 
 def test_readings_reach_the_certificate():
-    taken = Readings(last_valid_day="day-before")
-    found = Application(product="tea", readings=taken, history=certified().history)
+    taken = Rules().read(last_valid_day="day-before")
+    found = Application(product="tea", rules=taken, history=certified().history)
     assert found.certificate.last_valid_day == date(2029, 8, 31)
     assert found != certified()
 

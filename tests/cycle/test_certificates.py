@@ -24,12 +24,12 @@ from ocop.cycle import (
 )
 from ocop.dates import DateRange, weekday_from
 from ocop.errors import InputError, NotFoundError, NotRegulated
-from ocop.law import Level, Readings, citation, regime_on
-from ocop.testing.strategies import certificates, issue_days, readings
+from ocop.law import Level, Rules, citation, regime_on
+from ocop.testing.strategies import certificates, issue_days, rules
 
 DAY = timedelta(days=1)
-DAY_BEFORE = Readings(last_valid_day="day-before")
-STANDING = Readings(extension="standing")
+DAY_BEFORE = Rules().read(last_valid_day="day-before")
+STANDING = Rules().read(extension="standing")
 
 
 def certificate(issued_on=date(2023, 11, 30), stars=3, **more):
@@ -49,7 +49,7 @@ def test_the_last_valid_day_is_the_third_anniversary(issued):
 
 @given(issue_days())
 def test_the_two_readings_of_the_last_day_differ_by_one_day(issued):
-    assert last_valid_day(issued) - last_valid_day(issued, readings=DAY_BEFORE) == DAY
+    assert last_valid_day(issued) - last_valid_day(issued, rules=DAY_BEFORE) == DAY
 
 
 @given(issue_days(), st.data())
@@ -116,22 +116,22 @@ def test_what_has_ended_stays_ended(found, days):
 
 
 @pytest.mark.parametrize(
-    ("issued", "readings", "extended"),
+    ("issued", "rules", "extended"),
     [
         # the first and last that could no longer file 120 days ahead when 26/2026 took effect
-        (date(2023, 5, 22), Readings(), True),
-        (date(2023, 9, 18), Readings(), True),
-        (date(2023, 5, 21), Readings(), False),
-        (date(2023, 9, 19), Readings(), False),
+        (date(2023, 5, 22), Rules(), True),
+        (date(2023, 9, 18), Rules(), True),
+        (date(2023, 5, 21), Rules(), False),
+        (date(2023, 9, 19), Rules(), False),
         (date(2023, 5, 21), STANDING, False),
         (date(2023, 9, 19), STANDING, True),
         (date(2027, 9, 19), STANDING, True),
-        (date(2027, 9, 19), Readings(), False),
+        (date(2027, 9, 19), Rules(), False),
     ],
 )
-def test_who_has_the_extension(issued, readings, extended):
+def test_who_has_the_extension(issued, rules, extended):
     last = three_years_on(issued)
-    found = certificate(issued, readings=readings, re_evaluation_filed_on=last)
+    found = certificate(issued, rules=rules, re_evaluation_filed_on=last)
     expected = Status.EXTENDED if extended else Status.LAPSED
     assert found.status(on=last) is Status.VALID
     assert found.status(on=last + DAY) is expected
@@ -204,14 +204,14 @@ def test_every_fault_at_once():
             withdrawal="yes",
             superseded_on=date(2022, 1, 1),
             re_evaluation_decided_on=date(2024, 1, 1),
-            readings="default",
+            rules="default",
         )
     assert {fault.place for fault in caught.value.faults} == {
         "product",
         "issuer",
         "kind",
         "level",
-        "readings",
+        "rules",
         "withdrawal",
         "superseded_on",
         "re_evaluation_decided_on",
@@ -320,15 +320,15 @@ def test_a_recorded_end_is_kept():
 
 def test_the_days_that_a_withdrawn_upgrade_stood_in_its_place_are_written_and_read():
     """law, silence 9."""
-    readings = Readings(withdrawn_upgrade="older-revives")
+    rules = Rules().read(withdrawn_upgrade="older-revives")
     upgrade = certificate(
         date(2024, 6, 1),
         stars=4,
         kind="upgrade",
-        readings=readings,
+        rules=rules,
         withdrawal=Withdrawal(on=date(2025, 1, 1)),
     )
-    first = certificate(date(2024, 1, 10), readings=readings, superseded_on=date(2024, 6, 1))
+    first = certificate(date(2024, 1, 10), rules=rules, superseded_on=date(2024, 6, 1))
     older, newer = superseding([first, upgrade])
     assert (older.superseded_on, newer) == (None, upgrade)
     assert older.displaced == (DateRange(date(2024, 6, 1), date(2024, 12, 31)),)
@@ -340,7 +340,7 @@ def test_the_days_that_a_withdrawn_upgrade_stood_in_its_place_are_written_and_re
     assert current([older, newer], on=date(2025, 6, 1)) == older
     assert current([older, newer], on=date(2028, 6, 1)) == newer
     assert certificate_from_dict(certificate_to_dict(older)) == older
-    usual = superseding([attrs.evolve(each, readings=Readings()) for each in (first, upgrade)])
+    usual = superseding([attrs.evolve(each, rules=Rules()) for each in (first, upgrade)])
     assert usual[0].superseded_on == date(2024, 6, 1)
     with pytest.raises(InputError, match="are not ranges of days"):
         certificate(displaced=[3])
@@ -380,17 +380,17 @@ def test_a_decision_may_set_the_first_valid_day():
     assert found.regime.id == "148"
 
 
-@given(issue_days(), st.integers(0, 200), st.sampled_from([Readings(), DAY_BEFORE]))
-def test_the_term_counts_from_the_first_valid_day(issued, later, readings):
+@given(issue_days(), st.integers(0, 200), st.sampled_from([Rules(), DAY_BEFORE]))
+def test_the_term_counts_from_the_first_valid_day(issued, later, rules):
     first = issued + later * DAY
-    found = certificate(issued, valid_from=first, readings=readings)
-    assert found.last_valid_day == certificate(first, readings=readings).last_valid_day
-    assert found.regime == certificate(issued).regime
+    found = certificate(issued, valid_from=first, rules=rules)
+    assert found.last_valid_day == certificate(first, rules=rules).last_valid_day
+    assert found.regime == certificate(issued, rules=rules).regime
     assert found.status(first) is Status.VALID
     assert found.status(first - DAY) is Status.NOT_YET_VALID
     own = [note for note in found.notes if note.id == "valid-from"]
     assert bool(own) is (later > 0)
-    assert all(note.day == certificate(issued, readings=readings).last_valid_day for note in own)
+    assert all(note.day == certificate(issued, rules=rules).last_valid_day for note in own)
 
 
 def test_what_ends_before_it_begins_was_never_valid():
@@ -469,12 +469,12 @@ def test_an_extension_ends_with_a_result_that_leaves_it_no_day():
 
 def test_a_re_evaluation_filed_late_may_keep_the_certificate():
     """law, silence 5: filed a day late, within the days of the extension."""
-    later_too = Readings(extension_filing="later-too")
+    later_too = Rules().read(extension_filing="later-too")
     issued, last = date(2023, 7, 1), date(2026, 7, 1)
     filed = certificate(issued, re_evaluation_filed_on=last + DAY)
     assert filed.extended_to is None
     assert filed.status(last + DAY) is Status.LAPSED
-    kept = attrs.evolve(filed, readings=later_too)
+    kept = attrs.evolve(filed, rules=later_too)
     assert kept.extended_to == kept.may_extend_to == last + 180 * DAY
     assert kept.status(last + DAY) is Status.EXTENDED
     for days, extended in ((180, True), (181, False)):
@@ -483,18 +483,16 @@ def test_a_re_evaluation_filed_late_may_keep_the_certificate():
     decided = attrs.evolve(kept, re_evaluation_decided_on=last + 5 * DAY)
     assert decided.extended_to == last + 4 * DAY
     # the reading makes no extension where there is none
-    other = certificate(
-        date(2024, 7, 1), re_evaluation_filed_on=date(2027, 7, 2), readings=later_too
-    )
+    other = certificate(date(2024, 7, 1), re_evaluation_filed_on=date(2027, 7, 2), rules=later_too)
     assert (other.may_extend_to, other.extended_to) == (None, None)
 
 
-@given(certificates(reading=readings()))
+@given(certificates(rules=rules()))
 def test_an_extension_lies_within_what_it_may_be(found):
     if found.extended_to is not None:
         assert found.last_valid_day < found.extended_to <= found.may_extend_to
         assert found.re_evaluation_filed_on <= found.may_extend_to
-    if found.may_extend_to is not None and found.readings.rest_day == "stays":
+    if found.may_extend_to is not None and found.rules.readings.rest_day == "stays":
         assert found.may_extend_to - found.last_valid_day == 180 * DAY
 
 
@@ -502,7 +500,7 @@ def test_an_extension_lies_within_what_it_may_be(found):
 def test_a_rest_day_moves_the_window_and_what_is_valid(issued):
     """law, silence 2: by weekends alone, so that a record is read alike everywhere."""
     stays = certificate(issued)
-    moves = attrs.evolve(stays, readings=Readings(rest_day="moves"))
+    moves = attrs.evolve(stays, rules=Rules().read(rest_day="moves"))
     assert moves.last_valid_day == stays.last_valid_day
     try:
         window = stays.filing_window
@@ -517,8 +515,8 @@ def test_a_rest_day_moves_the_window_and_what_is_valid(issued):
 
 def test_a_term_that_ends_on_no_29_february():
     """law, silence 12: what each reading comes to."""
-    for read_as, last in ((Readings(), "2027-02-28"), (DAY_BEFORE, "2027-02-27")):
-        found = certificate(date(2024, 2, 29), readings=read_as)
+    for read_as, last in ((Rules(), "2027-02-28"), (DAY_BEFORE, "2027-02-27")):
+        found = certificate(date(2024, 2, 29), rules=read_as)
         assert str(found.last_valid_day) == last
         (note,) = found.notes
         assert (note.id, note.day) == ("no-such-day", date(2027, 2, 28))
@@ -543,9 +541,9 @@ def test_a_late_withdrawal_is_noted():
     in_time = attrs.evolve(withdrawal, on=date(2026, 6, 16))
     assert certificate(withdrawal=in_time).notes == ()
     # 15 days after 6 June 2026 is Sunday the 21st
-    for read_as, late in ((Readings(), True), (Readings(rest_day="moves"), False)):
+    for read_as, late in ((Rules(), True), (Rules().read(rest_day="moves"), False)):
         monday = attrs.evolve(withdrawal, on=date(2026, 6, 22), concluded_on=date(2026, 6, 6))
-        ids = [note.id for note in certificate(withdrawal=monday, readings=read_as).notes]
+        ids = [note.id for note in certificate(withdrawal=monday, rules=read_as).notes]
         assert ids == (["late-withdrawal"] if late else [])
     due = monday.due_on(3, calendar="weekends")
     assert (due.day, due.rest_day) == (date(2026, 6, 21), True)
@@ -566,13 +564,13 @@ def test_a_district_that_was_gone_is_noted(issued, ids):
     assert certificate(issued).notes == ()
 
 
-@given(certificates(reading=readings()), st.sampled_from(["vi", "en"]))
+@given(certificates(rules=rules()), st.sampled_from(["vi", "en"]))
 def test_a_summary_tells_art_12_3_to_those_that_it_reaches(found, lang):
     """office D1, law D20"""
     article = {"vi": "Điều 12 khoản 3", "en": "Art. 12.3"}[lang]
     lines = found.summary(lang, on=date(2026, 7, 1), calendar="weekends")
     told = [line for line in lines if article in line and not line.startswith(("Căn cứ", "Ref"))]
-    other = [label(lang) for label in found.readings.labels]
+    other = [label(lang) for label in found.rules.readings.labels]
     told = [line for line in told if not any(line.endswith(label) for label in other)]
     reached = found.may_extend_to is not None
     # one that was withdrawn or superseded before has no end left to extend

@@ -40,17 +40,17 @@ from ocop.cycle._averages import (
     with_comma,
 )
 from ocop.errors import InputError, NotFoundError
-from ocop.law import Level, Readings, regime, regime_on, regimes
+from ocop.law import Level, Rules, regime, regime_on, regimes
 from ocop.scoring import Criterion, Group, Option, Part, rank, score
 from ocop.testing.strategies import (
     ballots,
     council_results,
-    readings,
     rubrics,
     scorecards,
     small_rubrics,
 )
 from ocop.testing.strategies import council_rules as any_rules
+from ocop.testing.strategies import rules as law_rules
 from ocop.text import Label
 
 RUBRIC = regime("26").rubric(1)
@@ -76,7 +76,7 @@ def test_the_order_of_ballots_never_matters(given_, rules, data):
     assert str(one) == str(other)
 
 
-@given(scorecards(rubrics(reading=readings())), MINIMA)
+@given(scorecards(rubrics(rules=law_rules())), MINIMA)
 def test_one_ballot_is_its_own_scorecard(card, minima):
     found = verdict(cast(card.sheet), CouncilRules(minima=minima))
     assert (found.total, found.stars_by_points, found.stars) == (
@@ -266,7 +266,7 @@ def test_exclusions_of_members():
     strict = verdict(cast(forged, sheet(), sheet()), CouncilRules(exclusions="any-member"))
     assert strict.stars is None
     assert "Excluded" in "\n".join(strict.summary("en"))
-    reading = regime("26").rubric(1, readings=Readings(ballot_exclusions="any-member"))
+    reading = regime("26").rubric(1).under(Rules().read(ballot_exclusions="any-member"))
     made = [
         reading.sheet(TOP, exclusions=["forged-dossier"]),
         reading.sheet(TOP),
@@ -573,7 +573,7 @@ def test_parts_rounded_and_added_may_rise_above_the_mean():
 
 
 def test_the_reading_of_the_rubric_holds_where_the_rules_say_nothing():
-    read_so = attrs.evolve(POINTS, readings=Readings(council_average="by-part"))
+    read_so = POINTS.under(Rules().read(council_average="by-part"))
     given_ = cast(
         *(
             read_so.sheet({"1.1": a, "2.1": b, "3.1": c})
@@ -618,7 +618,7 @@ def test_one_average_is_used_everywhere(given_, rules):
     assert found.stars_by_points == found.rubric.stars_by_points(found.total)
     if not found.rubric.changes:
         assert found.result.total == found.total
-        assert found.result.readings == found.readings
+        assert found.result.rules == found.rules
         event = CouncilEvaluated(on=date(2026, 9, 1), level="province", result=found.result)
         assert event_from_dict(json.loads(json.dumps(event_to_dict(event)))) == event
     other = found.rubric.stars_by_points(exact if by_part else parts)
@@ -626,11 +626,11 @@ def test_one_average_is_used_everywhere(given_, rules):
     assert said is (not found.exclusions and other != found.stars_by_points)
 
 
-@given(st.fractions(0, 100, max_denominator=5000), st.integers(0, 4), readings())
+@given(st.fractions(0, 100, max_denominator=5000), st.integers(0, 4), law_rules())
 def test_what_is_shown_never_looks_like_another_rank(total, decimals, read_as):
     """office D9: whatever the average, what is shown has its rank."""
     for rubric in (RUBRIC, regime("1048").rubric(1)):
-        read = attrs.evolve(rubric, readings=read_as)
+        read = rubric.under(read_as)
         places = decimals_shown(total, decimals, read.stars_by_points)
         text = as_text(total, places)
         assert read.stars_by_points(Fraction(text)) == read.stars_by_points(total)
@@ -734,9 +734,9 @@ def test_a_declaration_that_is_not_required_binds_nobody_who_says_so():
 
 
 def test_a_summary_names_readings_and_the_last_check():
-    late = regime_on(date(2030, 1, 1)).rubric(1, readings=Readings(star_minima="own"))
+    late = regime_on(date(2030, 1, 1)).rubric(1).under(Rules().read(star_minima="own"))
     found = verdict(cast(late.sheet(TOP)), CouncilRules(minima="every-member"))
-    assert found.readings == Readings(star_minima="own", ballot_minima="every-member")
+    assert found.rules == Rules().read(star_minima="own", ballot_minima="every-member")
     text = "\n".join(found.summary("en"))
     assert "star_minima = own" in text
     assert "ballot_minima = every-member" in text
@@ -752,14 +752,14 @@ def test_a_share_above_the_whole_is_no_quorum():
 
 def test_a_recorded_total_between_printed_bands():
     """law D15: by the reading, 89.5 has no rank under 1048."""
-    no_rank = Readings(between_bands="no-rank")
+    no_rank = Rules().read(between_bands="no-rank")
     between = Fraction(179, 2)
     with pytest.raises(InputError, match="lie between two printed bands"):
-        CouncilResult(regime="1048", total=between, stars=4, readings=no_rank)
-    assert CouncilResult(regime="1048", total=between, stars=None, readings=no_rank).stars is None
+        CouncilResult(regime="1048", total=between, stars=4, rules=no_rank)
+    assert CouncilResult(regime="1048", total=between, stars=None, rules=no_rank).stars is None
     assert CouncilResult(regime="1048", total=between, stars=4).stars == 4
     for under, total in (("148", between), ("1048", 89), ("1048", 90)):
-        assert CouncilResult(regime=under, total=total, stars=4, readings=no_rank).stars == 4
+        assert CouncilResult(regime=under, total=total, stars=4, rules=no_rank).stars == 4
 
 
 def test_a_total_that_cannot_be_written_cannot_be_made():
@@ -773,11 +773,11 @@ def test_a_total_that_cannot_be_written_cannot_be_made():
     assert event_from_dict(event_to_dict(event)) == event
 
 
-@given(st.fractions(0, 100), st.sampled_from(["26", "1048"]), readings())
+@given(st.fractions(0, 100), st.sampled_from(["26", "1048"]), law_rules())
 def test_what_is_made_comes_back(total, under, read_as):
     """hard A14: what is made can be written and read back, or cannot be made."""
     try:
-        made = CouncilResult(regime=under, total=total, stars=None, readings=read_as)
+        made = CouncilResult(regime=under, total=total, stars=None, rules=read_as)
     except InputError:
         assert max(total.numerator, total.denominator) > 999_999_999
         return
@@ -832,13 +832,11 @@ def test_potentially_five_stars():
 
 
 def test_points_alone_may_go_up():
-    taken = Readings(forwarding="points-alone")
-    found = conclude(result(93, 3, readings=taken), "province")
+    taken = Rules().read(forwarding="points-alone")
+    found = conclude(result(93, 3, rules=taken), "province")
     assert (found.outcome, found.stars) == ("forwarded", 5)
-    assert conclude(result(93, None, readings=taken), "province").outcome == "not-certified"
-    assert (
-        conclude(result(93, 3, readings=taken), "province", came_back=True).outcome == "recognised"
-    )
+    assert conclude(result(93, None, rules=taken), "province").outcome == "not-certified"
+    assert conclude(result(93, 3, rules=taken), "province", came_back=True).outcome == "recognised"
 
 
 def test_a_result_that_came_back():
@@ -888,7 +886,7 @@ def test_conclude_takes_levels_that_are_there():
         ({"stars": True}, "True stars"),
         ({"product_set": 27}, "product_set: there is no set 27"),
         ({"product_set": True}, "there is no set True"),
-        ({"readings": None}, "is not a Readings"),
+        ({"rules": None}, "is not a Rules"),
     ],
 )
 def test_faults_of_a_result(fields, fault):

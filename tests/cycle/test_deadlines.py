@@ -26,7 +26,7 @@ from ocop.cycle import (
 )
 from ocop.dates import weekday_from
 from ocop.errors import InputError, NotRegulated
-from ocop.law import Level, Readings, regime_for
+from ocop.law import Level, Rules
 from tests.cycle import fake_holidays
 
 DAY = timedelta(days=1)
@@ -250,16 +250,14 @@ def test_the_transition(kind, day):
 
 # the readings of cut-offs and rest days
 
-INCLUDED = Readings(cut_off="day-included")
-MOVES = Readings(rest_day="moves")
+INCLUDED = Rules().read(cut_off="day-included")
+MOVES = Rules().read(rest_day="moves")
 
 
 @given(st.integers(2026, 2200), st.sampled_from(["province", "centre"]))
 def test_the_cut_off_day_may_be_included(year, level):
     """law, silence 1: "before 30 June" strictly, or with that day."""
-    for strict, wide in zip(
-        rounds(year, level), rounds(year, level, readings=INCLUDED), strict=True
-    ):
+    for strict, wide in zip(rounds(year, level), rounds(year, level, rules=INCLUDED), strict=True):
         assert (wide.propose_by, wide.decide_by) == (
             strict.propose_by + DAY,
             strict.decide_by + DAY,
@@ -271,10 +269,10 @@ def test_the_next_round_follows_the_readings():
     """law, silence 1 and 2."""
     cut_off = date(2026, 10, 30)
     assert next_round(cut_off, calendar="weekends").year == 2027
-    assert next_round(cut_off, readings=INCLUDED, calendar="weekends").year == 2026
+    assert next_round(cut_off, rules=INCLUDED, calendar="weekends").year == 2026
     # 29 April 2028 is a Saturday
     monday = date(2028, 5, 1)
-    assert next_round(monday, readings=MOVES, calendar="weekends").no == 1
+    assert next_round(monday, rules=MOVES, calendar="weekends").no == 1
     assert next_round(monday, calendar="weekends").no == 2
 
 
@@ -282,15 +280,15 @@ def test_the_next_round_follows_the_readings():
     st.dates(date(2026, 5, 22), date(2090, 1, 1)),
     st.sampled_from(["province", "centre"]),
     st.sampled_from(
-        [Readings(), INCLUDED, MOVES, Readings(cut_off="day-included", rest_day="moves")]
+        [Rules(), INCLUDED, MOVES, Rules().read(cut_off="day-included", rest_day="moves")]
     ),
 )
-def test_a_later_cut_off_never_loses_a_round(on, level, readings):
+def test_a_later_cut_off_never_loses_a_round(on, level, rules):
     plain = next_round(on, level, calendar="weekends")
-    found = next_round(on, level, readings=readings, calendar="weekends")
+    found = next_round(on, level, rules=rules, calendar="weekends")
     assert found.propose_by >= on
     assert (found.year, found.no) <= (plain.year, plain.no)
-    if readings.rest_day == "moves":
+    if rules.readings.rest_day == "moves":
         assert found.propose_by.weekday() < 5 > found.decide_by.weekday()
         assert not found.rest_day
 
@@ -313,7 +311,7 @@ def test_a_rest_day_may_move():
     """law, silence 2: Civil Code 2015, Art. 148.5."""
     for on in (date(2026, 6, 1), date(2026, 6, 22), date(2026, 8, 1)):
         found = transition_by(
-            "re-evaluation", date(2026, 5, 20), on=on, readings=MOVES, calendar="weekends"
+            "re-evaluation", date(2026, 5, 20), on=on, rules=MOVES, calendar="weekends"
         )
         assert (found.day, found.rest_day) == (date(2026, 6, 22), False)
         (note,) = found.notes
@@ -323,27 +321,27 @@ def test_a_rest_day_may_move():
             "Civil Code 2015, Art. 148.5",
         )
     # and which rules judge moves with it
-    for readings, old in ((Readings(), False), (MOVES, True)):
-        rules = regime_for("re-evaluation", date(2026, 5, 20), date(2026, 6, 22), readings=readings)
-        assert (rules.id == "1489") is old
+    for rules, old in ((Rules(), False), (MOVES, True)):
+        regime = rules.regime_for("re-evaluation", date(2026, 5, 20), date(2026, 6, 22))
+        assert (regime.id == "1489") is old
 
 
 @given(
     st.sampled_from(["first", "upgrade", "re-evaluation"]),
     st.dates(date(2026, 5, 22), date(2026, 8, 30)),
-    st.sampled_from([Readings(), MOVES]),
+    st.sampled_from([Rules(), MOVES]),
 )
-def test_the_transition_ends_where_the_old_rules_do(kind, on, readings):
-    end = transition_by(kind, date(2026, 5, 20), on=on, readings=readings, calendar="weekends")
-    rules = regime_for(kind, date(2026, 5, 20), on, readings=readings)
-    assert (on <= end.day) is (rules.id == "1489")
+def test_the_transition_ends_where_the_old_rules_do(kind, on, rules):
+    end = transition_by(kind, date(2026, 5, 20), on=on, rules=rules, calendar="weekends")
+    regime = rules.regime_for(kind, date(2026, 5, 20), on)
+    assert (on <= end.day) is (regime.id == "1489")
 
 
 def test_forty_five_days_may_end_on_a_rest_day():
     # 45 days after 4 June 2026 is Sunday 19 July
     found = re_evaluation_by(date(2026, 6, 4), calendar="weekends")
     assert (found.day, found.rest_day) == (date(2026, 7, 19), True)
-    moved = re_evaluation_by(date(2026, 6, 4), readings=MOVES, calendar="weekends")
+    moved = re_evaluation_by(date(2026, 6, 4), rules=MOVES, calendar="weekends")
     assert (moved.day, moved.rest_day) == (date(2026, 7, 20), False)
 
 

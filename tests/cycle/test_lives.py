@@ -68,7 +68,7 @@ def test_life(path):
         by_then = [event for event in whole.history if event.on <= on]
         found = Application(
             product=whole.product,
-            readings=whole.readings,
+            rules=whole.rules,
             held_before=whole.held_before,
             history=by_then,
         )
@@ -76,7 +76,7 @@ def test_life(path):
     for refused in case.get("refused", ()):
         found = Application(
             product=whole.product,
-            readings=whole.readings,
+            rules=whole.rules,
             held_before=whole.held_before,
             history=whole.history[: refused["after"]],
         )

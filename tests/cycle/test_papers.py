@@ -44,8 +44,8 @@ from ocop.cycle import (
     to_ical,
 )
 from ocop.errors import InputError, NotFoundError, NotRegulated
-from ocop.law import Readings, regime
-from ocop.testing.strategies import applications, certificates, council_results, readings
+from ocop.law import Rules, regime
+from ocop.testing.strategies import applications, certificates, council_results, rules
 
 NOW = regime("26")
 TEA = Certificate(product="tea", stars=3, issued_on=date(2023, 11, 30))
@@ -285,7 +285,7 @@ def test_due_for_a_certificate():
     assert due_for(TEA.superseded(date(2026, 7, 1)))[-1].kind == "window-opens"
 
 
-@given(certificates(reading=readings()))
+@given(certificates(rules=rules()))
 def test_nothing_falls_due_once_it_has_ended(found):
     for due in due_for(found):
         assert found.status(due.day).counts
@@ -343,25 +343,27 @@ def test_due_in_rounds_by_the_days_of_the_year():
 @given(
     st.integers(2026, 2100),
     st.sampled_from(["province", "centre"]),
-    st.sampled_from([Readings(), Readings(cut_off="day-included"), Readings(rest_day="moves")]),
+    st.sampled_from(
+        [Rules(), Rules().read(cut_off="day-included"), Rules().read(rest_day="moves")]
+    ),
 )
 def test_the_calendars_of_years_hold_every_day_of_every_round(year, level, read_as):
-    how = {"readings": read_as, "calendar": "weekends"}
+    how = {"rules": read_as, "calendar": "weekends"}
     days = [due for each in (year, year + 1) for due in due_in_rounds(each, level, **how)]
     for each in rounds(year, level, **how):
         assert each.propose_by in {due.day for due in days if due.kind == "propose-by"}
         assert each.decide_by in {due.day for due in days if due.kind == "decide-by"}
     assert all(due.day.year in {year, year + 1} for due in days)
     for due in days:
-        assert due.rest_day is (read_as.rest_day == "stays" and due.day.weekday() > 4)
+        assert due.rest_day is (read_as.readings.rest_day == "stays" and due.day.weekday() > 4)
         assert due.rest_day <= (due.calendar == "weekends")
         assert all(note.day == due.day for note in due.notes)
 
 
-@given(certificates(ended=False, reading=readings()))
+@given(certificates(ended=False, rules=rules()))
 def test_dues_window_and_application_agree(found):
     """law, silence 2: a moved day moves what is allowed too, and by the same calendar."""
-    application = Application(product=found.product, held_before=[found], readings=found.readings)
+    application = Application(product=found.product, held_before=[found], rules=found.rules)
     try:
         window = found.filing_window
     except NotRegulated:
@@ -383,7 +385,7 @@ def test_a_due_says_that_it_is_a_rest_day():
         text = to_ical([closes], made_on=date(2026, 1, 1), lang=lang)
         (event,) = icalendar.Calendar.from_ical(text).walk("VEVENT")
         assert words in str(event["description"])
-    moving = attrs.evolve(TEA, readings=Readings(rest_day="moves"))
+    moving = attrs.evolve(TEA, rules=Rules().read(rest_day="moves"))
     closes = due_for(moving, calendar="weekends")[1]
     assert (str(closes.day), closes.rest_day) == ("2026-08-03", False)
     assert [note.id for note in closes.notes] == ["moved"]
@@ -403,10 +405,10 @@ def test_a_due_says_that_it_is_a_rest_day():
 def test_a_step_says_that_its_deadline_is_a_rest_day():
     """law, silence 2: the window of TEA closes on a Sunday."""
     for read_as, day, ids in (
-        (Readings(), "2026-08-02", ["rest-day"]),
-        (Readings(rest_day="moves"), "2026-08-03", ["moved"]),
+        (Rules(), "2026-08-02", ["rest-day"]),
+        (Rules().read(rest_day="moves"), "2026-08-03", ["moved"]),
     ):
-        application = Application(product="tea", held_before=[TEA], readings=read_as)
+        application = Application(product="tea", held_before=[TEA], rules=read_as)
         # before the window opens, and in it
         for on in (date(2026, 5, 25), date(2026, 7, 1)):
             (step,) = (
@@ -422,8 +424,8 @@ def test_a_step_says_that_its_deadline_is_a_rest_day():
 def test_a_late_filing_has_until_the_extension_ends():
     """law, silence 5: 180 days after 29 June 2026 is Saturday 26 December."""
     held = attrs.evolve(TEA, issued_on=date(2023, 6, 29))
-    later_too = Readings(extension_filing="later-too")
-    application = Application(product="tea", held_before=[held], readings=later_too)
+    later_too = Rules().read(extension_filing="later-too")
+    application = Application(product="tea", held_before=[held], rules=later_too)
     (step,) = (
         step
         for step in application.next_steps(date(2026, 7, 15), calendar="weekends")
@@ -495,7 +497,7 @@ def test_icalendar_without_the_extra(monkeypatch):
 # --- plain data ----------------------------------------------------------------------------------------
 
 
-@given(certificates(reading=readings()))
+@given(certificates(rules=rules()))
 def test_certificates_come_back_the_same(found):
     data = json.loads(json.dumps(certificate_to_dict(found)))
     assert certificate_from_dict(data) == found
@@ -535,7 +537,7 @@ def test_only_what_differs_is_written():
     }
     taken = attrs.evolve(
         TEA,
-        readings=Readings(extension="standing"),
+        rules=Rules().read(extension="standing"),
         level="district",
         withdrawal=Withdrawal(on=date(2026, 1, 1), ground="mark-misuse"),
     )

@@ -25,8 +25,8 @@ from ocop.cycle import (
     working_day_after,
 )
 from ocop.errors import InputError, OcopError
-from ocop.law import Readings
-from ocop.testing.strategies import applications, readings
+from ocop.law import Rules
+from ocop.testing.strategies import applications, rules
 
 
 def refused():
@@ -90,7 +90,7 @@ def test_every_error_of_the_floor_pickles():
         assert (type(again), again.faults, str(again)) == (type(error), error.faults, str(error))
 
 
-@given(applications(), readings(), st.dates(date(2019, 8, 21), date(2031, 1, 1)))
+@given(applications(), rules(), st.dates(date(2019, 8, 21), date(2031, 1, 1)))
 def test_what_is_equal_answers_the_same_however_it_was_made(found, other, on):
     """hard A5"""
     again = [
@@ -106,10 +106,10 @@ def test_what_is_equal_answers_the_same_however_it_was_made(found, other, on):
         assert each._state == found._state
         assert each.next_steps(on, calendar="weekends") == found.next_steps(on, calendar="weekends")
     try:
-        changed = attrs.evolve(found, readings=other)
+        changed = attrs.evolve(found, rules=other)
     except (InputError, TransitionNotAllowed):
         return  # the history does not hold under them, or what was held before had others
-    anew = attrs.evolve(found, readings=other, history=()).apply_all(found.history)
+    anew = attrs.evolve(found, rules=other, history=()).apply_all(found.history)
     assert changed == anew
     assert changed._state == anew._state
 
@@ -118,7 +118,7 @@ def test_a_change_is_replayed():
     """hard A5"""
     old = Certificate(product="tea", stars=3, issued_on=date(2023, 9, 20))
     found = Application(product="tea", held_before=[old]).apply(Promoted(on=date(2024, 1, 1)))
-    changed = attrs.evolve(found, readings=Readings(last_valid_day="day-before"))
+    changed = attrs.evolve(found, rules=Rules().read(last_valid_day="day-before"))
     assert changed.certificate.last_valid_day == date(2026, 9, 19)
     assert changed != found
     with pytest.raises(TransitionNotAllowed):
@@ -130,17 +130,15 @@ def test_a_change_is_replayed():
         Application(product="tea", state=found._state)
 
 
-@given(st.integers(0, 1500), readings())
+@given(st.integers(0, 1500), rules())
 def test_readings_reach_what_was_held_before(days, taken):
     """law D21"""
     issued = date.fromordinal(date(2022, 6, 1).toordinal() + days)
     held = Certificate(product="tea", stars=3, issued_on=issued)
-    found = Application(product="tea", readings=taken, held_before=[held])
-    assert {each.readings for each in found.certificates} == {taken}
+    found = Application(product="tea", rules=taken, held_before=[held])
+    assert {each.rules for each in found.certificates} == {taken}
     assert found.held_before == found.certificates
-    same = Application(
-        product="tea", readings=taken, held_before=[attrs.evolve(held, readings=taken)]
-    )
+    same = Application(product="tea", rules=taken, held_before=[attrs.evolve(held, rules=taken)])
     assert same == found
     assert same._state == found._state
 
@@ -149,14 +147,14 @@ def test_a_reading_switched_on_the_application_switches_what_was_held():
     """law D21"""
     on = date(2027, 10, 1)
     held = Certificate(product="tea", stars=3, issued_on=date(2024, 11, 30))
-    standing = Readings(extension="standing")
-    found = Application(product="tea", readings=standing, held_before=[held])
+    standing = Rules().read(extension="standing")
+    found = Application(product="tea", rules=standing, held_before=[held])
     assert found.apply(ReEvaluationFiled(on=on)).case == "re-evaluation"
     with pytest.raises(TransitionNotAllowed):
         Application(product="tea", held_before=[held]).apply(ReEvaluationFiled(on=on))
     old = attrs.evolve(held, issued_on=date(2023, 11, 30))
-    by_day_before = Readings(last_valid_day="day-before")
-    found = Application(product="tea", readings=by_day_before, held_before=[old])
+    by_day_before = Rules().read(last_valid_day="day-before")
+    found = Application(product="tea", rules=by_day_before, held_before=[old])
     assert found.status(date(2026, 11, 30)) is Status.LAPSED
 
 
@@ -166,9 +164,9 @@ def test_two_kinds_of_readings_in_one_application_are_a_fault():
         product="tea",
         stars=3,
         issued_on=date(2024, 11, 30),
-        readings=Readings(extension="standing"),
+        rules=Rules().read(extension="standing"),
     )
-    for readings_ in (Readings(), Readings(last_valid_day="day-before")):
+    for own_rules in (Rules(), Rules().read(last_valid_day="day-before")):
         with pytest.raises(InputError) as caught:
-            Application(product="tea", readings=readings_, held_before=[own])
-        assert [fault.place for fault in caught.value.faults] == ["held_before[0].readings"]
+            Application(product="tea", rules=own_rules, held_before=[own])
+        assert [fault.place for fault in caught.value.faults] == ["held_before[0].rules"]

@@ -40,7 +40,7 @@ from ocop.cycle import (
     superseding,
 )
 from ocop.errors import InputError, NotRegulated
-from ocop.law import Readings, regime
+from ocop.law import Rules, regime
 
 
 def life(*history, **more):
@@ -120,11 +120,11 @@ def test_filing_late_under_the_other_reading():
     lapsed = held(3, date(2023, 6, 30))
     with pytest.raises(TransitionNotAllowed, match="what has lapsed starts anew"):
         life(held_before=[lapsed]).apply(ReEvaluationFiled(on=date(2026, 7, 1)))
-    later = Readings(extension_filing="later-too")
-    found = life(held_before=[lapsed], readings=later).apply(ReEvaluationFiled(on=date(2026, 7, 1)))
+    later = Rules().read(extension_filing="later-too")
+    found = life(held_before=[lapsed], rules=later).apply(ReEvaluationFiled(on=date(2026, 7, 1)))
     assert found.status(date(2026, 8, 1)) is Status.EXTENDED
     with pytest.raises(TransitionNotAllowed, match="what has lapsed starts anew"):
-        life(held_before=[lapsed], readings=later).apply(ReEvaluationFiled(on=date(2026, 12, 28)))
+        life(held_before=[lapsed], rules=later).apply(ReEvaluationFiled(on=date(2026, 12, 28)))
 
 
 # --- law D5: 5★ again, and first 5★ ----------------------------------------------------------------
@@ -330,8 +330,8 @@ def test_sets_are_checked_across_numberings(filed, judged_as, note):
 
 def test_a_set_of_the_newer_numbering_answers_to_the_older():
     """law D11: under the rules of the day of filing nothing is renumbered"""
-    by_filing = Readings(on_the_way="filing-day")
-    found = life(held_before=[held(3, date(2022, 1, 1))], readings=by_filing).apply(
+    by_filing = Rules().read(on_the_way="filing-day")
+    found = life(held_before=[held(3, date(2022, 1, 1))], rules=by_filing).apply(
         UpgradeFiled(on=date(2023, 2, 1), product_set=9)
     )
     on = date(2023, 3, 10)
@@ -366,7 +366,7 @@ def test_a_forwarding_ends_at_the_ministrys_cut_off():
     deadline = steps(found, date(2026, 7, 28))["result-forwarded"].deadline
     assert (deadline.day, deadline.reference) == (date(2026, 7, 29), "26/2026/QĐ-TTg, Art. 5")
     assert "Last day to propose" in deadline.label.en
-    included = attrs.evolve(found, readings=Readings(cut_off="day-included"))
+    included = attrs.evolve(found, rules=Rules().read(cut_off="day-included"))
     assert steps(included, date(2026, 7, 28))["result-forwarded"].deadline.day == date(2026, 7, 30)
     assert steps(found, date(2026, 7, 30))["result-forwarded"].deadline.day == date(2027, 1, 29)
 
@@ -439,7 +439,7 @@ def test_more_stars_by_re_evaluation():
     found = at_the_province(3).apply(judged(on, "province", 85, 4))
     assert steps(found, on)["recognised"].stars == 4
     assert "re_evaluation_gain=recognised" in str(steps(found, on)["recognised"].notes)
-    full = at_the_province(3, readings=Readings(re_evaluation_gain="full-procedure"))
+    full = at_the_province(3, rules=Rules().read(re_evaluation_gain="full-procedure"))
     kept = full.apply(judged(on, "province", 92, 5))
     assert (kept.conclusion(on).outcome, steps(kept, on)["recognised"].stars) == ("recognised", 3)
     assert kept.apply(Recognised(on=on, level="province", stars=3)).certificate.stars == 3
@@ -450,7 +450,7 @@ def test_more_stars_by_re_evaluation():
 def test_fewer_stars_after_the_old_term():
     """law, silence 8"""
     on, last = date(2026, 8, 1), date(2026, 11, 30)
-    after = at_the_province(4, readings=Readings(lower_rank="after-old-term")).apply_all(
+    after = at_the_province(4, rules=Rules().read(lower_rank="after-old-term")).apply_all(
         [judged(on, "province", 60, 3), Recognised(on=on, level="province", stars=3)]
     )
     assert (after.held(last).stars, after.status(on)) == (4, Status.VALID)
@@ -498,7 +498,7 @@ def test_an_idea_need_not_come_first():
     assert "idea_first=required" in str(steps(life(), on)["idea-submitted"].notes)
     with pytest.raises(TransitionNotAllowed, match="idea_first=required; the law is silent"):
         life().apply(DossierFiled(on=on))
-    straight = life(readings=Readings(idea_first="not-required"))
+    straight = life(rules=Rules().read(idea_first="not-required"))
     assert straight.allowed(on) == ("idea-submitted", "dossier-filed", "entity-withdrew")
     assert straight.apply(DossierFiled(on=on)).stage is Stage.EVALUATION
 
@@ -510,7 +510,7 @@ def test_a_lapsed_product_files_at_once():
     assert lapsed.apply(DossierFiled(on=on)).case == "first"
     noted = lapsed.apply(CertificateExpired(on=on))
     assert noted.stage is Stage.REGISTRATION
-    first = attrs.evolve(lapsed, readings=Readings(lapse="noted-first"))
+    first = attrs.evolve(lapsed, rules=Rules().read(lapse="noted-first"))
     assert first.allowed(on) == ("certificate-expired", "entity-withdrew")
     assert first.apply(CertificateExpired(on=on)).apply(DossierFiled(on=on)).case == "first"
 
@@ -536,7 +536,7 @@ def test_leaving_does_not_touch_the_certificate():
 def test_what_a_council_read_otherwise_is_noted():
     """law D21"""
     on = date(2026, 8, 1)
-    own = judged(on, "province", 60, 3, readings=Readings(star_minima="own"))
+    own = judged(on, "province", 60, 3, rules=Rules().read(star_minima="own"))
     assert "other-readings" in ids(at_the_province(3).apply(own).notes(on))
     same = judged(on, "province", 60, 3)
     assert "other-readings" not in ids(at_the_province(3).apply(same).notes(on))
@@ -595,7 +595,7 @@ def test_the_kind_of_entity_is_checked_written_and_read():
 
 
 def test_a_withdrawal_ends_the_certificate_that_is_held():
-    found = at_the_province(4, readings=Readings(lower_rank="after-old-term")).apply_all(
+    found = at_the_province(4, rules=Rules().read(lower_rank="after-old-term")).apply_all(
         [
             judged(date(2026, 8, 1), "province", 60, 3),
             Recognised(on=date(2026, 8, 1), level="province", stars=3),
@@ -615,8 +615,8 @@ def test_an_upgrade_withdrawn_revives_the_older_one_by_reading():
     event = Withdrawn(withdrawal=Withdrawal(on=withdrawn, ground="mark-misuse"))
     plain = life(held_before=before).apply(event)
     assert plain.held(withdrawn) is None
-    older = Readings(withdrawn_upgrade="older-revives")
-    found = life(held_before=before, readings=older).apply(event)
+    older = Rules().read(withdrawn_upgrade="older-revives")
+    found = life(held_before=before, rules=older).apply(event)
     assert [str(each.status(withdrawn)) for each in found.certificates] == ["valid", "withdrawn"]
     old = found.certificates[0]
     days = [date(2025, 2, 28), on, date(2025, 5, 31), withdrawn, date(2027, 1, 10)]
@@ -629,8 +629,8 @@ def test_an_upgrade_withdrawn_revives_the_older_one_by_reading():
     ]
     assert found.held(withdrawn).stars == 3
     assert found.allowed(withdrawn)[0:2] == ("upgrade-filed", "re-evaluation-filed")
-    read = attrs.evolve(before[1], withdrawal=event.withdrawal, readings=older)
-    recorded = [attrs.evolve(before[0], readings=older), read]
+    read = attrs.evolve(before[1], withdrawal=event.withdrawal, rules=older)
+    recorded = [attrs.evolve(before[0], rules=older), read]
     assert superseding(recorded)[0] == old
     for day in days:
         assert current(recorded, on=day) == found.held(day)
@@ -647,7 +647,7 @@ def test_an_upgrade_withdrawn_revives_the_older_one_by_reading():
     assert again.certificates[0].status(date(2026, 8, 5)) is Status.SUPERSEDED
     assert again.held(date(2026, 8, 5)).issued_on == date(2026, 8, 5)
     late = Withdrawn(withdrawal=Withdrawal(on=date(2027, 1, 11), ground="mark-misuse"))
-    assert life(held_before=before, readings=older).apply(late).held(date(2027, 1, 11)) is None
+    assert life(held_before=before, rules=older).apply(late).held(date(2027, 1, 11)) is None
 
 
 def test_the_rules_before_set_no_days_to_withdraw():

@@ -300,9 +300,9 @@ def dossiers() -> Iterator[Answer]:
 
 def certificates() -> Iterator[Answer]:
     for last, extension in product(("anniversary", "day-before"), ("transitional", "standing")):
-        readings = ocop.Readings(last_valid_day=last, extension=extension)
+        rules = ocop.Rules().read(last_valid_day=last, extension=extension)
         for day in DAYS:
-            ends = cycle.last_valid_day(day, readings=readings)
+            ends = cycle.last_valid_day(day, rules=rules)
             rows = []
             for filed in (None, 10, 100, 150, 200):
                 paper = ocop.Certificate(
@@ -310,7 +310,7 @@ def certificates() -> Iterator[Answer]:
                     stars=3,
                     issued_on=day,
                     re_evaluation_filed_on=None if filed is None else ends - timedelta(days=filed),
-                    readings=readings,
+                    rules=rules,
                 )
                 rows.append((paper, filed))
             yield (

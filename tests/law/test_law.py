@@ -103,10 +103,10 @@ def test_which_rules_answer_for_a_dossier(case, filed, evaluated, regime, notes)
 
 def test_dossiers_on_the_way_by_the_day_of_filing():
     """law, silence 4"""
-    by_filing = law.Readings(on_the_way="filing-day")
+    by_filing = law.Rules().read(on_the_way="filing-day")
 
-    def asked(filed, evaluated, readings=by_filing):
-        return law.regime_for("first", filed, evaluated, readings=readings)
+    def asked(filed, evaluated, rules=by_filing):
+        return rules.regime_for("first", filed, evaluated)
 
     assert asked(date(2020, 6, 7), date(2020, 6, 8)).id == "1048"
     assert asked(date(2023, 2, 1), date(2023, 3, 1)).id == "781"
@@ -129,8 +129,7 @@ def test_a_dossier_is_judged_by_the_rules_of_one_of_its_days(case, filed, days):
     day = filed + timedelta(days=days)
     for question in ("on_the_way", "unfinished"):
         for reading in typing.get_args(typing.get_type_hints(law.Readings)[question]):
-            readings = law.Readings(**{question: reading})
-            found = law.regime_for(case, filed, day, readings=readings)
+            found = law.Rules().read(**{question: reading}).regime_for(case, filed, day)
             between = [each for each in law.regimes() if filed in each or each.first_day > filed]
             assert found.id in {each.id for each in between if each.first_day <= day}
             assert (filed in law.regime_on(day)) == (
@@ -140,8 +139,8 @@ def test_a_dossier_is_judged_by_the_rules_of_one_of_its_days(case, filed, days):
 
 def test_an_unfinished_dossier_goes_on_under_the_old_rules():
     """law, silence 3"""
-    readings = law.Readings(unfinished="old-rules")
-    found = law.regime_for("first", date(2026, 5, 20), date(2026, 7, 22), readings=readings)
+    rules = law.Rules().read(unfinished="old-rules")
+    found = rules.regime_for("first", date(2026, 5, 20), date(2026, 7, 22))
     assert (found.id, [each.id for each in found.notes]) == ("1489", OVER)
     assert "finished under the old rules" in found.notes[0].label.en
 

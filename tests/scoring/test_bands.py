@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 import ocop
-from ocop.law import Readings
+from ocop.law import Rules
 
 EPSILON = Fraction(1, 10**12)
 EDGES = {30: 2, 50: 3, 70: 4, 90: 5}
@@ -53,15 +53,15 @@ def test_what_others_get_wrong(total, stars):
 
 
 def test_between_whole_numbers_there_is_no_rank_under_that_reading():
-    readings = Readings(between_bands="no-rank")
+    rules = Rules().read(between_bands="no-rank")
     for regime in ("1048", "781"):
-        rubric = ocop.regime(regime).rubric(1, readings=readings)
+        rubric = ocop.regime(regime).rubric(1).under(rules)
         for edge, stars in EDGES.items():
             assert rubric.stars_by_points(edge - 1) == stars - 1
             assert rubric.stars_by_points(edge - Fraction(1, 2)) is None
             assert rubric.stars_by_points(edge) == stars
     # later law prints half-open bands: the reading has nothing to decide
-    assert ocop.regime("148").rubric(1, readings=readings).stars_by_points(Fraction("89.5")) == 4
+    assert ocop.regime("148").rubric(1).under(rules).stars_by_points(Fraction("89.5")) == 4
 
 
 def test_weights_belong_to_their_decision():

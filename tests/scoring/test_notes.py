@@ -6,7 +6,7 @@ import pytest
 
 import ocop
 from ocop.errors import InputError
-from ocop.law import Readings
+from ocop.law import Rules
 from ocop.scoring import score
 
 #: regime, set, criterion and option (0: none of the levels), exclusion: the same words, so no stars
@@ -50,7 +50,7 @@ def best(rubric, **more):
 
 
 def card(regime, number, choices, *, unmet=(), exclusions=(), **readings):
-    rubric = ocop.regime(regime).rubric(number, readings=Readings(**readings))
+    rubric = ocop.regime(regime).rubric(number).under(Rules().read(**readings))
     return score(rubric.sheet(best(rubric, **choices), unmet=unmet, exclusions=exclusions))
 
 
@@ -197,7 +197,7 @@ def test_tourism_cases_that_are_mixed_are_noted(regime, one, two, three):
     assert [note.id for note in mixed.notes] == ["tourism-cases"]
     assert f"{one} theo a, {two} theo b, {three} theo a" in mixed.notes[0].label.vi
     assert card(regime, 26, {}).notes == ()
-    rubric = ocop.regime(regime).rubric(26, readings=Readings(tourism_cases="one-case"))
+    rubric = ocop.regime(regime).rubric(26).under(Rules().read(tourism_cases="one-case"))
     for partial in (False, True):
         with pytest.raises(InputError, match="one case a sheet") as err:
             rubric.sheet(best(rubric, **{one: 2, three: 2}), partial=partial)
@@ -245,7 +245,7 @@ def test_a_story_that_tourism_presents_must_be_there():
 @pytest.mark.parametrize("number", [3, 10, 16, 26])
 def test_the_story_note_of_1048_stands_where_the_table_means_it(number):
     """law, notes to rules: the note of 5.2 was printed at 5.1."""
-    rubric = ocop.regime("1048").rubric(number, readings=Readings(story_scope="as-printed"))
+    rubric = ocop.regime("1048").rubric(number).under(Rules().read(story_scope="as-printed"))
     with pytest.raises(InputError) as err:
         rubric.sheet(best(rubric, **{"5.1": 1}))
     assert {fault.place for fault in err.value.faults} == {'choices["5.2"]', 'choices["5.3"]'}

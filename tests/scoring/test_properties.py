@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import ocop
 from ocop.errors import InputError
-from ocop.law import Readings
+from ocop.law import Rules
 from ocop.scoring import (
     Scorecard,
     change,
@@ -32,17 +32,17 @@ from ocop.testing.strategies import (
     choices,
     drafts,
     invalid_choices,
-    readings,
     rubrics,
+    rules,
     scorecards,
     sheets,
     small_rubrics,
 )
 
-any_rubrics = rubrics(reading=readings())
+any_rubrics = rubrics(rules=rules())
 #: rubrics asked for on any day, some of them later than the last check of the rules
 dated_rubrics = rubrics(
-    regime=st.dates(date(2019, 8, 21), date(2030, 12, 31)).map(ocop.regime_on), reading=readings()
+    regime=st.dates(date(2019, 8, 21), date(2030, 12, 31)).map(ocop.regime_on), rules=rules()
 )
 
 
@@ -114,7 +114,7 @@ def test_raising_one_option_never_costs_points_or_stars(sheet, data):
         assert rank(raised.stars) >= rank(card.stars)
 
 
-@given(st.one_of(scorecards(any_rubrics), scorecards(small_rubrics(reading=readings()))))
+@given(st.one_of(scorecards(any_rubrics), scorecards(small_rubrics(rules=rules()))))
 def test_what_the_next_star_says_gives_at_least_that_star(card):
     """law D12, office D5: no promise that is empty, and none that is not kept."""
     aim = card.next_star
@@ -186,7 +186,7 @@ def test_scorecards_come_back_as_they_went(card):
         assert back.regime.notes == card.regime.notes
         assert back.to_json() == card.to_json()
         assert str(back) == str(card)
-    assert (card.regime, card.readings) == (card.rubric.regime, card.rubric.readings)
+    assert (card.regime, card.rules) == (card.rubric.regime, card.rubric.rules)
 
 
 @given(scorecards())
@@ -215,7 +215,7 @@ def test_bounds_contain_every_completion(draft, data):
     assert rank(found.lowest_stars) <= rank(card.stars) <= rank(found.highest_stars)
 
 
-@given(st.one_of(sheets(any_rubrics), sheets(small_rubrics(reading=readings()))))
+@given(st.one_of(sheets(any_rubrics), sheets(small_rubrics(rules=rules()))))
 def test_the_bounds_of_a_full_draft_are_the_card(sheet):
     """law D1: what ends an evaluation ends it for a draft too, and the notes are the same."""
     draft = sheet.rubric.sheet(
@@ -252,7 +252,7 @@ def every_sheet(rubric):
             yield sheet
 
 
-@given(small_rubrics(reading=readings()), st.data())
+@given(small_rubrics(rules=rules()), st.data())
 def test_bounds_are_tight(rubric, data):
     everything = list(every_sheet(rubric))
     assume(everything)
@@ -299,7 +299,7 @@ def cases_of(sheet):
     return {option.branch for no in sheet.rubric.same_case for option in sheet.options(no)}
 
 
-@given(small_rubrics(reading=readings()), st.integers(1, 5), st.data())
+@given(small_rubrics(rules=rules()), st.integers(1, 5), st.data())
 def test_advice_is_the_cheapest_there_is(rubric, to, data):
     everything = list(every_sheet(rubric))
     assume(everything)
@@ -378,7 +378,7 @@ def test_an_amendment_changes_only_what_it_names(rubric, data):
 wild = st.one_of(st.integers(-2, 8), st.integers(80, 130), st.sampled_from([2**33, True]))
 
 
-@given(rubrics(reading=readings()), st.data())
+@given(rubrics(rules=rules()), st.data())
 def test_what_is_amended_stays_within_the_arithmetic_of_the_law(rubric, data):
     """notebooks 5, hard A13: totals of 0 to 100, each with a rank, and points as the options say."""
     named = data.draw(st.lists(st.sampled_from(rubric.criteria), max_size=2))
@@ -455,8 +455,8 @@ def test_the_order_of_choices_does_not_matter(sheet, random):
     assert again == sheet
 
 
-@given(sheets(rubrics(reading=st.just(Readings(star_minima="own")))))
+@given(sheets(rubrics(rules=st.just(Rules().read(star_minima="own")))))
 def test_own_minima_are_never_stricter_than_cumulative(sheet):
-    cumulative = ocop.score(sheet.rubric.reread(Readings()).sheet(sheet.choices, unmet=sheet.unmet))
+    cumulative = ocop.score(sheet.rubric.under(Rules()).sheet(sheet.choices, unmet=sheet.unmet))
     own = ocop.score(sheet.rubric.sheet(sheet.choices, unmet=sheet.unmet))
     assert rank(own.stars) >= rank(cumulative.stars)

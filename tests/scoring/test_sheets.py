@@ -12,7 +12,7 @@ import pytest
 
 import ocop
 from ocop.errors import InputError, NotFoundError
-from ocop.law import Readings
+from ocop.law import Rules
 from ocop.scoring import change, diff, score, sheet_from_dict, sheet_from_json, sheet_from_toml
 
 
@@ -62,7 +62,7 @@ def test_zero_where_no_level_of_zero_is_printed_is_none_of_these(vegetables):
     card = score(vegetables.sheet(top(vegetables) | {"1.1": 0}))
     assert card.total == 97
     assert card.line("1.1").held == ()
-    strict = vegetables.reread(Readings(none_of_these="fault"))
+    strict = vegetables.under(Rules().read(none_of_these="fault"))
     assert "none_of_these" in faults(strict, top(vegetables) | {"1.1": 0})['choices["1.1"]']
 
 
@@ -131,7 +131,7 @@ def test_without_a_story_what_needs_it_scores_0(vegetables, said):
 
 
 def test_the_story_as_printed(vegetables):
-    printed = vegetables.reread(Readings(story_scope="as-printed"))
+    printed = vegetables.under(Rules().read(story_scope="as-printed"))
     choices = top(vegetables) | {"5.1": 1}
     assert set(faults(printed, choices)) == {'choices["5.2"]'}
     del choices["5.2"]
@@ -243,7 +243,7 @@ def test_heading_minima():
     rubric = ocop.regime("148").rubric(1)
     lowest = top(rubric) | {"3e": 1}
     assert score(rubric.sheet(lowest)).stars == 5
-    highest = rubric.reread(Readings(heading_minimum="highest-level"))
+    highest = rubric.under(Rules().read(heading_minimum="highest-level"))
     card = score(highest.sheet(lowest))
     assert card.stars == 3
     assert card.capped_by[0].needs_option == 2
@@ -252,14 +252,14 @@ def test_heading_minima():
 def test_own_minima_and_refusal(vegetables):
     choices = top(vegetables) | {"2.2": 2}  # misses the 3★ mark only
     assert score(vegetables.sheet(choices)).stars == 2
-    own = vegetables.reread(Readings(star_minima="own"))
+    own = vegetables.under(Rules().read(star_minima="own"))
     card = score(own.sheet(choices))
     assert card.stars == 5
     assert card.capped_by == ()
     assert [m.stars for m in card.missed_minima] == [3]
     card = score(own.sheet(top(vegetables) | {"1.5": 2}))
     assert (card.stars, [m.stars for m in card.capped_by]) == (3, [4, 5])
-    refused = vegetables.reread(Readings(missed_minimum="refused"))
+    refused = vegetables.under(Rules().read(missed_minimum="refused"))
     card = score(refused.sheet(choices))
     assert (card.stars, card.stars_by_points) == (None, 5)
     assert "không xếp hạng" in str(card.explain("vi"))
@@ -354,7 +354,7 @@ def test_advice_says_why_not(vegetables):
     stuck = score(water.sheet(top(water) | {"6.1": 1})).advice(to=5, fixed=["6.1"])
     assert any("excluded" in why.en for why in stuck.why_not)
     # points alone would do and minima alone would do, but no choice does both
-    odd = vegetables.reread(Readings(missed_minimum="refused"))
+    odd = vegetables.under(Rules().read(missed_minimum="refused"))
     card = score(odd.sheet(top(vegetables) | {"1.5": 2}))
     advice = card.advice(to=4, fixed=["1.5"])
     assert not advice.reachable
@@ -634,7 +634,7 @@ def test_explanations(vegetables):
     assert card.explain(lang="en").to_data()["rows"][0]["criterion"] == "1.1"
     with pytest.raises(InputError, match="'fr' is not a language"):
         card.explain(lang="fr")
-    own = score(vegetables.reread(Readings(star_minima="own")).sheet(card.sheet.choices))
+    own = score(vegetables.under(Rules().read(star_minima="own")).sheet(card.sheet.choices))
     assert "star_minima = own" in str(own)
     doubtful = ocop.regime("148").rubric(7)
     assert "6d: " in str(score(doubtful.sheet(top(doubtful))).explain(lang="en"))
@@ -651,7 +651,7 @@ def test_options_of_a_sheet(vegetables):
     with pytest.raises(NotFoundError):
         vegetables.criterion("1.1").option(0)
     assert vegetables.criterion("intellectual-property").no == "3.5"
-    assert vegetables.reread(vegetables.readings) is vegetables
+    assert vegetables.under(vegetables.rules) is vegetables
 
 
 def test_blank_sheets_can_be_filled_in():

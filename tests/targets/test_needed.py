@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import ocop
 from ocop.dates import DateRange
 from ocop.errors import InputError
-from ocop.law import Readings, entity_kind
+from ocop.law import Rules, entity_kind
 from ocop.targets import (
     Addition,
     Cohort,
@@ -116,7 +116,7 @@ def added(registry, additions):
                 known = wanted or list(registry)
                 entity, other = known[0].entity, known[0].entity_kind
             rows.append(row(f"new-{n}", addition.stars, ON, entity=entity, entity_kind=other))
-    return Registry(rows, readings=registry.readings)
+    return Registry(rows, rules=registry.rules)
 
 
 def met(whole, registry, targets):
@@ -268,7 +268,7 @@ def test_ranges_and_their_tops():
     )
     seen = totals({3: 6, 4: 0, 5: 0})
     assert whole.evaluate(seen).needed().total == 6
-    missed = whole.evaluate(seen, readings=Readings(range_top="missed")).needed()
+    missed = whole.evaluate(seen, rules=Rules().read(range_top="missed")).needed()
     assert missed.contradicting == ("t0", "t1")
 
 

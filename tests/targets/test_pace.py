@@ -10,7 +10,7 @@ import pytest
 
 from ocop.cycle import last_valid_day
 from ocop.dates import DateRange, add_months
-from ocop.law import Readings, entity_kind
+from ocop.law import Rules, entity_kind
 from ocop.targets import (
     Cohort,
     Count,
@@ -133,7 +133,7 @@ def test_what_is_added_too_early_does_not_help():
     assert early.needed_if_none_renewed == Fraction(36) / months_between(first, period.last)
     assert simulated(Registry(), period.first, period.last, 36) >= 36
     # the other reading of the last valid day begins a day later
-    other = Registry([row("1", period.first)], readings=Readings(last_valid_day="day-before"))
+    other = Registry([row("1", period.first)], rules=Rules().read(last_valid_day="day-before"))
     assert pace(
         Count(), other.on(period.first), at_least=36, period=period
     ).needed_if_none_renewed == Fraction(36) / months_between(date(2023, 1, 1), period.last)
@@ -310,18 +310,18 @@ def test_what_was_not_known_yet_on_the_day_does_not_count():
         row("4", date(2022, 4, 10), re_evaluation_filed_on=START),
         row("5", date(2023, 4, 10)),
     ]
-    standing = Readings(extension="standing")
-    known = known_on(Registry([*rows, row("6", AFTER)], readings=standing), MIDDLE)
-    assert known == Registry(bare, readings=standing)
+    standing = Rules().read(extension="standing")
+    known = known_on(Registry([*rows, row("6", AFTER)], rules=standing), MIDDLE)
+    assert known == Registry(bare, rules=standing)
     # each of these tells by itself
     for number in range(4):
-        alone = known_on(Registry([rows[number]], readings=standing), MIDDLE)
-        assert alone == Registry([bare[number]], readings=standing)
-    quiet = Registry([rows[4]], readings=standing)
+        alone = known_on(Registry([rows[number]], rules=standing), MIDDLE)
+        assert alone == Registry([bare[number]], rules=standing)
+    quiet = Registry([rows[4]], rules=standing)
     assert known_on(quiet, MIDDLE) is quiet
     period = DateRange(START, date(2026, 3, 1))
     both = [
         pace(Count(), registry.on(MIDDLE), at_least=9, period=period)
-        for registry in (Registry(rows, readings=standing), Registry(bare, readings=standing))
+        for registry in (Registry(rows, rules=standing), Registry(bare, rules=standing))
     ]
     assert both[0] == both[1]

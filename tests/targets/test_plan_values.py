@@ -11,7 +11,7 @@ from multiprocessing import get_context
 import pytest
 
 import ocop
-from ocop.law import Readings
+from ocop.law import Rules
 from ocop.targets import Recognition, Registry, UnitList, plans
 from ocop.text import Label
 
@@ -28,7 +28,7 @@ VALUES = [
     for plan in plans()
     for report in (
         plan.evaluate(on=plan.period.last),
-        plan.evaluate(REGISTRY.on(ON), readings=REGISTRY.readings),
+        plan.evaluate(REGISTRY.on(ON), rules=REGISTRY.rules),
     )
     for value in (plan, report, report.explain("en"), *report.outcomes)
 ]
@@ -84,11 +84,11 @@ def test_what_was_handed_in_can_change_and_nothing_follows():
 
 
 def test_readings_are_those_of_the_registry():
-    """A report stands under the readings of its registry; others are refused, not mixed."""
-    other = Readings(range_top="missed")
+    """A report stands under the rules of its registry; others are refused, not mixed."""
+    other = Rules().read(range_top="missed")
     plan = ocop.plan("ha-tinh-2019")
-    assert plan.evaluate().readings == Readings()
-    assert plan.evaluate(readings=other).readings == other
-    assert plan.evaluate(Registry(readings=other).on(ON)).readings == other
-    with pytest.raises(ocop.InputError, match="readings: are not those of the registry"):
-        plan.evaluate(REGISTRY.on(ON), readings=other)
+    assert plan.evaluate().rules == Rules()
+    assert plan.evaluate(rules=other).rules == other
+    assert plan.evaluate(Registry(rules=other).on(ON)).rules == other
+    with pytest.raises(ocop.InputError, match="rules: are not those of the registry"):
+        plan.evaluate(REGISTRY.on(ON), rules=other)

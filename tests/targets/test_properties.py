@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from ocop.cycle import Certificate, Withdrawal, superseding
 from ocop.dates import DateRange
 from ocop.errors import Faults
-from ocop.law import Readings, correspondences, entity_kind, find_set, regimes
+from ocop.law import Rules, correspondences, entity_kind, find_set, regimes
 from ocop.targets import (
     DIMENSIONS,
     EVENTS,
@@ -48,7 +48,7 @@ LABEL = Label("Thử", "Test")
 FIRST = regimes()[0].first_day
 
 
-def certificate_of(each: Recognition, readings: Readings) -> Certificate:
+def certificate_of(each: Recognition, rules: Rules) -> Certificate:
     """The certificate of a row by itself, written out here a second time."""
     withdrawal = None
     if each.withdrawn_on:
@@ -63,7 +63,7 @@ def certificate_of(each: Recognition, readings: Readings) -> Certificate:
         superseded_on=each.superseded_on,
         re_evaluation_filed_on=each.re_evaluation_filed_on,
         re_evaluation_decided_on=each.re_evaluation_decided_on,
-        readings=readings,
+        rules=rules,
     )
 
 
@@ -76,7 +76,7 @@ def standing_by_certificates(registry: Registry, on: date) -> list[tuple[Recogni
     for life in lives.values():
         certified = [r for r in life if not r.pending and r.issued_on >= FIRST]
         row_of = {each.issued_on: each for each in certified}
-        for certificate in superseding(certificate_of(r, registry.readings) for r in certified):
+        for certificate in superseding(certificate_of(r, registry.rules) for r in certified):
             each = row_of[certificate.issued_on]
             if each.issued_on <= on:
                 found.append((each, str(certificate.status(on))))
@@ -284,7 +284,7 @@ def test_in_force_a_product_counts_once(registry, on):
 def test_no_result_depends_on_the_order_of_rows(registry, on, random):
     rows = list(registry)
     random.shuffle(rows)
-    other = Registry(rows, readings=registry.readings)
+    other = Registry(rows, rules=registry.rules)
     assert registry.on(on).to_data() == other.on(on).to_data()
     for plan in plans():
         ours, theirs = (plan.evaluate(each.on(on)) for each in (registry, other))
@@ -301,8 +301,8 @@ def test_no_result_depends_on_the_order_of_rows(registry, on, random):
 @given(registries(), days(), st.sampled_from(("province", "district", "commune")))
 def test_the_parts_of_a_place_add_up_to_the_whole(registry, on, level):
     # a part cannot tell when what revives in the whole would come back
-    usual = attrs.evolve(registry.readings, withdrawn_upgrade="nothing-revives")
-    registry = Registry(registry.recognitions, readings=usual)
+    usual = registry.rules.read(withdrawn_upgrade="nothing-revives")
+    registry = Registry(registry.recognitions, rules=usual)
     parts = registry.by_place(level)
     whole = registry.on(on)
     for key in ("recognised", *(standing.replace("-", "_") for standing in Standing)):
@@ -356,7 +356,7 @@ def test_a_valid_product_more_never_lowers_a_count_and_moves_a_share_as_arithmet
     registry, on, where
 ):
     where = attrs.evolve(where, status=IN_FORCE)
-    more = Registry((*registry, a_valid_product(on)), readings=registry.readings)
+    more = Registry((*registry, a_valid_product(on)), rules=registry.rules)
     before, after = registry.on(on), more.on(on)
     assert after.valid == before.valid + 1
     for each in (where, Where(), Where(stars=(4,))):
@@ -376,7 +376,7 @@ def test_what_happened_is_the_same_asked_of_a_snapshot_and_of_the_registry(regis
         told = snapshot.happened(event, DateRange(first, last), Where()).value
         if event in {"new", "upgraded", "re-recognised"} and flows.kind_unknown:
             assert told is None
-        elif registry.readings.withdrawn_upgrade == "older-revives":
+        elif registry.rules.readings.withdrawn_upgrade == "older-revives":
             # a row that was superseded twice is one row
             assert told <= getattr(flows, event.replace("-", "_"))
         else:
@@ -588,12 +588,12 @@ def test_the_stated_gap_added_meets_the_target_and_one_less_does_not(measure, re
     plan = a_plan(measure, at_least=bound if shared else int(bound * 8))
     # one that counts in every whole, so that there is a share
     there = a_valid_product(on, 99, district="Vũ Quang", entity_kind=entity_kind("farm"))
-    registry = Registry((*registry, there), readings=registry.readings)
+    registry = Registry((*registry, there), rules=registry.rules)
     outcome = plan.evaluate(registry.on(on)).outcomes[0]
 
     def status(n):
         rows = (*registry, *(a_valid_product(on, k) for k in range(n)))
-        return plan.evaluate(Registry(rows, readings=registry.readings).on(on)).outcomes[0].status
+        return plan.evaluate(Registry(rows, rules=registry.rules).on(on)).outcomes[0].status
 
     assert outcome.status == ("met" if outcome.gap == 0 else "open")
     if outcome.gap is None:
@@ -638,7 +638,7 @@ def test_a_cohort_is_a_loop_over_products(registry, on, event, a, b):
             of = [
                 each
                 for each in life
-                if certificate_of(each, registry.readings).last_valid_day in period
+                if certificate_of(each, registry.rules).last_valid_day in period
                 and not (withdrawn_in_time(each, registry, on))
             ]
         if of:

@@ -12,7 +12,7 @@ import pytest
 
 from ocop.cycle import last_valid_day
 from ocop.dates import add_months
-from ocop.law import Readings
+from ocop.law import Rules
 from ocop.targets import Recognition, Registry, Snapshot, plan
 
 DAY = timedelta(days=1)
@@ -22,18 +22,18 @@ FIGURES = {
     "ha-tinh-2023-2025": (date(2023, 7, 1), 284, {3: 64, 4: 3}, {3: 206, 4: 11}),
     "lang-son-2023-2025": (date(2022, 12, 31), 94, {3: 8, 4: 2}, {3: 65, 4: 19}),
 }
-READINGS = [Readings(last_valid_day=each) for each in ("anniversary", "day-before")]
+RULES = [Rules().read(last_valid_day=each) for each in ("anniversary", "day-before")]
 
 
-def issued_for(last: date, readings: Readings) -> date:
+def issued_for(last: date, rules: Rules) -> date:
     """The day of issue of a certificate whose last valid day is ``last``."""
-    anniversary = last if readings.last_valid_day == "anniversary" else last + DAY
+    anniversary = last if rules.readings.last_valid_day == "anniversary" else last + DAY
     issued = add_months(anniversary, -36)
-    assert last_valid_day(issued, readings=readings) == last
+    assert last_valid_day(issued, rules=rules) == last
     return issued
 
 
-def register(id_: str, readings: Readings) -> Registry:
+def register(id_: str, rules: Rules) -> Registry:
     on, _, lapsed, valid = FIGURES[id_]
     return Registry(
         (
@@ -41,21 +41,21 @@ def register(id_: str, readings: Readings) -> Registry:
                 code=f"{last}-{stars}-{n}",
                 name="Sản phẩm",
                 stars=stars,
-                issued_on=issued_for(last, readings),
+                issued_on=issued_for(last, rules),
             )
             for last, by_stars in ((on - DAY, lapsed), (on, valid))
             for stars, number in by_stars.items()
             for n in range(number)
         ),
-        readings=readings,
+        rules=rules,
     )
 
 
-@pytest.mark.parametrize("readings", READINGS, ids=lambda each: each.last_valid_day)
+@pytest.mark.parametrize("rules", RULES, ids=lambda each: each.readings.last_valid_day)
 @pytest.mark.parametrize("id_", FIGURES)
-def test_a_register_built_to_the_figures_gives_them(id_, readings):
+def test_a_register_built_to_the_figures_gives_them(id_, rules):
     on, recognised, lapsed, valid = FIGURES[id_]
-    registry = register(id_, readings)
+    registry = register(id_, rules)
     snapshot = registry.on(on)
     assert snapshot.recognised == recognised == sum(lapsed.values()) + sum(valid.values())
     assert snapshot.lapsed == sum(lapsed.values())
@@ -69,21 +69,21 @@ def test_a_register_built_to_the_figures_gives_them(id_, readings):
     assert registry.on(on + DAY).lapsed == recognised
 
 
-@pytest.mark.parametrize("readings", READINGS, ids=lambda each: each.last_valid_day)
+@pytest.mark.parametrize("rules", RULES, ids=lambda each: each.readings.last_valid_day)
 @pytest.mark.parametrize("id_", FIGURES)
-def test_the_other_reading_of_the_last_day_gives_other_figures(id_, readings):
+def test_the_other_reading_of_the_last_day_gives_other_figures(id_, rules):
     on, recognised, _, _ = FIGURES[id_]
-    other = next(each for each in READINGS if each != readings)
-    told = Registry(register(id_, readings).recognitions, readings=other).on(on)
-    all_lapsed = readings.last_valid_day == "anniversary"
+    other = next(each for each in RULES if each != rules)
+    told = Registry(register(id_, rules).recognitions, rules=other).on(on)
+    all_lapsed = rules.readings.last_valid_day == "anniversary"
     assert told.lapsed == (recognised if all_lapsed else 0)
 
 
-@pytest.mark.parametrize("readings", READINGS, ids=lambda each: each.last_valid_day)
+@pytest.mark.parametrize("rules", RULES, ids=lambda each: each.readings.last_valid_day)
 @pytest.mark.parametrize("id_", FIGURES)
-def test_the_plan_says_the_same_of_the_register_as_of_the_totals(id_, readings):
+def test_the_plan_says_the_same_of_the_register_as_of_the_totals(id_, rules):
     on, recognised, lapsed, valid = FIGURES[id_]
-    counted = register(id_, readings).on(on)
+    counted = register(id_, rules).on(on)
     totals = Snapshot.of(
         on, recognised=recognised, lapsed=sum(lapsed.values()), valid=sum(valid.values())
     )

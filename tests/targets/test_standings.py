@@ -10,7 +10,7 @@ import pytest
 from ocop.cycle import extensions_since
 from ocop.dates import DateRange
 from ocop.errors import InputError, NotFoundError
-from ocop.law import Readings, entity_kind, find_set
+from ocop.law import Rules, entity_kind, find_set
 from ocop.targets import (
     Cohort,
     Distinct,
@@ -219,22 +219,22 @@ def test_a_recorded_end_that_is_not_the_laws_is_told():
     (note,) = registry.notes
     assert (note.id, note.label.en.split()[0]) == ("ends-on-differs", "1")
     assert standings(registry, date(2027, 1, 1)) == ["valid", "valid"]
-    other = Registry(registry.recognitions, readings=Readings(last_valid_day="day-before"))
+    other = Registry(registry.recognitions, rules=Rules().read(last_valid_day="day-before"))
     assert other.notes[0].label.en.split()[0] == "1"
 
 
 def test_readings_are_taken_by_every_reader_and_told():
     """Issue 7: readings can be given in every reader of a registry; results show them."""
-    readings = Readings(last_valid_day="day-before")
+    rules = Rules().read(last_valid_day="day-before")
     registry = Registry([a()])
     for text, read in (
         (registry.to_csv(), Registry.from_csv),
         (registry.to_json(), Registry.from_json),
     ):
-        told = read(text, readings=readings)
-        assert told.readings == readings
+        told = read(text, rules=rules)
+        assert told.rules == rules
         assert told.on(date(2027, 1, 1)).lapsed == 1
-        assert read(text, lenient=True, readings=readings).registry == told
+        assert read(text, lenient=True, rules=rules).registry == told
         assert read(text).on(date(2027, 1, 1)).valid == 1
         snapshot = told.on(ON)
         assert snapshot.to_data()["readings"] == {"last_valid_day": "day-before"}
@@ -325,7 +325,7 @@ def test_published_standings_of_every_kind():
         counts=[PublishedCount(where=Where.of(status="pending"), value=5)],
     )
     assert (told.not_yet_valid, told.end_unknown, told.closed, told.pending) == (1, 2, 4, 5)
-    assert told.readings == Readings()
+    assert told.rules == Rules()
     assert told.notes == ()
     assert "Proposal closed: 4" in told.text("en")
 
@@ -344,7 +344,7 @@ def test_fewer_stars_by_re_evaluation_may_begin_after_the_old_term():
     )
     usual = Registry.from_csv(text)
     assert standings(usual, date(2026, 10, 1)) == ["superseded", "valid"]
-    later = Registry.from_csv(text, readings=Readings(lower_rank="after-old-term"))
+    later = Registry.from_csv(text, rules=Rules().read(lower_rank="after-old-term"))
     assert standings(later, date(2026, 10, 1)) == ["valid", "not-yet-valid"]
     assert standings(later, date(2027, 1, 11)) == ["superseded", "valid"]
     assert [row.last_valid_day for row in later.standings(date(2027, 1, 11))] == [
@@ -368,7 +368,7 @@ def test_an_older_certificate_may_revive_when_the_upgrade_is_withdrawn():
     )
     usual = Registry.from_csv(text)
     assert standings(usual, date(2025, 1, 1)) == ["superseded", "withdrawn"]
-    revived = Registry.from_csv(text, readings=Readings(withdrawn_upgrade="older-revives"))
+    revived = Registry.from_csv(text, rules=Rules().read(withdrawn_upgrade="older-revives"))
     for day, told in (
         (date(2024, 5, 31), ["valid"]),
         (date(2024, 6, 1), ["superseded", "valid"]),
@@ -383,9 +383,9 @@ def test_an_older_certificate_may_revive_when_the_upgrade_is_withdrawn():
     assert usual.between(date(2024, 1, 1), date(2026, 1, 1)).revived == 0
     # one whose own term has ended does not come back
     late = text.replace("2025-01-01", "2027-02-01").replace("1,A,4,2026-01-01,upgrade,\n", "")
-    told = Registry.from_csv(late, readings=revived.readings)
+    told = Registry.from_csv(late, rules=revived.rules)
     assert standings(told, date(2027, 2, 1)) == ["superseded", "withdrawn"]
     # a part without the upgrade cannot say when it was withdrawn
     moved = [attrs.evolve(each, province=each.kind) for each in revived]
-    (part,) = Registry(moved, readings=revived.readings).at(province="first")
+    (part,) = Registry(moved, rules=revived.rules).at(province="first")
     assert part.superseded_on == date(2024, 6, 1)

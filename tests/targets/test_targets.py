@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ocop.dates import DateRange
 from ocop.errors import InputError, NotFoundError
-from ocop.law import Readings, entity_kind, regimes
+from ocop.law import Rules, entity_kind, regimes
 from ocop.targets import (
     Cohort,
     Count,
@@ -163,7 +163,7 @@ def test_over_in_every_kind_of_gap():
 def test_more_than_the_top_of_a_range(measure, reading):
     """law D6: six products beside a range of 4 to 5: met with a doubt; missed under a reading."""
     registry = Registry(
-        [row(str(n), MIDDLE) for n in range(6)], readings=Readings(range_top=reading)
+        [row(str(n), MIDDLE) for n in range(6)], rules=Rules().read(range_top=reading)
     )
     report = a_plan(a_target(measure, at_least=4, at_most=5)).evaluate(registry.on(AFTER))
     (found,) = report.outcomes

@@ -97,11 +97,9 @@ def test_a_registry_gives_the_certificate_of_a_recognition():
         "12/QĐ",
         "mark-misuse",
     )
-    readings = ocop.Readings(last_valid_day="day-before")
+    rules = ocop.Rules().read(last_valid_day="day-before")
     bare = a(code=None)
-    assert Registry([bare], readings=readings).certificate(bare).last_valid_day == date(
-        2026, 12, 31
-    )
+    assert Registry([bare], rules=rules).certificate(bare).last_valid_day == date(2026, 12, 31)
     with pytest.raises(NotFoundError, match="not one of this registry"):
         Registry([bare]).certificate(each)
 

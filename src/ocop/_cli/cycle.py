@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ocop._cli.files import in_file, unusable
 from ocop._cli.parser import add_lang, int_argument
-from ocop._cli.readings import add_readings, readings_lines, readings_of
+from ocop._cli.readings import add_readings, readings_lines, rules_of
 from ocop.dates import parse_date
 from ocop.errors import InputError, NotRegulated
 from ocop.serial import dump_json
@@ -121,7 +121,7 @@ def _certificate(args: argparse.Namespace) -> None:
         valid_from=_date(args.valid_from, "--valid-from"),
         re_evaluation_filed_on=_date(args.filed, "--filed"),
         re_evaluation_decided_on=_date(args.decided, "--decided"),
-        readings=readings_of(args),
+        rules=rules_of(args),
     )
     on = _date(args.on, "--on")
     if args.json:
@@ -147,7 +147,7 @@ def _certificate_data(certificate: Certificate, on: date | None, lang: str) -> d
         "regime": certificate.regime.id,
         "references": list(certificate.references),
         "notes": [_note(note, lang) for note in certificate.notes],
-        "readings": certificate.readings.changed,
+        "readings": certificate.rules.readings.changed,
     }
 
 
@@ -158,9 +158,9 @@ def _note(note: Note, lang: str) -> dict[str, Any]:
 def _calendar(args: argparse.Namespace) -> None:
     from ocop.cycle import due_in_rounds, to_ical  # noqa: PLC0415 - only for this command
 
-    readings = readings_of(args)
+    rules = rules_of(args)
     year = int_argument(args.year, "YEAR")
-    dues = due_in_rounds(year, args.level, readings=readings)
+    dues = due_in_rounds(year, args.level, rules=rules)
     if args.ics is not None:
         # no clock is read: the same question gives the same file
         text = to_ical(dues, made_on=date(year, 1, 1), lang=args.lang)
@@ -186,7 +186,7 @@ def _calendar(args: argparse.Namespace) -> None:
             day = f"{due.day:%d/%m/%Y}" if args.lang == "vi" else due.day.isoformat()
             remarks = [note.label(args.lang) for note in due.notes]
             print("\t".join([day, due.label(args.lang), due.reference, *remarks]))
-        for line in readings_lines(readings, args.lang):
+        for line in readings_lines(rules, args.lang):
             print(line)
 
 

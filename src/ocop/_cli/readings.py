@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     import argparse
 
     from ocop._cli.parser import Say
-    from ocop.law import Readings
+    from ocop.law import Rules
 
-__all__ = ["add_readings", "changed_readings", "readings_lines", "readings_of"]
+__all__ = ["add_readings", "changed_readings", "readings_lines", "rules_of"]
 
 _TITLE = Label("Cách hiểu khác mặc định", "Reading other than the default")
 
@@ -57,18 +57,18 @@ def changed_readings(args: argparse.Namespace) -> dict[str, str]:
     return given
 
 
-def readings_of(args: argparse.Namespace) -> Readings:
-    """The readings that the command line asks for; the defaults for the rest.
+def rules_of(args: argparse.Namespace) -> Rules:
+    """The law, read as the command line asks; by the defaults for the rest.
 
     Raises:
         InputError: as :func:`changed_readings`, and for no such question or reading.
     """
-    from ocop.law import Readings  # noqa: PLC0415 - only where a command runs
+    from ocop.law import Rules  # noqa: PLC0415 - only where a command runs
 
-    return Readings.of(changed_readings(args), "--reading")
+    return Rules.of(changed_readings(args), "--reading")
 
 
-def readings_lines(readings: Readings, lang: str) -> list[str]:
+def readings_lines(rules: Rules, lang: str) -> list[str]:
     """Lines that say which readings are not the default; none where all are."""
     title = _TITLE(lang)
-    return [f"{title}: {label(lang)}" for label in readings.labels]
+    return [f"{title}: {label(lang)}" for label in rules.readings.labels]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ocop._cli.files import date_argument, documents
 from ocop._cli.parser import add_lang
-from ocop._cli.readings import add_readings, changed_readings, readings_of
+from ocop._cli.readings import add_readings, changed_readings, rules_of
 from ocop.errors import Fault, InputError
 from ocop.serial import dump_json
 
@@ -110,17 +110,16 @@ def _add_when(parser: argparse.ArgumentParser, say: Say) -> None:
 
 
 def _regime(args: argparse.Namespace) -> Regime:
-    from ocop.law import regime, regime_on, regimes  # noqa: PLC0415 - only for this command
-
+    rules = rules_of(args)
     if args.on is not None:
-        return regime_on(date_argument(args.on, "--on"))
-    return regime(args.regime) if args.regime is not None else regimes()[-1]
+        return rules.regime_on(date_argument(args.on, "--on"))
+    return rules.regimes()[-1] if args.regime is None else rules.regime(args.regime)
 
 
 def _score(args: argparse.Namespace) -> None:
     from ocop.scoring import score, sheet_from_dict  # noqa: PLC0415 - only for this command
 
-    readings_of(args)  # once for all: what is wrong with them is no fault of a sheet
+    rules_of(args)  # once for all: what is wrong with them is no fault of a sheet
     given = changed_readings(args)
     faults: list[Fault] = []
     sheets = []
@@ -173,7 +172,7 @@ def _text(card: Scorecard, args: argparse.Namespace) -> str:
 def _sheet(args: argparse.Namespace) -> None:
     from ocop.scoring import blank_sheet  # noqa: PLC0415 - only for this command
 
-    rubric = _regime(args).rubric(args.which, readings=readings_of(args))
+    rubric = _regime(args).rubric(args.which)
     print(blank_sheet(rubric, args.lang), end="")
 
 
@@ -208,10 +207,7 @@ _MORE = (
 
 
 def _criteria(args: argparse.Namespace) -> None:
-    from ocop.law import regime  # noqa: PLC0415 - only for this command
-
-    readings_of(args)  # the printed table does not depend on them; a wrong one is told
-    found = regime(args.regime)
+    found = rules_of(args).regime(args.regime)
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow((*_COLUMNS, *(_MORE if args.full else ())))
     for product_set in found.sets:
@@ -260,7 +256,6 @@ def _more(
 
 
 def _sets(args: argparse.Namespace) -> None:
-    readings_of(args)  # as for the criteria
     found = _regime(args)
     if args.json:
         day = found.first_day if args.on is None else date_argument(args.on, "--on")

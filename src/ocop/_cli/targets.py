@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ocop._cli.files import date_argument, documents, in_file, read_text
 from ocop._cli.parser import add_lang
-from ocop._cli.readings import add_readings, readings_of
+from ocop._cli.readings import add_readings, rules_of
 from ocop.errors import Faults, InputError
 from ocop.serial import dump_json
 from ocop.text import Label
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ocop._cli.parser import Commands, Parser, Say
-    from ocop.law import Readings
+    from ocop.law import Rules
     from ocop.targets import LapsingMonth, Plan, Registry, Snapshot
 
 __all__ = ["add_commands"]
@@ -110,14 +110,14 @@ def _add_shape(parser: Parser, say: Say) -> None:
     add_readings(parser, say)
 
 
-def _read_registry(name: str, readings: Readings) -> Registry:
+def _read_registry(name: str, rules: Rules) -> Registry:
     from ocop.targets import Registry  # noqa: PLC0415 - only for this command
 
     text = read_text(name)
     json = Path(name).suffix.lower() == ".json" or text.lstrip()[:1] in {"{", "["}
     read = Registry.from_json if json else Registry.from_csv
     with in_file(name):
-        return read(text, readings=readings)
+        return read(text, rules=rules)
 
 
 def _read_snapshot(name: str) -> Snapshot:
@@ -142,10 +142,10 @@ def _read_plan(which: str) -> Plan:
 
 
 def _plan(args: argparse.Namespace) -> None:
-    readings = readings_of(args)
+    rules = rules_of(args)
     plan, on = _read_plan(args.plan), date_argument(args.on, "--on")
     report = plan.evaluate(
-        _snapshot(args, on), on=on, readings=readings, measures=_measures(args.measure)
+        _snapshot(args, on), on=on, rules=rules, measures=_measures(args.measure)
     ).explain(args.lang)
     print(dump_json(report.to_data(), indent=2) if args.json else report)
 
@@ -167,14 +167,14 @@ def _snapshot(args: argparse.Namespace, on: date) -> Snapshot | None:
     published = _read_snapshot(args.snapshot) if args.snapshot is not None else None
     if args.registry is None:
         return published
-    counted = _read_registry(args.registry, readings_of(args)).on(on, source=args.registry)
+    counted = _read_registry(args.registry, rules_of(args)).on(on, source=args.registry)
     return counted if published is None else counted.adding(published)
 
 
 def _plans(args: argparse.Namespace) -> None:
     from ocop.targets import plans  # noqa: PLC0415 - only for this command
 
-    readings_of(args)  # no plan depends on them before it is evaluated; a wrong one is told
+    rules_of(args)  # no plan depends on them before it is evaluated; a wrong one is told
     if args.json:
         rows = [
             {
@@ -195,14 +195,14 @@ def _plans(args: argparse.Namespace) -> None:
 
 
 def _registry(args: argparse.Namespace) -> None:
-    snapshot = _read_registry(args.file, readings_of(args)).on(
+    snapshot = _read_registry(args.file, rules_of(args)).on(
         date_argument(args.on, "--on"), source=args.file
     )
     print(dump_json(snapshot.to_data(), indent=2) if args.json else snapshot.text(args.lang))
 
 
 def _lapsing(args: argparse.Namespace) -> None:
-    registry = _read_registry(args.file, readings_of(args))
+    registry = _read_registry(args.file, rules_of(args))
     months = registry.lapsing(date_argument(args.first, "--from"), date_argument(args.last, "--to"))
     if args.json:
         print(dump_json([_month(each) for each in months], indent=2))

@@ -34,14 +34,15 @@ def _term(certificate: Certificate) -> Iterator[Note]:
     issued, first = certificate.issued_on, certificate.first_valid_day
     if first != issued:
         yield _own_first_day(certificate)
-    if _terms.term_end(issued, first, "anniversary").day != first.day:
+    if _terms.term_end(certificate.rules, issued, first, "anniversary").day != first.day:
         yield _no_such_day(certificate)
 
 
 def _own_first_day(certificate: Certificate) -> Note:
     issued, last = certificate.issued_on, certificate.last_valid_day
     first = certificate.first_valid_day
-    by_issue = _terms.term_end(issued, issued, certificate.readings.last_valid_day)
+    rules = certificate.rules
+    by_issue = _terms.term_end(rules, issued, issued, rules.readings.last_valid_day)
     return Note(
         id="valid-from",
         label=Label(
@@ -50,7 +51,7 @@ def _own_first_day(certificate: Certificate) -> Note:
             f"The decision sets {first} as the first valid day: the term is counted from it, "
             f"to {last}; from the day of issue, as the law counts, it would end on {by_issue}",
         ),
-        reference=table(certificate.regime.id, "term")["reference"],
+        reference=table(certificate.regime, "term")["reference"],
         day=by_issue,
     )
 
@@ -58,7 +59,7 @@ def _own_first_day(certificate: Certificate) -> Note:
 def _no_such_day(certificate: Certificate) -> Note:
     """Of 29 February: what each reading of the last valid day comes to."""
     first = certificate.first_valid_day
-    end = _terms.term_end(certificate.issued_on, first, "anniversary")
+    end = _terms.term_end(certificate.rules, certificate.issued_on, first, "anniversary")
     before = end - timedelta(days=1)
     return Note(
         id="no-such-day",
@@ -70,7 +71,7 @@ def _no_such_day(certificate: Certificate) -> Note:
             f"anniversary; the reading of the day before comes to {before}, though the term "
             "may be held to run to the month's end",
         ),
-        reference=table(certificate.regime.id, "term")["reference"],
+        reference=table(certificate.regime, "term")["reference"],
         day=end,
     )
 
@@ -91,11 +92,11 @@ def _withdrawal(certificate: Certificate) -> Iterator[Note]:
     withdrawal = certificate.withdrawal
     if withdrawal is None:
         return
-    rule = who_withdraws(certificate.stars, withdrawal.on)
+    rule = who_withdraws(certificate.stars, withdrawal.on, rules=certificate.rules)
     yield from rule.notes
     if withdrawal.by is not None and withdrawal.by is not rule.level:
         yield _other_level("withdrawn-by", withdrawal.by, rule.level, rule.reference)
-    yield from withdrawal.late(certificate.stars, readings=certificate.readings)
+    yield from withdrawal.late(certificate.stars, rules=certificate.rules)
 
 
 def _other_level(id_: str, was: Level, should: Level, reference: str) -> Note:

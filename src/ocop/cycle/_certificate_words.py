@@ -84,27 +84,28 @@ def _lines(
     yield line("filing", filing_words(certificate)(lang))
     remarks = [note for due in due_for(certificate, calendar=calendar) for note in due.notes]
     yield from (line("note", note.label(lang)) for note in (*remarks, *certificate.notes))
-    yield from (line("reading", label(lang)) for label in certificate.readings.labels)
+    yield from (line("reading", label(lang)) for label in certificate.rules.readings.labels)
     yield line("references", cite(_references(certificate), lang))
 
 
 def _references(certificate: Certificate) -> tuple[str, ...]:
     """The sources of the certificate, and of an extension that it may have."""
-    extension = _terms.extension(certificate.last_valid_day, certificate.readings)
+    extension = _terms.extension(certificate.rules, certificate.last_valid_day)
     return (*certificate.references, *(() if extension is None else extension[1:]))
 
 
 def _extension(certificate: Certificate, lang: Lang) -> Iterator[str]:
     """What Art. 12.3 does for a certificate that it reaches, unless another end came first."""
-    most, article = certificate.may_extend_to, _terms.extension_article(certificate.last_valid_day)
-    if most is None or article is None or not certificate.status(certificate.last_valid_day).counts:
+    most, last = certificate.may_extend_to, certificate.last_valid_day
+    article = _terms.extension_article(certificate.rules, last)
+    if most is None or article is None or not certificate.status(last).counts:
         return
     filed, decided = certificate.re_evaluation_filed_on, certificate.re_evaluation_decided_on
-    end, last = certificate.extended_to, certificate.last_valid_day
+    end = certificate.extended_to
     if filed is None:
         key = "unless_filed"
     elif end is None:
-        file_by = _terms.extension_filing_by(last, certificate.readings)
+        file_by = _terms.extension_filing_by(certificate.rules, last)
         key = "no_day" if file_by is not None and filed <= file_by else "too_late"
     else:
         key = "pending" if decided is None or decided > most else "decided"
@@ -118,19 +119,19 @@ def _extension(certificate: Certificate, lang: Lang) -> Iterator[str]:
 def filing_words(certificate: Certificate) -> Label:
     """When a re-evaluation may be filed, or why the rules set no window for it."""
     last = certificate.last_valid_day
-    window = _terms.window(last, certificate.readings)
+    window = _terms.window(certificate.rules, last)
     if window is not None:
         days = window[0]
         return Label(f"{days.first:%d/%m/%Y} – {days.last:%d/%m/%Y}", f"{days.first} – {days.last}")
-    rules, closes, ahead = _terms.first_window(last)
-    key = "ended_before" if last < rules.first_day else "closed_before"
+    regime, closes, ahead = _terms.first_window(certificate.rules, last)
+    key = "ended_before" if last < regime.first_day else "closed_before"
 
     def words(lang: Lang) -> str:
         return _WORDS[key](lang).format(
             days=ahead,
             closed=_day(closes, lang),
-            rules=rules.citation(lang),
-            since=_day(rules.first_day, lang),
+            rules=regime.citation(lang),
+            since=_day(regime.first_day, lang),
         )
 
     return Label(words("vi"), words("en"))

@@ -13,20 +13,20 @@ if TYPE_CHECKING:
 __all__ = ["entity_notes", "may_bring"]
 
 
-def entity_notes(kind: str, rules: Regime, product_set: int | None) -> tuple[Note, ...]:
+def entity_notes(kind: str, regime: Regime, product_set: int | None) -> tuple[Note, ...]:
     """What is not certain about whether a kind of entity may bring a product of a set."""
     if not kind:
         return ()
     named = entity_kind(kind)
-    listed = _listed(kind, rules, product_set)
+    listed = _listed(kind, regime, product_set)
     if listed and product_set is None and not all(rule.groups is None for rule in listed):
         return (_only_in_some_groups(named, listed[0]),)
     if listed:
         return ()
-    may_be = [each for other in named.may_be for each in _listed(other, rules, product_set)]
+    may_be = [each for other in named.may_be for each in _listed(other, regime, product_set)]
     if may_be:
         return (_may_be(named, may_be[0]),)
-    doubts = dict.fromkeys((rule.doubt, rule.reference) for rule in rules.entities if rule.doubt)
+    doubts = dict.fromkeys((rule.doubt, rule.reference) for rule in regime.entities if rule.doubt)
     return tuple(
         Note(
             id="entity-outline",
@@ -37,16 +37,16 @@ def entity_notes(kind: str, rules: Regime, product_set: int | None) -> tuple[Not
     )
 
 
-def may_bring(kind: str, rules: Regime, product_set: int | None) -> bool:
+def may_bring(kind: str, regime: Regime, product_set: int | None) -> bool:
     """Whether the rules let a kind of entity bring a product of a set, or leave it open."""
     kinds = (kind, *entity_kind(kind).may_be) if kind else ()
-    if not kinds or any(rule.doubt for rule in rules.entities):
+    if not kinds or any(rule.doubt for rule in regime.entities):
         return True
-    return any(_listed(each, rules, product_set) for each in kinds)
+    return any(_listed(each, regime, product_set) for each in kinds)
 
 
-def _listed(kind: str, rules: Regime, product_set: int | None) -> list[EntityRule]:
-    bring = rules.entities if product_set is None else rules.who_may_bring(product_set)
+def _listed(kind: str, regime: Regime, product_set: int | None) -> list[EntityRule]:
+    bring = regime.entities if product_set is None else regime.who_may_bring(product_set)
     return [rule for rule in bring if rule.kind.id == kind]
 
 

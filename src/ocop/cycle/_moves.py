@@ -40,19 +40,19 @@ class _Move:
 
     state: State
     event: events.Event
-    rules: Regime
+    regime: Regime
 
     def check_level(self) -> None:
         """Only a level that may act, and only the one that has the dossier."""
         level = getattr(self.event, "level", None)
         if level is None:
             return
-        may = who_acts(self.state.stage, self.event.id, self.rules)
+        may = who_acts(self.state.stage, self.event.id, self.regime)
         if level not in may:
-            source = event_rule(self.event.id).reference(self.rules)
+            source = event_rule(self.event.id).reference(self.regime)
             raise Refused("other-actor", source, level=level, who=may)
         if self.state.level is not None:
-            has = holder(self.state, self.rules).level
+            has = holder(self.state, self.regime).level
             if level is not has:
                 raise Refused("other-level", level=has)
 
@@ -68,9 +68,9 @@ class _Move:
         """A dossier is under way; it lies with the lowest level."""
         event = cast("events.DossierFiled", self.event)
         number = event.product_set
-        if number is not None and number > len(self.rules.sets):
-            raise Refused("no-such-set", self.rules.reference, set=number)
-        needs = Needs(self.state, event.on, self.rules)
+        if number is not None and number > len(self.regime.sets):
+            raise Refused("no-such-set", self.regime.reference, set=number)
+        needs = Needs(self.state, event.on, self.regime)
         needs.entity_of(number)
         state, case, again = self.state, _CASES[event.id], None
         if case == "re-evaluation":
@@ -85,7 +85,7 @@ class _Move:
             filed_on=event.on,
             product_set=number,
             again=again,
-            level=self.rules.levels[0].level,
+            level=self.regime.levels[0].level,
         )
 
     def close(self) -> State:
@@ -96,27 +96,29 @@ class _Move:
         """To the entity, which is no result; after a council's evaluation, to the level below."""
         if self.state.stage is Stage.EVALUATION:
             return _without_dossier(self.state)
-        below = concluded(self.state, self.rules, self.event.on).to
+        below = concluded(self.state, self.regime, self.event.on).to
         return attrs.evolve(
             self.state, level=below, proposed_on=None, returned=True, sent_back=True
         )
 
     def propose(self) -> State:
         """The level hands the dossier up without a council's result."""
-        above = holder(self.state, self.rules).forwards_to
+        above = holder(self.state, self.regime).forwards_to
         return attrs.evolve(self.state, level=above, proposed_on=self.event.on)
 
     def evaluate(self) -> State:
         """A council's result, reached by the rubric of the rules that judge this dossier."""
-        state, rules = self.state, self.rules
+        state, regime = self.state, self.regime
         result = cast("events.CouncilEvaluated", self.event).result
-        if result.regime != rules.id:
-            notes = [note for note in rules.notes if note.reference]
+        if result.rules.changes != state.rules.changes:
+            raise Refused("other-law")
+        if result.regime != regime.id:
+            notes = [note for note in regime.notes if note.reference]
             raise Refused(
                 "other-rubric",
-                next((note.reference for note in notes if note.reference), rules.reference),
+                next((note.reference for note in notes if note.reference), regime.reference),
                 judged=result.regime,
-                holds=rules.id,
+                holds=regime.id,
                 because=Label(
                     "".join(f" ({note.label.vi})" for note in notes),
                     "".join(f" ({note.label.en})" for note in notes),
@@ -124,20 +126,20 @@ class _Move:
             )
         self._check_set(result.product_set)
         return attrs.evolve(
-            state, result=result, judged_by=(*state.judged_by, rules.id), returned=False
+            state, result=result, judged_by=(*state.judged_by, regime.id), returned=False
         )
 
     def _check_set(self, judged: int | None) -> None:
         """The set that a council judged is that of the filing, in whatever numbering."""
-        state, rules = self.state, self.rules
+        state, regime = self.state, self.regime
         filed = state.product_set
         if filed is None or judged is None:
             return
-        filed_under = state.rules(cast("date", state.filed_on))
-        answers, _ = answering_sets(filed_under.numbering, filed, rules.numbering)
+        filed_under = state.regime(cast("date", state.filed_on))
+        answers, _ = answering_sets(filed_under.numbering, filed, regime.numbering)
         if not answers or judged in answers:
             return
-        same = filed_under.numbering == rules.numbering
+        same = filed_under.numbering == regime.numbering
         raise Refused(
             "other-set" if same else "other-set-renumbered",
             judged=judged,
@@ -148,7 +150,7 @@ class _Move:
 
     def forward(self) -> State:
         """The dossier goes up; the council there makes its own result."""
-        above = concluded(self.state, self.rules, self.event.on).to
+        above = concluded(self.state, self.regime, self.event.on).to
         return attrs.evolve(
             self.state, level=above, proposed_on=self.event.on, result=None, returned=False
         )
@@ -156,7 +158,7 @@ class _Move:
     def recognise(self) -> State:
         """A certificate of the result's stars, in the place of those before."""
         state, act = self.state, cast("events.Recognised", self.event)
-        stars = concluded(state, self.rules, act.on).stars
+        stars = concluded(state, self.regime, act.on).stars
         if act.stars != stars:
             raise Refused("other-stars", stars=act.stars, result=stars)
         made = Certificate(
@@ -168,7 +170,7 @@ class _Move:
             level=act.level,
             decision_no=act.decision_no,
             kind=cast("Case", state.case),
-            readings=state.readings,
+            rules=state.rules,
         )
         closed = self.close()
         first = made.first_valid_day
@@ -181,7 +183,7 @@ class _Move:
         held = state.holds(on)
         if (
             state.case != "re-evaluation"
-            or state.readings.lower_rank == "at-once"
+            or state.rules.readings.lower_rank == "at-once"
             or held is None
             or stars >= held.stars
             or on > held.last_valid_day
@@ -197,7 +199,7 @@ class _Move:
         """The certificate ends on that day, and a dossier under way with it."""
         withdrawal = cast("events.Withdrawn", self.event).withdrawal
         held = cast("Certificate", self.state.holds(self.event.on))
-        rule = who_withdraws(held.stars, self.event.on)
+        rule = who_withdraws(held.stars, self.event.on, rules=self.state.rules)
         if withdrawal.by is not None and withdrawal.by is not rule.level:
             raise Refused(
                 "other-withdrawer",
@@ -271,14 +273,14 @@ def move(state: State, event: events.Event) -> State:
         Refused: it may not happen.
         NotFoundError: on a day before 21 August 2019.
     """
-    rules = state.rules(event.on)
-    Needs(state, event.on, rules).check(event.id)
-    step = _Move(state, event, rules)
+    regime = state.regime(event.on)
+    Needs(state, event.on, regime).check(event.id)
+    step = _Move(state, event, regime)
     step.check_level()
     pair = (state.stage, event.id)
     return attrs.evolve(
         _MOVES[event.id](step),
-        stage=transitions(state.readings)[pair],
+        stage=transitions(state.rules)[pair],
         over=pair in ending(),
         last_day=event.on,
     )

@@ -31,7 +31,7 @@ class Needs:
 
     state: State
     on: date
-    rules: Regime
+    regime: Regime
 
     def check(self, event: str) -> None:
         """Hold an event to what it needs.
@@ -44,7 +44,7 @@ class Needs:
             raise Refused("entity-left")
         if state.last_day is not None and self.on < state.last_day:
             raise Refused("before-last-event", on=self.on, last=state.last_day)
-        if (state.stage, event) not in transitions(state.readings):
+        if (state.stage, event) not in transitions(state.rules):
             raise self._no_such_step(event)
         need = _NEEDS.get(event)
         if need is not None:
@@ -75,11 +75,11 @@ class Needs:
 
     def entity_of(self, product_set: int | None) -> None:
         """The kind of entity may bring a product of that set."""
-        kind, rules = self.state.entity_kind, self.rules
-        if not may_bring(kind, rules, product_set):
+        kind, regime = self.state.entity_kind, self.regime
+        if not may_bring(kind, regime, product_set):
             raise Refused(
                 "entity-kind" if product_set is None else "entity-kind-of-set",
-                rules.entities[0].reference,
+                regime.entities[0].reference,
                 kind=entity_kind(kind).label,
                 set=product_set,
             )
@@ -87,7 +87,7 @@ class Needs:
     def first(self) -> None:
         """A first evaluation is for a product without a valid certificate."""
         self.entity()
-        if self.state.readings.lapse == "noted-first" and self._lapsed_unnoted():
+        if self.state.rules.readings.lapse == "noted-first" and self._lapsed_unnoted():
             raise Refused("lapse-first")
         held = self.state.holds(self.on)
         if held is not None:
@@ -104,7 +104,7 @@ class Needs:
         """There are more stars to be had."""
         self.entity()
         held = self.certified()
-        if not any(stars > held.stars for rule in self.rules.levels for stars in rule.recognises):
+        if not any(stars > held.stars for rule in self.regime.levels for stars in rule.recognises):
             raise Refused("nothing-above", stars=held.stars)
 
     def re_evaluation(self) -> Certificate:
@@ -121,13 +121,13 @@ class Needs:
         if latest is not held and latest is not None and latest.first_valid_day > self.on:
             raise Refused("decided", stars=latest.stars)
         last, filed = held.last_valid_day, self.first_filing(held)
-        found = _terms.filing_days(last, self.rules.id, held.readings)
+        found = _terms.filing_days(last, self.regime)
         if found is None or self.on in found[0]:
             return held
         window, reference = found
         if self.on < window.first:
             raise Refused("too-early", reference, day=window.first)
-        if filed not in window and _terms.extension(last, held.readings) is None:
+        if filed not in window and _terms.extension(held.rules, last) is None:
             raise Refused("too-late", reference, day=window.last)
         return held
 
@@ -151,16 +151,16 @@ class Needs:
 
     def assessment(self) -> None:
         """The dossier lies with a level that screens."""
-        rule = holder(self.state, self.rules)
+        rule = holder(self.state, self.regime)
         if rule.duty != "screens":
             raise Refused("does-not-screen", level=rule.level)
 
     def evaluation(self) -> None:
         """It lies with a level that evaluates, and no result stands."""
-        rule = holder(self.state, self.rules)
+        rule = holder(self.state, self.regime)
         if rule.duty != "evaluates":
             raise Refused("screens-first", rule.reference, level=rule.level)
-        passes = passes_on(self.state, self.rules)
+        passes = passes_on(self.state, self.regime)
         if passes is not None and self.state.stage is Stage.EVALUATION:
             raise Refused("sent-up-without-council", passes["reference"], level=rule.level)
         result = self.state.result
@@ -169,13 +169,13 @@ class Needs:
 
     def passing(self) -> None:
         """It is handed up without a council."""
-        if passes_on(self.state, self.rules) is None:
-            rule = holder(self.state, self.rules)
+        if passes_on(self.state, self.regime) is None:
+            rule = holder(self.state, self.regime)
             raise Refused("needs-council", rule.reference, level=rule.level)
 
     def outcome(self, *outcomes: str) -> None:
         """The council's result comes to one of these."""
-        found = concluded(self.state, self.rules, self.on)
+        found = concluded(self.state, self.regime, self.on)
         if found.outcome in outcomes:
             return
         code = "result" if found.reference else "result-by-reading"

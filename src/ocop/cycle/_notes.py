@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from ocop.cycle import _terms
@@ -11,7 +11,7 @@ from ocop.cycle._needs import Needs
 from ocop.cycle._sets import answering_sets
 from ocop.cycle.refusal import Refused
 from ocop.cycle.stages import Stage
-from ocop.law import Note, Readings, ceased_level, reading_questions, regime
+from ocop.law import Note, Readings, ceased_level, reading_questions
 from ocop.text import Label
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ocop.cycle._state import State
     from ocop.cycle.certificates import Certificate
     from ocop.cycle.events import Event
-    from ocop.law import Regime
+    from ocop.law import Regime, Rules
 
 __all__ = ["event_notes", "reading_note", "state_notes"]
 
@@ -44,7 +44,8 @@ ENTITY_LEFT = Note(
 )
 
 
-@cache
+# there are as many as readings, but as many keys as combinations of them
+@lru_cache(maxsize=1024)
 def reading_note(question: str, readings: Readings) -> Note:
     """That an answer rests on how the library reads the law where it is silent."""
     asked = next(each for each in reading_questions() if each.id == question)
@@ -70,14 +71,14 @@ _READ = {
 
 def event_notes(event: str, state: State, on: date) -> tuple[Note, ...]:
     """What a next step must say beside its event's own doubts."""
-    notes = [reading_note(each, state.readings) for each in _READ.get(event, ())]
+    notes = [reading_note(each, state.rules.readings) for each in _READ.get(event, ())]
     held = state.holds(on)
     if event == "re-evaluation-filed" and held is not None:
-        first = Needs(state, on, state.rules(on)).first_filing(held)
+        first = Needs(state, on, state.regime(on)).first_filing(held)
         notes += [] if first == on else [_filed_again(first)]
     if event in {"recognised", "not-recognised"}:
         notes += _of_the_gain(state, on)
-    closed = _closed_window(state, state.rules(on), on)
+    closed = _closed_window(state, state.regime(on), on)
     return tuple(notes if closed is None else [*notes, closed])
 
 
@@ -87,11 +88,11 @@ def _of_the_gain(state: State, on: date) -> list[Note]:
     if held is None or result is None or result.stars is None:
         return []
     if state.case == "upgrade" and result.stars <= held.stars:
-        return [reading_note("upgrade_without_gain", state.readings)]
+        return [reading_note("upgrade_without_gain", state.rules.readings)]
     if state.case == "re-evaluation" and result.stars > held.stars:
-        return [reading_note("re_evaluation_gain", state.readings)]
+        return [reading_note("re_evaluation_gain", state.rules.readings)]
     if state.case == "re-evaluation" and result.stars < held.stars:
-        return [reading_note("lower_rank", state.readings)]
+        return [reading_note("lower_rank", state.rules.readings)]
     return []
 
 
@@ -110,38 +111,38 @@ def _filed_again(first: date) -> Note:
 
 def state_notes(state: State, history: Iterable[Event], on: date) -> tuple[Note, ...]:
     """Everything that an answer about the product on a day must say of itself."""
-    rules = state.rules(on)
-    notes = [*rules.notes, *(reading_note(each, state.readings) for each in state.readings.changed)]
+    regime, readings = state.regime(on), state.rules.readings
+    notes = [*regime.notes, *(reading_note(each, readings) for each in readings.changed)]
     for event in history:
         level = getattr(event, "level", None)
         gone = None if level is None else ceased_level(level, event.on)
         notes += [] if gone is None else [gone]
     if state.case is not None:
-        notes += _of_the_dossier(state, rules, on)
-    closed = _closed_window(state, rules, on)
+        notes += _of_the_dossier(state, regime, on)
+    closed = _closed_window(state, regime, on)
     notes += [] if closed is None else [closed]
     if state.over and state.holds(on) is not None:
         notes.append(ENTITY_LEFT)
     return tuple(dict.fromkeys(notes))
 
 
-def _of_the_dossier(state: State, rules: Regime, on: date) -> list[Note]:
+def _of_the_dossier(state: State, regime: Regime, on: date) -> list[Note]:
     filed_on, result = cast("date", state.filed_on), state.result
-    notes = [*entity_notes(state.entity_kind, rules, state.product_set)]
+    notes = [*entity_notes(state.entity_kind, regime, state.product_set)]
     if state.holds(on) is not None:
         notes.append(ONE_DOSSIER)
-    judged = tuple(dict.fromkeys((*state.judged_by, rules.id)))
+    judged = tuple(dict.fromkeys((*state.judged_by, regime.id)))
     if len(judged) > 1:
-        notes.append(_several_rubrics(judged))
+        notes.append(_several_rubrics(state.rules, judged))
     if state.product_set is not None:
-        filed_under = state.rules(filed_on)
-        renumbered = answering_sets(filed_under.numbering, state.product_set, rules.numbering)[1]
+        filed_under = state.regime(filed_on)
+        renumbered = answering_sets(filed_under.numbering, state.product_set, regime.numbering)[1]
         notes += [] if renumbered is None else [renumbered]
     if state.case == "re-evaluation":
-        notes += _of_the_filing(state, rules)
+        notes += _of_the_filing(state, regime)
     if result is not None:
         notes += _of_the_gain(state, on)
-        if result.readings != state.readings:
+        if result.rules != state.rules:
             notes.append(_OTHER_READINGS)
     return notes
 
@@ -155,8 +156,8 @@ _OTHER_READINGS = Note(
 )
 
 
-def _several_rubrics(judged: tuple[str, ...]) -> Note:
-    sources = [regime(each).citation for each in judged]
+def _several_rubrics(rules: Rules, judged: tuple[str, ...]) -> Note:
+    sources = [rules.regime(each).citation for each in judged]
     return Note(
         id="several-rubrics",
         label=Label(
@@ -166,13 +167,13 @@ def _several_rubrics(judged: tuple[str, ...]) -> Note:
     )
 
 
-def _of_the_filing(state: State, rules: Regime) -> list[Note]:
+def _of_the_filing(state: State, regime: Regime) -> list[Note]:
     """That a re-evaluation was filed again, or before the rules that judge it set a window."""
     evaluated, filed_on = cast("Certificate", state.re_evaluated), cast("date", state.filed_on)
     first = cast("date", evaluated.re_evaluation_filed_on)
     notes = [] if first == filed_on else [_filed_again(first)]
-    window = _terms.filing_days(evaluated.last_valid_day, rules.id, state.readings)
-    if window is not None and state.rules(filed_on).id != rules.id and first not in window[0]:
+    window = _terms.filing_days(evaluated.last_valid_day, regime)
+    if window is not None and state.regime(filed_on).id != regime.id and first not in window[0]:
         days, reference = window
         notes.append(
             Note(
@@ -191,16 +192,16 @@ def _of_the_filing(state: State, rules: Regime) -> list[Note]:
     return notes
 
 
-def _closed_window(state: State, rules: Regime, on: date) -> Note | None:
+def _closed_window(state: State, regime: Regime, on: date) -> Note | None:
     """That the window to file a re-evaluation has closed while the certificate still holds."""
     held = state.holds(on)
     if held is None or state.stage not in {Stage.PROMOTION, Stage.REGISTRATION}:
         return None
-    window = _terms.filing_days(held.last_valid_day, rules.id, state.readings)
+    window = _terms.filing_days(held.last_valid_day, regime)
     if window is None or on <= window[0].last:
         return None
     try:
-        Needs(state, on, rules).check("re-evaluation-filed")
+        Needs(state, on, regime).check("re-evaluation-filed")
     except Refused:
         closed, last = window[0].last, held.last_valid_day
         return Note(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ocop.cycle.working_days import Calendar
-    from ocop.law import Readings
+    from ocop.law import Rules
 
 __all__ = ["Ending", "concerns_rest_day", "ending", "ending_on", "is_rest_day"]
 
@@ -42,9 +42,9 @@ class Ending:
     calendar: str | None = None
 
 
-def ending(day: date, readings: Readings, calendar: Calendar | None) -> Ending:
+def ending(day: date, rules: Rules, calendar: Calendar | None) -> Ending:
     """The day on which a deadline ends under the reading ``rest_day``, by a calendar."""
-    moves = readings.rest_day == "moves"
+    moves = rules.readings.rest_day == "moves"
     return ending_on(day, working_day_from(day, calendar=calendar).day if moves else day, calendar)
 
 

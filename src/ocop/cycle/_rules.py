@@ -1,12 +1,12 @@
-"""Rows of rule data by regime, and the regime of a day without its notes."""
+"""Rows of rule data by regime."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ocop.law import Note, regimes
-from ocop.law.fold import PACKAGE, shipped
+from ocop.law import Note
+from ocop.law.fold import PACKAGE
 from ocop.serial import read_data
 from ocop.text import Label
 
@@ -19,23 +19,11 @@ if TYPE_CHECKING:
 __all__ = [
     "PACKAGE",
     "doubts_of",
-    "in_force",
     "row_back",
     "rows",
     "since",
     "table",
 ]
-
-
-def in_force(day: date) -> Regime | None:
-    """The regime in force on a day, without what an answer says of itself; None before the first.
-
-    For looking up rows many times over; an answer to a user comes from ``ocop.law.regime_on``.
-    """
-    for each in reversed(regimes()):
-        if day >= each.first_day:
-            return each
-    return None
 
 
 @cache
@@ -44,20 +32,20 @@ def rows(file: str, key: str) -> tuple[Mapping[str, Any], ...]:
     return tuple(read_data(PACKAGE, f"{file}.toml")[key])
 
 
-def table(regime: str, name: str) -> Mapping[str, Any]:
+def table(regime: Regime, name: str) -> Mapping[str, Any]:
     """A table of a regime's rules; empty where the decisions in force are silent."""
-    return shipped().table(regime, name)
+    return regime.rules.law.table(regime.id, name)
 
 
-def since(regime: str, name: str) -> date:
+def since(regime: Regime, name: str) -> date:
     """The first day of the decision that says a table of a regime; an amendment inherits it."""
-    return shipped().source(regime, name).since
+    return regime.rules.law.source(regime.id, name).since
 
 
-def row_back(rules: Regime, level: str) -> Mapping[str, Any] | None:
+def row_back(regime: Regime, level: str) -> Mapping[str, Any] | None:
     """Where a level sends back to what it could not recognise; None where to none that is there."""
-    row: Mapping[str, Any] | None = table(rules.id, "returns").get(level)
-    there = {rule.level for rule in rules.levels}
+    row: Mapping[str, Any] | None = table(regime, "returns").get(level)
+    there = {rule.level for rule in regime.levels}
     return row if row is not None and row["to"] in there else None
 
 

@@ -10,8 +10,8 @@ import attrs
 from ocop.cycle._rules import table
 from ocop.cycle.results import Conclusion, CouncilResult, conclude
 from ocop.cycle.stages import Stage
-from ocop.law import Level, Readings, ceased_level, regime_for, regime_on
-from ocop.law.readings import default_readings
+from ocop.law import Level, Rules, ceased_level
+from ocop.law.rules import default_rules
 from ocop.text import Label
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class State:
     Attributes:
         product: The product.
         entity_kind: The id of the kind of entity that brings it; empty where it is not said.
-        readings: How the law is read where it is silent.
+        rules: Which law, and how it is read where it is silent.
         stage: The stage.
         idea_pending: Whether an idea is handed in and not answered.
         lapse_noted: Whether the end of the latest certificate is noted.
@@ -51,7 +51,7 @@ class State:
 
     product: str
     entity_kind: str = ""
-    readings: Readings = attrs.field(factory=default_readings)
+    rules: Rules = attrs.field(factory=default_rules)
     stage: Stage = Stage.IDEAS
     idea_pending: bool = False
     lapse_noted: bool = False
@@ -92,24 +92,24 @@ class State:
         certificates = (changed if each is which else each for each in self.certificates)
         return attrs.evolve(self, certificates=tuple(certificates))
 
-    def rules(self, on: date) -> Regime:
+    def regime(self, on: date) -> Regime:
         """The regime that answers on a day: for a dossier under way, the one that judges it."""
-        return _rules_on(self.case, self.filed_on, on, self.readings)
+        return _regime_on(self.rules, self.case, self.filed_on, on)
 
 
 @lru_cache(maxsize=8192)
-def _rules_on(case: Case | None, filed_on: date | None, on: date, readings: Readings) -> Regime:
+def _regime_on(rules: Rules, case: Case | None, filed_on: date | None, on: date) -> Regime:
     """The regime in force on a day; for a dossier of a case filed before, the one that judges it.
 
     Raises:
         NotFoundError: before 21 August 2019.
     """
     if case is None or filed_on is None or on < filed_on:
-        return regime_on(on)
-    return regime_for(case, filed_on, on, readings=readings)
+        return rules.regime_on(on)
+    return rules.regime_for(case, filed_on, on)
 
 
-def holder(state: State, rules: Regime) -> LevelRule:
+def holder(state: State, regime: Regime) -> LevelRule:
     """The level that has the dossier under way.
 
     Where the level that it was given to has no part in the rules any more (the districts), the next
@@ -117,19 +117,19 @@ def holder(state: State, rules: Regime) -> LevelRule:
     """
     order = list(Level)
     least = order.index(cast("Level", state.level))
-    return next(rule for rule in rules.levels if order.index(rule.level) >= least)
+    return next(rule for rule in regime.levels if order.index(rule.level) >= least)
 
 
-def passes_on(state: State, rules: Regime) -> Mapping[str, Any] | None:
+def passes_on(state: State, regime: Regime) -> Mapping[str, Any] | None:
     """The rule by which the level that has the dossier hands it up without a council of its own.
 
     None where it does not, and where the level above has spoken already.
     """
     if state.case is None or state.sent_back:
         return None
-    at = holder(state, rules).level
+    at = holder(state, regime).level
     row: Mapping[str, Any]
-    for row in table(rules.id, "passes").values():
+    for row in table(regime, "passes").values():
         if (row["case"], row["level"]) == (state.case, at):
             evaluated = cast("Certificate", state.re_evaluated)
             if evaluated.stars in row["held"]:
@@ -137,19 +137,18 @@ def passes_on(state: State, rules: Regime) -> Mapping[str, Any] | None:
     return None
 
 
-def concluded(state: State, rules: Regime, on: date) -> Conclusion:
+def concluded(state: State, regime: Regime, on: date) -> Conclusion:
     """What follows from the last result at the level that has the dossier, on a day."""
-    result, rule = cast("CouncilResult", state.result), holder(state, rules)
-    passes = passes_on(state, rules)
+    result, rule = cast("CouncilResult", state.result), holder(state, regime)
+    passes = passes_on(state, regime)
     if passes is not None and result.stands:
         found = _handed_up(result, cast("Level", rule.forwards_to), passes["reference"])
     else:
         found = conclude(
             _at_most_as_held(state, result),
             rule.level,
-            under=rules,
+            under=regime,
             came_back=state.returned,
-            readings=state.readings,
         )
         if found.outcome == "recognised" and _gains_nothing(state, found.stars, on):
             found = _nothing_gained(found, cast("Certificate", state.holds(on)).stars)
@@ -171,7 +170,7 @@ def _handed_up(result: CouncilResult, to: Level, reference: str) -> Conclusion:
 def _at_most_as_held(state: State, result: CouncilResult) -> CouncilResult:
     """Under re_evaluation_gain="full-procedure" a re-evaluation keeps at most the old rank."""
     evaluated = state.re_evaluated
-    if state.case != "re-evaluation" or state.readings.re_evaluation_gain == "recognised":
+    if state.case != "re-evaluation" or state.rules.readings.re_evaluation_gain == "recognised":
         return result
     held = cast("Certificate", evaluated).stars
     if result.stars is None or result.stars <= held:
@@ -183,7 +182,7 @@ def _gains_nothing(state: State, stars: int | None, on: date) -> bool:
     held = state.holds(on)
     return (
         state.case == "upgrade"
-        and state.readings.upgrade_without_gain == "not-recognised"
+        and state.rules.readings.upgrade_without_gain == "not-recognised"
         and held is not None
         and cast("int", stars) <= held.stars
     )

@@ -10,14 +10,13 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ocop.cycle._rules import in_force, since, table
+from ocop.cycle._rules import since, table
 from ocop.dates import DateRange, add_months, weekday_from
 from ocop.errors import InputError, told
-from ocop.law import regime_on, regimes
 from ocop.text import Label
 
 if TYPE_CHECKING:
-    from ocop.law import Readings, Regime
+    from ocop.law import Regime, Rules
 
 __all__ = [
     "LATEST",
@@ -42,10 +41,11 @@ LATEST = date.max.replace(year=date.max.year - 9)
 
 
 @lru_cache(maxsize=65536)
-def term_end(issued_on: date, first: date, reading: str) -> date:
+def term_end(rules: Rules, issued_on: date, first: date, reading: str) -> date:
     """The last valid day of a certificate that is valid from a first day on.
 
     Args:
+        rules: Whose law says the term.
         issued_on: The day of issue, by whose rules the term is.
         first: The first valid day, from which it counts.
         reading: A reading of ``last_valid_day``.
@@ -55,19 +55,19 @@ def term_end(issued_on: date, first: date, reading: str) -> date:
         NotFoundError: before 21 August 2019.
     """
     # before the first regime, regime_on says that none was in force, and which was the first
-    rules = in_force(issued_on) or regime_on(issued_on)
-    months = table(rules.id, "term")["months"]
+    regime = rules.in_force(issued_on) or rules.regime_on(issued_on)
+    months = table(regime, "term")["months"]
     if first > LATEST:
         raise InputError(told("issued_on", f"the calendar ends before a certificate of {first}"))
     anniversary = add_months(first, months)
     return anniversary if reading == "anniversary" else anniversary - timedelta(days=1)
 
 
-def _ends(day: date, readings: Readings) -> date:
-    return weekday_from(day) if readings.rest_day == "moves" else day
+def _ends(rules: Rules, day: date) -> date:
+    return weekday_from(day) if rules.readings.rest_day == "moves" else day
 
 
-def counted_filing_days(last: date, regime: str) -> tuple[DateRange, str] | None:
+def counted_filing_days(last: date, regime: Regime) -> tuple[DateRange, str] | None:
     """As :func:`filing_days`, rest days apart."""
     row = table(regime, "window")
     if not row:
@@ -76,47 +76,48 @@ def counted_filing_days(last: date, regime: str) -> tuple[DateRange, str] | None
     return DateRange(first, closes), row["reference"]
 
 
-def filing_days(last: date, regime: str, readings: Readings) -> tuple[DateRange, str] | None:
+def filing_days(last: date, regime: Regime) -> tuple[DateRange, str] | None:
     """When a re-evaluation may be filed by one regime's rules, and the source."""
     found = counted_filing_days(last, regime)
     if found is None:
         return None
     days, reference = found
-    return DateRange(days.first, _ends(days.last, readings)), reference
+    return DateRange(days.first, _ends(regime.rules, days.last)), reference
 
 
 @lru_cache(maxsize=65536)
-def due_window(last: date) -> tuple[DateRange, str, str] | None:
+def due_window(rules: Rules, last: date) -> tuple[DateRange, str, Regime] | None:
     """The window as it is counted, rest days apart: the days, the source and the regime.
 
     The rule is one of a regime in force on the window's last day: while one can still file by it.
     """
-    for each in regimes():
-        found = counted_filing_days(last, each.id)
+    for each in rules.regimes():
+        found = counted_filing_days(last, each)
         if found is not None and found[0].last in each:
-            return *found, each.id
+            return *found, each
     return None
 
 
-def window(last: date, readings: Readings) -> tuple[DateRange, str] | None:
+def window(rules: Rules, last: date) -> tuple[DateRange, str] | None:
     """When a re-evaluation may be filed, and the source; None where no rule says."""
-    found = due_window(last)
-    return None if found is None else filing_days(last, found[2], readings)
+    found = due_window(rules, last)
+    return None if found is None else filing_days(last, found[2])
 
 
-def first_window(last: date) -> tuple[Regime, date, int]:
+def first_window(rules: Rules, last: date) -> tuple[Regime, date, int]:
     """The first regime that sets windows, when one of its would have closed, how far ahead."""
-    rules, row = next((each, row) for each in regimes() if (row := table(each.id, "window")))
-    return rules, last - timedelta(days=row["latest"]), row["latest"]
+    regimes = rules.regimes()
+    regime, row = next((each, row) for each in regimes if (row := table(each, "window")))
+    return regime, last - timedelta(days=row["latest"]), row["latest"]
 
 
-def notice(last: date) -> Found | None:
+def notice(rules: Rules, last: date) -> Found | None:
     """The last day for the issuer's notice, and the source; None where no rule asks for one.
 
     It never moves: a later day would leave less than the days that the rules want before the end.
     """
-    for each in regimes():
-        row = table(each.id, "notice")
+    for each in rules.regimes():
+        row = table(each, "notice")
         if not row:
             continue
         day = last - timedelta(days=row["days"])
@@ -125,42 +126,42 @@ def notice(last: date) -> Found | None:
     return None
 
 
-def due_extension(last: date, readings: Readings) -> Found | None:
+def due_extension(rules: Rules, last: date) -> Found | None:
     """The latest day of the extension as it is counted, rest days apart, and the source.
 
     Transitional: the window had closed when the regime that sets it came into force.
     """
-    rules = in_force(last)
-    row = table(rules.id, "extension") if rules else {}
-    if rules is None or not row:
+    regime = rules.in_force(last)
+    row = table(regime, "extension") if regime else {}
+    if regime is None or not row:
         return None
-    if readings.extension == "transitional":
-        latest = table(rules.id, "window")["latest"]
-        if last - timedelta(days=latest) >= since(rules.id, "extension"):
+    if rules.readings.extension == "transitional":
+        latest = table(regime, "window")["latest"]
+        if last - timedelta(days=latest) >= since(regime, "extension"):
             return None
     return last + timedelta(days=row["days"]), row["reference"]
 
 
-def extension(last: date, readings: Readings) -> Found | None:
+def extension(rules: Rules, last: date) -> Found | None:
     """The latest day to which a pending re-evaluation may extend, and the source; None for none."""
-    found = due_extension(last, readings)
-    return None if found is None else (_ends(found[0], readings), found[1])
+    found = due_extension(rules, last)
+    return None if found is None else (_ends(rules, found[0]), found[1])
 
 
-def extension_article(last: date) -> Label | None:
+def extension_article(rules: Rules, last: date) -> Label | None:
     """How the article of the extension is cited, by the rules in force on the last valid day."""
-    rules = in_force(last)
-    row = table(rules.id, "extension") if rules else {}
+    regime = rules.in_force(last)
+    row = table(regime, "extension") if regime else {}
     return Label.of(row["article"]) if row else None
 
 
-def extension_filing_by(last: date, readings: Readings) -> date | None:
+def extension_filing_by(rules: Rules, last: date) -> date | None:
     """By when the re-evaluation is filed that has the extension; None where there is none.
 
     By the last valid day, under the reading ``extension_filing="later-too"`` by the latest day of
     the extension.
     """
-    found = extension(last, readings)
+    found = extension(rules, last)
     if found is None:
         return None
-    return last if readings.extension_filing == "by-last-day" else found[0]
+    return last if rules.readings.extension_filing == "by-last-day" else found[0]

@@ -61,7 +61,7 @@ def _lines(verdict: Verdict, lang: Lang) -> Iterator[str]:
     yield from _reckoning(verdict, lang)
     yield word("spread").format(verdict.spread)
     for pair in verdict.apart:
-        yield word("apart").format(*pair.members, pair.points, verdict.rules.spread)
+        yield word("apart").format(*pair.members, pair.points, verdict.regulation.spread)
     yield from (f"{word('excluded')}: {each.label(lang)}" for each in verdict.exclusions)
     yield from (f"{word('missed')}: {missed.text(lang)}" for missed in verdict.missed_minima)
     yield from (f"{word('needs')}: {need.label(lang)}" for need in verdict.needs)
@@ -70,14 +70,14 @@ def _lines(verdict: Verdict, lang: Lang) -> Iterator[str]:
     for doubt in verdict.doubts:
         where = f" ({doubt.at})" if doubt.at else ""
         yield f"{word('doubt')}{where}: {doubt.label(lang)}"
-    yield from (f"{word('reading')}: {label(lang)}" for label in verdict.readings.labels)
+    yield from (f"{word('reading')}: {label(lang)}" for label in verdict.rules.readings.labels)
 
 
 def _reckoning(verdict: Verdict, lang: Lang) -> Iterator[str]:
     """How the average was reckoned, where the number alone does not tell."""
-    decimals, total = verdict.rules.decimals, verdict.total
+    decimals, total = verdict.regulation.decimals, verdict.total
     plain = as_text(total, decimals)
-    if verdict.readings.council_average == "by-part":
+    if verdict.rules.readings.council_average == "by-part":
         parts = " + ".join(
             f"{part} {with_comma(as_text(mean, decimals), lang)}"
             for part, mean in verdict.parts.items()

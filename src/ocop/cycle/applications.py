@@ -20,8 +20,8 @@ from ocop.cycle.results import CouncilResult
 from ocop.cycle.stages import Stage, transitions
 from ocop.dates import checked_date
 from ocop.errors import Faults, InputError, NotFoundError, told
-from ocop.law import Readings, entity_kind
-from ocop.law.readings import default_readings
+from ocop.law import Rules, entity_kind
+from ocop.law.rules import check_rules, default_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,16 +57,16 @@ class Application:
         entity: Who brings it (chủ thể).
         entity_kind: What kind of entity that is: an id or a usual spelling, kept as the id; empty
             where it is not said. It is held to who may bring a product when a dossier is filed.
-        readings: How the law is read where it is silent, of this product's whole way: its
+        rules: Which law, and how it is read where it is silent, for this product's whole way: its
             certificates take them over.
         held_before: Certificates from before this history, in any order; the product then begins in
-            the stage of promotion, else with ideas. Those with the default readings take over the
+            the stage of promotion, else with ideas. Those under the default rules take over the
             application's.
         history: What happened, oldest first.
 
     Raises:
         InputError: a field of another type, no such kind of entity, certificates of another
-            product or with readings of their own that are not the application's.
+            product or under rules of their own that are not the application's.
         TransitionNotAllowed: an event of the history that may not follow those before.
         NotFoundError: an event before 21 August 2019.
     """
@@ -74,7 +74,7 @@ class Application:
     product: str
     entity: str = ""
     entity_kind: str = ""
-    readings: Readings = attrs.field(factory=default_readings)
+    rules: Rules = attrs.field(factory=default_rules)
     held_before: tuple[Certificate, ...] = attrs.field(default=(), converter=_held)
     history: tuple[Event, ...] = attrs.field(default=(), converter=_events)
     _state: State = attrs.field(init=False, eq=False)
@@ -83,8 +83,7 @@ class Application:
         faults = Faults()
         check_text(faults, needed=True, product=self.product)
         check_text(faults, entity=self.entity, entity_kind=self.entity_kind)
-        if not isinstance(self.readings, Readings):
-            faults.tell("readings", f"{self.readings!r} is not a Readings")
+        check_rules(faults, self.rules)
         for i, event in enumerate(self.history):
             if not _is_event(event):
                 faults.tell(f"history[{i}]", f"{event!r} is not an event")
@@ -93,13 +92,13 @@ class Application:
         kind = self._kind(faults)
         faults.raise_if_any()
         object.__setattr__(self, "entity_kind", kind)
-        held_before = tuple(_read_as(self.readings, each) for each in self.held_before)
+        held_before = tuple(_under(self.rules, each) for each in self.held_before)
         object.__setattr__(self, "held_before", held_before)
         before = superseding(held_before)
         state = State(
             product=self.product,
             entity_kind=kind,
-            readings=self.readings,
+            rules=self.rules,
             certificates=before,
             stage=Stage.PROMOTION if before else Stage.IDEAS,
             last_day=max((held.issued_on for held in before), default=None),
@@ -126,12 +125,11 @@ class Application:
             return
         if held.product != self.product:
             faults.tell(place, f"is of {held.product!r}, not {self.product!r}")
-        own = held.readings.changed
-        if own and held.readings != self.readings:
+        if not held.rules.is_default and held.rules != self.rules:
             faults.tell(
-                f"{place}.readings",
-                f"{own}, where the application has others",
-                "give the application the readings; its certificates take them over",
+                f"{place}.rules",
+                "are not the default, and the application has others",
+                "give the rules to the application; its certificates take them over",
             )
 
     def __repr__(self) -> str:
@@ -257,7 +255,7 @@ class Application:
 
         Reference: 26/2026/QĐ-TTg, Art. 12.2.
         """
-        return self._state.rules(checked_date(on, "on"))
+        return self._state.regime(checked_date(on, "on"))
 
     def conclusion(self, on: date) -> Conclusion | None:
         """What follows from the council's result by the rules of a day; None where none waits."""
@@ -339,8 +337,8 @@ class Application:
         return application_to_dict(self)
 
 
-def _read_as(readings: Readings, held: Certificate) -> Certificate:
-    return held if held.readings == readings else attrs.evolve(held, readings=readings)
+def _under(rules: Rules, held: Certificate) -> Certificate:
+    return held if held.rules == rules else attrs.evolve(held, rules=rules)
 
 
 def _is_event(event: object) -> bool:
@@ -348,9 +346,9 @@ def _is_event(event: object) -> bool:
 
 
 def _allowed(state: State, on: date) -> tuple[str, ...]:
-    asked = Needs(state, on, state.rules(on))
+    asked = Needs(state, on, state.regime(on))
     found = []
-    for stage, event in transitions(state.readings):
+    for stage, event in transitions(state.rules):
         if stage is state.stage:
             try:
                 asked.check(event)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, get_args
 
 import attrs
@@ -15,13 +15,13 @@ import attrs
 from ocop.cycle import _terms
 from ocop.cycle._certificate_notes import notes_of
 from ocop.cycle._checks import as_level, check_dates, check_level, check_one_of, check_text
-from ocop.cycle._rules import in_force, since, table
+from ocop.cycle._rules import since, table
 from ocop.cycle.withdrawal import Withdrawal, who_withdraws
 from ocop.dates import DateRange, checked_date
 from ocop.errors import Faults, InputError, NotRegulated, told
 from ocop.frozen_map import as_tuple
-from ocop.law import Case, Level, Note, Readings, regime_on, regimes
-from ocop.law.readings import default_readings
+from ocop.law import Case, Level, Note, Rules
+from ocop.law.rules import check_rules, default_rules
 from ocop.text import Label, checked_lang
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ _LABELS = {
 
 
 def last_valid_day(
-    issued_on: date, *, valid_from: date | None = None, readings: Readings | None = None
+    issued_on: date, *, valid_from: date | None = None, rules: Rules | None = None
 ) -> date:
     """The last day on which a certificate issued on a day is valid, extensions apart.
 
@@ -78,7 +78,7 @@ def last_valid_day(
         issued_on: The day of issue, by whose rules the term is.
         valid_from: The first valid day where the decision set one of its own; the term counts from
             it, see :class:`Certificate`.
-        readings: How the law is read where it is silent; the defaults where not given.
+        rules: Which law, and how it is read where it is silent; the default where not given.
 
     Raises:
         InputError: not a date, one at the very end of the calendar (9990), or a first valid day
@@ -87,30 +87,33 @@ def last_valid_day(
 
     Reference: 26/2026/QĐ-TTg, Art. 4.3; 148/QĐ-TTg.
     """
-    taken = readings or default_readings()
+    under = rules or default_rules()
     issued = checked_date(issued_on, "issued_on")
     first = issued if valid_from is None else checked_date(valid_from, "valid_from")
     if first < issued:
         raise InputError(told("valid_from", f"{first} comes before the issue on {issued}"))
-    return _terms.term_end(issued, first, taken.last_valid_day)
+    return _terms.term_end(under, issued, first, under.readings.last_valid_day)
 
 
-@cache
-def extensions_since() -> date:
+def extensions_since(rules: Rules | None = None) -> date:
     """The first day on which a rule keeps a certificate past its last valid day.
 
     A certificate whose last valid day is that day or later may be extended; none was before.
 
+    Args:
+        rules: Which law; the default where not given.
+
     Reference: 26/2026/QĐ-TTg, Art. 12.3.
     """
-    return min(since(each.id, "extension") for each in regimes() if table(each.id, "extension"))
+    known = (rules or default_rules()).regimes()
+    return min(since(each, "extension") for each in known if table(each, "extension"))
 
 
-@cache
-def _may_ever_recognise(level: Level, stars: int) -> bool:
+@lru_cache(maxsize=1024)
+def _may_ever_recognise(rules: Rules, level: Level, stars: int) -> bool:
     return any(
         stars in rule.recognises
-        for each in regimes()
+        for each in rules.regimes()
         for rule in each.levels
         if rule.level is level
     )
@@ -139,7 +142,7 @@ class Certificate:
         re_evaluation_filed_on: The day on which a re-evaluation of it was filed; None where none
             was.
         re_evaluation_decided_on: The day of that re-evaluation's result; None while it is pending.
-        readings: How the law is read where it is silent.
+        rules: Which law, and how it is read where it is silent.
 
     Raises:
         InputError: with every fault: stars that nobody certifies, a level that has never given
@@ -159,7 +162,7 @@ class Certificate:
     re_evaluation_decided_on: date | None = None
     valid_from: date | None = None
     displaced: tuple[DateRange, ...] = attrs.field(default=(), converter=as_tuple)
-    readings: Readings = attrs.field(factory=default_readings)
+    rules: Rules = attrs.field(factory=default_rules)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
@@ -168,12 +171,11 @@ class Certificate:
         check_level(faults, "level", self.level)
         if not all(isinstance(days, DateRange) for days in self.displaced):
             faults.tell("displaced", f"{self.displaced!r} are not ranges of days")
-        if not isinstance(self.readings, Readings):
-            faults.tell("readings", f"{self.readings!r} is not a Readings")
+        known = check_rules(faults, self.rules)
         if self.withdrawal is not None and not isinstance(self.withdrawal, Withdrawal):
             faults.tell("withdrawal", f"{self.withdrawal!r} is not a Withdrawal")
         if self._check_days(faults):
-            self._check_stars(faults)
+            self._check_stars(self.rules if known else default_rules(), faults)
         faults.raise_if_any()
 
     def _check_days(self, faults: Faults) -> bool:
@@ -204,10 +206,10 @@ class Certificate:
             faults.tell("re_evaluation_decided_on", f"decided on {decided}, but {before}")
         return True
 
-    def _check_stars(self, faults: Faults) -> None:
-        rules = in_force(self.issued_on)
-        if rules is None:
-            first = regimes()[0]
+    def _check_stars(self, rules: Rules, faults: Faults) -> None:
+        regime = rules.in_force(self.issued_on)
+        if regime is None:
+            first = rules.regimes()[0]
             faults.tell(
                 "issued_on",
                 f"no criteria were in force on {self.issued_on}",
@@ -216,15 +218,17 @@ class Certificate:
         elif self.first_valid_day > _terms.LATEST:
             place = "issued_on" if self.valid_from is None else "valid_from"
             faults.tell(place, f"the calendar ends before a certificate of {self.first_valid_day}")
-        elif type(self.stars) is not int or rules.recognises(self.stars) is None:
+        elif type(self.stars) is not int or regime.recognises(self.stars) is None:
             faults.tell("stars", f"nobody certifies {self.stars!r} stars", "3 to 5 are")
-        elif isinstance(self.level, Level) and not _may_ever_recognise(self.level, self.stars):
+        elif isinstance(self.level, Level) and not _may_ever_recognise(
+            rules, self.level, self.stars
+        ):
             faults.tell("level", f"no {self.level} has ever recognised {self.stars} stars")
 
     @property
     def regime(self) -> Regime:
         """The regime in force on the day of issue."""
-        return regime_on(self.issued_on)
+        return self.rules.regime_on(self.issued_on)
 
     @property
     def first_valid_day(self) -> date:
@@ -234,7 +238,8 @@ class Certificate:
     @cached_property
     def last_valid_day(self) -> date:
         """The last valid day, extensions apart; see :func:`last_valid_day`."""
-        return _terms.term_end(self.issued_on, self.first_valid_day, self.readings.last_valid_day)
+        reading = self.rules.readings.last_valid_day
+        return _terms.term_end(self.rules, self.issued_on, self.first_valid_day, reading)
 
     @property
     def may_extend_to(self) -> date | None:
@@ -248,7 +253,7 @@ class Certificate:
 
         Reference: 26/2026/QĐ-TTg, Art. 12.3.
         """
-        found = _terms.extension(self.last_valid_day, self.readings)
+        found = _terms.extension(self.rules, self.last_valid_day)
         return None if found is None else found[0]
 
     @cached_property
@@ -266,7 +271,7 @@ class Certificate:
         filed, last = self.re_evaluation_filed_on, self.last_valid_day
         if filed is None:
             return None
-        file_by, end = _terms.extension_filing_by(last, self.readings), self.may_extend_to
+        file_by, end = _terms.extension_filing_by(self.rules, last), self.may_extend_to
         if file_by is None or end is None or filed > file_by:
             return None
         if self.re_evaluation_decided_on is not None:
@@ -324,7 +329,7 @@ class Certificate:
 
         Reference: 26/2026/QĐ-TTg, Art. 7.6(a).
         """
-        found = _terms.window(self.last_valid_day, self.readings)
+        found = _terms.window(self.rules, self.last_valid_day)
         if found is None:
             raise NotRegulated(
                 told(
@@ -346,7 +351,7 @@ class Certificate:
 
         Reference: 148/QĐ-TTg.
         """
-        found = _terms.notice(self.last_valid_day)
+        found = _terms.notice(self.rules, self.last_valid_day)
         if found is None:
             raise NotRegulated(
                 told(
@@ -370,14 +375,15 @@ class Certificate:
     @property
     def references(self) -> tuple[str, ...]:
         """The sources in law of its term, its window or notice, its extension and withdrawal."""
-        found = [table(self.regime.id, "term")["reference"]]
-        last = self.last_valid_day
-        found += [each[1] for each in (_terms.due_window(last), _terms.notice(last)) if each]
+        found = [table(self.regime, "term")["reference"]]
+        rules, last = self.rules, self.last_valid_day
+        days = (_terms.due_window(rules, last), _terms.notice(rules, last))
+        found += [each[1] for each in days if each]
         if self.extended_to is not None:
-            extension = _terms.extension(last, self.readings)
+            extension = _terms.extension(rules, last)
             found += [extension[1]] if extension else []
         if self.withdrawal is not None:
-            found.append(who_withdraws(self.stars, self.withdrawal.on).reference)
+            found.append(who_withdraws(self.stars, self.withdrawal.on, rules=rules).reference)
         return tuple(dict.fromkeys(found))
 
     @property

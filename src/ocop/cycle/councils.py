@@ -25,7 +25,7 @@ from ocop.text import Label, nearest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ocop.law import Readings
+    from ocop.law import Rules
 
 __all__ = ["Ballot", "CouncilRules", "council_rules", "council_rules_seen"]
 
@@ -129,14 +129,14 @@ class CouncilRules(Cited):
         if value is not None and value not in known:
             faults.tell(place, f"no reading {value!r}", f"there are {', '.join(known)}")
 
-    def readings(self, read_under: Readings) -> Readings:
-        """The readings that a verdict is reached by: those of the rubric, and these rules' own."""
+    def over(self, rules: Rules) -> Rules:
+        """The rules that a verdict is reached by: those of the rubric, read as these say."""
         own = {
             question: getattr(self, place)
             for place, question in _READ_BY.items()
             if getattr(self, place) is not None
         }
-        return attrs.evolve(read_under, **own) if own else read_under
+        return rules.read(**own) if own else rules
 
     def quorum_met(self, ballots: int) -> bool:
         """Whether so many ballots make the quorum; True where none is set."""

@@ -15,16 +15,15 @@ from ocop.cycle._rules import table
 from ocop.cycle.working_days import working_day_after
 from ocop.dates import checked_date
 from ocop.errors import NotRegulated, told
-from ocop.law import regime_for, regime_on
 from ocop.law.citation import Cited
-from ocop.law.readings import default_readings
+from ocop.law.rules import default_rules
 from ocop.text import Label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ocop.cycle.working_days import Calendar
-    from ocop.law import Case, Note, Readings
+    from ocop.law import Case, Note, Rules
 
 __all__ = ["Deadline", "commune_check_by", "re_evaluation_by", "transition_by"]
 
@@ -55,23 +54,26 @@ class Deadline(Cited):
         return is_rest_day(self.notes)
 
 
-def _row(id_: str, day: date) -> Mapping[str, Any]:
-    rules = regime_on(day)
-    row: Mapping[str, Any] | None = table(rules.id, "deadlines").get(id_)
+def _row(id_: str, day: date, rules: Rules) -> Mapping[str, Any]:
+    regime = rules.regime_on(day)
+    row: Mapping[str, Any] | None = table(regime, "deadlines").get(id_)
     if row is not None:
         return row
     raise NotRegulated(
-        told(id_, f"no number of days is known under {rules.reference}, in force on {day}")
+        told(id_, f"no number of days is known under {regime.reference}, in force on {day}")
     )
 
 
-def commune_check_by(received_on: date, *, calendar: Calendar | None = None) -> Deadline:
+def commune_check_by(
+    received_on: date, *, rules: Rules | None = None, calendar: Calendar | None = None
+) -> Deadline:
     """By when the commune checks a dossier and proposes it to the province.
 
     15 working days after the day of receipt.
 
     Args:
         received_on: The day of receipt.
+        rules: Which law; the default where not given.
         calendar: As for :func:`working_day_after`.
 
     Raises:
@@ -82,7 +84,7 @@ def commune_check_by(received_on: date, *, calendar: Calendar | None = None) -> 
     Reference: 26/2026/QĐ-TTg, Art. 7.2.
     """
     day = checked_date(received_on, "received_on")
-    row = _row("commune-check", day)
+    row = _row("commune-check", day, rules or default_rules())
     counted = working_day_after(day, row["number"], calendar=calendar)
     return Deadline(
         day=counted.day,
@@ -93,13 +95,13 @@ def commune_check_by(received_on: date, *, calendar: Calendar | None = None) -> 
 
 
 def re_evaluation_by(
-    proposed_on: date, *, readings: Readings | None = None, calendar: Calendar | None = None
+    proposed_on: date, *, rules: Rules | None = None, calendar: Calendar | None = None
 ) -> Deadline:
     """By when a re-evaluation is done: 45 calendar days after a complete proposal.
 
     Args:
         proposed_on: The day of the complete proposal.
-        readings: How the law is read where it is silent; the defaults where not given.
+        rules: Which law, and how it is read where it is silent; the default where not given.
         calendar: By what a rest day is told, as for :func:`working_day_after`.
 
     Raises:
@@ -110,8 +112,9 @@ def re_evaluation_by(
     Reference: 26/2026/QĐ-TTg, Art. 7.6.
     """
     day = checked_date(proposed_on, "proposed_on")
-    row = _row("re-evaluation", day)
-    end = ending(day + timedelta(days=row["number"]), readings or default_readings(), calendar)
+    under = rules or default_rules()
+    row = _row("re-evaluation", day, under)
+    end = ending(day + timedelta(days=row["number"]), under, calendar)
     return Deadline(
         day=end.day,
         label=Label.of(row["label"]),
@@ -126,7 +129,7 @@ def transition_by(
     filed_on: date,
     *,
     on: date,
-    readings: Readings | None = None,
+    rules: Rules | None = None,
     calendar: Calendar | None = None,
 ) -> Deadline:
     """By when a dossier filed under the rules before is done under them.
@@ -138,8 +141,8 @@ def transition_by(
         kind: The case.
         filed_on: The day of filing.
         on: The day on which one asks, which says whether the rules have changed since.
-        readings: How the law is read where it is silent; the defaults where not given. A rest day
-            moves by weekends alone, for it decides which rules judge.
+        rules: Which law, and how it is read where it is silent; the default where not given. A rest
+            day moves by weekends alone, for it decides which rules judge.
         calendar: By what a rest day that stays is told, as for :func:`working_day_after`.
 
     Raises:
@@ -149,9 +152,9 @@ def transition_by(
 
     Reference: 26/2026/QĐ-TTg, Art. 12.2.
     """
-    taken = readings or default_readings()
-    last = _transition(kind, filed_on, on, taken)
-    counted = _transition(kind, filed_on, on, attrs.evolve(taken, rest_day="stays"))
+    under = rules or default_rules()
+    last = _transition(kind, filed_on, on, under)
+    counted = _transition(kind, filed_on, on, under.read(rest_day="stays"))
     if last is None or counted is None:
         raise NotRegulated(
             told("filed_on", f"no transition holds on {on} for one filed {filed_on}")
@@ -166,11 +169,9 @@ def transition_by(
     )
 
 
-def _transition(
-    kind: Case, filed_on: date, on: date, readings: Readings
-) -> tuple[date, str] | None:
+def _transition(kind: Case, filed_on: date, on: date, rules: Rules) -> tuple[date, str] | None:
     """The last day of the old rules and the source; None where there is no transition."""
-    for note in regime_for(kind, filed_on, on, readings=readings).notes:
+    for note in rules.regime_for(kind, filed_on, on).notes:
         if note.id in {"transition", "transition-over"} and note.day and note.reference:
             return note.day, note.reference
     return None

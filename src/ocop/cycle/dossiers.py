@@ -60,7 +60,7 @@ _SENDERS = ("entity", Level.COMMUNE.value, Level.PROVINCE.value)
 
 
 def required_documents(
-    rules: Regime,
+    regime: Regime,
     case: Case = "first",
     *,
     level: str = "entity",
@@ -73,7 +73,7 @@ def required_documents(
     the paper set.
 
     Args:
-        rules: The regime.
+        regime: The regime.
         case: ``"first"``, ``"upgrade"`` or ``"re-evaluation"``.
         level: ``"entity"``; ``"commune"``, which proposes to the province; or ``"province"``, which
             sends it on to the ministry.
@@ -94,14 +94,14 @@ def required_documents(
     faults = Faults()
     check_one_of(faults, "case", case, get_args(Case))
     check_one_of(faults, "level", level, _SENDERS)
-    if held is not None and (type(held) is not int or rules.recognises(held) is None):
+    if held is not None and (type(held) is not int or regime.recognises(held) is None):
         faults.tell("held", f"nobody certifies {held!r} stars", "3 to 5 are")
     faults.raise_if_any()
     given = product_set
-    found_set = rules.set(given) if isinstance(given, int | str) else given
+    found_set = regime.set(given) if isinstance(given, int | str) else given
     asked = [
         row
-        for row in table(rules.id, "dossiers").values()
+        for row in table(regime, "dossiers").values()
         if row["level"] == level and case in row["cases"]
     ]
     if held is None and any("held" in row for row in asked):
@@ -112,7 +112,7 @@ def required_documents(
     for row in asked:
         if held in row.get("held", (held,)):
             for id_ in row["documents"]:
-                words = table(rules.id, "documents")[id_]
+                words = table(regime, "documents")[id_]
                 if found_set.group.id not in words.get("unless_groups", ()):
                     found.append(
                         Document(
@@ -127,7 +127,7 @@ def required_documents(
         raise NotFoundError(
             told(
                 "dossier",
-                f"what the {level} sends for a {case} evaluation under {rules.reference} is not "
+                f"what the {level} sends for a {case} evaluation under {regime.reference} is not "
                 "known to the library",
             )
         )
@@ -160,13 +160,13 @@ def documents_of(
     if in_set is None:
         faults.tell("product_set", "is not said, and the dossier names none", "give it")
     faults.raise_if_any()
-    rules = state.rules(on)
+    regime = state.regime(on)
     case = state.case or _SENT_WITH[cast("str", which)]
-    level = "entity" if state.case is None else holder(state, rules).level.value
+    level = "entity" if state.case is None else holder(state, regime).level.value
     certificate = state.re_evaluated if case == "re-evaluation" else None
     held = (certificate or state.holds(on)) if case != "first" else None
     return required_documents(
-        rules,
+        regime,
         case,
         level=level,
         product_set=cast("int", in_set),
@@ -212,7 +212,7 @@ def missing_documents(given: Iterable[str], required: Iterable[Document]) -> tup
     return tuple(each for each in needed if each.id not in seen and not each.if_any)
 
 
-def evidence_kinds(rules: Regime) -> tuple[Evidence, ...]:
+def evidence_kinds(regime: Regime) -> tuple[Evidence, ...]:
     """The kinds of evidence that go with an entity's dossier: 15 of form 02, 13 of the 1048 era.
 
     Raises:
@@ -220,12 +220,12 @@ def evidence_kinds(rules: Regime) -> tuple[Evidence, ...]:
 
     Reference: 26/2026/QĐ-TTg, form 02; 1048/QĐ-TTg.
     """
-    row = table(rules.id, "evidence")
+    row = table(regime, "evidence")
     if row:
         return tuple(
             Evidence(id=id_, label=Label.of(kind), reference=row["reference"])
             for id_, kind in row["kinds"].items()
         )
     raise NotFoundError(
-        told("evidence", f"the kinds under {rules.reference} are not known to the library")
+        told("evidence", f"the kinds under {regime.reference} are not known to the library")
     )

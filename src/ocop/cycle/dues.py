@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ocop.cycle.applications import Application
     from ocop.cycle.rounds import Round
     from ocop.cycle.working_days import Calendar
-    from ocop.law import Note, Readings
+    from ocop.law import Note, Rules
 
 __all__ = ["Due", "due_for", "due_for_product", "due_in_rounds", "due_in_year"]
 
@@ -112,17 +112,17 @@ def _days_of(
     certificate: Certificate, calendar: Calendar | None
 ) -> Iterator[tuple[str, Ending, str]]:
     """Of each day of a certificate its kind, what is said of it, and the source."""
-    last, readings = certificate.last_valid_day, certificate.readings
+    last, rules = certificate.last_valid_day, certificate.rules
     yield "certificate-ends", Ending(last), certificate.references[0]
-    counted, window = _terms.due_window(last), _terms.window(last, readings)
+    counted, window = _terms.due_window(rules, last), _terms.window(rules, last)
     if counted is not None and window is not None:
         days, reference = window
         yield "window-opens", Ending(days.first), reference
         yield "window-closes", ending_on(counted[0].last, days.last, calendar), reference
-    notice = _terms.notice(last)
+    notice = _terms.notice(rules, last)
     if notice is not None:
         yield "notice", ending_on(notice[0], notice[0], calendar), notice[1]
-    latest, extended_to = _terms.due_extension(last, readings), certificate.extended_to
+    latest, extended_to = _terms.due_extension(rules, last), certificate.extended_to
     if latest is not None and extended_to is not None:
         # a result that ends it earlier is no deadline
         end = Ending(extended_to)
@@ -162,7 +162,7 @@ def due_in_rounds(
     level: Level | str = Level.PROVINCE,
     *,
     extra: Iterable[Round] = (),
-    readings: Readings | None = None,
+    rules: Rules | None = None,
     calendar: Calendar | None = None,
 ) -> tuple[Due, ...]:
     """The cut-offs and ends of rounds that fall in a calendar year, by day.
@@ -174,7 +174,7 @@ def due_in_rounds(
         year: The calendar year.
         level: ``"province"`` or ``"centre"``.
         extra: As for :func:`ocop.cycle.rounds`.
-        readings: As for :func:`ocop.cycle.rounds`.
+        rules: As for :func:`ocop.cycle.rounds`.
         calendar: As for :func:`ocop.cycle.rounds`.
 
     Raises:
@@ -185,7 +185,7 @@ def due_in_rounds(
     """
     more = tuple(extra)
     found = []
-    for each in rounds_about(year, level, extra=more, readings=readings, calendar=calendar):
+    for each in rounds_about(year, level, extra=more, rules=rules, calendar=calendar):
         for kind, day in (("propose-by", each.propose_by), ("decide-by", each.decide_by)):
             notes = tuple(note for note in each.notes if note.day == day)
             if day.year == year:

@@ -27,7 +27,7 @@ from ocop.cycle.results import CouncilResult
 from ocop.cycle.withdrawal import Withdrawal
 from ocop.dates import DateRange, parse_date
 from ocop.errors import Faults, InputError, told
-from ocop.law import Readings
+from ocop.law import Rules
 from ocop.serial import check_keys, dump_json, load_json, strict_converter
 from ocop.text import nearest
 
@@ -53,17 +53,26 @@ __all__ = [
 FORMAT = 1
 
 T = TypeVar("T")
+#: Field → its key, where they differ.
+_KEYS = {"rules": "readings"}
 _RATIO = re.compile(r"[0-9]{1,9}(/0{0,8}[1-9][0-9]{0,8})?")
 
 
 @cache
 def _writer() -> Converter:
     """Values of this floor as plain data; fields at their default are left out."""
+    from cattrs.gen import make_dict_unstructure_fn, override  # noqa: PLC0415 - kept light
+
     converter = strict_converter().copy(omit_if_default=True)
-    converter.register_unstructure_hook(Readings, lambda readings: readings.changed)
+    converter.register_unstructure_hook(Rules, lambda rules: rules.readings.changed)
     converter.register_unstructure_hook(
         Fraction, lambda n: n.numerator if n.denominator == 1 else str(n)
     )
+    for kind in (CouncilResult, Certificate):
+        hook = make_dict_unstructure_fn(
+            kind, converter, _cattrs_omit_if_default=True, rules=override(rename=_KEYS["rules"])
+        )
+        converter.register_unstructure_hook(kind, hook)
     return converter
 
 
@@ -85,8 +94,8 @@ def _ratio(value: object, place: str) -> Fraction | int:
     raise InputError(told(place, f"{value!r} is no exact number", 'an int, or a text "1799/20"'))
 
 
-def _readings(value: object, place: str) -> Readings:
-    return Readings.of(_table(value, place), place)
+def _rules(value: object, place: str) -> Rules:
+    return Rules.of(_table(value, place), place)
 
 
 def _list(value: object, place: str) -> tuple[Any, ...]:
@@ -120,7 +129,7 @@ _READERS: dict[str, Callable[[object, str], Any]] = {
         _read(DateRange, each, f"{place}[{n}]") for n, each in enumerate(_list(value, place))
     ),
     "total": _ratio,
-    "readings": _readings,
+    "readings": _rules,
     "needs": _list,
     "result": lambda value, place: _read(CouncilResult, value, place),
     "withdrawal": lambda value, place: _read(Withdrawal, value, place),
@@ -134,18 +143,20 @@ def _read(kind: type[T], data: object, place: str) -> T:
         InputError: with every fault and its place.
     """
     table, faults = _table(data, place), Faults()
-    fields = [each for each in attrs.fields(cast("Any", kind)) if each.init]
+    init = [each for each in attrs.fields(cast("Any", kind)) if each.init]
+    fields = {_KEYS.get(each.name, each.name): each for each in init}
     check_keys(
         table,
-        required=[each.name for each in fields if each.default is attrs.NOTHING],
-        optional=[each.name for each in fields if each.default is not attrs.NOTHING],
+        required=[key for key, each in fields.items() if each.default is attrs.NOTHING],
+        optional=[key for key, each in fields.items() if each.default is not attrs.NOTHING],
         place=place,
         faults=faults,
     )
     found = {}
     for key, value in table.items():
         try:
-            found[key] = _READERS[key](value, key) if key in _READERS else value
+            name = fields[key].name if key in fields else key
+            found[name] = _READERS[key](value, key) if key in _READERS else value
         except InputError as err:
             faults.found += [fault.within(place) for fault in err.faults]
     faults.raise_if_any()
@@ -196,7 +207,7 @@ def application_to_dict(application: Application) -> dict[str, Any]:
         "product": application.product,
         "entity": application.entity,
         "entity_kind": application.entity_kind,
-        "readings": application.readings.changed,
+        "readings": application.rules.readings.changed,
         "held_before": [certificate_to_dict(each) for each in application.held_before],
         "history": [event_to_dict(each) for each in application.history],
     }
@@ -241,7 +252,7 @@ def application_from_dict(data: Mapping[str, Any]) -> Application:
             except InputError as err:
                 faults.found += err.faults
 
-    take("readings", lambda: _readings(table.get("readings", {}), "readings"))
+    take("rules", lambda: _rules(table.get("readings", {}), "readings"))
     each("held_before", lambda row, place: certificate_from_dict(row, place=place))
     each("history", lambda row, place: event_from_dict(row, place=place))
     faults.raise_if_any()

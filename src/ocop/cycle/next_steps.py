@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ocop.cycle.rounds import Round
     from ocop.cycle.working_days import Calendar
     from ocop.dates import DateRange
-    from ocop.law import Note, Readings, Regime
+    from ocop.law import Note, Regime, Rules
 
 __all__ = ["Step", "next_steps"]
 
@@ -64,7 +64,7 @@ class Step(Cited):
 class _How(TypedDict):
     """How the days of deadlines are counted."""
 
-    readings: Readings
+    rules: Rules
     calendar: Calendar | None
 
 
@@ -100,12 +100,12 @@ class _Asked:
     application: Application
     on: date
     calendar: Calendar | None
-    rules: Regime = attrs.field(init=False)
+    regime: Regime = attrs.field(init=False)
     conclusion: Conclusion | None = attrs.field(init=False)
     allowed: tuple[str, ...] = attrs.field(init=False)
 
-    @rules.default
-    def _rules(self) -> Regime:
+    @regime.default
+    def _regime(self) -> Regime:
         return self.application.regime(self.on)
 
     @conclusion.default
@@ -139,13 +139,13 @@ class _Asked:
 
     def step(self, event: str) -> Step:
         """The step that an event is."""
-        application, rules, conclusion = self.application, self.rules, self.conclusion
+        application, regime, conclusion = self.application, self.regime, self.conclusion
         rule = event_rule(event)
         level = application.level(self.on)
-        actors = who_acts(application.stage, event, rules)
+        actors = who_acts(application.stage, event, regime)
         actor = level if level is not None and level in actors else next(iter(actors), None)
-        label, reference, stars = rule.label, rule.reference(rules), None
-        notes = (*rule.notes, *rules.notes)
+        label, reference, stars = rule.label, rule.reference(regime), None
+        notes = (*rule.notes, *regime.notes)
         if conclusion is not None and event == _BY_OUTCOME[conclusion.outcome]:
             label = Label(
                 f"{label.vi} ({conclusion.label.vi})", f"{label.en} ({conclusion.label.en})"
@@ -170,7 +170,7 @@ class _Asked:
         held = self._held()
         if held is None:
             return None
-        found = _terms.filing_days(held.last_valid_day, self.rules.id, held.readings)
+        found = _terms.filing_days(held.last_valid_day, self.regime)
         if found is None or self.on >= found[0].first:
             return None
         window, reference = found
@@ -182,7 +182,7 @@ class _Asked:
             not_before=window.first,
             deadline=self._window_end(held),
             reference=reference,
-            notes=self.rules.notes,
+            notes=self.regime.notes,
         )
 
     def _held(self) -> Certificate | None:
@@ -211,10 +211,10 @@ class _Asked:
             return []
         how = self._how
         finds: list[Callable[[], Deadline]] = []
-        if any(note.id == "transition" for note in self.rules.notes):
+        if any(note.id == "transition" for note in self.regime.notes):
             finds.append(lambda: transition_by(case, filed, on=self.on, **how))
         if due == "commune-check":
-            finds.append(lambda: commune_check_by(filed, calendar=self.calendar))
+            finds.append(lambda: commune_check_by(filed, **how))
         elif proposed is not None and case == "re-evaluation":
             finds.append(lambda: re_evaluation_by(proposed, **how))
         elif due == "cut-off":
@@ -226,26 +226,24 @@ class _Asked:
     def _filing_end(self) -> Deadline:
         """The window's last day; where none is set or Art. 12.3 makes up for it, the last day."""
         state = self.application._state  # noqa: SLF001
-        held = Needs(state, self.on, self.rules).re_evaluation()
+        held = Needs(state, self.on, self.regime).re_evaluation()
         last, label = held.last_valid_day, event_rule("re-evaluation-filed").label
-        found = _terms.filing_days(last, self.rules.id, held.readings)
+        found = _terms.filing_days(last, self.regime)
         if found is not None and self.on <= found[0].last:
             return self._window_end(held)
-        extended = _terms.extension(last, held.readings)
+        extended = _terms.extension(held.rules, last)
         reference = held.references[0] if extended is None else extended[1]
         end = Ending(held.extended_to or last)
-        counted = _terms.due_extension(last, held.readings)
+        counted = _terms.due_extension(held.rules, last)
         if extended is not None and counted is not None and self.on > last:
             end = ending_on(counted[0], extended[0], self.calendar)
         return _deadline_of(end, label, reference)
 
     def _window_end(self, held: Certificate) -> Deadline:
         """The last day of the window that the rules of the day set for a certificate."""
-        last, rules = held.last_valid_day, self.rules.id
-        counted, _ = cast("tuple[DateRange, str]", _terms.counted_filing_days(last, rules))
-        days, reference = cast(
-            "tuple[DateRange, str]", _terms.filing_days(last, rules, held.readings)
-        )
+        last, regime = held.last_valid_day, self.regime
+        counted, _ = cast("tuple[DateRange, str]", _terms.counted_filing_days(last, regime))
+        days, reference = cast("tuple[DateRange, str]", _terms.filing_days(last, regime))
         end = ending_on(counted.last, days.last, self.calendar)
         return _deadline_of(end, event_rule("re-evaluation-filed").label, reference)
 
@@ -263,7 +261,7 @@ class _Asked:
 
     @property
     def _how(self) -> _How:
-        return {"readings": self.application.readings, "calendar": self.calendar}
+        return {"rules": self.application.rules, "calendar": self.calendar}
 
 
 def _deadline_of(end: Ending, label: Label, reference: str) -> Deadline:

@@ -72,7 +72,7 @@ def _withdrawn_for(
     if (
         withdrawal is None
         or upgrade.kind != "upgrade"
-        or held.readings.withdrawn_upgrade == "nothing-revives"
+        or held.rules.readings.withdrawn_upgrade == "nothing-revives"
         or withdrawal.on <= upgrade.first_valid_day
         or any(each.first_valid_day <= withdrawal.on for each in following)
         or (upgrade.superseded_on is not None and upgrade.superseded_on <= withdrawal.on)
@@ -136,7 +136,7 @@ def _begun(certificates: Iterable[Certificate]) -> list[Certificate]:
         waits = (
             each.kind == "re-evaluation"
             and each.valid_from is None
-            and each.readings.lower_rank == "after-old-term"
+            and each.rules.readings.lower_rank == "after-old-term"
         )
         issued = each.issued_on
         before = [held for held in begun if held.first_valid_day <= issued] if waits else []

@@ -126,6 +126,10 @@ _WORDS = {
     ),
     "other-level": Label("hồ sơ đang ở {level}", "the dossier lies with the {level}"),
     "no-such-set": Label("không có bộ sản phẩm {set}", "there is no product set {set}"),
+    "other-law": Label(
+        "chấm theo quy định khác với quy định của hồ sơ này",
+        "judged under another law than this application's",
+    ),
     "other-rubric": Label(
         "chấm theo bộ tiêu chí của “{judged}”, trong khi phải theo “{holds}”{because}",
         "judged by the rubric of '{judged}', where '{holds}' holds{because}",

@@ -6,7 +6,7 @@ Reference: 26/2026/QĐ-TTg, Art. 4.1, 7.3, 7.4.
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, cast
 
 import attrs
@@ -14,9 +14,9 @@ import attrs
 from ocop.cycle._checks import as_needed_level, check_level
 from ocop.cycle._rules import doubts_of, row_back
 from ocop.errors import Faults, InputError
-from ocop.law import Level, Note, Readings, regime, regimes
+from ocop.law import Level, Note, Rules
 from ocop.law.citation import Cited
-from ocop.law.readings import default_readings
+from ocop.law.rules import check_rules, default_rules
 from ocop.text import Label
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class CouncilResult:
             the reading ``between_bands="no-rank"``.
         product_set: The number of the product set; None where it is not recorded.
         needs: What it lacks before it stands, see :class:`ocop.cycle.Need`; empty where it stands.
-        readings: How the law was read where it is silent.
+        rules: Which law, and how it was read where it is silent.
 
     Raises:
         InputError: with every fault; stars above the rank that the total reaches are one.
@@ -66,21 +66,22 @@ class CouncilResult:
     stars: int | None
     product_set: int | None = None
     needs: tuple[str, ...] = attrs.field(default=(), converter=_texts)
-    readings: Readings = attrs.field(factory=default_readings)
+    rules: Rules = attrs.field(factory=default_rules)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
-        rules = next((each for each in regimes() if each.id == self.regime), None)
-        if rules is None:
-            known = ", ".join(each.id for each in regimes())
+        if not check_rules(faults, self.rules):
+            faults.raise_if_any()
+        regimes = self.rules.regimes()
+        regime = next((each for each in regimes if each.id == self.regime), None)
+        if regime is None:
+            known = ", ".join(each.id for each in regimes)
             faults.tell("regime", f"{self.regime!r} is not a regime", f"there are {known}")
-        sets = () if rules is None else [each.number for each in rules.sets]
+        sets = () if regime is None else [each.number for each in regime.sets]
         number = self.product_set
-        if rules and number is not None and (type(number) is not int or number not in sets):
+        if regime and number is not None and (type(number) is not int or number not in sets):
             faults.tell("product_set", f"there is no set {number!r}", f"1 to {len(sets)}")
-        if not isinstance(self.readings, Readings):
-            faults.tell("readings", f"{self.readings!r} is not a Readings")
-        most = max(each.full_marks for each in regimes())
+        most = max(each.full_marks for each in regimes)
         if type(self.total) is not Fraction or not 0 <= self.total <= most:
             faults.tell(
                 "total", f"{self.total!r} is no exact total", f"an int or Fraction, 0 to {most}"
@@ -91,12 +92,12 @@ class CouncilResult:
                 f"{self.total} has more than {len(str(_LARGEST))} digits over or under the line",
                 "no council has so many members",
             )
-        elif rules is not None and isinstance(self.readings, Readings):
-            self._check_stars(rules, faults)
+        elif regime is not None:
+            self._check_stars(regime, faults)
         faults.raise_if_any()
 
-    def _check_stars(self, rules: Regime, faults: Faults) -> None:
-        reached = self._rank(rules)
+    def _check_stars(self, regime: Regime, faults: Faults) -> None:
+        reached = self._rank(regime)
         if self.stars is None:
             return
         if reached is None:
@@ -112,10 +113,10 @@ class CouncilResult:
                 f"1 to {reached}, or None",
             )
 
-    def _rank(self, rules: Regime) -> int | None:
+    def _rank(self, regime: Regime) -> int | None:
         """The rank that the total reaches, by the reading of averages between bands."""
-        band = next(each for each in rules.bands if self.total >= each.least)
-        no_rank = self.readings.between_bands == "no-rank"
+        band = next(each for each in regime.bands if self.total >= each.least)
+        no_rank = self.rules.readings.between_bands == "no-rank"
         if no_rank and band.printed_to is not None and self.total > band.printed_to:
             return None
         return band.stars
@@ -126,8 +127,8 @@ class CouncilResult:
         return not self.needs
 
 
-def _reached(rules: Regime, total: Fraction) -> int:
-    return next(band.stars for band in rules.bands if total >= band.least)
+def _reached(regime: Regime, total: Fraction) -> int:
+    return next(band.stars for band in regime.bands if total >= band.least)
 
 
 @attrs.frozen(kw_only=True)
@@ -160,7 +161,6 @@ def conclude(
     *,
     under: Regime | None = None,
     came_back: bool = False,
-    readings: Readings | None = None,
 ) -> Conclusion:
     """What follows from a council's result at its level.
 
@@ -171,11 +171,11 @@ def conclude(
     Args:
         result: What the council concluded.
         level: The level of the council.
-        under: The regime whose levels decide; where not given, the one it was judged by.
+        under: The regime whose levels and readings decide; where not given, the one it was judged
+            by, read as the council did.
         came_back: Whether the result is that of the level above, sent back: this level then
             recognises on it what it can, and does not send it up once more. It sends it further
             down where a level below recognises that rank.
-        readings: How the law is read where it is silent; those of the result where not given.
 
     Raises:
         InputError: no such level, or one whose council does not evaluate.
@@ -186,10 +186,10 @@ def conclude(
     at, faults = as_needed_level(level), Faults()
     check_level(faults, "level", at, optional=False)
     faults.raise_if_any()
-    rules = regime(result.regime) if under is None else under
-    rule = rules.level(at)
+    regime = result.rules.regime(result.regime) if under is None else under
+    rule = regime.level(at)
     if rule.duty != "evaluates":
-        faults.tell("level", f"no council of the {at.value} evaluates under {rules.reference}")
+        faults.tell("level", f"no council of the {at.value} evaluates under {regime.reference}")
         raise InputError(faults.found)
     if not result.stands:
         return Conclusion(
@@ -198,18 +198,18 @@ def conclude(
             label=Label("Chưa kết luận được", "Nothing can be concluded yet"),
             reference=rule.reference,
         )
-    taken = result.readings if readings is None else readings
-    concluded = _concluded(result, rule, rules, came_back=came_back, forwarding=taken.forwarding)
-    notes = (*concluded.notes, *_rubric_doubts(result.regime, result.product_set))
+    concluded = _concluded(result, rule, regime, came_back=came_back)
+    notes = (*concluded.notes, *_rubric_doubts(result.rules, result.regime, result.product_set))
     return attrs.evolve(concluded, notes=tuple(dict.fromkeys(notes)))
 
 
-@cache
-def _rubric_doubts(judged_by: str, product_set: int | None) -> tuple[Note, ...]:
+# the sets of every regime, under a few rules
+@lru_cache(maxsize=512)
+def _rubric_doubts(rules: Rules, judged_by: str, product_set: int | None) -> tuple[Note, ...]:
     """What is not certain about the table that a result rests on."""
     if product_set is None:
         return ()
-    rubric = regime(judged_by).rubric(product_set)
+    rubric = rules.regime(judged_by).rubric(product_set)
     doubts = []
     for doubt in rubric.doubts:
         at = f", {doubt.at}" if doubt.at else ""
@@ -226,29 +226,30 @@ def _rubric_doubts(judged_by: str, product_set: int | None) -> tuple[Note, ...]:
     return tuple(doubts)
 
 
-def _goes_up(result: CouncilResult, rule: LevelRule, rules: Regime, forwarding: str) -> bool:
+def _goes_up(result: CouncilResult, rule: LevelRule, regime: Regime) -> bool:
     if rule.forwards_from is None or result.stars is None or result.total < rule.forwards_from:
         return False
-    if forwarding == "points-alone":
+    if regime.rules.readings.forwarding == "points-alone":
         return True
-    return result.stars not in rule.recognises and rules.recognises(result.stars) is not None
+    return result.stars not in rule.recognises and regime.recognises(result.stars) is not None
 
 
 def _concluded(
-    result: CouncilResult, rule: LevelRule, rules: Regime, *, came_back: bool, forwarding: str
+    result: CouncilResult, rule: LevelRule, regime: Regime, *, came_back: bool
 ) -> Conclusion:
     stars = result.stars
     up = None if came_back else rule.forwards_to
-    if up is not None and _goes_up(result, rule, rules, forwarding):
-        pending = _reached(rules, result.total) if forwarding == "points-alone" else stars
+    if up is not None and _goes_up(result, rule, regime):
+        by_points = regime.rules.readings.forwarding == "points-alone"
+        pending = _reached(regime, result.total) if by_points else stars
         return Conclusion(
             outcome="forwarded",
             stars=pending,
             to=up,
-            label=_pending(pending, up, rules),
+            label=_pending(pending, up, regime),
             reference=rule.reference,
         )
-    notes = _doubts_of_the_way_back(rule, rules) if came_back else ()
+    notes = _doubts_of_the_way_back(rule, regime) if came_back else ()
     if stars in rule.recognises:
         return Conclusion(
             outcome="recognised",
@@ -257,7 +258,7 @@ def _concluded(
             reference=rule.reference,
             notes=notes,
         )
-    row, recognises = row_back(rules, rule.level), _recognises_below(stars, rule, rules)
+    row, recognises = row_back(regime, rule.level), _recognises_below(stars, rule, regime)
     if row is not None and (recognises is not None or not came_back):
         return Conclusion(
             outcome="returned",
@@ -276,15 +277,15 @@ def _concluded(
     )
 
 
-def _recognises_below(stars: int | None, rule: LevelRule, rules: Regime) -> Level | None:
+def _recognises_below(stars: int | None, rule: LevelRule, regime: Regime) -> Level | None:
     """The level below one that recognises so many stars; None where none does."""
-    below = rules.levels[: rules.levels.index(rule)]
+    below = regime.levels[: regime.levels.index(rule)]
     return next((each.level for each in below if stars in each.recognises), None)
 
 
-def _doubts_of_the_way_back(rule: LevelRule, rules: Regime) -> tuple[Note, ...]:
+def _doubts_of_the_way_back(rule: LevelRule, regime: Regime) -> tuple[Note, ...]:
     """What is not certain about a dossier's being at a level because the one above sent it back."""
-    above = (row_back(rules, each.level) for each in rules.levels)
+    above = (row_back(regime, each.level) for each in regime.levels)
     return tuple(
         note
         for row in above
@@ -312,8 +313,8 @@ def _back(to: Level, recognises: Level | None) -> Label:
     )
 
 
-def _pending(stars: int | None, to: Level, rules: Regime) -> Label:
-    top = rules.levels[-1]
+def _pending(stars: int | None, to: Level, regime: Regime) -> Label:
+    top = regime.levels[-1]
     if to is top.level and stars in top.recognises:
         return Label(
             f"Tiềm năng {stars} sao, chờ {to.label.vi.lower()}",

@@ -14,12 +14,12 @@ import attrs
 
 from ocop.cycle._checks import as_needed_level, check_dates, check_level, check_text
 from ocop.cycle._rest_days import ending, is_rest_day
-from ocop.cycle._rules import in_force, table
+from ocop.cycle._rules import table
 from ocop.dates import checked_date
 from ocop.errors import Faults, InputError, NotRegulated, told
-from ocop.law import Level, Note, regimes
+from ocop.law import Level, Note
 from ocop.law.citation import Cited
-from ocop.law.readings import default_readings
+from ocop.law.rules import default_rules
 from ocop.text import Label
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from ocop.cycle._rest_days import Ending
     from ocop.cycle.working_days import Calendar
-    from ocop.law import Readings, Regime
+    from ocop.law import Regime, Rules
 
 __all__ = ["Round", "next_round", "rounds"]
 
@@ -100,37 +100,36 @@ class Round(Cited):
 class _How:
     """How the days of rounds are counted."""
 
-    readings: Readings
+    rules: Rules
     calendar: Calendar | None
 
     def counted(self, row: Mapping[str, Any], year: int) -> date:
         """The last day before the one that the article names, or that day."""
         named = date(year + row.get("year", 0), row["month"], row["day"])
-        return named if self.readings.cut_off == "day-included" else named - timedelta(days=1)
+        return named if self.rules.readings.cut_off == "day-included" else named - timedelta(days=1)
 
     def ending(self, day: date) -> Ending:
         """The day to which a deadline is held that is counted to a day."""
-        return ending(day, self.readings, self.calendar)
+        return ending(day, self.rules, self.calendar)
 
-    @staticmethod
-    def _rows(level: Level) -> Iterator[tuple[Regime, Mapping[str, Any]]]:
+    def _rows(self, level: Level) -> Iterator[tuple[Regime, Mapping[str, Any]]]:
         """The rounds of a level, with each regime that sets them."""
-        for rules in regimes():
-            for row in table(rules.id, "rounds").values():
+        for regime in self.rules.regimes():
+            for row in table(regime, "rounds").values():
                 if row["level"] == level:
-                    yield rules, row
+                    yield regime, row
 
     def of_year(self, year: int, level: Level) -> list[Round]:
         """The rounds that the rules in force at their ends set."""
         found = []
-        for rules, row in self._rows(level):
+        for regime, row in self._rows(level):
             last = self.counted(row["ended_before"], year)
-            if last in rules:
+            if last in regime:
                 proposed = self.ending(self.counted(row["proposed_before"], year))
                 decided = self.ending(last)
                 notes = [*proposed.notes, *decided.notes]
-                if proposed.day < rules.first_day:
-                    notes.append(_before_the_rules(proposed.day, rules))
+                if proposed.day < regime.first_day:
+                    notes.append(_before_the_rules(proposed.day, regime))
                 found.append(
                     Round(
                         level=level,
@@ -146,15 +145,15 @@ class _How:
         return found
 
 
-def _before_the_rules(day: date, rules: Regime) -> Note:
+def _before_the_rules(day: date, regime: Regime) -> Note:
     return Note(
         id="before-the-rules",
         label=Label(
-            f"{day:%d/%m/%Y} là trước ngày {rules.citation.vi} có hiệu lực "
-            f"({rules.first_day:%d/%m/%Y})",
-            f"{day} comes before {rules.reference} took effect ({rules.first_day})",
+            f"{day:%d/%m/%Y} là trước ngày {regime.citation.vi} có hiệu lực "
+            f"({regime.first_day:%d/%m/%Y})",
+            f"{day} comes before {regime.reference} took effect ({regime.first_day})",
         ),
-        reference=rules.reference,
+        reference=regime.reference,
         day=day,
     )
 
@@ -182,7 +181,7 @@ def rounds(
     level: Level | str = Level.PROVINCE,
     *,
     extra: Iterable[Round] = (),
-    readings: Readings | None = None,
+    rules: Rules | None = None,
     calendar: Calendar | None = None,
 ) -> tuple[Round, ...]:
     """The rounds of a year at a level, in the order of their ends.
@@ -198,8 +197,8 @@ def rounds(
         level: ``"province"`` or ``"centre"``.
         extra: Rounds that a council's own regulation adds; those of another level or year are left
             out.
-        readings: How the law is read where it is silent (``cut_off``, ``rest_day``); the defaults
-            where not given. Extra rounds stay as they are.
+        rules: Which law, and how it is read where it is silent (``cut_off``, ``rest_day``); the
+            default where not given. Extra rounds stay as they are.
         calendar: By what a rest day is told, see :func:`ocop.cycle.working_day_after`.
 
     Raises:
@@ -209,7 +208,7 @@ def rounds(
 
     Reference: 26/2026/QĐ-TTg, Art. 5.
     """
-    about = rounds_about(year, level, extra=extra, readings=readings, calendar=calendar)
+    about = rounds_about(year, level, extra=extra, rules=rules, calendar=calendar)
     found = tuple(each for each in about if each.year == year)
     if not found:
         raise NotRegulated(told("rounds", f"none is set for the {level!s} in {year}"))
@@ -221,25 +220,21 @@ def rounds_about(
     level: Level | str,
     *,
     extra: Iterable[Round],
-    readings: Readings | None,
+    rules: Rules | None,
     calendar: Calendar | None,
 ) -> tuple[Round, ...]:
     """The rounds of a year and of the year before, and every extra one, by their ends."""
     at = _checked_level(level)
     if type(year) is not int or not date.min.year < year < date.max.year:
         raise InputError(told("year", f"{year!r} is not a year", "give an int such as 2026"))
-    how = _how(readings, calendar)
+    how = _How(rules or default_rules(), calendar)
     own = [*how.of_year(year - 1, at), *how.of_year(year, at)]
     return _with_extra(own, extra, at)
 
 
-def _how(readings: Readings | None, calendar: Calendar | None) -> _How:
-    return _How(readings or default_readings(), calendar)
-
-
 def _around(day: date, level: Level, extra: Iterable[Round], how: _How) -> tuple[Round, ...]:
     """The rounds of the years about a day, in the order of their cut-offs."""
-    first = regimes()[0].first_day.year
+    first = how.rules.regimes()[0].first_day.year
     years = range(max(day.year - 1, first), min(day.year + 2, date.max.year))
     found = [each for year in years for each in how.of_year(year, level)]
     given = _with_extra(found, extra, level)
@@ -251,7 +246,7 @@ def next_round(
     level: Level | str = Level.PROVINCE,
     *,
     extra: Iterable[Round] = (),
-    readings: Readings | None = None,
+    rules: Rules | None = None,
     calendar: Calendar | None = None,
 ) -> Round:
     """The next round that a dossier proposed on a day can still be in.
@@ -260,7 +255,7 @@ def next_round(
         on: The day of the proposal.
         level: ``"province"`` or ``"centre"``.
         extra: As for :func:`rounds`.
-        readings: As for :func:`rounds`.
+        rules: As for :func:`rounds`.
         calendar: As for :func:`rounds`.
 
     Raises:
@@ -271,10 +266,10 @@ def next_round(
     Reference: 26/2026/QĐ-TTg, Art. 5.
     """
     day, at = checked_date(on, "on"), _checked_level(level)
-    rules = in_force(day)
-    sets_rounds = rules is not None and bool(table(rules.id, "rounds"))
-    own = tuple(extra)
-    for each in _around(day, at, own, _how(readings, calendar)):
+    how, own = _How(rules or default_rules(), calendar), tuple(extra)
+    regime = how.rules.in_force(day)
+    sets_rounds = regime is not None and bool(table(regime, "rounds"))
+    for each in _around(day, at, own, how):
         if each.propose_by >= day and (each in own or sets_rounds):
             return each
     raise NotRegulated(told("rounds", f"the rules in force on {day} set none for the {at.value}"))

@@ -7,7 +7,7 @@ as Markdown and as Mermaid by :func:`draw_markdown` and :func:`draw_mermaid`.
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
@@ -16,9 +16,9 @@ import attrs
 from ocop.cycle._rules import doubts_of, row_back, rows, table
 from ocop.cycle.withdrawal import who_withdraws
 from ocop.errors import NotFoundError, told
-from ocop.law import Level, LevelRule, Note, Readings, Regime, regimes
+from ocop.law import Level, LevelRule, Note, Regime, Rules
 from ocop.law.citation import Cited
-from ocop.law.readings import default_readings
+from ocop.law.rules import default_rules
 from ocop.text import Label, checked_lang, nearest
 
 if TYPE_CHECKING:
@@ -86,15 +86,15 @@ def official_steps() -> tuple[OfficialStep, ...]:
     )
 
 
-@cache
-def transitions(readings: Readings | None = None) -> Mapping[tuple[Stage, str], Stage]:
+@lru_cache(maxsize=256)
+def transitions(rules: Rules | None = None) -> Mapping[tuple[Stage, str], Stage]:
     """The whole table: stage and event → stage. What is not in it cannot happen.
 
     Args:
-        readings: How the law is read where it is silent, which adds or takes away some rows; the
-            defaults where not given.
+        rules: How the law is read where it is silent adds or takes away some rows; the default
+            where not given.
     """
-    taken = default_readings() if readings is None else readings
+    taken = (rules or default_rules()).readings
     return MappingProxyType(
         {
             (Stage(row["stage"]), row["event"]): Stage(row["to"])
@@ -148,7 +148,7 @@ class EventRule:
         Where no decision regulates it, what it is known from; that may be an empty text.
         """
         decision = under.reference if self.unregulated is None else self.unregulated
-        cited: str = table(under.id, "events").get(self.id, decision)
+        cited: str = table(under, "events").get(self.id, decision)
         return cited
 
 
@@ -159,7 +159,8 @@ def _does(by: str, rule: LevelRule, under: Regime) -> bool:
     if by == "withdrawing":
         recognised = (stars for each in under.levels for stars in each.recognises)
         return any(
-            who_withdraws(stars, under.first_day).level is rule.level for stars in recognised
+            who_withdraws(stars, under.first_day, rules=under.rules).level is rule.level
+            for stars in recognised
         )
     return {
         "any": True,
@@ -168,7 +169,7 @@ def _does(by: str, rule: LevelRule, under: Regime) -> bool:
         "forwarding": rule.forwards_from is not None,
         "recognising": bool(rule.recognises),
         "returning": row_back(under, rule.level) is not None,
-        "passing": any(row["level"] == rule.level for row in table(under.id, "passes").values()),
+        "passing": any(row["level"] == rule.level for row in table(under, "passes").values()),
     }[by]
 
 
@@ -180,7 +181,7 @@ def _acting() -> dict[tuple[Stage, str], str]:
     }
 
 
-@cache
+@lru_cache(maxsize=4096)
 def who_acts(stage: Stage | str, event: str, under: Regime) -> tuple[Actor, ...]:
     """Who may bring about an event in a stage under a regime.
 
@@ -251,16 +252,21 @@ def _who(stage: Stage, event: str, under: Regime, lang: str) -> str:
     return ", ".join(name(lang) for name in names) or "–"
 
 
-def draw_markdown(lang: str = "vi") -> str:
+def draw_markdown(lang: str = "vi", *, rules: Rules | None = None) -> str:
     """The table as Markdown: a row per transition, with who may act under each regime.
+
+    Args:
+        lang: ``"vi"`` or ``"en"``.
+        rules: Which law, and how it is read where it is silent; the default where not given.
 
     Raises:
         InputError: another language than ``"vi"`` or ``"en"``.
     """
     said = checked_lang(lang)
-    arrows = tuple(transitions().items())
+    under = rules or default_rules()
+    arrows = tuple(transitions(under).items())
     columns: dict[tuple[str, ...], list[str]] = {}
-    for each in regimes():
+    for each in under.regimes():
         who = tuple(_who(stage, event, each, said) for (stage, event), _ in arrows)
         columns.setdefault(who, []).append(each.id)
     heads = [Label("Bước", "Stage"), Label("Việc", "Event"), Label("Sang bước", "To")]
@@ -275,8 +281,12 @@ def draw_markdown(lang: str = "vi") -> str:
     return "\n".join(lines) + "\n"
 
 
-def draw_mermaid(lang: str = "vi") -> str:
+def draw_mermaid(lang: str = "vi", *, rules: Rules | None = None) -> str:
     """The table as a state diagram of Mermaid.
+
+    Args:
+        lang: ``"vi"`` or ``"en"``.
+        rules: How the law is read where it is silent; the default where not given.
 
     Raises:
         InputError: another language than ``"vi"`` or ``"en"``.
@@ -285,7 +295,7 @@ def draw_mermaid(lang: str = "vi") -> str:
     lines = ["stateDiagram-v2", f"    [*] --> {Stage.IDEAS}"]
     lines += [f"    {stage}: {stage.label(said)}" for stage in Stage]
     arrows: dict[tuple[str, str], list[str]] = {}
-    for (stage, event), to in transitions().items():
+    for (stage, event), to in transitions(rules).items():
         goes_to = "[*]" if (stage, event) in ending() else str(to)
         arrows.setdefault((stage, goes_to), []).append(event_rule(event).label(said))
     lines += [f"    {a} --> {b}: {' / '.join(names)}" for (a, b), names in arrows.items()]

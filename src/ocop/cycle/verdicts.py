@@ -28,7 +28,7 @@ from ocop.text import Label, checked_lang
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ocop.law import Readings
+    from ocop.law import Rules
     from ocop.scoring import Doubt, Exclusion, MissedMinimum, Option, Rubric, Scorecard, Sheet
 
 __all__ = ["Apart", "Need", "Verdict", "verdict"]
@@ -61,11 +61,11 @@ class Verdict:
 
     Attributes:
         ballots: Every ballot, by member.
-        rules: The council's regulation.
+        regulation: The council's regulation.
     """
 
     ballots: tuple[Ballot, ...]
-    rules: CouncilRules
+    regulation: CouncilRules
 
     def __repr__(self) -> str:
         stars = "no rank" if self.stars is None else f"{self.stars}★"
@@ -103,31 +103,31 @@ class Verdict:
         return Fraction(sum(points), len(self._cards))
 
     @cached_property
-    def readings(self) -> Readings:
-        """The readings that it is reached by: the rubric's, and the council's own rules."""
-        return self.rules.readings(self.rubric.readings)
+    def rules(self) -> Rules:
+        """The rules that it is reached by: the rubric's, read as the council's regulation says."""
+        return self.regulation.over(self.rubric.rules)
 
     @cached_property
     def total(self) -> Fraction:
         """The average, 0–100, as the council reckons it: exact, or added by part."""
-        return self._totals[self.readings.council_average]
+        return self._totals[self.rules.readings.council_average]
 
     @cached_property
     def _totals(self) -> Mapping[str, Fraction]:
         """The average by each reading of how it is reckoned."""
         return {
             "exact": self._mean(card.total for card in self._cards),
-            "by-part": added_by_part(self.parts.values(), self.rules.decimals),
+            "by-part": added_by_part(self.parts.values(), self.regulation.decimals),
         }
 
     @property
     def shown(self) -> str:
-        """The average for display, half up to the decimals of the rules.
+        """The average for display, half up to the decimals of the regulation.
 
         It has more decimals where it would look like a rank that it does not reach: 89.995 to two
         decimals is shown as 89.995, never as 90.00.
         """
-        decimals = decimals_shown(self.total, self.rules.decimals, self.rubric.stars_by_points)
+        decimals = decimals_shown(self.total, self.regulation.decimals, self.rubric.stars_by_points)
         return as_text(self.total, decimals)
 
     @cached_property
@@ -158,8 +158,8 @@ class Verdict:
 
     @cached_property
     def apart(self) -> tuple[Apart, ...]:
-        """The pairs of members whose totals lie further apart than the rules allow."""
-        limit = self.rules.spread
+        """The pairs of members whose totals lie further apart than the regulation allows."""
+        limit = self.regulation.spread
         if limit is None:
             return ()
         totals = [(name, card.total) for name, card in self.scorecards.items()]
@@ -172,7 +172,7 @@ class Verdict:
     @property
     def quorum_met(self) -> bool:
         """Whether the ballots that count for it make the quorum."""
-        return self.rules.quorum_met(len(self._counted))
+        return self.regulation.quorum_met(len(self._counted))
 
     @property
     def chair_attended(self) -> bool:
@@ -181,7 +181,7 @@ class Verdict:
 
     @property
     def _counted(self) -> tuple[Ballot, ...]:
-        return self.valid if self.rules.quorum_of == "valid" else self.ballots
+        return self.valid if self.regulation.quorum_of == "valid" else self.ballots
 
     @cached_property
     def needs(self) -> tuple[Need, ...]:
@@ -189,7 +189,7 @@ class Verdict:
         found = []
         if not self.quorum_met:
             found.append(Need(id="more-members", label=_MORE_MEMBERS))
-        if self.rules.chair_must_attend and not self.chair_attended:
+        if self.regulation.chair_must_attend and not self.chair_attended:
             found.append(Need(id="chair", label=_CHAIR))
         if self.apart:
             found.append(Need(id="second-scoring", label=_SECOND))
@@ -197,7 +197,7 @@ class Verdict:
 
     @property
     def stands(self) -> bool:
-        """Whether the rules of the council are kept, so that it can be acted on."""
+        """Whether the council's regulation is kept, so that it can be acted on."""
         return not self.needs
 
     @cached_property
@@ -221,8 +221,8 @@ class Verdict:
 
     @cached_property
     def missed_minima(self) -> tuple[MissedMinimum, ...]:
-        """The star minima missed, as the rules or the rubric's reading hold them to ballots."""
-        rubric, reading = self.rubric, self.readings.ballot_minima
+        """The star minima missed, by the reading of how they are held to ballots."""
+        rubric, reading = self.rubric, self.rules.readings.ballot_minima
         return tuple(
             missed
             for criterion, held in zip(rubric.criteria, self._columns, strict=True)
@@ -237,7 +237,7 @@ class Verdict:
     @cached_property
     def exclusions(self) -> tuple[Exclusion, ...]:
         """The exclusions that hold: as most members assert (ties hold), or any member."""
-        reading = self.readings.ballot_exclusions
+        reading = self.rules.readings.ballot_exclusions
         said = Counter(each for card in self._cards for each in card.exclusions)
         voters = len(self._cards)
         return tuple(
@@ -270,7 +270,7 @@ class Verdict:
         """
         said = Counter(note for card in self._cards for note in card.notes)
         notes = [_held_by(note, count, len(self._cards)) for note, count in said.items()]
-        (other,) = self._totals.keys() - {self.readings.council_average}
+        (other,) = self._totals.keys() - {self.rules.readings.council_average}
         if not self.exclusions:
             reached = self.rubric.stars_by_points(self._totals[other])
             if reached != self.stars_by_points:
@@ -295,7 +295,7 @@ class Verdict:
             total=self.total,
             stars=self.stars,
             needs=tuple(need.id for need in self.needs),
-            readings=self.readings,
+            rules=self.rules,
         )
 
     def summary(self, lang: str = "vi") -> tuple[str, ...]:
@@ -326,7 +326,7 @@ def _held_by(note: Note, members: int, of: int) -> Note:
 def _other_average(other: str, found: Verdict, stars: int | None) -> Note:
     """That the average reckoned the other way reaches another rank."""
     points = found._totals[other]  # noqa: SLF001 - of the same module
-    decimals = decimals_shown(points, found.rules.decimals, found.rubric.stars_by_points)
+    decimals = decimals_shown(points, found.regulation.decimals, found.rubric.stars_by_points)
     text = as_text(points, decimals)
     way = _WAYS[other]
     return Note(
@@ -350,12 +350,12 @@ _WAYS = {
 }
 
 
-def verdict(ballots: Iterable[Ballot], rules: CouncilRules | None = None) -> Verdict:
+def verdict(ballots: Iterable[Ballot], regulation: CouncilRules | None = None) -> Verdict:
     """What a council's ballots come to; their order never matters.
 
     Args:
         ballots: The members' ballots, at least one of them valid.
-        rules: The council's regulation; where not given, one that asks for nothing.
+        regulation: The council's regulation; where not given, one that asks for nothing.
 
     Raises:
         InputError: every fault at once: a member twice, two chairs, sheets on different rubrics,
@@ -364,9 +364,9 @@ def verdict(ballots: Iterable[Ballot], rules: CouncilRules | None = None) -> Ver
     Reference: 26/2026/QĐ-TTg, Art. 3.3.
     """
     faults = Faults()
-    taken = CouncilRules() if rules is None else rules
+    taken = CouncilRules() if regulation is None else regulation
     if not isinstance(taken, CouncilRules):
-        raise InputError(told("rules", f"{taken!r} is not a CouncilRules"))
+        raise InputError(told("regulation", f"{taken!r} is not a CouncilRules"))
     given = tuple(ballots)
     for i, each in enumerate(given):
         if not isinstance(each, Ballot):
@@ -383,7 +383,7 @@ def verdict(ballots: Iterable[Ballot], rules: CouncilRules | None = None) -> Ver
         faults.tell("ballots", f"{len(cast)} ballots, but the council has {taken.members} members")
     _check_rubrics([ballot for ballot in cast if ballot.valid], faults)
     faults.raise_if_any()
-    return Verdict(ballots=cast, rules=taken)
+    return Verdict(ballots=cast, regulation=taken)
 
 
 def _check_rubrics(valid: list[Ballot], faults: Faults) -> None:

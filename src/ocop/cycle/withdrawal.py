@@ -6,7 +6,6 @@ Reference: 26/2026/QĐ-TTg, Art. 8.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -16,14 +15,14 @@ from ocop.cycle._rest_days import ending
 from ocop.cycle._rules import doubts_of, table
 from ocop.cycle.deadlines import Deadline
 from ocop.errors import Faults, InputError, NotRegulated, told
-from ocop.law import Level, Note, regime_on, regimes
+from ocop.law import Level, Note
 from ocop.law.citation import Cited
-from ocop.law.readings import default_readings
+from ocop.law.rules import default_rules
 from ocop.text import Label
 
 if TYPE_CHECKING:
     from ocop.cycle.working_days import Calendar
-    from ocop.law import Readings
+    from ocop.law import Rules
 
 __all__ = [
     "Withdrawal",
@@ -61,25 +60,33 @@ class WithdrawalRule(Cited):
     notes: tuple[Note, ...] = ()
 
 
-@cache
-def withdrawal_grounds() -> tuple[WithdrawalGround, ...]:
+def withdrawal_grounds(rules: Rules | None = None) -> tuple[WithdrawalGround, ...]:
     """The six grounds of withdrawal, in the order of the article.
+
+    Args:
+        rules: Which law; the default where not given.
 
     Reference: 26/2026/QĐ-TTg, Art. 8.
     """
     # those of the newest decision that lists them: before it none were read
-    grounds = next(rows for each in reversed(regimes()) if (rows := table(each.id, "grounds")))
+    newest_first = reversed((rules or default_rules()).regimes())
+    grounds = next(rows for each in newest_first if (rows := table(each, "grounds")))
     return tuple(
         WithdrawalGround(id=id_, label=Label.of(row), reference=row["reference"])
         for id_, row in grounds.items()
     )
 
 
-def who_withdraws(stars: int, on: date) -> WithdrawalRule:
+def who_withdraws(stars: int, on: date, *, rules: Rules | None = None) -> WithdrawalRule:
     """Who withdraws a certificate of so many stars on a day.
 
     The rules in force on that day answer, whoever issued the certificate: a 3★ of a former district
     is withdrawn by the province.
+
+    Args:
+        stars: The certificate's stars.
+        on: The day.
+        rules: Which law; the default where not given.
 
     Raises:
         InputError: nobody certifies so many stars.
@@ -87,11 +94,11 @@ def who_withdraws(stars: int, on: date) -> WithdrawalRule:
 
     Reference: 26/2026/QĐ-TTg, Art. 8.
     """
-    regime = regime_on(on)
+    regime = (rules or default_rules()).regime_on(on)
     recognises = regime.recognises(stars) if type(stars) is int else None
     if recognises is None:
         raise InputError(told("stars", f"nobody certifies {stars!r} stars", "3 to 5 are"))
-    row = table(regime.id, "withdrawal")
+    row = table(regime, "withdrawal")
     named = [Level(each["level"]) for each in row.get("by", ()) if stars in each["stars"]]
     return WithdrawalRule(
         level=named[0] if named else recognises.level,
@@ -145,7 +152,7 @@ class Withdrawal:
         self,
         stars: int,
         *,
-        readings: Readings | None = None,
+        rules: Rules | None = None,
         calendar: Calendar | None = None,
     ) -> Deadline:
         """By when a certificate of so many stars was to be withdrawn.
@@ -154,7 +161,7 @@ class Withdrawal:
 
         Args:
             stars: The certificate's stars.
-            readings: How the law is read where it is silent; the defaults where not given.
+            rules: Which law, and how it is read where it is silent; the default where not given.
             calendar: By what a rest day is told, see :func:`ocop.cycle.working_day_after`.
 
         Raises:
@@ -166,19 +173,17 @@ class Withdrawal:
         """
         if self.concluded_on is None:
             raise NotRegulated(told("concluded_on", "is not recorded", "no day to count from"))
-        rule = who_withdraws(stars, self.concluded_on)
+        under = rules or default_rules()
+        rule = who_withdraws(stars, self.concluded_on, rules=under)
         if rule.days is None:
             raise NotRegulated(
                 told(
                     "concluded_on",
-                    f"no number of days is known under {regime_on(self.concluded_on).reference}",
+                    f"no number of days is known under "
+                    f"{under.regime_on(self.concluded_on).reference}",
                 )
             )
-        end = ending(
-            self.concluded_on + timedelta(days=rule.days),
-            readings or default_readings(),
-            calendar,
-        )
+        end = ending(self.concluded_on + timedelta(days=rule.days), under, calendar)
         return Deadline(
             day=end.day,
             label=Label("Thu hồi giấy chứng nhận", "Certificate withdrawn"),
@@ -187,7 +192,7 @@ class Withdrawal:
             notes=end.notes,
         )
 
-    def late(self, stars: int, *, readings: Readings | None = None) -> tuple[Note, ...]:
+    def late(self, stars: int, *, rules: Rules | None = None) -> tuple[Note, ...]:
         """That it came after :meth:`due_on`; empty where it did not, or where no day is known.
 
         A late withdrawal withdraws all the same. A rest day is told by weekends, so that a record
@@ -196,7 +201,7 @@ class Withdrawal:
         Reference: 26/2026/QĐ-TTg, Art. 8.
         """
         try:
-            due = self.due_on(stars, readings=readings, calendar="weekends")
+            due = self.due_on(stars, rules=rules, calendar="weekends")
         except NotRegulated:
             return ()
         if self.on <= due.day:

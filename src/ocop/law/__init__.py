@@ -1,16 +1,16 @@
 """The law: decisions, regimes in time, product sets, entities, levels, readings."""
 
 from ocop.law.citation import Citation, Passage, Place, citation, cite
-from ocop.law.decisions import Decision, decision, decisions
+from ocop.law.decisions import Decision
 from ocop.law.entities import EntityKind, EntityRule, entity_kind, entity_kinds
 from ocop.law.levels import Level, LevelRule
 from ocop.law.readings import Question, Reading, Readings, reading_questions
-from ocop.law.regimes import (
-    Band,
-    Case,
-    Note,
-    Regime,
-    ceased_level,
+from ocop.law.regimes import Band, Case, Note, Regime, ceased_level
+from ocop.law.rules import (
+    Rules,
+    decision,
+    decisions,
+    default_rules,
     regime,
     regime_for,
     regime_on,
@@ -48,12 +48,14 @@ __all__ = [
     "Reading",
     "Readings",
     "Regime",
+    "Rules",
     "ceased_level",
     "citation",
     "cite",
     "correspondences",
     "decision",
     "decisions",
+    "default_rules",
     "entity_kind",
     "entity_kinds",
     "find_set",

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ocop.errors import NotFoundError, told
 from ocop.law.citation import Cited
-from ocop.law.fold import shipped
-from ocop.text import Label, hint
-from ocop.words import fold
+from ocop.text import Label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-__all__ = ["Decision", "decision", "decisions"]
+    from ocop.law.fold import Law
+
+__all__ = ["Decision", "decisions_of"]
 
 
 @attrs.frozen(kw_only=True)
@@ -56,13 +54,9 @@ class Decision(Cited):
         return f"{self.number}, {self.signed_on.isoformat()}"
 
 
-@cache
-def _table() -> dict[str, Decision]:
-    return {id_: _decision(row) for id_, row in shipped().decisions.items()}
-
-
 def _decision(row: Mapping[str, Any]) -> Decision:
-    own = {key: value for key, value in row.items() if key not in {"from", "numbering"}}
+    """The decision that a table says of itself."""
+    own = {key: value for key, value in row.items() if key not in {"from", "numbering", "kind"}}
     return Decision(
         **{
             **own,
@@ -73,23 +67,10 @@ def _decision(row: Mapping[str, Any]) -> Decision:
     )
 
 
-def decisions() -> tuple[Decision, ...]:
-    """Every decision that the library knows, oldest first."""
-    return tuple(_table().values())
-
-
-def decision(which: str) -> Decision:
-    """The decision of this id (``"26"``) or number (``"26/2026/QĐ-TTg"``).
-
-    Raises:
-        NotFoundError: there is none; it names those there are.
-    """
-    table = _table()
-    if which in table:
-        return table[which]
-    wanted = fold(which)
-    for each in table.values():
-        if fold(each.number) == wanted:
-            return each
-    known = [each.number for each in table.values()]
-    raise NotFoundError(told("decision", f"{which!r} is not known", hint(which, known)))
+def decisions_of(law: Law) -> dict[str, Decision]:
+    """Id → decision, oldest first; a proposal or a correction is none."""
+    return {
+        id_: _decision(row)
+        for id_, row in law.decisions.items()
+        if row.get("kind", "decision") == "decision"
+    }

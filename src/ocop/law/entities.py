@@ -9,15 +9,16 @@ import attrs
 
 from ocop.errors import NotFoundError
 from ocop.law.citation import Cited
-from ocop.law.fold import PACKAGE, shipped
+from ocop.law.fold import PACKAGE
 from ocop.serial import read_data
 from ocop.text import Label
 from ocop.words import Names, fold, listed
 
 if TYPE_CHECKING:
+    from ocop.law.fold import Law
     from ocop.law.sets import ProductSet
 
-__all__ = ["EntityKind", "EntityRule", "entity_kind", "entity_kinds"]
+__all__ = ["EntityKind", "EntityRule", "entity_kind", "entity_kinds", "entity_rules"]
 
 
 @attrs.frozen(kw_only=True)
@@ -111,10 +112,9 @@ def entity_kind(which: str) -> EntityKind:
     raise NotFoundError.of("no-such-entity-kind", "entity_kind", given=which, known=_spellings()[1])
 
 
-@cache
-def rules(regime: str) -> tuple[EntityRule, ...]:
-    """Who may bring a product under a regime."""
-    outline = shipped().table(regime, "outline")
+def entity_rules(law: Law, regime: str) -> tuple[EntityRule, ...]:
+    """Who may bring a product under a regime of some law."""
+    outline = law.table(regime, "outline")
     return tuple(
         EntityRule(
             kind=_kinds()[kind],
@@ -122,5 +122,5 @@ def rules(regime: str) -> tuple[EntityRule, ...]:
             reference=row["reference"],
             doubt=Label.of(outline) if outline else None,
         )
-        for kind, row in shipped().table(regime, "entities").items()
+        for kind, row in law.table(regime, "entities").items()
     )

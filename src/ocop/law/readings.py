@@ -8,7 +8,7 @@ Reference: each question names the decision that is silent on it.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
@@ -154,6 +154,9 @@ class Readings:
     idea_first: Literal["required", "not-required"] = "required"
     lapse: Literal["of-itself", "noted-first"] = "of-itself"
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _read_so, tuple(self.changed.items())
+
     def __attrs_post_init__(self) -> None:
         faults = Faults()
         for name, question in _questions().items():
@@ -203,6 +206,12 @@ class Readings:
             return cls(**row)
         except InputError as err:
             raise InputError([told(place, str(fault)) for fault in err.faults]) from None
+
+
+# many values are pickled under few combinations of readings, and making one checks every question
+@lru_cache(maxsize=256)
+def _read_so(*changed: tuple[str, str]) -> Readings:
+    return Readings.of(dict(changed))
 
 
 @cache

@@ -1,46 +1,35 @@
-"""Regimes: the rules in force over an interval, and which of them answers for a dossier.
+"""Regimes: the rules in force over an interval.
 
-Reference: the decisions themselves; the transition of 26/2026/QĐ-TTg, Art. 12.2.
+Reference: the decisions themselves.
 """
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from functools import cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
 from ocop import _ports
-from ocop.dates import checked_date, weekday_from
-from ocop.errors import InputError, NotFoundError, UncheckedRules, told
+from ocop.dates import checked_date
+from ocop.errors import InputError, NotFoundError, told
 from ocop.law.citation import Cited
-from ocop.law.decisions import Decision, decision
-from ocop.law.entities import EntityRule, rules
-from ocop.law.fold import PACKAGE, shipped
+from ocop.law.decisions import Decision, decisions_of
+from ocop.law.entities import EntityRule, entity_rules
+from ocop.law.fold import PACKAGE
 from ocop.law.levels import Level, LevelRule
-from ocop.law.readings import default_readings
-from ocop.law.sets import ProductGroup, ProductSet, find_set, product_groups, product_sets
+from ocop.law.sets import ProductGroup, ProductSet, find_set, named_sets, product_groups
 from ocop.serial import read_data
-from ocop.text import Label, hint
+from ocop.text import Label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
-    from ocop.law.readings import Readings
+    from ocop.law.rules import Rules
     from ocop.scoring.rubric import Rubric
 
-__all__ = [
-    "Band",
-    "Case",
-    "Note",
-    "Regime",
-    "ceased_level",
-    "regime",
-    "regime_for",
-    "regime_on",
-    "regimes",
-]
+__all__ = ["Band", "Case", "Note", "Regime", "ceased_level", "regimes_of"]
 
 Case = Literal["first", "upgrade", "re-evaluation"]
 
@@ -97,6 +86,7 @@ class Regime(Cited):
         bands: The ranks by total, highest first.
         levels: Who does what, lowest level first.
         reference: How to cite it.
+        rules: Under which rules it stands: which law, and how it is read where it is silent.
         notes: What this answer says of itself.
     """
 
@@ -110,7 +100,20 @@ class Regime(Cited):
     levels: tuple[LevelRule, ...]
     entities: tuple[EntityRule, ...]
     reference: str
+    rules: Rules = attrs.field(repr=False)
     notes: tuple[Note, ...] = attrs.field(default=(), eq=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # named under its rules, with what is its own: the tables stay at home
+        named = self.rules.known(self.id)
+        if named is None:
+            return partial(Regime, **attrs.asdict(self, recurse=False)), ()
+        own = {
+            each.name: getattr(self, each.name)
+            for each in attrs.fields(Regime)
+            if getattr(self, each.name) != getattr(named, each.name)
+        }
+        return _named, (self.rules, self.id, own)
 
     def __str__(self) -> str:
         return self.reference
@@ -164,7 +167,7 @@ class Regime(Cited):
     @property
     def sets(self) -> tuple[ProductSet, ...]:
         """The 26 product sets, by number."""
-        return product_sets(self.numbering, self.id)
+        return _sets(self.rules, self.id, self.numbering)
 
     @property
     def groups(self) -> tuple[ProductGroup, ...]:
@@ -217,14 +220,38 @@ class Regime(Cited):
         product_set = self.set(which)
         return tuple(rule for rule in self.entities if rule.allows(product_set))
 
-    def rubric(self, which: int | str | ProductSet, *, readings: Readings | None = None) -> Rubric:
-        """The rubric (bộ tiêu chí) of this product set.
+    def under(self, rules: Rules) -> Regime:
+        """The regime of the same id under other rules, with what this answer says of itself.
+
+        Raises:
+            NotFoundError: they have none of that id.
+        """
+        if rules == self.rules:
+            return self
+        if rules.changes == self.rules.changes:
+            return attrs.evolve(self, rules=rules)
+        return attrs.evolve(rules.regime(self.id), notes=self.notes)
+
+    def rubric(self, which: int | str | ProductSet) -> Rubric:
+        """The rubric (bộ tiêu chí) of this product set, under these rules.
 
         Raises:
             NotFoundError: there is no such set; it names the nearest.
         """
-        found: Rubric = _ports.ask("rubric", self, self.set(which), readings)
+        found: Rubric = _ports.ask("rubric", self, self.set(which))
         return found
+
+
+def _named(rules: Rules, id_: str, own: Mapping[str, Any]) -> Regime:
+    """A regime by its name under its rules, with what is its own."""
+    named = rules.regime(id_)
+    return attrs.evolve(named, **own) if own else named
+
+
+# every regime of a few rules
+@lru_cache(maxsize=128)
+def _sets(rules: Rules, regime: str, numbering: str) -> tuple[ProductSet, ...]:
+    return named_sets(numbering, rules.law.table(regime, "set_names"))
 
 
 def _level_rule(level: str, row: Mapping[str, Any]) -> LevelRule:
@@ -238,15 +265,16 @@ def _level_rule(level: str, row: Mapping[str, Any]) -> LevelRule:
     )
 
 
-def _regime(id_: str, end: date | None) -> Regime:
-    law = shipped()
+def _regime(rules: Rules, id_: str, end: date | None) -> Regime:
+    law = rules.law
     line = law.line(id_)
     levels = law.table(id_, "levels")
-    decisions = tuple(decision(each) for each in line)
-    base, *amendments = (each.number for each in decisions)
+    known = decisions_of(law)
+    rows = (law.decisions[each] for each in line)
+    base, *amendments = (row["number"] for row in rows if row.get("kind") != "correction")
     return Regime(
         id=id_,
-        decisions=decisions[::-1],
+        decisions=tuple(known[each] for each in reversed(line) if each in known),
         first_day=law.first_day(id_),
         end=end,
         numbering=law.decisions[line[0]]["numbering"],
@@ -265,76 +293,18 @@ def _regime(id_: str, end: date | None) -> Regime:
             for stars, row in law.table(id_, "bands").items()
         ),
         levels=tuple(_level_rule(each, levels[each]) for each in Level if each in levels),
-        entities=rules(id_),
+        entities=entity_rules(law, id_),
         reference=", ".join([base, *(f"amended by {number}" for number in amendments)]),
+        rules=rules,
     )
 
 
-@cache
-def _table() -> dict[str, Regime]:
-    ids = shipped().regime_ids
-    ends = [*(shipped().first_day(id_) for id_ in ids[1:]), None]
-    return {id_: _regime(id_, end) for id_, end in zip(ids, ends, strict=True)}
-
-
-def regimes() -> tuple[Regime, ...]:
-    """Every regime since 21 August 2019, oldest first."""
-    return tuple(_table().values())
-
-
-def regime(which: str) -> Regime:
-    """The regime of this id, whatever the date.
-
-    Raises:
-        NotFoundError: there is none; it names those there are.
-    """
-    table = _table()
-    if which in table:
-        return table[which]
-    raise NotFoundError(told("regime", f"{which!r} is not a regime", hint(str(which), table)))
-
-
-def regime_on(on: date, *, strict: bool = False) -> Regime:
-    """The regime in force on a day.
-
-    A day later than the last check of the rules is answered with the present regime, and the answer
-    says "as checked on …" in :attr:`Regime.notes`.
-
-    Args:
-        on: The day asked for.
-        strict: Raise rather than answer for a day later than the last check.
-
-    Raises:
-        NotFoundError: before 21 August 2019, when the first criteria came.
-        UncheckedRules: in strict mode, for a day later than the last check.
-    """
-    day = checked_date(on, "on")
-    known = regimes()
-    if day < known[0].first_day:
-        first = known[0]
-        raise NotFoundError(
-            told(
-                "on",
-                f"no criteria were in force on {day}",
-                f"the first are {first.reference}, from {first.first_day}",
-            )
-        )
-    return _noting_age(next(each for each in known if day in each), day, strict=strict)
-
-
-def _noting_age(found: Regime, day: date, *, strict: bool) -> Regime:
-    checked = found.verified_on
-    if found.end is not None or checked is None or day <= checked:
-        return found
-    if strict:
-        raise UncheckedRules(
-            told(
-                "on",
-                f"{found.reference} was last seen in force on {checked}; {day} is later",
-                "check for a newer decision, or ask without strict",
-            )
-        )
-    return found.as_of_check(checked)
+def regimes_of(rules: Rules) -> dict[str, Regime]:
+    """Every regime under some rules by its id, oldest first."""
+    law = rules.law
+    ids = law.regime_ids
+    ends = [*(law.first_day(id_) for id_ in ids[1:]), None]
+    return {id_: _regime(rules, id_, end) for id_, end in zip(ids, ends, strict=True)}
 
 
 def ceased_level(level: Level | str, on: date) -> Note | None:
@@ -369,140 +339,3 @@ def ceased_level(level: Level | str, on: date) -> Note | None:
                 day=gone,
             )
     return None
-
-
-def _transition(into: Regime, filed: date) -> tuple[Mapping[str, Any], date] | None:
-    """The transition that a dossier filed on a day is under, and the day from which it counts.
-
-    An amendment inherits the transition of what it amends, with its day.
-    """
-    row = shipped().table(into.id, "transition")
-    since = shipped().source(into.id, "transition").since
-    return (row, since) if row and filed < since else None
-
-
-def _without_text(filed: date, into: Regime, present: Regime, on_the_way: str) -> Regime:
-    """The rules of a dossier on the way into a regime of which no transition text was read."""
-    found = _transition(into, filed)
-    if found is None:
-        return into
-    row, _ = found
-    rules, words = into, Label("ngày đánh giá", "the day of evaluation")
-    if on_the_way == "filing-day":
-        rules, words = regime_on(filed), Label("ngày nộp", "the day of filing")
-        gone = [rule for rule in rules.levels if ceased_level(rule.level, present.first_day)]
-        if gone:  # whoever acts for the levels that are no more
-            rules = attrs.evolve(rules, levels=present.levels)
-    note = Note(
-        id="on-the-way",
-        label=Label(
-            f"Nộp {filed:%d/%m/%Y}, trước {into.citation.vi}: theo quy định {words.vi}; chưa đọc "
-            "được điều khoản chuyển tiếp nào",
-            f"Filed on {filed}, before {into.reference}: the rules of {words.en}; no transition "
-            "text was read",
-        ),
-        reference=row["reference"],
-    )
-    return attrs.evolve(rules, notes=(*rules.notes, note))
-
-
-def regime_for(
-    kind: Case,
-    filed_on: date,
-    evaluated_on: date | None = None,
-    *,
-    readings: Readings | None = None,
-    strict: bool = False,
-) -> Regime:
-    """The regime that a dossier is judged by.
-
-    Dossiers on the way when 26/2026 came into force (filed before 22 May 2026) follow the old rules
-    while evaluated within 60 days (first, upgrade) or 30 days (re-evaluation). What becomes of one
-    that is not finished by then the law does not say: by the reading ``unfinished`` the new rules
-    judge it (the default), or the old ones still. Of the changes of 2020, 2023 and 2025 no
-    transition text was read: by the reading ``on_the_way`` the rules of the day of evaluation hold
-    (the default), or those of the day of filing. The answer's notes say which.
-
-    A last day that is a Saturday or Sunday stays, or moves to Monday by the reading ``rest_day``.
-    Under ``on_the_way="filing-day"`` the levels of the present rules act where those of the old
-    ones have ceased to exist (the districts).
-
-    Args:
-        kind: The case: ``"first"``, ``"upgrade"`` or ``"re-evaluation"``.
-        filed_on: The day on which the dossier was filed.
-        evaluated_on: The day of the evaluation; where not given, the day of filing.
-        readings: How the law is read where it is silent; the defaults where not given.
-        strict: As for :func:`regime_on`.
-
-    Raises:
-        InputError: another case, or an evaluation before the filing.
-        NotFoundError: before 21 August 2019.
-        UncheckedRules: as for :func:`regime_on`.
-
-    Reference: 26/2026/QĐ-TTg, Art. 12.2.
-    """
-    filed = checked_date(filed_on, "filed_on")
-    day = filed if evaluated_on is None else checked_date(evaluated_on, "evaluated_on")
-    faults = []
-    if kind not in {"first", "upgrade", "re-evaluation"}:
-        faults.append(told("kind", f"{kind!r} is not a case", "first, upgrade or re-evaluation"))
-    if day < filed:
-        faults.append(told("evaluated_on", f"{day} comes before the filing on {filed}"))
-    if faults:
-        raise InputError(faults)
-    present, taken = regime_on(day, strict=strict), readings or default_readings()
-    found = _transition(present, filed)
-    if found is None:
-        return present
-    row, since = found
-    if "keeps" not in row:
-        return _without_text(filed, present, present, taken.on_the_way)
-    old = _without_text(filed, regime(row["keeps"]), present, taken.on_the_way)
-    days = next(each["days"] for each in row["cases"] if each["case"] == kind)
-    last = since + timedelta(days=days)
-    if taken.rest_day == "moves":
-        # by weekends alone: which rules judge must not hang on an installed calendar
-        last = weekday_from(last)
-    if day <= last:
-        return _noting(old, _in_time(since, last, row["reference"]))
-    if taken.unfinished == "old-rules":
-        rules, words = old, Label("làm tiếp theo quy định cũ", "finished under the old rules")
-    else:
-        rules, words = present, Label("theo quy định mới", "the new rules")
-    return _noting(rules, *_not_in_time(words, last, row["reference"]))
-
-
-def _noting(rules: Regime, *notes: Note) -> Regime:
-    return attrs.evolve(rules, notes=(*rules.notes, *notes))
-
-
-def _in_time(first: date, last: date, reference: str) -> Note:
-    return Note(
-        id="transition",
-        label=Label(
-            f"Nộp trước {first:%d/%m/%Y}: theo quy định cũ đến {last:%d/%m/%Y}",
-            f"Filed before {first}: the old rules, until {last}",
-        ),
-        reference=reference,
-        day=last,
-    )
-
-
-def _not_in_time(words: Label, last: date, reference: str) -> tuple[Note, ...]:
-    over = Note(
-        id="transition-over",
-        label=Label(
-            f"Chưa xong đến hết {last:%d/%m/%Y}: {words.vi}", f"Not done by {last}: {words.en}"
-        ),
-        reference=reference,
-        day=last,
-    )
-    doubt = Note(
-        id="unfinished",
-        label=Label(
-            "Luật không nói hồ sơ chưa xong trong hạn thì theo quy định nào",
-            "The law does not say which rules hold for what is not done in time",
-        ),
-        reference=reference,
-    )
-    return over, doubt

@@ -14,7 +14,7 @@ import attrs
 
 from ocop.errors import NotFoundError, RuleDataError, told
 from ocop.law.citation import Cited
-from ocop.law.fold import PACKAGE, shipped
+from ocop.law.fold import PACKAGE
 from ocop.serial import read_data
 from ocop.text import Label
 from ocop.words import Names, fold, listed
@@ -30,6 +30,7 @@ __all__ = [
     "ProductSet",
     "correspondences",
     "find_set",
+    "named_sets",
     "numberings",
     "product_groups",
     "product_sets",
@@ -162,13 +163,24 @@ def _ministry(row: Mapping[str, Any]) -> Ministry:
 
 
 @cache
-def product_sets(numbering: str, regime: str | None = None) -> tuple[ProductSet, ...]:
-    """The 26 product sets of a numbering, by number.
+def product_sets(numbering: str) -> tuple[ProductSet, ...]:
+    """The 26 product sets of a numbering, by number, as its own list names them.
 
     Args:
         numbering: ``"1048"`` or ``"148"``.
-        regime: The id of the regime whose names and references they have; where not given, or where
-            it says nothing of its own, those of the numbering's list.
+
+    Raises:
+        NotFoundError: no such numbering.
+    """
+    return named_sets(numbering, {})
+
+
+def named_sets(numbering: str, own: Mapping[str, Any]) -> tuple[ProductSet, ...]:
+    """The product sets of a numbering by the names and references of a regime.
+
+    Args:
+        numbering: ``"1048"`` or ``"148"``.
+        own: What the regime says of them otherwise than the numbering's list; empty for nothing.
 
     Raises:
         NotFoundError: no such numbering.
@@ -176,7 +188,6 @@ def product_sets(numbering: str, regime: str | None = None) -> tuple[ProductSet,
     file = _file(numbering)
     groups = {group.id: group for group in product_groups(numbering)}
     ministries = {key: _ministry(row) for key, row in file["ministries"].items()}
-    own = {} if regime is None else shipped().table(regime, "set_names")
     names = {int(number): row for number, row in own.get("names", {}).items()}
 
     def one(row: Mapping[str, Any]) -> ProductSet:

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ocop.errors import Faults, RuleDataError
-from ocop.law import Note, ProductSet, Readings, Regime
-from ocop.law.fold import shipped
 from ocop.law.rubric_table import most_points, out_of_order
 from ocop.scoring.rubric import (
     Condition,
@@ -30,6 +28,7 @@ from ocop.text import Label
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ocop.law import Note, ProductSet, Regime
     from ocop.law.rubric_table import RubricTable
 
 __all__ = ["load_rubric"]
@@ -258,15 +257,14 @@ def _part(letter: str, printed: int, groups: tuple[Group, ...], touched: frozens
     return Part(id=letter, maximum=maximum, groups=own)
 
 
-# as many as there are sets under all regimes, twice over for readings
+# as many as there are sets under all regimes, several times over for rules
 @lru_cache(maxsize=512)
 def _rubric(
     regime: Regime,
     product_set: ProductSet,
-    readings: Readings,
     notes: tuple[Note, ...],  # noqa: ARG001 - regimes that differ in their notes only are equal
 ) -> Rubric:
-    table = shipped().rubric(regime.id, product_set.number)
+    table = regime.rules.law.rubric(regime.id, product_set.number)
     file = _Reader(table).read()
     rubric = Rubric(
         regime=regime,
@@ -278,7 +276,6 @@ def _rubric(
         exclusions=file.exclusions,
         same_case=file.same_case,
         doubts=(*file.doubts, *(_doubt(id_, row) for id_, row in table.doubts.items())),
-        readings=readings,
         bands=regime.bands,
         reference=file.reference,
     )
@@ -286,12 +283,10 @@ def _rubric(
     return rubric
 
 
-def load_rubric(
-    regime: Regime, product_set: ProductSet, readings: Readings | None = None
-) -> Rubric:
+def load_rubric(regime: Regime, product_set: ProductSet) -> Rubric:
     """The rubric of a product set under a regime; the same object for the same question.
 
     Raises:
         RuleDataError: the file contradicts itself, a defect of the library.
     """
-    return _rubric(regime, product_set, readings or Readings(), regime.notes)
+    return _rubric(regime, product_set, regime.notes)

@@ -17,7 +17,7 @@ def next_star(card: Scorecard) -> NextStar | None:
     """What is missing for the next star, see :attr:`ocop.scoring.Scorecard.next_star`."""
     rank = 0 if card.stars is None else card.stars
     above = [band for band in reversed(card.rubric.bands) if band.stars > rank]
-    refused = card.rubric.readings.missed_minimum == "refused"
+    refused = card.rubric.rules.readings.missed_minimum == "refused"
     for aim, beyond in zip_longest(above, above[1:]):
         minima = _minima_for(card, aim.stars)
         total = max(aim.least, card.total + _gain(card, minima))
@@ -34,7 +34,7 @@ def next_star(card: Scorecard) -> NextStar | None:
 
 def _minima_for(card: Scorecard, stars: int) -> tuple[MissedMinimum, ...]:
     """The minima missed that withhold this rank."""
-    cumulative = card.readings.star_minima == "cumulative"
+    cumulative = card.rules.readings.star_minima == "cumulative"
     return tuple(
         each
         for each in card.missed_minima

@@ -191,7 +191,7 @@ def _holdings(criterion: Criterion) -> Iterable[tuple[Option, ...]]:
 
 def compile_tables(rubric: Rubric) -> Tables:
     """The numbers of a rubric under its readings."""
-    criteria, readings = rubric.criteria, rubric.readings
+    criteria, readings = rubric.criteria, rubric.rules.readings
     place = {criterion.no: i for i, criterion in enumerate(criteria)}
     as_printed = readings.story_scope == "as-printed"
     conditions = [
@@ -241,7 +241,7 @@ def _triggers(
     rubric: Rubric, place: dict[str, int]
 ) -> tuple[tuple[tuple[int, int, int], ...], tuple[tuple[int, int, int], ...]]:
     """The choices that end the evaluation under the rubric's reading, and those only noted."""
-    reading = rubric.readings.stated_stop
+    reading = rubric.rules.readings.stated_stop
     ending: list[tuple[int, int, int]] = []
     noted: list[tuple[int, int, int]] = []
     for n, exclusion in enumerate(rubric.exclusions):

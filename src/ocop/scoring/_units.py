@@ -49,7 +49,7 @@ def levels(rubric: Rubric, i: int) -> Iterable[int]:
     tables = rubric.tables
     if i in tables.many:
         return range(len(tables.words[i]))
-    none = not tables.zero[i] and rubric.readings.none_of_these == "allowed"
+    none = not tables.zero[i] and rubric.rules.readings.none_of_these == "allowed"
     return range(0 if none else 1, tables.counts[i] + 1)
 
 

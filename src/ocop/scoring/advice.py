@@ -239,7 +239,7 @@ def _spans(rubric: Rubric, to: int) -> Iterable[tuple[int, int, int | None]]:
     above: int | None = None
     for band in rubric.bands:
         if band.stars >= to:
-            refused = rubric.readings.missed_minimum == "refused"
+            refused = rubric.rules.readings.missed_minimum == "refused"
             yield band.stars, band.least, above if refused else None
         above = band.least
 

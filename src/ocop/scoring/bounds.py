@@ -109,7 +109,7 @@ def _stars(rubric: Rubric, state: _State) -> int:
     """The rank of a state, 0 for none."""
     total, ranks = state
     by_points = rubric.stars_by_points(total) or 0
-    if rubric.readings.missed_minimum == "refused":
+    if rubric.rules.readings.missed_minimum == "refused":
         return 0 if by_points in ranks else by_points
     return max((s for s in range(1, by_points + 1) if s not in ranks), default=0)
 
@@ -122,7 +122,7 @@ def _end(rubric: Rubric, per_unit: list[set[_State]], *, best: bool) -> int:
     """The best or worst rank over all combinations of states."""
     reached: set[_State] = {(0, frozenset())}
     # more points or fewer withheld ranks never cost a star, unless a missed minimum refuses one
-    monotone = rubric.readings.missed_minimum == "falls"
+    monotone = rubric.rules.readings.missed_minimum == "falls"
     for states in per_unit:
         extreme = _extreme(states, best=best) if monotone else None
         ways = states if extreme is None else {extreme}

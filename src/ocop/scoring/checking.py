@@ -179,7 +179,7 @@ class _Checker:
                     "0, but the table prints a level of 0 points",
                     f"that is option {zero}",
                 )
-            elif self.rubric.readings.none_of_these == "fault":
+            elif self.rubric.rules.readings.none_of_these == "fault":
                 self.faults.tell(
                     place, "none of the levels, which the reading none_of_these='fault' rejects"
                 )

@@ -147,9 +147,10 @@ class Explanation:
                 else f"  {doubt.label(self.lang)}"
                 for doubt in rubric.doubts
             ]
-        if rubric.readings.changed:
+        readings = rubric.rules.readings
+        if readings.changed:
             lines.append(f"{self._w('readings')}:")
-            lines += [f"  {label(self.lang)}" for label in rubric.readings.labels]
+            lines += [f"  {label(self.lang)}" for label in readings.labels]
         if rubric.changes:
             changes = "; ".join(change(self.lang) for change in rubric.changes)
             lines.append(f"{self._w('changes')}: {changes}")

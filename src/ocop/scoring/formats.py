@@ -20,7 +20,7 @@ import attrs
 
 from ocop.dates import parse_date
 from ocop.errors import Faults, InputError, OcopError, told
-from ocop.law import Readings, regime, regime_on
+from ocop.law import Rules
 from ocop.scoring.scorecard import Scorecard, score
 from ocop.serial import (
     check_keys,
@@ -92,7 +92,7 @@ def sheet_to_dict(sheet: Sheet | Draft) -> dict[str, Any]:
         },
         "exclusions": list(sheet.exclusions),
         "unmet": list(sheet.unmet),
-        "readings": rubric.readings.changed,
+        "readings": rubric.rules.readings.changed,
     }
     if rubric.changes:
         found["changes"] = [change.en for change in rubric.changes]
@@ -109,17 +109,17 @@ def _rubric_of(data: Mapping[str, Any], faults: Faults) -> Rubric | None:
         )
         return None
     try:
-        if "on" in data:
-            found = regime_on(parse_date(data["on"], "on"))
-        elif isinstance(data["regime"], str):
-            found = regime(data["regime"])
-        else:
-            raise InputError(told("regime", f"{data['regime']!r} is not a regime", 'such as "26"'))
-        found = _as_of_check(data, found)
         given = data.get("readings", {})
         if not isinstance(given, Mapping):
             raise InputError(told("readings", f"{given!r} is not a table"))
-        return found.rubric(data["set"], readings=Readings.of(given))
+        rules = Rules.of(given)
+        if "on" in data:
+            regime = rules.regime_on(parse_date(data["on"], "on"))
+        elif isinstance(data["regime"], str):
+            regime = rules.regime(data["regime"])
+        else:
+            raise InputError(told("regime", f"{data['regime']!r} is not a regime", 'such as "26"'))
+        return _as_of_check(data, regime).rubric(data["set"])
     except OcopError as err:
         faults.found += err.faults
         return None
@@ -178,7 +178,7 @@ def sheet_from_dict(
     Args:
         data: See the module.
         rubric: The rubric to check it on, needed where it was made on an amended one; its regime,
-            set, readings and changes must be those that the data names.
+            set, rules and changes must be those that the data names.
         partial: Make a draft: criteria may be missing.
 
     Raises:
@@ -199,9 +199,9 @@ def _sheet(
     changes = tuple(_list(data, "changes", faults))
     used = law if rubric is None else rubric
     if rubric is not None and law is not None:
-        said = (law.regime, law.product_set, law.readings, changes)
+        said = (law.regime, law.product_set, changes)
         amended = tuple(change.en for change in rubric.changes)
-        if said != (rubric.regime, rubric.product_set, rubric.readings, amended):
+        if said != (rubric.regime, rubric.product_set, amended):
             faults.tell("", f"was made on another rubric than {rubric!r}", "give that one")
         elif "as_checked_on" in data:
             aged = rubric.regime.as_of_check(law.regime.as_checked_on)
@@ -400,10 +400,11 @@ def blank_sheet(rubric: Rubric, lang: Literal["vi", "en"] = "vi") -> str:
         f"regime = {toml_string(rubric.regime.id)}",
         f"set = {rubric.product_set.number}",
     ]
-    if rubric.readings.changed:
-        pairs = (f"{name} = {toml_string(id_)}" for name, id_ in rubric.readings.changed.items())
+    readings = rubric.rules.readings
+    if readings.changed:
+        pairs = (f"{name} = {toml_string(id_)}" for name, id_ in readings.changed.items())
         lines.append(f"readings = {{ {', '.join(pairs)} }}")
-        lines += [f"#   {label(lang)}" for label in rubric.readings.labels]
+        lines += [f"#   {label(lang)}" for label in readings.labels]
     lines += [
         "",
         f"# {words[1]}",

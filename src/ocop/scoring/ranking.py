@@ -41,5 +41,5 @@ def rank(rubric: Rubric, total: int | Fraction, missed: Iterable[MissedMinimum])
     Reference: 26/2026/QĐ-TTg, Art. 3.3 and the footnote of Appendix II.
     """
     stars = {each.stars for each in missed}
-    word = _tables.withholding(stars, rubric.readings)
+    word = _tables.withholding(stars, rubric.rules.readings)
     return stars_left(rubric, rubric.stars_by_points(total), word)

@@ -9,12 +9,11 @@ Reference: 26/2026/QĐ-TTg, Appendix II; 148/QĐ-TTg, Appendix III; 1048/QĐ-TTg
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 import attrs
 
-from ocop.errors import NotFoundError, told
-from ocop.law import Band, ProductSet, Readings, Regime
+from ocop.errors import InputError, NotFoundError, told
 from ocop.law.citation import Cited
 from ocop.scoring._tables import Tables, compile_tables
 from ocop.scoring.checking import canonical, checked_sheet, sheet_from_points
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from fractions import Fraction
 
+    from ocop.law import Band, ProductSet, Regime, Rules
     from ocop.scoring.amending import Change
     from ocop.scoring.sheet import Choice, Draft, Sheet
 
@@ -214,7 +214,7 @@ class Rubric(Cited):
     """The rubric (bộ tiêu chí) of one product set under one regime.
 
     Attributes:
-        regime: The regime it belongs to.
+        regime: The regime it belongs to, with the rules that it is read under.
         product_set: The product set that it judges.
         title: The set's name as this decision spells it.
         parts: Its parts A, B, C.
@@ -222,7 +222,6 @@ class Rubric(Cited):
         same_case: Numbers of the criteria whose cases a and b are one question, as in tourism; the
             reading ``tourism_cases`` decides whether they may differ.
         doubts: What is not certain about the table; it reaches every scorecard.
-        readings: How it is read where the law is silent.
         bands: The ranks by total, highest first: the regime's, unless amended.
         changes: What was changed from the law in it, for what-if; empty for the law itself.
         reference: The source in law.
@@ -235,7 +234,6 @@ class Rubric(Cited):
     exclusions: tuple[Exclusion, ...] = ()
     same_case: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
-    readings: Readings = attrs.field(factory=Readings)
     bands: tuple[Band, ...]
     changes: tuple[Label, ...] = ()
     reference: str
@@ -245,6 +243,26 @@ class Rubric(Cited):
 
     def __repr__(self) -> str:
         return f"<Rubric {self.regime.id}/{self.product_set.number}: {self.title.vi}>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # named by its regime and set, with what is its own: the tables stay at home
+        of_law = self._of_law
+        own = {
+            each.name: getattr(self, each.name)
+            for each in attrs.fields(Rubric)
+            if getattr(self, each.name) != getattr(of_law, each.name)
+        }
+        return _named, (self.regime, self.product_set.number, own)
+
+    @property
+    def _of_law(self) -> Rubric:
+        """The rubric of its set as the law has it."""
+        return self.regime.rubric(self.product_set)
+
+    @property
+    def rules(self) -> Rules:
+        """Under which rules it stands: which law, and how it is read where it is silent."""
+        return self.regime.rules
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
@@ -298,9 +316,9 @@ class Rubric(Cited):
             if total >= band.least:
                 printed_to = band.printed_to
                 no_rank = (
-                    self.readings.between_bands == "no-rank"
-                    and printed_to is not None
+                    printed_to is not None
                     and total > printed_to
+                    and self.rules.readings.between_bands == "no-rank"
                 )
                 return None if no_rank else band.stars
         return None
@@ -366,9 +384,28 @@ class Rubric(Cited):
         """
         return sheet_from_points(self, points, exclusions, unmet)
 
-    def reread(self, readings: Readings) -> Rubric:
-        """The same rubric under other readings."""
-        return self if readings == self.readings else attrs.evolve(self, readings=readings)
+    def under(self, rules: Rules) -> Rubric:
+        """The rubric of the same regime and set under other rules.
+
+        One that is changed for what-if keeps its changes where the rules have the same law, only
+        read otherwise.
+
+        Raises:
+            InputError: it is changed for what-if, and the rules have another law.
+            NotFoundError: they have no such regime.
+        """
+        regime = self.regime.under(rules)
+        if self == self._of_law:
+            return regime.rubric(self.product_set)
+        if rules.changes != self.rules.changes:
+            raise InputError(
+                told(
+                    "rules",
+                    "have another law than the one from which this rubric is changed",
+                    "take the rubric of that law and change it",
+                )
+            )
+        return attrs.evolve(self, regime=regime)
 
     def amended(self, *changes: Change, bands: Mapping[int, int] | None = None) -> Rubric:
         """A changed rubric, for what-if; it shares all that is not changed.
@@ -395,3 +432,9 @@ class Rubric(Cited):
         from ocop.scoring.amending import without_minima  # noqa: PLC0415 - amending builds rubrics
 
         return without_minima(self)
+
+
+def _named(regime: Regime, number: int, own: Mapping[str, Any]) -> Rubric:
+    """A rubric by its regime and set, with what is its own."""
+    named = regime.rubric(number)
+    return attrs.evolve(named, **own) if own else named

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
     from fractions import Fraction
 
-    from ocop.law import Note, Readings, Regime
+    from ocop.law import Note, Regime, Rules
     from ocop.scoring.advice import Advice
     from ocop.scoring.explaining import Explanation
     from ocop.scoring.rubric import Criterion, Doubt, Exclusion, Option, Rubric
@@ -133,7 +133,7 @@ def stars_left(rubric: Rubric, by_points: int | None, word: int) -> int | None:
     """The stars that a sum of words leaves of the rank reached by points; None for no rank."""
     if by_points is None or not _tables.withholds(word):
         return by_points
-    if rubric.readings.missed_minimum == "refused":
+    if rubric.rules.readings.missed_minimum == "refused":
         return None if withheld(word, by_points) else by_points
     for stars in range(by_points, 0, -1):
         if not withheld(word, stars):
@@ -179,9 +179,9 @@ class Scorecard:
         return self.rubric.regime
 
     @property
-    def readings(self) -> Readings:
-        """How the law was read where it is silent."""
-        return self.rubric.readings
+    def rules(self) -> Rules:
+        """Under which rules it was scored: which law, and how it was read where it is silent."""
+        return self.rubric.rules
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -257,7 +257,7 @@ class Scorecard:
         Empty where the minima cost no star.
         """
         reach = self.stars_by_points or 0
-        if self.rubric.readings.star_minima == "cumulative":
+        if self.rubric.rules.readings.star_minima == "cumulative":
             return tuple(each for each in self.missed_minima if each.stars <= reach)
         kept = self.stars or 0
         return tuple(each for each in self.missed_minima if kept < each.stars <= reach)
@@ -393,7 +393,7 @@ def missed_of(
             stars=star,
             reference=criterion.reference,
         )
-        for star, mark in _tables.missed(criterion, held, rubric.readings)
+        for star, mark in _tables.missed(criterion, held, rubric.rules.readings)
     )
 
 

@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ocop.cycle import Certificate, Status, Withdrawal, last_valid_day, superseding
-from ocop.law.readings import default_readings
 from ocop.targets._bits import bits_of, by_value
 from ocop.targets.standings import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
 
-    from ocop.law import Readings
+    from ocop.law import Rules
     from ocop.targets.recognitions import Recognition
 
 __all__ = ["Change", "Lives"]
@@ -34,10 +33,10 @@ Change = tuple[date, Standing | None, Standing]
 
 @attrs.frozen(eq=False)
 class Lives:
-    """The lives of rows under readings; each answer is reckoned when first asked for, and kept."""
+    """The lives of rows under rules; each answer is reckoned when first asked for, and kept."""
 
     rows: tuple[Recognition, ...]
-    readings: Readings
+    rules: Rules
 
     @cached_property
     def issued(self) -> dict[date, int]:
@@ -104,7 +103,7 @@ class Lives:
     def _terms(self) -> dict[date, date]:
         """Day of issue → last valid day, where the rules set it."""
         return {
-            day: last_valid_day(day, readings=self.readings)
+            day: last_valid_day(day, rules=self.rules)
             for day in {each.issued_on for each in self.rows if each.certified}
         }
 
@@ -127,9 +126,7 @@ class Lives:
         if row in self._chained:
             return self._chained[row].last_valid_day
         if each.valid_from is not None:
-            return last_valid_day(
-                each.issued_on, valid_from=each.valid_from, readings=self.readings
-            )
+            return last_valid_day(each.issued_on, valid_from=each.valid_from, rules=self.rules)
         return self._terms[each.issued_on]
 
     @cached_property
@@ -138,15 +135,13 @@ class Lives:
 
         Under the default readings each is simply superseded by the next.
         """
-        usual = default_readings()
-        asked = ("lower_rank", "withdrawn_upgrade")
-        if all(getattr(self.readings, name) == getattr(usual, name) for name in asked):
+        if not self.rules.readings.changed.keys() & {"lower_rank", "withdrawn_upgrade"}:
             return {}
         chained: dict[int, Certificate] = {}
         for rows in self.histories:
             certified = [row for row in rows if self.rows[row].certified]
             certificates = [
-                _certificate(self.rows[row], "", self.rows[row].superseded_on, self.readings)
+                _certificate(self.rows[row], "", self.rows[row].superseded_on, self.rules)
                 for row in certified
             ]
             order = {each.issued_on: row for each, row in zip(certificates, certified, strict=True)}
@@ -162,7 +157,7 @@ class Lives:
         product = each.code or each.name
         if row in self._chained:
             return attrs.evolve(self._chained[row], product=product)
-        return _certificate(each, product, self.superseded_on.get(row), self.readings)
+        return _certificate(each, product, self.superseded_on.get(row), self.rules)
 
     @cached_property
     def changes(self) -> dict[Change, int]:
@@ -259,7 +254,7 @@ class Lives:
 
 
 def _certificate(
-    each: Recognition, product: str, superseded_on: date | None, readings: Readings
+    each: Recognition, product: str, superseded_on: date | None, rules: Rules
 ) -> Certificate:
     """The certificate of a row; a kind that is not recorded stands as the certificate's default."""
     withdrawal = None
@@ -278,7 +273,7 @@ def _certificate(
         superseded_on=superseded_on,
         re_evaluation_filed_on=each.re_evaluation_filed_on,
         re_evaluation_decided_on=each.re_evaluation_decided_on,
-        readings=readings,
+        rules=rules,
     )
 
 

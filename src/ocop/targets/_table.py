@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ocop.cycle import Certificate
     from ocop.dates import DateRange
     from ocop.errors import Faults
-    from ocop.law import Readings
+    from ocop.law import Rules
     from ocop.targets.recognitions import Recognition
 
 __all__ = ["Passing", "SetValue", "Table", "groups_of"]
@@ -44,7 +44,7 @@ class Table:
     """The columns of a registry; each is made when first asked for, and kept."""
 
     rows: tuple[Recognition, ...]
-    readings: Readings
+    rules: Rules
     _columns: dict[str, dict[Hashable, int]] = attrs.field(factory=dict, init=False)
 
     @cached_property
@@ -65,7 +65,7 @@ class Table:
     @cached_property
     def lives(self) -> Lives:
         """From which day each row stands how."""
-        return Lives(self.rows, self.readings)
+        return Lives(self.rows, self.rules)
 
     @property
     def products(self) -> tuple[Hashable, ...]:

@@ -24,7 +24,7 @@ from ocop.words import listed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ocop.law import Readings
+    from ocop.law import Rules
     from ocop.targets.recognitions import Recognition
     from ocop.targets.registry import Registry
 
@@ -72,7 +72,7 @@ class PartialRegistry:
 class _Reader:
     """Takes rows one by one, keeping the good ones and everything about the others."""
 
-    readings: Readings
+    rules: Rules
     found: list[Recognition] = attrs.field(factory=list)
     rows: list[int] = attrs.field(factory=list)
     rejected: list[RejectedRow] = attrs.field(factory=list)
@@ -120,7 +120,7 @@ class _Reader:
         from ocop.targets.registry import Registry  # noqa: PLC0415 - a registry reads files
 
         return PartialRegistry(
-            registry=Registry(self.found, readings=self.readings),
+            registry=Registry(self.found, rules=self.rules),
             rows=tuple(self.rows),
             rejected=tuple(self.rejected),
             faults=self.faults,
@@ -173,14 +173,14 @@ def _header(headers: Sequence[str], reader: _Reader, row: Row) -> dict[str, str 
     return names
 
 
-def read_csv(text: str, readings: Readings) -> PartialRegistry:
-    """What a CSV says under some readings: its good rows, and every fault.
+def read_csv(text: str, rules: Rules) -> PartialRegistry:
+    """What a CSV says under some rules: its good rows, and every fault.
 
     Raises:
         InputError: there is no header, or quotes that do not close.
     """
     check_size(text)
-    reader = _Reader(readings)
+    reader = _Reader(rules)
     body = text.removeprefix("\ufeff")
     records = csv.reader(io.StringIO(body, newline=""), delimiter=_delimiter(body), strict=True)
     numbered = enumerate(_records(records), 1)
@@ -237,8 +237,8 @@ def _records(records: Iterator[list[str]]) -> Iterator[list[str]]:
             raise InputError.of(code, Row(row)) from None
 
 
-def read_json(text: str, readings: Readings) -> PartialRegistry:
-    """What a JSON says under some readings: its good rows, and every fault.
+def read_json(text: str, rules: Rules) -> PartialRegistry:
+    """What a JSON says under some rules: its good rows, and every fault.
 
     Raises:
         InputError: it is not JSON, or neither a list nor a table with the list ``recognitions``.
@@ -254,7 +254,7 @@ def read_json(text: str, readings: Readings) -> PartialRegistry:
         data = data["recognitions"]
     if not isinstance(data, list):
         raise InputError.of("not-a-list", "recognitions", given=data)
-    reader = _Reader(readings)
+    reader = _Reader(rules)
     known = {column.id: column.id for column in columns()}
     names = listed(known)
     for row, cells in enumerate(data, 1):

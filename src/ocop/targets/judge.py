@@ -20,7 +20,7 @@ from ocop.text import Label
 if TYPE_CHECKING:
     from datetime import date
 
-    from ocop.law import Readings
+    from ocop.law import Rules
     from ocop.targets.figures import Number
     from ocop.targets.measures import Reckoning
     from ocop.targets.needed import Needed
@@ -32,14 +32,14 @@ if TYPE_CHECKING:
 __all__ = ["evaluate", "needed"]
 
 
-def evaluate(plan: Plan, snapshot: Snapshot, on: date, readings: Readings) -> PlanReport:
+def evaluate(plan: Plan, snapshot: Snapshot, on: date, rules: Rules) -> PlanReport:
     """The outcomes of a plan, see :meth:`ocop.targets.Plan.evaluate`."""
-    judge = _Judge(plan, snapshot, on, readings)
+    judge = _Judge(plan, snapshot, on, rules)
     return PlanReport(
         plan=plan,
         snapshot=snapshot,
         on=on,
-        readings=readings,
+        rules=rules,
         outcomes=tuple(judge.of_target(target) for target in plan.targets),
     )
 
@@ -48,7 +48,7 @@ def needed(report: PlanReport, renewed: Literal["all", "none"]) -> Needed:
     """The least for all targets together, see :meth:`ocop.targets.PlanReport.needed`."""
     if renewed not in {"all", "none"}:
         raise InputError(told("renewed", f"{renewed!r} is not known", 'use "all" or "none"'))
-    judge = _Judge(report.plan, report.snapshot, report.on, report.readings)
+    judge = _Judge(report.plan, report.snapshot, report.on, report.rules)
     if renewed == "none" and judge.known is None:
         what = "what lapses is not known from published totals"
         raise InputError(told("renewed", what, "ask a registry"))
@@ -76,8 +76,8 @@ _PASSED = Label("đã qua hạn", "its day has passed")
 class _Judge:
     """Judges the targets of one plan against one snapshot, on one day."""
 
-    def __init__(self, plan: Plan, snapshot: Snapshot, on: date, readings: Readings) -> None:
-        self.plan, self.on, self.readings = plan, on, readings
+    def __init__(self, plan: Plan, snapshot: Snapshot, on: date, rules: Rules) -> None:
+        self.plan, self.on, self.rules = plan, on, rules
         self.lists = {name: listed.places for name, listed in plan.units.items()}
         self.snapshot = self.with_lists(snapshot)
         self.of_baseline = snapshot == plan.baseline
@@ -159,7 +159,7 @@ class _Judge:
 
     def top(self, target: Target) -> Number | None:
         """The most that meets a target; the top of a range binds under one reading only."""
-        if _has_range(target) and self.readings.range_top == "met":
+        if _has_range(target) and self.rules.readings.range_top == "met":
             return None
         return target.at_most
 
@@ -186,7 +186,7 @@ class _Judge:
             then=None if then is None else self.gap_then(target, then),
             start=max(self.on, target.period.first),
             by=target.by,
-            readings=self.readings,
+            rules=self.rules,
         )
         if found == Pace():
             return None

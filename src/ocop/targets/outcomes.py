@@ -12,7 +12,7 @@ from ocop.text import Label
 if TYPE_CHECKING:
     from datetime import date
 
-    from ocop.law import Readings
+    from ocop.law import Rules
     from ocop.targets.figures import Number
     from ocop.targets.measures import Missing
     from ocop.targets.needed import Needed
@@ -99,14 +99,14 @@ class PlanReport:
         plan: The plan, its targets measured as they were.
         snapshot: What it was held against.
         on: The day of the question.
-        readings: How what is left open was read.
+        rules: Which law, and how it was read where it is silent.
         outcomes: One for every target, in the plan's order.
     """
 
     plan: Plan
     snapshot: Snapshot
     on: date
-    readings: Readings
+    rules: Rules
     outcomes: tuple[Outcome, ...]
 
     def __repr__(self) -> str:

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ocop.cycle import last_valid_day
-from ocop.law import Readings, regimes
 from ocop.targets.measures import Count, Cover, Distinct, Gain, Share
 from ocop.targets.registry import Registry
 from ocop.targets.standings import Standing
 
 if TYPE_CHECKING:
+    from ocop.law import Rules
     from ocop.targets.figures import Number
     from ocop.targets.measures import Measure
     from ocop.targets.recognitions import Recognition
@@ -107,7 +107,7 @@ def pace(
     then: Number | None,
     start: date,
     by: date,
-    readings: Readings,
+    rules: Rules,
 ) -> Pace:
     """The pace of a target; its fields on lapses are left to the caller.
 
@@ -119,10 +119,10 @@ def pace(
         then: The fewest additions to what of it is in force still on the target's day.
         start: The first day from which additions count.
         by: The target's day.
-        readings: How the last valid day of a certificate is read.
+        rules: By whose law, and which reading of it, a certificate ends.
     """
     expected = None if line is None else line.at(as_of)
-    lasting = _first_lasting(start, by, readings) if then else start
+    lasting = _first_lasting(start, by, rules) if then else start
     return Pace(
         expected=expected,
         ahead=None if expected is None else value - expected,
@@ -136,15 +136,15 @@ def _a_month(additions: Number | None, start: date, by: date) -> Fraction | None
     return Fraction(additions) / months if additions and months > 0 else None
 
 
-def _first_lasting(start: date, by: date, readings: Readings) -> date:
+def _first_lasting(start: date, by: date, rules: Rules) -> date:
     """The first day from ``start`` on which a certificate is issued that is valid still on ``by``.
 
     Its term is asked of the rules of its own day, and later days of issue never end earlier.
     """
-    low, high = max(start, regimes()[0].first_day), by
+    low, high = max(start, rules.regimes()[0].first_day), by
     while low < high:
         middle = low + (high - low) // 2
-        if last_valid_day(middle, readings=readings) >= by:
+        if last_valid_day(middle, rules=rules) >= by:
             high = middle
         else:
             low = middle + timedelta(days=1)
@@ -177,7 +177,7 @@ def known_on(registry: Registry, day: date) -> Registry:
     if not _tells_of_later(registry, day):
         return registry
     rows = (_as_known(row, day) for row in registry if row.issued_on <= day)
-    return Registry(rows, readings=registry.readings)
+    return Registry(rows, rules=registry.rules)
 
 
 def _as_known(row: Recognition, day: date) -> Recognition:

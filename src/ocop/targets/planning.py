@@ -11,7 +11,7 @@ import attrs
 from ocop.dates import DateRange, checked_date
 from ocop.errors import Faults, InputError, NotFoundError, RuleDataError, told
 from ocop.frozen_map import FrozenMap, as_tuple
-from ocop.law import Readings, regimes
+from ocop.law import Rules, default_rules, regimes
 from ocop.serial import read_data
 from ocop.targets.figures import checked_text
 from ocop.targets.measures import Cohort, Cover
@@ -181,7 +181,7 @@ class Plan:
         snapshot: Snapshot | None = None,
         *,
         on: date | None = None,
-        readings: Readings | None = None,
+        rules: Rules | None = None,
         measures: Mapping[str, str] | None = None,
     ) -> PlanReport:
         """What is reached of every target, what is missing, and what is not known.
@@ -194,12 +194,12 @@ class Plan:
             snapshot: What counts; without one, the plan's own baseline; where it has none, nothing
                 is known.
             on: The day of the question; without one, the snapshot's.
-            readings: How what is left open is read; a registry's are its own.
+            rules: Which law, and how it is read where it is silent; a registry's are its own.
             measures: Target → the way in which it is measured, see :meth:`measured`.
 
         Raises:
             InputError: not a snapshot (ask a registry with :meth:`Registry.on`), not a date, a day
-                before the snapshot's, or readings that are not the registry's.
+                before the snapshot's, or rules that are not the registry's.
             NotFoundError: ``measures`` names what is not there.
         """
         from ocop.targets.judge import evaluate  # noqa: PLC0415 - it reads plans
@@ -217,12 +217,12 @@ class Plan:
         day = asked or seen.on
         if day < seen.on:
             raise InputError(told("on", f"{day} comes before the figures, which are of {seen.on}"))
-        of_registry = None if seen.registry is None else seen.registry.readings
-        if readings is not None and of_registry not in {None, readings}:
+        of_registry = None if seen.registry is None else seen.registry.rules
+        if rules is not None and of_registry not in {None, rules}:
             what = "are not those of the registry"
-            raise InputError(told("readings", what, "give them to the registry"))
+            raise InputError(told("rules", what, "give them to the registry"))
         plan = self if measures is None else self.measured(measures)
-        return evaluate(plan, seen, day, of_registry or readings or Readings())
+        return evaluate(plan, seen, day, of_registry or rules or default_rules())
 
 
 def built_in_ids() -> tuple[str, ...]:

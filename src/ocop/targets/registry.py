@@ -12,7 +12,8 @@ import attrs
 
 from ocop.dates import DateRange, checked_date
 from ocop.errors import Faults, InputError, NotFoundError
-from ocop.law import Readings, entity_kind
+from ocop.law import Rules, entity_kind
+from ocop.law.rules import check_rules, default_rules
 from ocop.targets import files
 from ocop.targets._bits import chosen, union
 from ocop.targets._lives import Lives
@@ -149,18 +150,19 @@ class Registry:
 
     Attributes:
         recognitions: The recognitions, in any order; no result depends on it.
-        readings: How the law is read where it is silent.
+        rules: Which law, and how it is read where it is silent.
 
     Raises:
         InputError: something else among them, or one product recognised twice on one day.
     """
 
     recognitions: tuple[Recognition, ...] = attrs.field(default=(), converter=_checked)
-    readings: Readings = attrs.field(factory=Readings, kw_only=True)
+    rules: Rules = attrs.field(factory=default_rules, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
-        self.table.check(faults)
+        if check_rules(faults, self.rules):
+            self.table.check(faults)
         faults.raise_if_any()
 
     def __len__(self) -> int:
@@ -175,7 +177,7 @@ class Registry:
     @cached_property
     def table(self) -> Table:
         """The registry as columns, on which snapshots count."""
-        return Table(self.recognitions, self.readings)
+        return Table(self.recognitions, self.rules)
 
     @cached_property
     def notes(self) -> tuple[Note, ...]:
@@ -282,13 +284,13 @@ class Registry:
 
     def _part(self, rows: tuple[int, ...]) -> Registry:
         held = tuple(self.recognitions[row] for row in rows)
-        whole, alone = self.table.lives, Lives(held, self.readings)
+        whole, alone = self.table.lives, Lives(held, self.rules)
         return Registry(
             (
                 each if (kept := whole.kept(row)) == alone.kept(n) else attrs.evolve(each, **kept)
                 for n, (row, each) in enumerate(zip(rows, held, strict=True))
             ),
-            readings=self.readings,
+            rules=self.rules,
         )
 
     def counted_as(self, recorded: str, kind: str) -> Registry:
@@ -389,60 +391,60 @@ class Registry:
     @overload
     @classmethod
     def from_csv(
-        cls, text: str, *, lenient: Literal[False] = False, readings: Readings | None = None
+        cls, text: str, *, lenient: Literal[False] = False, rules: Rules | None = None
     ) -> Registry: ...
 
     @overload
     @classmethod
     def from_csv(
-        cls, text: str, *, lenient: Literal[True], readings: Readings | None = None
+        cls, text: str, *, lenient: Literal[True], rules: Rules | None = None
     ) -> PartialRegistry: ...
 
     @classmethod
     def from_csv(
-        cls, text: str, *, lenient: bool = False, readings: Readings | None = None
+        cls, text: str, *, lenient: bool = False, rules: Rules | None = None
     ) -> Registry | PartialRegistry:
         """The registry that a CSV says, see :mod:`ocop.targets.files`.
 
         Args:
             text: The file's text.
             lenient: Give the good rows and the faults side by side, rather than raise.
-            readings: How the law is read where it is silent; the defaults where not given.
+            rules: Which law, and how it is read where it is silent; the default where not given.
 
         Raises:
             InputError: every fault with its row and column; where lenient, only what is no CSV.
         """
-        found = files.read_csv(text, readings or Readings())
+        found = files.read_csv(text, rules or default_rules())
         return found if lenient else _strict(found)
 
     @overload
     @classmethod
     def from_json(
-        cls, text: str, *, lenient: Literal[False] = False, readings: Readings | None = None
+        cls, text: str, *, lenient: Literal[False] = False, rules: Rules | None = None
     ) -> Registry: ...
 
     @overload
     @classmethod
     def from_json(
-        cls, text: str, *, lenient: Literal[True], readings: Readings | None = None
+        cls, text: str, *, lenient: Literal[True], rules: Rules | None = None
     ) -> PartialRegistry: ...
 
     @classmethod
     def from_json(
-        cls, text: str, *, lenient: bool = False, readings: Readings | None = None
+        cls, text: str, *, lenient: bool = False, rules: Rules | None = None
     ) -> Registry | PartialRegistry:
         """The registry that a JSON says, see :mod:`ocop.targets.files`.
 
         Args:
             text: The file's text.
             lenient: Give the good rows and the faults side by side, rather than raise.
-            readings: How the law is read where it is silent; the defaults where not given.
+            rules: Which law, and how it is read where it is silent; the default where not given.
 
         Raises:
             InputError: every fault with its row and column; where lenient, only what is no JSON
                 list of rows.
         """
-        found = files.read_json(text, readings or Readings())
+        found = files.read_json(text, rules or default_rules())
         return found if lenient else _strict(found)
 
     def to_csv(self) -> str:

@@ -203,7 +203,9 @@ class Report:
         ]
         if source := self._source():
             lines.append(f"{self._w('source')}: {source}")
-        lines += [f"{self._w('reading')}: {label(self.lang)}" for label in report.readings.labels]
+        lines += [
+            f"{self._w('reading')}: {label(self.lang)}" for label in report.rules.readings.labels
+        ]
         return tuple(line for line in lines if line)
 
     def _source(self) -> str:
@@ -367,7 +369,7 @@ class Report:
             "plan": report.plan.id,
             "on": report.on.isoformat(),
             "outcomes": [outcome_data(outcome, self.lang) for outcome in report.outcomes],
-            "readings": report.readings.changed,
+            "readings": report.rules.readings.changed,
             "baseline": self._baseline_data(),
             "notes": [note(self.lang) for note in report.plan.notes],
             "needed": [needed_data(needed, self.lang) for needed in self._needed],
@@ -440,7 +442,7 @@ def _snapshot_remarks(snapshot: Snapshot, lang: Lang) -> list[str]:
     """What the figures say of themselves, and the readings that are not the default."""
     remarks = [f"{WORDS['note'](lang)}: {note.label(lang)}" for note in snapshot.notes]
     return remarks + [
-        f"{WORDS['reading'](lang)}: {label(lang)}" for label in snapshot.readings.labels
+        f"{WORDS['reading'](lang)}: {label(lang)}" for label in snapshot.rules.readings.labels
     ]
 
 

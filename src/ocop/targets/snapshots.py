@@ -11,7 +11,7 @@ from ocop.dates import checked_date
 from ocop.errors import Faults, InputError, told
 from ocop.frozen_map import FrozenMap, as_tuple
 from ocop.law import entity_kinds, find_set
-from ocop.law.readings import default_readings
+from ocop.law.rules import default_rules
 from ocop.targets._bits import chosen, union
 from ocop.targets._notes import snapshot_notes
 from ocop.targets._table import Passing, groups_of
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ocop.dates import DateRange
-    from ocop.law import Note, Readings
+    from ocop.law import Note, Rules
     from ocop.targets._table import Table
 
 __all__ = ["DIMENSIONS", "Snapshot"]
@@ -253,9 +253,9 @@ class Snapshot:
         return (*self.registry.notes, *snapshot_notes(self.registry.table, self._standings))
 
     @property
-    def readings(self) -> Readings:
+    def rules(self) -> Rules:
         """How the law is read where it is silent."""
-        return default_readings() if self.registry is None else self.registry.readings
+        return default_rules() if self.registry is None else self.registry.rules
 
     def count(self, where: Where | None = None) -> Figure:
         """How many recognitions there are of some kind; without a filter, those in force.
@@ -565,7 +565,7 @@ class Snapshot:
             "closed": self.closed,
             "valid_by_stars": {str(stars): n for stars, n in self.valid_by_stars.items()},
             "entities": self.entities,
-            "readings": self.readings.changed,
+            "readings": self.rules.readings.changed,
             "notes": [
                 {"id": note.id, "vi": note.label.vi, "en": note.label.en} for note in self.notes
             ],

@@ -22,10 +22,11 @@ from ocop.cycle import (
     who_withdraws,
     withdrawal_grounds,
 )
-from ocop.law import Level, Readings, Regime, entity_kinds, regime_on
+from ocop.law import Level, Regime, Rules, default_rules, entity_kinds, regime_on
 from ocop.law import regimes as all_regimes
 from ocop.scoring import Rubric
-from ocop.testing.strategies.scoring import readings, rubrics, sheets
+from ocop.testing.strategies.scoring import rubrics, sheets
+from ocop.testing.strategies.scoring import rules as any_rules
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
@@ -64,7 +65,7 @@ def certificates(
     *,
     product: str = "a product",
     ended: bool = True,
-    reading: SearchStrategy[Readings] | None = None,
+    rules: SearchStrategy[Rules] | None = None,
 ) -> Certificate:
     """Certificates that the rules of their day of issue allow.
 
@@ -72,12 +73,12 @@ def certificates(
         draw: Hypothesis gives it.
         product: Whose they are.
         ended: Whether some were withdrawn, superseded or filed for re-evaluation.
-        reading: Readings to draw from; the defaults where not given.
+        rules: Rules to draw from; the default where not given.
     """
     issued = draw(issue_days())
-    rules = regime_on(issued)
+    regime = regime_on(issued)
     stars = draw(st.sampled_from([3, 4, 5]))
-    level = next(rule.level for rule in rules.levels if stars in rule.recognises)
+    level = next(rule.level for rule in regime.levels if stars in rule.recognises)
     found: dict[str, Any] = {
         "product": product,
         "stars": stars,
@@ -85,8 +86,8 @@ def certificates(
         "level": level,
         "kind": draw(st.sampled_from(["first", "upgrade", "re-evaluation"])),
     }
-    if reading is not None:
-        found["readings"] = draw(reading)
+    if rules is not None:
+        found["rules"] = draw(rules)
     if draw(st.integers(0, 4)) == 0:
         found["valid_from"] = issued + timedelta(days=draw(st.integers(0, 120)))
     if ended:
@@ -182,16 +183,16 @@ def _totals() -> SearchStrategy[Fraction]:
 
 @st.composite
 def council_results(
-    draw: DrawFn, rules: Regime | None = None, *, stands: bool | None = None
+    draw: DrawFn, regime: Regime | None = None, *, stands: bool | None = None
 ) -> CouncilResult:
     """Results that a council may come to under a regime, any where not given.
 
     Args:
         draw: Hypothesis gives it.
-        rules: The regime.
+        regime: The regime.
         stands: Whether they stand; either where not given.
     """
-    found = rules if rules is not None else draw(st.sampled_from(all_regimes()))
+    found = regime if regime is not None else draw(st.sampled_from(all_regimes()))
     total = draw(_totals())
     reached = next(band.stars for band in found.bands if total >= band.least)
     kept = draw(st.booleans()) if stands is None else stands
@@ -238,11 +239,11 @@ def _fitting(draw: DrawFn, at: Application, which: str, on: date) -> Event:
     fields = {
         field.name: getattr(made, field.name) for field in type(made).__attrs_attrs__ if field.init
     }
-    rules, conclusion = at.regime(on), at.conclusion(on)
+    regime, conclusion = at.regime(on), at.conclusion(on)
     if "level" in fields:
-        fields["level"] = at.level(on) or rules.levels[0].level
+        fields["level"] = at.level(on) or regime.levels[0].level
     if "result" in fields:
-        fields["result"] = draw(council_results(rules))
+        fields["result"] = draw(council_results(regime))
     if "stars" in fields and conclusion is not None:
         fields["stars"] = conclusion.stars
     if "product_set" in fields and at.entity_kind:
@@ -287,7 +288,7 @@ def applications(draw: DrawFn, *, most: int = 12, product: str = "a product") ->
     found = Application(
         product=product,
         entity_kind=draw(st.one_of(st.just(""), kinds)),
-        readings=draw(st.one_of(st.just(Readings()), readings())),
+        rules=draw(st.one_of(st.just(default_rules()), any_rules())),
         held_before=draw(st.one_of(st.just([]), _held_before(product, day))),
     )
     for _ in range(draw(st.integers(0, most))):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 from hypothesis import strategies as st
 
-from ocop.law import Band, Readings, Regime, reading_questions
+from ocop.law import Band, Regime, Rules, default_rules, reading_questions
 from ocop.law import regimes as all_regimes
 from ocop.scoring import (
     Condition,
@@ -33,9 +33,9 @@ __all__ = [
     "choices",
     "drafts",
     "invalid_choices",
-    "readings",
     "regimes",
     "rubrics",
+    "rules",
     "scorecards",
     "sheets",
     "small_rubrics",
@@ -47,14 +47,14 @@ def regimes() -> SearchStrategy[Regime]:
     return st.sampled_from(all_regimes())
 
 
-def readings() -> SearchStrategy[Readings]:
-    """Any combination of readings."""
+def rules() -> SearchStrategy[Rules]:
+    """The law as it stands, under any combination of readings."""
     return st.fixed_dictionaries(
         {
             question.id: st.sampled_from([reading.id for reading in question.readings])
             for question in reading_questions()
         }
-    ).map(Readings.of)
+    ).map(Rules.of)
 
 
 @st.composite
@@ -62,18 +62,18 @@ def rubrics(
     draw: DrawFn,
     *,
     regime: SearchStrategy[Regime] | None = None,
-    reading: SearchStrategy[Readings] | None = None,
+    rules: SearchStrategy[Rules] | None = None,
 ) -> Rubric:
     """The rubric of any set of any regime.
 
     Args:
         draw: Hypothesis gives it.
         regime: Regimes to draw from; all where not given.
-        reading: Readings to draw from; the defaults where not given.
+        rules: Rules to draw from; the default where not given.
     """
     found = draw(regime if regime is not None else regimes())
-    product_set = draw(st.sampled_from(found.sets))
-    return found.rubric(product_set, readings=draw(reading) if reading is not None else None)
+    under = found if rules is None else found.under(draw(rules))
+    return under.rubric(draw(st.sampled_from(under.sets)))
 
 
 def _held(criterion: Criterion, *, none: bool, case: str | None) -> SearchStrategy[Any]:
@@ -89,7 +89,7 @@ def _held(criterion: Criterion, *, none: bool, case: str | None) -> SearchStrate
 def _applies(
     criterion: Criterion, made: dict[str, Any], rubric: Rubric, unmet: Sequence[str]
 ) -> bool:
-    as_printed = rubric.readings.story_scope == "as-printed"
+    as_printed = rubric.rules.readings.story_scope == "as-printed"
     return all(
         condition.id not in unmet
         if condition.criterion is None
@@ -115,9 +115,9 @@ def choices(draw: DrawFn, rubric: Rubric, unmet: Sequence[str] = ()) -> dict[str
         rubric: The rubric.
         unmet: Ids of conditions that the sheet says are unmet; what needs them is left out.
     """
-    none = rubric.readings.none_of_these == "allowed"
+    none = rubric.rules.readings.none_of_these == "allowed"
     made: dict[str, Any] = {}
-    one_case = rubric.readings.tourism_cases == "one-case"
+    one_case = rubric.rules.readings.tourism_cases == "one-case"
     case = draw(st.sampled_from("ab")) if one_case and rubric.same_case else None
     for criterion in rubric.criteria:
         if _applies(criterion, made, rubric, unmet):
@@ -238,7 +238,7 @@ def _small_criterion(draw: DrawFn, no: str, kind: str) -> Criterion:
 
 
 @st.composite
-def small_rubrics(draw: DrawFn, *, reading: SearchStrategy[Readings] | None = None) -> Rubric:
+def small_rubrics(draw: DrawFn, *, rules: SearchStrategy[Rules] | None = None) -> Rubric:
     """Made-up rubrics of two to four criteria, small enough to try every sheet.
 
     They have minima, cases, checklists, a story and what needs it, and scores that exclude.
@@ -276,7 +276,7 @@ def small_rubrics(draw: DrawFn, *, reading: SearchStrategy[Readings] | None = No
     branched = [each.no for each in made if len({o.branch for o in each.options}) > 1]
     highest = sum(criterion.maximum for criterion in made)
     leasts = sorted(draw(st.sets(st.integers(1, max(highest, 4)), min_size=4, max_size=4)))
-    present = all_regimes()[-1]
+    present = (draw(rules) if rules is not None else default_rules()).regimes()[-1]
     return Rubric(
         regime=present,
         product_set=present.sets[0],
@@ -299,7 +299,6 @@ def small_rubrics(draw: DrawFn, *, reading: SearchStrategy[Readings] | None = No
         ),
         exclusions=exclusions,
         same_case=tuple(branched) if len(branched) > 1 and draw(st.booleans()) else (),
-        readings=draw(reading) if reading is not None else Readings(),
         bands=tuple(
             Band(stars=stars, least=least, reference="made up")
             for stars, least in zip((5, 4, 3, 2, 1), (*leasts[::-1], 0), strict=True)

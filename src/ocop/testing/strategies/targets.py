@@ -13,7 +13,7 @@ from ocop.dates import DateRange
 from ocop.law import (
     EntityKind,
     Level,
-    Readings,
+    Rules,
     entity_kinds,
     numberings,
     product_sets,
@@ -151,14 +151,14 @@ def registries(
     rows = [
         draw(recognitions(code=code, issued_on=issued, complete=complete)) for code, issued in keys
     ]
-    readings = Readings(
+    rules = Rules().read(
         last_valid_day=draw(st.sampled_from(("anniversary", "day-before"))),
         extension=draw(st.sampled_from(("transitional", "standing"))),
         extension_filing=draw(st.sampled_from(("by-last-day", "later-too"))),
         lower_rank=draw(st.sampled_from(("at-once", "after-old-term"))),
         withdrawn_upgrade=draw(st.sampled_from(("nothing-revives", "older-revives"))),
     )
-    return Registry(rows, readings=readings)
+    return Registry(rows, rules=rules)
 
 
 @st.composite

@@ -1,0 +1,359 @@
+"""Rules: which law, and how it is read where it is silent; the handle that travels.
+
+    >>> from datetime import date
+    >>> strict = Rules().read(star_minima="own")
+    >>> strict.regime_on(date(2026, 9, 1)).rubric(1).rules == strict
+    True
+
+The functions of this module are short for the methods of the default: the law as it stands, read by
+the defaults.
+"""
+
+from __future__ import annotations
+
+from functools import cache, cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ocop._version import __version__
+from ocop.dates import checked_date
+from ocop.errors import Faults, NotFoundError, UncheckedRules, told
+from ocop.law.changes import Changes
+from ocop.law.decisions import Decision, decisions_of
+from ocop.law.fold import Law, shipped
+from ocop.law.readings import Readings, default_readings
+from ocop.law.regimes import Regime, regimes_of
+from ocop.law.transition import judging_regime
+from ocop.text import hint
+from ocop.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from ocop.law.regimes import Case
+
+__all__ = [
+    "Rules",
+    "check_rules",
+    "decision",
+    "decisions",
+    "default_rules",
+    "regime",
+    "regime_for",
+    "regime_on",
+    "regimes",
+]
+
+
+def _changes(changes: Iterable[Changes]) -> tuple[Changes, ...]:
+    return tuple(changes)
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Rules:
+    """Which law, and how it is read where it is silent.
+
+    Two are equal where both are, wherever and in whatever process they were made.
+
+    Attributes:
+        changes: What is laid over the law as it stands, one after the other; empty for that law.
+        readings: The reading taken on each question that the law leaves open.
+
+    Raises:
+        InputError: a field of another type.
+    """
+
+    changes: tuple[Changes, ...] = attrs.field(default=(), converter=_changes)
+    readings: Readings = attrs.field(factory=default_readings)
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        for n, each in enumerate(self.changes):
+            if not isinstance(each, Changes):
+                faults.tell(f"changes[{n}]", f"{each!r} is not a Changes")
+        if not isinstance(self.readings, Readings):
+            faults.tell("readings", f"{self.readings!r} is not a Readings")
+        faults.raise_if_any()
+
+    def __repr__(self) -> str:
+        readings = (f"{question}={taken}" for question, taken in self.readings.changed.items())
+        said = ", ".join([*(each.id for each in self.changes), *readings])
+        return f"<Rules: {said or 'the law as it stands'}>"
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if not isinstance(other, Rules):
+            return NotImplemented
+        return self._canonical == other._canonical
+
+    def __hash__(self) -> int:
+        return hash(self._canonical)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _made, (self.changes, self.readings)
+
+    @cached_property
+    def _canonical(self) -> str:
+        """The one text of what differs from the default; empty for the default itself."""
+        if self.is_default:
+            return ""
+        from ocop.serial import dump_json  # noqa: PLC0415 - `import ocop` stays light
+
+        changes = [each.to_dict() for each in self.changes]
+        return dump_json({"changes": changes, "readings": self.readings.changed})
+
+    @cached_property
+    def digest(self) -> str:
+        """Sixteen hexadecimal digits that name the rules and the library's version.
+
+        The same in every process; other rules, or another version, have others.
+        """
+        from hashlib import sha256  # noqa: PLC0415 - few ask for it
+
+        return sha256(f"{__version__} {self._canonical}".encode()).hexdigest()[:16]
+
+    @property
+    def is_default(self) -> bool:
+        """Whether it is the law as it stands, read by the defaults."""
+        return not self.changes and not self.readings.changed
+
+    @cached_property
+    def law(self) -> Law:
+        """The decisions that are known, with the changes laid over them."""
+        return _law(self.changes)
+
+    @classmethod
+    def of(cls, readings: Mapping[str, Any], place: str = "readings") -> Rules:
+        """The law as it stands, read as a table of questions says; by the defaults for the rest.
+
+        Raises:
+            InputError: an unknown question or reading.
+        """
+        if not readings:
+            return default_rules()
+        return cls(readings=Readings.of(readings, place))
+
+    def amended(self, *changes: Changes) -> Rules:
+        """The same readings, with more laid over the law; see :class:`ocop.law.changes.Changes`.
+
+        Raises:
+            InputError: what they change is not there, they change nothing, or what they leave is
+                out of order: every fault, with its path and line.
+        """
+        found = attrs.evolve(self, changes=(*self.changes, *changes))
+        found.law  # noqa: B018 - what is wrong with the changes is told where they are made
+        return found
+
+    def read(self, **readings: str) -> Rules:
+        """The same law, read otherwise on these questions; see :class:`ocop.law.Readings`.
+
+        Raises:
+            InputError: an unknown question or reading.
+        """
+        return attrs.evolve(self, readings=Readings.of({**self.readings.changed, **readings}))
+
+    @cached_property
+    def _regimes(self) -> dict[str, Regime]:
+        return _regimes_of(self)
+
+    def regimes(self) -> tuple[Regime, ...]:
+        """Every regime since 21 August 2019, oldest first."""
+        return tuple(self._regimes.values())
+
+    def known(self, which: str) -> Regime | None:
+        """The regime of this id; None where there is none."""
+        return self._regimes.get(which)
+
+    def regime(self, which: str) -> Regime:
+        """The regime of this id, whatever the date.
+
+        Raises:
+            NotFoundError: there is none; it names those there are.
+        """
+        table = self._regimes
+        if which in table:
+            return table[which]
+        raise NotFoundError(told("regime", f"{which!r} is not a regime", hint(str(which), table)))
+
+    def regime_on(self, on: date, *, strict: bool = False) -> Regime:
+        """The regime in force on a day.
+
+        A day later than the last check of the rules is answered with the present regime, and the
+        answer says "as checked on …" in :attr:`Regime.notes`.
+
+        Args:
+            on: The day asked for.
+            strict: Raise rather than answer for a day later than the last check.
+
+        Raises:
+            NotFoundError: before 21 August 2019, when the first criteria came.
+            UncheckedRules: in strict mode, for a day later than the last check.
+        """
+        day = checked_date(on, "on")
+        found = self.in_force(day)
+        if found is None:
+            first = self.regimes()[0]
+            raise NotFoundError(
+                told(
+                    "on",
+                    f"no criteria were in force on {day}",
+                    f"the first are {first.reference}, from {first.first_day}",
+                )
+            )
+        return _noting_age(found, day, strict=strict)
+
+    def in_force(self, day: date) -> Regime | None:
+        """The regime in force on a day, without what an answer says of itself; None before all.
+
+        For looking up rows many times over; an answer to a user comes from :meth:`regime_on`.
+        """
+        found = None
+        for each in self._regimes.values():
+            if day < each.first_day:
+                break
+            found = each
+        return found
+
+    def regime_for(
+        self,
+        kind: Case,
+        filed_on: date,
+        evaluated_on: date | None = None,
+        *,
+        strict: bool = False,
+    ) -> Regime:
+        """The regime that a dossier is judged by.
+
+        Dossiers on the way when 26/2026 came into force (filed before 22 May 2026) follow the old
+        rules while evaluated within 60 days (first, upgrade) or 30 days (re-evaluation). What
+        becomes of one that is not finished by then the law does not say: by the reading
+        ``unfinished`` the new rules judge it (the default), or the old ones still. Of the changes
+        of 2020, 2023 and 2025 no transition text was read: by the reading ``on_the_way`` the rules
+        of the day of evaluation hold (the default), or those of the day of filing. The answer's
+        notes say which.
+
+        A last day that is a Saturday or Sunday stays, or moves to Monday by the reading
+        ``rest_day``. Under ``on_the_way="filing-day"`` the levels of the present rules act where
+        those of the old ones have ceased to exist (the districts).
+
+        Args:
+            kind: The case: ``"first"``, ``"upgrade"`` or ``"re-evaluation"``.
+            filed_on: The day on which the dossier was filed.
+            evaluated_on: The day of the evaluation; where not given, the day of filing.
+            strict: As for :meth:`regime_on`.
+
+        Raises:
+            InputError: another case, or an evaluation before the filing.
+            NotFoundError: before 21 August 2019.
+            UncheckedRules: as for :meth:`regime_on`.
+
+        Reference: 26/2026/QĐ-TTg, Art. 12.2.
+        """
+        return judging_regime(self, kind, filed_on, evaluated_on, strict=strict)
+
+    @cached_property
+    def _decisions(self) -> dict[str, Decision]:
+        return decisions_of(self.law)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every decision that is known, oldest first."""
+        return tuple(self._decisions.values())
+
+    def decision(self, which: str) -> Decision:
+        """The decision of this id (``"26"``) or number (``"26/2026/QĐ-TTg"``).
+
+        Raises:
+            NotFoundError: there is none; it names those there are.
+        """
+        table = self._decisions
+        if which in table:
+            return table[which]
+        wanted = fold(which)
+        for each in table.values():
+            if fold(each.number) == wanted:
+                return each
+        known = [each.number for each in table.values()]
+        raise NotFoundError(told("decision", f"{which!r} is not known", hint(which, known)))
+
+
+def _noting_age(found: Regime, day: date, *, strict: bool) -> Regime:
+    checked = found.verified_on
+    if found.end is not None or checked is None or day <= checked:
+        return found
+    if strict:
+        raise UncheckedRules(
+            told(
+                "on",
+                f"{found.reference} was last seen in force on {checked}; {day} is later",
+                "check for a newer decision, or ask without strict",
+            )
+        )
+    return found.as_of_check(checked)
+
+
+@lru_cache(maxsize=32)
+def _law(changes: tuple[Changes, ...]) -> Law:
+    law = shipped()
+    for each in changes:
+        law = each.over(law)
+    return law
+
+
+# equal rules share what is made under them
+@lru_cache(maxsize=64)
+def _regimes_of(rules: Rules) -> dict[str, Regime]:
+    return regimes_of(rules)
+
+
+def _made(changes: tuple[Changes, ...], readings: Readings) -> Rules:
+    made = Rules(changes=changes, readings=readings)
+    return default_rules() if made.is_default else made
+
+
+@cache
+def default_rules() -> Rules:
+    """The law as it stands, read by the defaults: one shared value."""
+    return Rules()
+
+
+def check_rules(faults: Faults, rules: object) -> bool:
+    """Whether a value holds rules; a fault where it does not."""
+    if isinstance(rules, Rules):
+        return True
+    faults.tell("rules", f"{rules!r} is not a Rules")
+    return False
+
+
+def regimes() -> tuple[Regime, ...]:
+    """:meth:`Rules.regimes` of the law as it stands."""
+    return default_rules().regimes()
+
+
+def regime(which: str) -> Regime:
+    """:meth:`Rules.regime` of the law as it stands."""
+    return default_rules().regime(which)
+
+
+def regime_on(on: date, *, strict: bool = False) -> Regime:
+    """:meth:`Rules.regime_on` of the law as it stands."""
+    return default_rules().regime_on(on, strict=strict)
+
+
+def regime_for(
+    kind: Case, filed_on: date, evaluated_on: date | None = None, *, strict: bool = False
+) -> Regime:
+    """:meth:`Rules.regime_for` of the law as it stands."""
+    return default_rules().regime_for(kind, filed_on, evaluated_on, strict=strict)
+
+
+def decisions() -> tuple[Decision, ...]:
+    """:meth:`Rules.decisions` of the law as it stands."""
+    return default_rules().decisions()
+
+
+def decision(which: str) -> Decision:
+    """:meth:`Rules.decision` of the law as it stands."""
+    return default_rules().decision(which)
