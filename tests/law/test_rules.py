@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 import ocop
 from ocop import Certificate, InputError, NotFoundError, Rules, cycle, law
+from ocop.dates import add_months
 from ocop.law import Readings, default_rules
 from ocop.law.changes import Changes
 from ocop.law.source import NONE
@@ -84,6 +85,8 @@ def test_an_unknown_question_or_reading_is_a_fault():
         Rules().read(star_minima="both")
     with pytest.raises(InputError, match="readings: None is not a Readings"):
         Rules(readings=None)
+    with pytest.raises(InputError, match=r"changes\[0\]: '99' is not a Changes"):
+        Rules(changes=["99"])
     with pytest.raises(InputError, match="--reading: no question"):
         Rules.of({"star_minimum": "own"}, "--reading")
 
@@ -137,6 +140,44 @@ def test_the_lists_are_those_of_the_default():
         with pytest.raises(NotFoundError, match="zzz"):
             ask("zzz")
     assert under.in_force(FIRST - timedelta(days=1)) is None
+
+
+# --- what is laid over the law ----------------------------------------------------------------------
+
+
+def test_a_proposal_is_no_decision_and_renews_no_check():
+    """A draft begins a regime, but nobody has seen the law as it says."""
+    draft = {key: value for key, value in MADE_UP.items() if key not in {"number", "signed_on"}}
+    under = Rules().amended(Changes.from_dict({**draft, "kind": "proposal", "bands": {"4": 75}}))
+    regime, present = under.regime("99"), law.regime("26")
+    assert regime.decisions == present.decisions
+    assert regime.verified_on == present.verified_on
+    assert under.decisions() == law.decisions()
+    assert regime.reference == f"26/2026/QĐ-TTg, amended by {draft['reference']}"
+    checked = law.regime_on(date(2027, 4, 1)).as_checked_on
+    assert checked is not None
+    assert under.regime_on(date(2027, 4, 1)).as_checked_on == checked
+    with pytest.raises(ocop.UncheckedRules):
+        under.regime_on(date(2027, 4, 1), strict=True)
+
+
+def test_a_correction_counts_from_the_first_day_of_what_it_corrects():
+    first = law.regime("26").first_day
+    head = {key: MADE_UP[key] for key in ("title", "amends", "reference")}
+    under = Rules().amended(
+        Changes.from_dict({**head, "id": "c", "kind": "correction", "term": {"months": 37}})
+    )
+    assert [each.id for each in under.regimes()] == [each.id for each in law.regimes()]
+    assert under.regime("26").reference == law.regime("26").reference
+    for day in (first, first - timedelta(days=1)):
+        months = 37 if day == first else 36
+        assert cycle.last_valid_day(day, rules=under) == add_months(day, months)
+        assert cycle.last_valid_day(day) == add_months(day, 36)
+
+
+def test_what_changes_nothing_is_refused_where_it_is_laid_over():
+    with pytest.raises(InputError):
+        Rules().amended(Changes.from_dict({**MADE_UP, "term": {"months": 36}}))
 
 
 # --- two rules side by side -------------------------------------------------------------------------
@@ -356,6 +397,19 @@ def test_a_result_under_another_law_is_none_of_the_application():
         filed.evaluated(result, on)
     there = cycle.CouncilResult(regime="99", total=60, stars=3, rules=filed.rules)
     assert filed.evaluated(there, on).result == there
+
+
+def test_one_council_stands_under_one_rules():
+    """The fault says under which each ballot stands: their regime and set are the same."""
+    best = {
+        criterion.no: len(criterion.options) for criterion in law.regime("26").rubric(1).criteria
+    }
+    ballots = [
+        cycle.Ballot(member=str(n), sheet=under.regime("26").rubric(1).sheet(best))
+        for n, under in enumerate((Rules(), OWN))
+    ]
+    with pytest.raises(InputError, match="Rules: star_minima=own, last_valid_day=day-before"):
+        cycle.verdict(ballots)
 
 
 def test_rules_are_rules():

@@ -144,7 +144,10 @@ class Regime(Cited):
         if checked is None:
             return attrs.evolve(self, notes=notes)
         day = checked_date(checked, "as_checked_on")
-        if day not in self or self.verified_on is None or day > self.verified_on:
+        # a proposal rests on the last check of what it is a proposal for
+        since = self.rules.law.first_day(self.decisions[0].id)
+        over = self.end is not None and day >= self.end
+        if self.verified_on is None or not since <= day <= self.verified_on or over:
             raise InputError(
                 told(
                     "as_checked_on",

@@ -242,7 +242,8 @@ class Rubric(Cited):
         return f"{self.title.en} ({self.citation})"
 
     def __repr__(self) -> str:
-        return f"<Rubric {self.regime.id}/{self.product_set.number}: {self.title.vi}>"
+        under = "" if self.rules.is_default else f", {self.rules!r}"
+        return f"<Rubric {self.regime.id}/{self.product_set.number}: {self.title.vi}{under}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
         # named by its regime and set, with what is its own: the tables stay at home

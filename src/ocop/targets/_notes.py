@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ocop.law import Note, regimes
+from ocop.law import Note
 from ocop.targets._bits import chosen
 from ocop.targets.standings import Standing
 from ocop.text import Label
@@ -57,7 +57,7 @@ def snapshot_notes(table: Table, standings: Mapping[Standing, int]) -> tuple[Not
     """What is not known of the rows on a day, and what waits."""
     notes = []
     if unknown := standings[Standing.END_UNKNOWN].bit_count():
-        first = regimes()[0].first_day
+        first = table.rules.regimes()[0].first_day
         notes.append(
             Note(
                 id="end-unknown",
