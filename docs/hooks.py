@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ocop import cycle, law, limits, targets
+from ocop.errors import fault_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -157,6 +158,18 @@ def _limits() -> str:
     return _table(("what", "at most"), rows)
 
 
+def _faults() -> str:
+    rows: list[tuple[object, ...]] = [
+        (f"`{code}`", _cell(english), _cell(vietnamese))
+        for code, (vietnamese, english) in fault_words().items()
+    ]
+    return _table(("code", "in English", "in Vietnamese"), rows)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("{", "`{").replace("}", "}`")
+
+
 TABLES: dict[str, Callable[[], str]] = {
     "regimes": _regimes,
     "levels": _levels,
@@ -171,6 +184,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "columns": _columns,
     "plans": _plans,
     "limits": _limits,
+    "faults": _faults,
 }
 
 

@@ -6,6 +6,7 @@ All dates are plain ``datetime.date``; a question always brings its own date.
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,7 @@ def parse_date(text: object, *path: str | int) -> date:
         InputError: the text is in another form, or no day of the calendar.
     """
     if isinstance(text, str):
+        text = unicodedata.normalize("NFKC", text)  # digits typed full width are digits
         if not _ISO.fullmatch(text):
             plain = plain_digits(text)
             if plain is not None:

@@ -32,6 +32,7 @@ __all__ = [
     "RuleDataError",
     "UncheckedRules",
     "fault",
+    "fault_words",
     "told",
 ]
 
@@ -244,6 +245,12 @@ def _catalogue() -> dict[str, dict[str, Any]]:
         if file.name.endswith(".toml"):
             entries |= tomllib.loads(file.read_text(encoding="utf-8"))
     return entries
+
+
+def fault_words() -> dict[str, tuple[str, str]]:
+    """Every code of a fault, in order, with its words in Vietnamese and English as templates."""
+    codes = sorted(set(_catalogue()) - {"hints", "told"})
+    return {code: (_entry(code)["vi"], _entry(code)["en"]) for code in codes}
 
 
 def _entry(code: str) -> dict[str, Any]:

@@ -97,8 +97,16 @@ def test_what_is_wrong_with_the_words(capsys, words, vietnamese, english):
         assert message in fault
 
 
-@pytest.mark.parametrize("stars", ["ba", "3.0", "³", "-3", "9" * 50])
+@pytest.mark.parametrize("stars", ["ba", "3.0", "٣", "-3", "9" * 50])
 def test_stars_that_are_no_whole_number(run, stars):
     code, _, err = run("certificate", "--issued", "2026-01-01", f"--stars={stars}")
     assert code == 2
     assert "is not a whole number" in err
+
+
+def test_digits_typed_full_width(run):
+    """office D14: they were digits in one place and no day of the calendar in another."""
+    narrow = run("certificate", "--issued", "2026-01-01", "--stars", "3", "--json")
+    wide = run("certificate", "--issued", "２０２６-０１-０１", "--stars", "３", "--json")
+    assert wide == narrow
+    assert narrow[0] == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+import unicodedata
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -135,6 +136,7 @@ def int_argument(text: str, name: str) -> int:
     Raises:
         InputError: the text is none.
     """
-    if not _WHOLE.fullmatch(text):
+    digits = unicodedata.normalize("NFKC", text)  # typed full width they are digits too
+    if not _WHOLE.fullmatch(digits):
         raise InputError.of("not-a-whole-number", name, given=text)
-    return int(text)
+    return int(digits)
