@@ -70,17 +70,17 @@ class Rules:
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
-        for n, each in enumerate(self.changes):
-            if not isinstance(each, Changes):
-                faults.tell(f"changes[{n}]", f"{each!r} is not a Changes")
+        for n, changes in enumerate(self.changes):
+            if not isinstance(changes, Changes):
+                faults.tell(f"changes[{n}]", f"{changes!r} is not a Changes")
         if not isinstance(self.readings, Readings):
             faults.tell("readings", f"{self.readings!r} is not a Readings")
         faults.raise_if_any()
 
     def __repr__(self) -> str:
         readings = (f"{question}={taken}" for question, taken in self.readings.changed.items())
-        said = ", ".join([*(each.id for each in self.changes), *readings])
-        return f"<Rules: {said or 'the law as it stands'}>"
+        differing = ", ".join([*(changes.id for changes in self.changes), *readings])
+        return f"<Rules: {differing or 'the law as it stands'}>"
 
     def __eq__(self, other: object) -> bool:
         if self is other:
@@ -102,7 +102,7 @@ class Rules:
             return ""
         from ocop.serial import dump_json  # noqa: PLC0415 - `import ocop` stays light
 
-        changes = [each.to_dict() for each in self.changes]
+        changes = [one.to_dict() for one in self.changes]
         return dump_json({"changes": changes, "readings": self.readings.changed})
 
     @cached_property
@@ -143,9 +143,9 @@ class Rules:
             InputError: what they change is not there, they change nothing, or what they leave is
                 out of order: every fault, with its path and line.
         """
-        found = attrs.evolve(self, changes=(*self.changes, *changes))
-        found.law  # noqa: B018 - what is wrong with the changes is told where they are made
-        return found
+        amended = attrs.evolve(self, changes=(*self.changes, *changes))
+        amended.law  # noqa: B018 - what is wrong with the changes is told where they are made
+        return amended
 
     def read(self, **readings: str) -> Rules:
         """The same law, read otherwise on these questions; see :class:`ocop.law.Readings`.
@@ -193,8 +193,8 @@ class Rules:
             UncheckedRules: in strict mode, for a day later than the last check.
         """
         day = checked_date(on, "on")
-        found = self.in_force(day)
-        if found is None:
+        regime = self.in_force(day)
+        if regime is None:
             first = self.regimes()[0]
             raise NotFoundError(
                 told(
@@ -203,19 +203,19 @@ class Rules:
                     f"the first are {first.reference}, from {first.first_day}",
                 )
             )
-        return _noting_age(found, day, strict=strict)
+        return _noting_age(regime, day, strict=strict)
 
     def in_force(self, day: date) -> Regime | None:
         """The regime in force on a day, without what an answer says of itself; None before all.
 
         For looking up rows many times over; an answer to a user comes from :meth:`regime_on`.
         """
-        found = None
-        for each in self._regimes.values():
-            if day < each.first_day:
+        in_force = None
+        for regime in self._regimes.values():
+            if day < regime.first_day:
                 break
-            found = each
-        return found
+            in_force = regime
+        return in_force
 
     def regime_for(
         self,
@@ -272,33 +272,33 @@ class Rules:
         if which in table:
             return table[which]
         wanted = fold(which)
-        for each in table.values():
-            if fold(each.number) == wanted:
-                return each
-        known = [each.number for each in table.values()]
+        for decision in table.values():
+            if fold(decision.number) == wanted:
+                return decision
+        known = [decision.number for decision in table.values()]
         raise NotFoundError(told("decision", f"{which!r} is not known", hint(which, known)))
 
 
-def _noting_age(found: Regime, day: date, *, strict: bool) -> Regime:
-    checked = found.verified_on
-    if found.end is not None or checked is None or day <= checked:
-        return found
+def _noting_age(regime: Regime, day: date, *, strict: bool) -> Regime:
+    checked = regime.verified_on
+    if regime.end is not None or checked is None or day <= checked:
+        return regime
     if strict:
         raise UncheckedRules(
             told(
                 "on",
-                f"{found.reference} was last seen in force on {checked}; {day} is later",
+                f"{regime.reference} was last seen in force on {checked}; {day} is later",
                 "check for a newer decision, or ask without strict",
             )
         )
-    return found.as_of_check(checked)
+    return regime.as_of_check(checked)
 
 
 @lru_cache(maxsize=32)
 def _law(changes: tuple[Changes, ...]) -> Law:
     law = shipped()
-    for each in changes:
-        law = each.over(law)
+    for one in changes:
+        law = one.over(law)
     return law
 
 
@@ -309,8 +309,8 @@ def _regimes_of(rules: Rules) -> dict[str, Regime]:
 
 
 def _made(changes: tuple[Changes, ...], readings: Readings) -> Rules:
-    made = Rules(changes=changes, readings=readings)
-    return default_rules() if made.is_default else made
+    rules = Rules(changes=changes, readings=readings)
+    return default_rules() if rules.is_default else rules
 
 
 @cache
