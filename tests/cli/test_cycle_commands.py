@@ -21,7 +21,7 @@ def test_a_certificate_as_json(run):
         "may_extend_to": None,
         "extended_to": None,
         "regime": "148",
-        "references": ["148/QĐ-TTg", "26/2026/QĐ-TTg, Art. 7.6(a)"],
+        "references": ["148/QĐ-TTg", "26/2026/QĐ-TTg, Điều 7 khoản 6 điểm a"],
         "notes": [],
         "readings": {},
     }

@@ -145,7 +145,8 @@ def test_partial_sheets(run, sheet):
     assert code == 0
     assert (found["lowest_total"], found["highest_total"]) == (3, 100)
     assert len(found["missing"]) == 31
-    assert "3 to 100 points" in run("score", path, "--partial")[1]
+    assert "3 đến 100 điểm, 1 đến 5 sao; 31 tiêu chí" in run("score", path, "--partial")[1]
+    assert "3 to 100 points" in run("score", path, "--partial", "--lang", "en")[1]
 
 
 def test_a_blank_sheet_filled_in_scores(run, tmp_path):
@@ -189,8 +190,8 @@ def test_criteria_in_full(run):
     table = list(csv.DictReader(io.StringIO(out)))
     assert table[0]["option_vi"] == "Trồng trong xã < 50 %"
     assert {row["criterion_min_star"] for row in table} == {"", "4"}
-    assert any("sum to 99" in row["doubt"] for row in table if row["set_no"] == "7")
-    assert all(row["reference"] for row in table)
+    assert any("sum to 99" in row["doubt_en"] for row in table if row["set_no"] == "7")
+    assert all(row["reference_vi"] and row["reference_en"] for row in table)
     code, _, err = run("criteria", "27")
     assert code == 2
     assert "'27' is not a regime" in err

@@ -153,7 +153,7 @@ def test_a_registry_on_a_day(run, file, monkeypatch):
     assert json.loads(again) == data
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(CSV.encode())))
     _, out, _ = run("registry", "-", "--on", "2023-06-01", "--lang", "en")
-    assert "Valid: 2 (3 ★ 1, 4 ★ 1, 5 ★ 0)" in out
+    assert "Valid: 2 (3★ 1, 4★ 1, 5★ 0)" in out
 
 
 def test_what_lapses(run, file):

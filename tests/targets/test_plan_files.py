@@ -390,12 +390,12 @@ def test_what_a_plan_says_besides_its_targets():
     assert found.figure("visitors").unit == Label("nghìn lượt", "thousand")
     assert found.figure("none") is None
     assert found.baseline_doubt("vi") == "ngày"
-    assert found.baseline_source == Label("R", "R")
-    assert found.baseline.source == "R"
+    assert found.baseline.source == Label("R", "R")
     assert found.units["communes"].source == Label("A list", "A list")
     two = text.replace('source = "R"', 'source = { vi = "Báo cáo", en = "A report" }')
-    assert plan_from_toml(two).baseline_source == Label("Báo cáo", "A report")
-    assert plan_from_toml(two).baseline.source == "Báo cáo"
+    assert plan_from_toml(two).baseline.source == Label("Báo cáo", "A report")
+    assert "Source: A report" in plan_from_toml(two).baseline.text("en")
+    assert "Nguồn: Báo cáo" in plan_from_toml(two).baseline.text("vi")
 
 
 FIGURES = """\

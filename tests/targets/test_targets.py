@@ -362,8 +362,8 @@ def test_what_is_missing_is_named_in_words_and_where_it_is_given():
 def test_the_background_of_a_plan_is_told():
     """notebooks 6 and (h): baseline figures, their doubts and the plan's notes reach the reader."""
     hue = plan("thua-thien-hue-2020").evaluate(on=date(2020, 6, 1))
-    assert "sản phẩm được hỗ trợ kinh phí: 18 sản phẩm" in str(hue)
-    assert "trên 2.500 khách" in str(hue)
+    assert "sản phẩm được hỗ trợ kinh phí: 18 sản phẩm" in str(hue.explain("vi"))
+    assert "trên 2.500 khách" in str(hue.explain("vi"))
     lang_son = plan("lang-son-2023-2025").evaluate(on=date(2023, 7, 1)).explain("vi")
     text = str(lang_son)
     for figure in (
@@ -383,9 +383,7 @@ def test_the_background_of_a_plan_is_told():
     assert data["baseline"]["doubt"].startswith("The report gives no day")
     assert data["baseline"]["counts"][1] == {"label": "lapsed", "value": 67}
     assert "strive for" in data["notes"][0]
-    assert "1 trong 30" in str(plan("ha-tinh-2019").evaluate()) or "30 tỉnh" in str(
-        plan("ha-tinh-2019").evaluate()
-    )
+    assert "30 tỉnh" in str(plan("ha-tinh-2019").evaluate().explain("vi"))
     indicators = plan("lang-son-2023-2025").evaluate().explain("en").to_data()["baseline"]
     assert indicators["indicators"][3] == {
         "id": "documents", "label": "Sets of documents", "value": 31000, "unit": "sets",

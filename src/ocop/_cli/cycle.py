@@ -131,6 +131,8 @@ def _certificate(args: argparse.Namespace) -> None:
 
 
 def _certificate_data(certificate: Certificate, on: date | None, lang: str) -> dict[str, Any]:
+    from ocop.law import citation  # noqa: PLC0415 - only for this command
+
     try:
         window = certificate.filing_window
     except NotRegulated:
@@ -145,14 +147,15 @@ def _certificate_data(certificate: Certificate, on: date | None, lang: str) -> d
         "may_extend_to": certificate.may_extend_to,
         "extended_to": certificate.extended_to,
         "regime": certificate.regime.id,
-        "references": list(certificate.references),
+        "references": [citation(each)(lang) for each in certificate.references],
         "notes": [_note(note, lang) for note in certificate.notes],
         "readings": certificate.rules.readings.changed,
     }
 
 
 def _note(note: Note, lang: str) -> dict[str, Any]:
-    return {"id": note.id, "label": note.label(lang), "reference": note.reference, "day": note.day}
+    reference = None if note.reference is None else note.citation(lang)
+    return {"id": note.id, "label": note.label(lang), "reference": reference, "day": note.day}
 
 
 def _calendar(args: argparse.Namespace) -> None:
@@ -174,7 +177,7 @@ def _calendar(args: argparse.Namespace) -> None:
                 "day": due.day,
                 "kind": due.kind,
                 "label": due.label(args.lang),
-                "reference": due.reference,
+                "reference": due.citation(args.lang),
                 "rest_day": due.rest_day,
                 "notes": [_note(note, args.lang) for note in due.notes],
             }
@@ -185,7 +188,7 @@ def _calendar(args: argparse.Namespace) -> None:
         for due in dues:
             day = f"{due.day:%d/%m/%Y}" if args.lang == "vi" else due.day.isoformat()
             remarks = [note.label(args.lang) for note in due.notes]
-            print("\t".join([day, due.label(args.lang), due.reference, *remarks]))
+            print("\t".join([day, due.label(args.lang), due.citation(args.lang), *remarks]))
         for line in readings_lines(rules, args.lang):
             print(line)
 

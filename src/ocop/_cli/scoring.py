@@ -138,7 +138,7 @@ def _score(args: argparse.Namespace) -> None:
     for each in sheets:
         result: Any = score(each)
         if args.partial:
-            print(dump_json(_bounds(result)) if args.json else result)
+            print(dump_json(_bounds(result, args.lang)) if args.json else result.text(args.lang))
         elif args.json:
             print(result.to_json(indent=None if several else 2))
         else:
@@ -155,12 +155,12 @@ def _read_under(data: Any, given: dict[str, str]) -> Any:  # noqa: ANN401 - any 
     return {**data, "readings": {**own, **given}}
 
 
-def _bounds(result: Any) -> dict[str, Any]:  # noqa: ANN401 - Bounds, imported with the command only
+def _bounds(result: Any, lang: str) -> dict[str, Any]:  # noqa: ANN401 - Bounds, imported with the command only
     keys = ("lowest_total", "highest_total", "lowest_stars", "highest_stars")
     return {key: getattr(result, key) for key in keys} | {
         "missing": list(result.missing),
-        "notes": [note.label.en for note in result.notes],
-        "doubts": [doubt.label.en for doubt in result.doubts],
+        "notes": [note.label(lang) for note in result.notes],
+        "doubts": [doubt.label(lang) for doubt in result.doubts],
     }
 
 
@@ -201,8 +201,10 @@ _MORE = (
     "condition",
     "option_vi",
     "option_en",
-    "reference",
-    "doubt",
+    "reference_vi",
+    "reference_en",
+    "doubt_vi",
+    "doubt_en",
 )
 
 
@@ -235,7 +237,7 @@ def _rows(rubric: Rubric, *, full: bool) -> Iterator[tuple[object, ...]]:
 def _more(
     rubric: Rubric, criterion: Criterion, option: Option, group: tuple[str, str]
 ) -> tuple[object, ...]:
-    doubts = [d.label.en for d in rubric.doubts if d.at in {None, criterion.no}]
+    doubts = [doubt.label for doubt in rubric.doubts if doubt.at in {None, criterion.no}]
     return (
         rubric.product_set.id,
         rubric.title.vi,
@@ -250,8 +252,10 @@ def _more(
         "; ".join(each.id for each in criterion.conditions),
         option.label.vi,
         option.label.en,
-        criterion.reference,
-        "; ".join(doubts),
+        criterion.citation.vi,
+        criterion.citation.en,
+        "; ".join(doubt.vi for doubt in doubts),
+        "; ".join(doubt.en for doubt in doubts),
     )
 
 
@@ -266,9 +270,9 @@ def _sets(args: argparse.Namespace) -> None:
                 "vi": each.label.vi,
                 "en": each.label.en,
                 "group": each.group.id,
-                "ministries": [ministry.en for ministry in each.ministries_on(day)],
-                "doubt": each.doubt and each.doubt.en,
-                "reference": each.reference,
+                "ministries": [ministry(args.lang) for ministry in each.ministries_on(day)],
+                "doubt": each.doubt and each.doubt(args.lang),
+                "reference": each.citation(args.lang),
             }
             for each in found.sets
         ]

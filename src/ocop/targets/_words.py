@@ -90,7 +90,6 @@ WORDS = {
     "products": Label("Sản phẩm", "Products"),
     "whose": Label("Chủ thể", "Entities"),
     "entities": Label("Chủ thể có sản phẩm còn hiệu lực", "Entities with a product in force"),
-    "stars": Label("sao", "★"),
     "nearly": Label("gần {}", "nearly {}"),
     "surely": Label("ít nhất", "at least"),
 }

@@ -157,7 +157,7 @@ class PlanReport:
         return report(self, lang)
 
     def __str__(self) -> str:
-        return str(self.explain())
+        return str(self.explain("en"))
 
     def _repr_html_(self) -> str:
-        return self.explain()._repr_html_()
+        return self.explain("en")._repr_html_()

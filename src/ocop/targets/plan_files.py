@@ -54,6 +54,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from ocop.dates import DateRange
 from ocop.errors import Fault, Faults, InputError, told
 from ocop.serial import load_toml
@@ -241,7 +243,9 @@ class _PlanReader(MeasureReader):
             table = {key: value for key, value in table.items() if key != "doubt"}
         snapshot = read_snapshot(table, "baseline", self.faults, self.source_text)
         source = self.source(table, "baseline") if isinstance(table, dict) else None
-        return {"baseline": snapshot, "baseline_doubt": doubt, "baseline_source": source}
+        if snapshot is not None and source is not None:
+            snapshot = attrs.evolve(snapshot, source=source)
+        return {"baseline": snapshot, "baseline_doubt": doubt}
 
     def source_label(self, value: object, place: str) -> Label:
         if isinstance(value, dict):

@@ -70,7 +70,6 @@ class Plan:
         references: Decisions and documents that it rests on.
         notes: What else was published about it.
         baseline: The snapshot that it began from; None where none was published.
-        baseline_source: Whose figures those are; None where there are none.
         baseline_doubt: What is not certain about them, such as their day; None where nothing.
         figures: The words for the indicators and milestones that it speaks of.
         units: Lists of places by name.
@@ -90,7 +89,6 @@ class Plan:
     references: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
     notes: tuple[Label, ...] = attrs.field(default=(), converter=as_tuple)
     baseline: Snapshot | None = None
-    baseline_source: Label | None = None
     baseline_doubt: Label | None = None
     figures: tuple[NamedFigure, ...] = attrs.field(default=(), converter=as_tuple)
     units: Mapping[str, UnitList] = attrs.field(factory=dict, converter=FrozenMap)

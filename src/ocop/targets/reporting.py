@@ -209,10 +209,7 @@ class Report:
         return tuple(line for line in lines if line)
 
     def _source(self) -> str:
-        report = self.outcomes
-        if report.snapshot == report.plan.baseline and report.plan.baseline_source is not None:
-            return report.plan.baseline_source(self.lang)
-        return report.snapshot.source
+        return _source(self.outcomes.snapshot, self.lang)
 
     @cached_property
     def background(self) -> tuple[str, ...]:
@@ -379,10 +376,10 @@ class Report:
         plan = self.outcomes.plan
         if plan.baseline is None:
             return None
-        source, doubt = plan.baseline_source, plan.baseline_doubt
+        doubt = plan.baseline_doubt
         return {
             "on": plan.baseline.on.isoformat(),
-            "source": plan.baseline.source if source is None else source(self.lang),
+            "source": _source(plan.baseline, self.lang),
             "doubt": None if doubt is None else doubt(self.lang),
             "counts": [
                 {"label": count_words(count, self.lang), "value": count.value}
@@ -410,13 +407,13 @@ def _snapshot_rows(snapshot: Snapshot, lang: Lang) -> tuple[tuple[str, str], ...
     """A snapshot's figures: what is counted, and how many."""
 
     def shown(value: int | None) -> str:
-        return WORDS["unknown"](lang) if value is None else str(value)
+        return WORDS["unknown"](lang) if value is None else decimal(value, lang)
 
     def counted(*status: Standing) -> str:
         figure = snapshot.count(Where(status=status))
         if figure.value is None and snapshot.registry is not None:
             least = len(snapshot.rows(Where(status=status)).sure)
-            return f"{WORDS['surely'](lang)} {least}"
+            return f"{WORDS['surely'](lang)} {decimal(least, lang)}"
         return shown(figure.value if isinstance(figure.value, int) else None)
 
     rows = [(WORDS["recognised"](lang), counted(*RECOGNISED))]
@@ -426,7 +423,7 @@ def _snapshot_rows(snapshot: Snapshot, lang: Lang) -> tuple[tuple[str, str], ...
             continue
         if standing is Standing.VALID:
             by_stars = ", ".join(
-                f"{stars} {WORDS['stars'](lang)} {shown(n)}"
+                f"{stars_words(stars, lang)} {shown(n)}"
                 for stars, n in snapshot.valid_by_stars.items()
             )
             figure += f" ({by_stars})"
@@ -448,7 +445,13 @@ def _snapshot_remarks(snapshot: Snapshot, lang: Lang) -> list[str]:
 
 def _snapshot_heads(snapshot: Snapshot, lang: Lang) -> list[str]:
     heads = [f"{WORDS['on'](lang).capitalize()} {day_words(snapshot.on, lang)}"]
-    return [*heads, f"{WORDS['source'](lang)}: {snapshot.source}"] if snapshot.source else heads
+    source = _source(snapshot, lang)
+    return [*heads, f"{WORDS['source'](lang)}: {source}"] if source else heads
+
+
+def _source(snapshot: Snapshot, lang: Lang) -> str:
+    source = snapshot.source
+    return source if isinstance(source, str) else source(lang)
 
 
 def snapshot_text(snapshot: Snapshot, lang: str) -> str:
@@ -465,10 +468,10 @@ def snapshot_text(snapshot: Snapshot, lang: str) -> str:
 def snapshot_html(snapshot: Snapshot) -> str:
     """A snapshot's figures as a table."""
     caption = "<br>".join(
-        map(escape, [*_snapshot_heads(snapshot, "vi"), *_snapshot_remarks(snapshot, "vi")])
+        map(escape, [*_snapshot_heads(snapshot, "en"), *_snapshot_remarks(snapshot, "en")])
     )
     body = "".join(
         f"<tr><th>{escape(what)}</th><td>{escape(figure)}</td></tr>"
-        for what, figure in _snapshot_rows(snapshot, "vi")
+        for what, figure in _snapshot_rows(snapshot, "en")
     )
     return f"<table><caption>{caption}</caption>{body}</table>"

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ocop.dates import DateRange
     from ocop.law import Note, Rules
     from ocop.targets._table import Table
+    from ocop.text import Label
 
 __all__ = ["DIMENSIONS", "Snapshot"]
 
@@ -68,7 +69,7 @@ class Snapshot:
 
     Attributes:
         on: The day.
-        source: Whose figures they are.
+        source: Whose figures they are; one text stands for both languages.
         registry: The list that is counted; None for published totals.
         counts: The published totals; not used where there is a list.
         indicators: Figures that are not about certificates.
@@ -80,7 +81,7 @@ class Snapshot:
     """
 
     on: date
-    source: str = ""
+    source: str | Label = ""
     registry: Registry | None = None
     counts: tuple[PublishedCount, ...] = attrs.field(default=(), converter=as_tuple)
     indicators: tuple[Indicator, ...] = attrs.field(default=(), converter=as_tuple)
@@ -542,7 +543,7 @@ class Snapshot:
         return snapshot_text(self, lang)
 
     def __str__(self) -> str:
-        return self.text()
+        return self.text("en")
 
     def _repr_html_(self) -> str:
         from ocop.targets.reporting import snapshot_html  # noqa: PLC0415 - it reads snapshots
