@@ -1,0 +1,48 @@
+"""What is of the wrong language in a text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+#: English words that are no Vietnamese ones. Left out is what both have: a, an, in, may, no, on,
+#: than, to.
+ENGLISH = Path(__file__).with_name("english.txt").read_text(encoding="utf-8").split()
+
+#: Marks of letters that only Vietnamese has.
+_MARKED = r"ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
+_WORD = re.compile(rf"(?<![\w=-])(?:{'|'.join(ENGLISH)})(?![\w=-])", re.IGNORECASE)
+_VIETNAMESE = re.compile(rf"[\w-]*[{_MARKED}{_MARKED.upper()}][\w-]*")
+#: What no language owns: slots, ids (in quotes, or as question = reading), and keys of files (as key = value).
+_IDS = re.compile(
+    r"\{[^{}]*\}|“[\w=-]+”|(?<!\w)'[^']+'(?!\w)|\b\w+ = (?=\S)|\b\d+đ\b"
+    r'|\(\w+ = [\w-]+\)|\(\w+: id = "[\w-]+"(?:, place)?\)'
+)
+
+
+def english_in(text: str, keys: Collection[str] = ()) -> list[str]:
+    """The English words in a text that should have none but keys of files."""
+    return [word for word in _WORD.findall(_IDS.sub(" ", text)) if word not in keys]
+
+
+def vietnamese_in(text: str, proper: Iterable[str]) -> list[str]:
+    """The words with Vietnamese letters in a text that should have none but in proper names."""
+    for name in proper:
+        text = text.replace(name, " ")
+    return _VIETNAMESE.findall(_IDS.sub(" ", text))
+
+
+def offences(
+    texts: Iterable[tuple[str, str, str]], proper: Iterable[str], keys: Collection[str] = ()
+) -> Iterator[str]:
+    """Where, which word, in what text: of (where, language, text)."""
+    names = sorted(proper, key=len, reverse=True)
+    for where, lang, text in texts:
+        for line in text.splitlines():
+            words = english_in(line, keys) if lang == "vi" else vietnamese_in(line, names)
+            if words:
+                yield f"{where} ({lang}): {', '.join(words)} in {line.strip()[:160]!r}"
