@@ -31,6 +31,16 @@ def regimes() -> None:
     assert_type(law.entity_kind("HTX"), law.EntityKind)
 
 
+def changes() -> None:
+    draft = ocop.from_toml(ocop.Changes, "")
+    assert_type(draft, ocop.Changes)
+    assert_type(draft.kind, law.ChangesKind)
+    assert_type(draft.first_day, date | None)
+    assert_type(draft.reach(), tuple[law.Reach, ...])
+    assert_type(draft.reach()[0]("vi"), str)
+    assert_type(law.Changes.from_dict(draft.to_dict()), law.Changes)
+
+
 def scores() -> None:
     rules = ocop.Rules().read(star_minima="own")
     assert_type(rules.readings, ocop.Readings)

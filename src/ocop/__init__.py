@@ -31,6 +31,8 @@ if TYPE_CHECKING:
         RuleDataError,
         UncheckedRules,
     )
+    from ocop.formats import from_toml
+    from ocop.law.changes import Changes
     from ocop.law.decisions import Decision
     from ocop.law.levels import Level
     from ocop.law.readings import Readings, reading_questions
@@ -81,6 +83,7 @@ _MODULES = {
     "Ballot": "ocop.cycle.councils",
     "Bounds": "ocop.scoring.bounds",
     "Certificate": "ocop.cycle.certificates",
+    "Changes": "ocop.law.changes",
     "CouncilRules": "ocop.cycle.councils",
     "Decision": "ocop.law.decisions",
     "Draft": "ocop.scoring.sheet",
@@ -118,6 +121,7 @@ _MODULES = {
     "decision": "ocop.law.rules",
     "decisions": "ocop.law.rules",
     "diff": "ocop.scoring.differing",
+    "from_toml": "ocop.formats",
     "plan": "ocop.targets.planning",
     "plan_from_toml": "ocop.targets.plan_files",
     "plans": "ocop.targets.planning",
@@ -145,6 +149,7 @@ __all__ = [
     "Ballot",
     "Bounds",
     "Certificate",
+    "Changes",
     "CouncilRules",
     "Decision",
     "Draft",
@@ -183,6 +188,7 @@ __all__ = [
     "decision",
     "decisions",
     "diff",
+    "from_toml",
     "plan",
     "plan_from_toml",
     "plans",

@@ -1,9 +1,12 @@
 """The law: decisions, regimes in time, product sets, entities, levels, readings."""
 
+from ocop.law.changed import Changed
+from ocop.law.changes import Changes, ChangesKind
 from ocop.law.citation import Citation, Passage, Place, citation, cite
 from ocop.law.decisions import Decision
 from ocop.law.entities import EntityKind, EntityRule, entity_kind, entity_kinds
 from ocop.law.levels import Level, LevelRule
+from ocop.law.reach import Reach
 from ocop.law.readings import Question, Reading, Readings, reading_questions
 from ocop.law.regimes import Band, Case, Note, Regime, ceased_level
 from ocop.law.rules import (
@@ -31,6 +34,9 @@ from ocop.law.sets import (
 __all__ = [
     "Band",
     "Case",
+    "Changed",
+    "Changes",
+    "ChangesKind",
     "Citation",
     "Correspondence",
     "Decision",
@@ -45,6 +51,7 @@ __all__ = [
     "ProductGroup",
     "ProductSet",
     "Question",
+    "Reach",
     "Reading",
     "Readings",
     "Regime",

@@ -205,10 +205,10 @@ class _Shape:
         """Note unknown and missing keys."""
         for key in row:
             if key not in known:
-                self.faults.add("change-unknown-key", *path, str(key), given=key, known=(*known,))
+                self.faults.add("unknown-key", *path, str(key), given=key, known=(*known,))
         for key in needed:
             if key not in row:
-                self.faults.add("change-missing-key", *path, key=key)
+                self.faults.add("missing-key", *path, key, key=key)
 
     def value(self, table: str, key: str, value: object, path: Path) -> None:
         """Note a value of another type; the word that ends one may stand everywhere."""
@@ -261,7 +261,7 @@ class _Shape:
             if key in data and key != "kind":
                 self.value("", key, _day(data[key]) if key in _DAYS else data[key], ())
                 if data[key] == NONE:
-                    self.faults.add("change-missing-key", key=key)
+                    self.faults.add("missing-key", key, key=key)
         id_ = data.get("id")
         if isinstance(id_, str) and not _ID.fullmatch(id_):
             self.faults.add("change-not-an-id", "id", given=id_)

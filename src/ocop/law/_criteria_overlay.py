@@ -124,7 +124,7 @@ class CriteriaOverlay:
         faults = self.overlay.faults
         for key in need:
             if key not in _OF_NEED:
-                faults.add("change-unknown-key", *path, key, given=key, known=_OF_NEED)
+                faults.add("unknown-key", *path, key, given=key, known=_OF_NEED)
         conditions = tuple(self.overlay.before.notes.get("conditions", ()))
         if need.get("what") not in conditions:
             faults.add("no-such-condition", *path, given=need.get("what"), known=conditions)

@@ -55,7 +55,7 @@ def _lay(
     after = without_none({"use": id_, **(before or {}), **says})
     for key in ("kind", "vi", "en"):
         if key not in after and key not in rule:
-            overlay.faults.add("change-missing-key", *path, key=key)
+            overlay.faults.add("missing-key", *path, key, key=key)
     _check_names(overlay, after, path)
     exclusions[id_] = after
     overlay.reach(path, id_)

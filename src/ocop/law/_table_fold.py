@@ -53,6 +53,8 @@ def laid_over(before: Folded, name: str, changes: Changes, since: date) -> Folde
     rows = dict(before.rows)
     if name in changes.tables:
         rows = merge.table(rows, changes.tables[name])
+    if name == "bands":
+        rows = _without_stale_ends(rows, before.rows)
     rows = merge.without_doubts(rows, settled)
     check_rows(name, rows)
     return Folded(
@@ -61,6 +63,23 @@ def laid_over(before: Folded, name: str, changes: Changes, since: date) -> Folde
         changed=(*before.changed, *merge.changed),
         idle={**before.idle, changes.id: tuple(merge.idle)} if merge.idle else before.idle,
     )
+
+
+def _without_stale_ends(rows: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """The ranks without printed last totals that stopped short of the next rank by the changes.
+
+    Totals between two printed ranks have none by one reading: a gap that the changes made, and do
+    not print, is no such gap.
+    """
+    after = dict(rows)
+    least = None
+    for stars, row in rows.items():
+        end = row.get("printed_to") if isinstance(row, Mapping) else None
+        is_said = end != before.get(stars, {}).get("printed_to")
+        if end is not None and least not in {None, end + 1} and not is_said:
+            after[stars] = {key: value for key, value in row.items() if key != "printed_to"}
+        least = row.get("from") if isinstance(row, Mapping) else None
+    return after
 
 
 class _Merge:

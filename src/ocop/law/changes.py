@@ -20,6 +20,7 @@ from ocop.text import Label
 if TYPE_CHECKING:
     from ocop.errors import Fault
     from ocop.law.fold import Law
+    from ocop.law.reach import Reach
     from ocop.toml_lines import Path
 
 __all__ = ["Changes", "ChangesKind", "changes_from_toml"]
@@ -105,6 +106,20 @@ class Changes:
                 out of order: every fault, with its path and line.
         """
         return law.adding(self)
+
+    def reach(self, law: Law | None = None) -> tuple[Reach, ...]:
+        """Which sets each change of a criterion reaches, and which it leaves alone.
+
+        Args:
+            law: The law that they are laid over; that of the library where not given.
+
+        Raises:
+            InputError: as :meth:`over`.
+        """
+        from ocop.law.fold import shipped  # noqa: PLC0415 - the fold holds changes
+        from ocop.law.reach import reach_in  # noqa: PLC0415
+
+        return reach_in(self.over(law or shipped()), self)
 
     def at_line(self, fault: Fault) -> Fault:
         """A fault of what these changes say, with the line that says it, where that is known."""

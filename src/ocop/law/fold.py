@@ -241,7 +241,7 @@ class Law:
         faults = Faults()
         for name in [*tables, *silent]:
             if name not in (*own, NONE):
-                faults.add("change-unknown-key", name, given=name, known=(*own, NONE))
+                faults.add("unknown-key", name, given=name, known=(*own, NONE))
         for name in silent:
             if name in tables:
                 faults.add("rules-silent-and-not", NONE, name, table=name)

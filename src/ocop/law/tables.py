@@ -84,7 +84,7 @@ def _check_row(
 ) -> None:
     for key in row:
         if key not in required and key not in optional:
-            faults.add("change-unknown-key", key, given=key, known=(*required, *optional))
+            faults.add("unknown-key", key, given=key, known=(*required, *optional))
     for key in required:
         if key not in row:
-            faults.add("change-missing-key", key=key)
+            faults.add("missing-key", key, key=key)
