@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import pickle
 import re
+import tomllib
 from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -82,6 +83,12 @@ def test_every_word_is_of_a_code_that_is_raised():
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     assert set(catalogue()) - {"hints"} <= literals
+
+
+def test_a_code_has_one_meaning():
+    files = sorted(Path(errors.__file__).parent.glob("faults/*.toml"))
+    codes = [code for file in files for code in tomllib.loads(file.read_text(encoding="utf-8"))]
+    assert sorted(set(codes)) == sorted(codes)
 
 
 @pytest.mark.parametrize("code", sorted(catalogue()))
