@@ -29,6 +29,18 @@ def english_in(text: str, keys: Collection[str] = ()) -> list[str]:
     return [word for word in _WORD.findall(_IDS.sub(" ", text)) if word not in keys]
 
 
+#: What a number or a day is never written like in the language.
+_FORMS = {
+    "vi": re.compile(r"\b\d{4}-\d\d-\d\d\b|\b\d+\.\d+(?= %)"),
+    "en": re.compile(r"\b\d\d/\d\d/\d{4}\b|\b\d+,\d+(?= %)"),
+}
+
+
+def foreign_forms(text: str, lang: str) -> list[str]:
+    """The days and shares in a text that are written as in the other language."""
+    return _FORMS[lang].findall(text)
+
+
 def vietnamese_in(text: str, proper: Iterable[str]) -> list[str]:
     """The words with Vietnamese letters in a text that should have none but in proper names."""
     for name in proper:
