@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ocop.errors import Faults, InputError
-from ocop.words import plain_digits
+from ocop.words import Words, in_words, plain_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +77,7 @@ def weekday_from(day: date) -> date:
 
 
 @attrs.frozen
-class DateRange:
+class DateRange(Words):
     """The days from ``first`` to ``last``, both included.
 
     Raises:
@@ -102,8 +102,16 @@ class DateRange:
     def __iter__(self) -> Iterator[date]:
         return (self.first + timedelta(days=n) for n in range(self.days))
 
+    def __call__(self, lang: str) -> str:
+        """The first and the last day in words.
+
+        >>> DateRange(date(2026, 6, 3), date(2026, 8, 2))("vi")
+        '03/06/2026 – 02/08/2026'
+        """
+        return f"{in_words(self.first, lang)} – {in_words(self.last, lang)}"
+
     def __str__(self) -> str:
-        return f"{self.first} – {self.last}"
+        return self("en")
 
     @property
     def days(self) -> int:

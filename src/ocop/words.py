@@ -18,12 +18,14 @@ __all__ = [
     "Lang",
     "Names",
     "Words",
+    "decimal",
     "escaped",
     "fold",
     "in_words",
     "kept",
     "listed",
     "nfc",
+    "percent",
     "plain_digits",
     "shortened",
     "surely_meant",
@@ -33,6 +35,9 @@ Lang = Literal["vi", "en"]
 
 #: Letters of a text before its middle is cut; a value may be a whole document.
 _MOST_LETTERS = 80
+#: Decimals that are shown of a number that is rounded.
+_MOST_DECIMALS = 2
+_WITH_COMMA = str.maketrans(",.", ".,")
 #: Digits of a number that are shown.
 _MOST_DIGITS = 40
 #: A word longer than this is no slip of the pen for another.
@@ -273,3 +278,31 @@ def listed(names: Iterable[object]) -> Names:
     for name in map(str, names):
         first.setdefault(fold(name), name)
     return Names(first.values())
+
+
+def decimal(number: int | Fraction, lang: str, places: int = _MOST_DECIMALS) -> str:
+    """A number as a reader of the language writes it; for showing only.
+
+    Rounded to so many decimals at most, halves away from zero. Vietnamese has a comma before the
+    decimals and dots between thousands, English the reverse.
+
+    >>> decimal(Fraction(20001, 2), "vi"), decimal(Fraction(20001, 2), "en")
+    ('10.000,5', '10,000.5')
+    """
+    scaled = abs(Fraction(number)) * 10**places
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    units, rest = divmod(whole, 10**places)
+    digits = str(rest).rjust(places, "0").rstrip("0")
+    text = f"{units:,}" + (f".{digits}" if digits else "")
+    if lang == "vi":
+        text = text.translate(_WITH_COMMA)
+    return f"-{text}" if number < 0 and whole else text
+
+
+def percent(share: int | Fraction, lang: str) -> str:
+    """A share as a percentage, for showing only.
+
+    >>> percent(Fraction(11, 217), "vi"), percent(Fraction(11, 217), "en")
+    ('5,07 %', '5.07 %')
+    """
+    return f"{decimal(Fraction(share) * 100, lang)} %"

@@ -162,11 +162,11 @@ def test_what_lapses(run, file):
     code, out, _ = run(*args)
     assert code == 0
     assert out.splitlines() == [
-        "2025-01\t1\t3★ 0, 4★ 1, 5★ 0",
-        "  2025-01-10\t4★\t83-1\tCu đơ",
-        "2025-02\t1\t3★ 1, 4★ 0, 5★ 0",
-        "  2025-02-10\t3★\t83-2\tNước mắm",
-        "2025-03\t0\t3★ 0, 4★ 0, 5★ 0",
+        "01/2025\t1\t3★ 0, 4★ 1, 5★ 0",
+        "  10/01/2025\t4★\t83-1\tCu đơ",
+        "02/2025\t1\t3★ 1, 4★ 0, 5★ 0",
+        "  10/02/2025\t3★\t83-2\tNước mắm",
+        "03/2025\t0\t3★ 0, 4★ 0, 5★ 0",
     ]
     _, out, _ = run(*args, "--json")
     assert json.loads(out)[0] == {
@@ -212,5 +212,6 @@ def test_a_registry_under_another_reading(run, file):
     )
     assert json.loads(anniversary[1])["valid"] == json.loads(day_before[1])["valid"] + 1
     span = ("--from", "2025-01-01", "--to", "2025-01-31")
-    assert "2025-01-10" in run("lapsing", path, *span)[1]
-    assert "2025-01-09" in run("lapsing", path, *span, "--reading", "last_valid_day=day-before")[1]
+    assert "10/01/2025" in run("lapsing", path, *span)[1]
+    day_before = run("lapsing", path, *span, "--reading", "last_valid_day=day-before")[1]
+    assert "09/01/2025" in day_before

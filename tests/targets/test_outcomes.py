@@ -36,10 +36,10 @@ from ocop.targets import (
     plan,
     plan_from_toml,
 )
-from ocop.targets._numbers import decimal, percent
 from ocop.targets._words import plain_number
 from ocop.targets.pace import months_between
 from ocop.text import Label
+from ocop.words import decimal, percent
 
 LABEL = Label("Chỉ tiêu", "Target")
 YEAR = DateRange(date(2024, 1, 1), date(2024, 12, 31))

@@ -12,6 +12,7 @@ from ocop._cli.readings import add_readings, readings_lines, rules_of
 from ocop.dates import parse_date
 from ocop.errors import InputError, NotRegulated
 from ocop.serial import dump_json
+from ocop.words import in_words
 
 if TYPE_CHECKING:
     import argparse
@@ -186,9 +187,9 @@ def _calendar(args: argparse.Namespace) -> None:
         print(dump_json(rows, indent=2))
     else:
         for due in dues:
-            day = f"{due.day:%d/%m/%Y}" if args.lang == "vi" else due.day.isoformat()
             remarks = [note.label(args.lang) for note in due.notes]
-            print("\t".join([day, due.label(args.lang), due.citation(args.lang), *remarks]))
+            head = in_words(due.day, args.lang), due.label(args.lang), due.citation(args.lang)
+            print("\t".join([*head, *remarks]))
         for line in readings_lines(rules, args.lang):
             print(line)
 

@@ -11,6 +11,7 @@ from ocop._cli.readings import add_readings, rules_of
 from ocop.errors import Faults, InputError
 from ocop.serial import dump_json
 from ocop.text import Label
+from ocop.words import in_words
 
 if TYPE_CHECKING:
     import argparse
@@ -191,7 +192,7 @@ def _plans(args: argparse.Namespace) -> None:
         print(dump_json(rows, indent=2))
         return
     for each in plans():
-        print(f"{each.id}\t{each.period}\t{each.title(args.lang)}")
+        print(f"{each.id}\t{each.period(args.lang)}\t{each.title(args.lang)}")
 
 
 def _registry(args: argparse.Namespace) -> None:
@@ -209,9 +210,10 @@ def _lapsing(args: argparse.Namespace) -> None:
         return
     for month in months:
         by_stars = ", ".join(f"{stars}★ {number}" for stars, number in month.by_stars.items())
-        print(f"{month.days.first:%Y-%m}\t{len(month.recognitions)}\t{by_stars}")
+        name = f"{month.days.first:{'%m/%Y' if args.lang == 'vi' else '%Y-%m'}}"
+        print(f"{name}\t{len(month.recognitions)}\t{by_stars}")
         for day, each in zip(month.last_days, month.recognitions, strict=True):
-            print(f"  {day}\t{each.stars}★\t{each.code or '–'}\t{each.name}")
+            print(f"  {in_words(day, args.lang)}\t{each.stars}★\t{each.code or '–'}\t{each.name}")
 
 
 def _month(month: LapsingMonth) -> dict[str, Any]:

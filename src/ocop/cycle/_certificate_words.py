@@ -8,6 +8,7 @@ from ocop.cycle import _terms
 from ocop.cycle.dues import due_for
 from ocop.law import cite
 from ocop.text import Label
+from ocop.words import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,10 +59,6 @@ _WORDS = {
 }
 
 
-def _day(day: date, lang: Lang) -> str:
-    return f"{day:%d/%m/%Y}" if lang == "vi" else day.isoformat()
-
-
 def summary(
     certificate: Certificate, lang: Lang, on: date | None, calendar: Calendar | None
 ) -> tuple[str, ...]:
@@ -76,10 +73,10 @@ def _lines(
         return f"{_WORDS[key](lang)}: {words}"
 
     if certificate.first_valid_day != certificate.issued_on:
-        yield line("from", _day(certificate.first_valid_day, lang))
-    yield line("last", _day(certificate.last_valid_day, lang))
+        yield line("from", in_words(certificate.first_valid_day, lang))
+    yield line("last", in_words(certificate.last_valid_day, lang))
     if on is not None:
-        yield f"{_day(on, lang)}: {certificate.status(on).label(lang)}"
+        yield f"{in_words(on, lang)}: {certificate.status(on).label(lang)}"
     yield from _extension(certificate, lang)
     yield line("filing", filing_words(certificate)(lang))
     remarks = [note for due in due_for(certificate, calendar=calendar) for note in due.notes]
@@ -112,7 +109,7 @@ def _extension(certificate: Certificate, lang: Lang) -> Iterator[str]:
     days = {"last": last, "most": most, "filed": filed, "decided": decided, "end": end}
     yield _WORDS[key](lang).format(
         article=article(lang),
-        **{name: _day(day, lang) for name, day in days.items() if day is not None},
+        **{name: in_words(day, lang) for name, day in days.items() if day is not None},
     )
 
 
@@ -122,16 +119,16 @@ def filing_words(certificate: Certificate) -> Label:
     window = _terms.window(certificate.rules, last)
     if window is not None:
         days = window[0]
-        return Label(f"{days.first:%d/%m/%Y} – {days.last:%d/%m/%Y}", f"{days.first} – {days.last}")
+        return Label(days("vi"), days("en"))
     regime, closes, ahead = _terms.first_window(certificate.rules, last)
     key = "ended_before" if last < regime.first_day else "closed_before"
 
     def words(lang: Lang) -> str:
         return _WORDS[key](lang).format(
             days=ahead,
-            closed=_day(closes, lang),
+            closed=in_words(closes, lang),
             rules=regime.citation(lang),
-            since=_day(regime.first_day, lang),
+            since=in_words(regime.first_day, lang),
         )
 
     return Label(words("vi"), words("en"))

@@ -180,8 +180,7 @@ def _of_the_filing(state: State, regime: Regime) -> list[Note]:
                 id="filed-outside-window",
                 label=Label(
                     f"Nộp {first:%d/%m/%Y} theo quy định cũ, ngoài thời gian "
-                    f"{days.first:%d/%m/%Y} – {days.last:%d/%m/%Y} của quy "
-                    "định mới; việc này không xét lại",
+                    f"{days('vi')} của quy định mới; việc này không xét lại",
                     f"Filed on {first} under the old rules, outside the window of the new ones, "
                     f"{days}; that is not looked at again",
                 ),

@@ -12,13 +12,11 @@ from ocop.targets.standings import IN_FORCE
 from ocop.text import Label
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from ocop.targets.figures import Number
     from ocop.targets.published import PublishedCount
     from ocop.words import Lang
 
-__all__ = ["WORDS", "count_words", "day_words", "in_sentence", "plain_number", "stars_words"]
+__all__ = ["WORDS", "count_words", "in_sentence", "plain_number", "stars_words"]
 
 WORDS = {
     "target": Label("Chỉ tiêu", "Target"),
@@ -130,9 +128,7 @@ def count_words(count: PublishedCount, lang: Lang) -> str:
     words += [*where.provinces, *where.districts, *where.communes]
     words += [_KINDS[kind](lang) for kind in where.kinds]
     if where.issued is not None:
-        words.append(
-            f"{day_words(where.issued.first, lang)} – {day_words(where.issued.last, lang)}"
-        )
+        words.append(where.issued(lang))
     return ", ".join(words)
 
 
@@ -141,11 +137,6 @@ _KINDS = {
     "upgrade": Label("nâng hạng", "upgrades"),
     "re-evaluation": Label("đánh giá lại", "re-evaluations"),
 }
-
-
-def day_words(day: date, lang: Lang) -> str:
-    """A day as a reader of the language writes it."""
-    return f"{day:%d/%m/%Y}" if lang == "vi" else day.isoformat()
 
 
 def stars_words(stars: int, lang: Lang) -> str:

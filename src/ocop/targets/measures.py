@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from ocop.errors import InputError, told
-from ocop.targets._numbers import decimal
 from ocop.targets.figures import Figure, Number
 from ocop.targets.filtering import Where
 from ocop.text import Label
+from ocop.words import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

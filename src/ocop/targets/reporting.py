@@ -10,12 +10,10 @@ import attrs
 
 from ocop.frozen_map import FrozenMap
 from ocop.law import entity_kind
-from ocop.targets._numbers import decimal, percent
 from ocop.targets._plan_data import needed_data, outcome_data
 from ocop.targets._words import (
     WORDS,
     count_words,
-    day_words,
     in_sentence,
     plain_number,
     stars_words,
@@ -25,6 +23,7 @@ from ocop.targets.measures import Gain, MilestoneDone
 from ocop.targets.standings import RECOGNISED, Standing
 from ocop.targets.target import is_share
 from ocop.text import checked_lang
+from ocop.words import decimal, in_words, percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,7 +57,7 @@ class Report:
         return WORDS[key](self.lang)
 
     def _day(self, day: date) -> str:
-        return day_words(day, self.lang)
+        return in_words(day, self.lang)
 
     def _decimal(self, value: Number, places: int = 2) -> str:
         return decimal(value, self.lang, places)
@@ -444,7 +443,7 @@ def _snapshot_remarks(snapshot: Snapshot, lang: Lang) -> list[str]:
 
 
 def _snapshot_heads(snapshot: Snapshot, lang: Lang) -> list[str]:
-    heads = [f"{WORDS['on'](lang).capitalize()} {day_words(snapshot.on, lang)}"]
+    heads = [f"{WORDS['on'](lang).capitalize()} {in_words(snapshot.on, lang)}"]
     source = _source(snapshot, lang)
     return [*heads, f"{WORDS['source'](lang)}: {source}"] if source else heads
 
