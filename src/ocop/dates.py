@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import attrs
 
 from ocop.errors import Faults, InputError
-from ocop.words import Words, in_words, plain_digits
+from ocop.words import Words, as_step, in_words, plain_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["DateRange", "add_months", "checked_date", "parse_date", "weekday_from"]
 
 _SATURDAY = 5
+_ENDS = ("from", "to")
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -95,6 +97,42 @@ class DateRange(Words):
         faults.raise_if_any()
         if self.last < self.first:
             raise InputError.of("ends-before-it-begins", "last", first=self.first, last=self.last)
+
+    @classmethod
+    def from_table(cls, table: object) -> DateRange:
+        """The days that a table with the keys ``from`` and ``to`` says, or those of a year.
+
+        >>> print(DateRange.from_table(2026))
+        2026-01-01 – 2026-12-31
+
+        Raises:
+            InputError: neither, with every fault.
+        """
+        if isinstance(table, DateRange):
+            return table
+        if type(table) is int:
+            try:
+                return cls(date(table, 1, 1), date(table, 12, 31))
+            except (ValueError, OverflowError):
+                raise InputError.of("not-a-year", given=table) from None
+        if not isinstance(table, Mapping):
+            raise InputError.of("not-days", given=table)
+        faults = Faults()
+        for key in table:
+            if key not in _ENDS:
+                faults.add("unknown-key", as_step(key), given=key, known=_ENDS)
+        days = []
+        for key in _ENDS:
+            if key not in table:
+                faults.add("missing-key", key, key=key)
+            else:
+                with faults.at(key):
+                    days.append(parse_date(table[key]))
+        faults.raise_if_any()
+        first, last = days
+        if last < first:
+            raise InputError.of("ends-before-it-begins", "to", first=first, last=last)
+        return cls(first, last)
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last

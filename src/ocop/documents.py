@@ -67,6 +67,7 @@ from ocop.dates import parse_date
 from ocop.errors import Faults, InputError, NotFoundError
 from ocop.frozen_map import FrozenMap
 from ocop.toml_lines import key_lines
+from ocop.words import as_step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -272,8 +273,8 @@ def _items(value: object, kind: Any) -> tuple[Any, ...]:  # noqa: ANN401 - an an
 def _map(value: object, kind: Any) -> FrozenMap[Any, Any]:  # noqa: ANN401 - an annotation
     table = _checked_table(value)
     of_key, of_value = get_args(kind)
-    keys = _each((key, key, of_key) for key in table)
-    values = _each((key, item, of_value) for key, item in table.items())
+    keys = _each((as_step(key), key, of_key) for key in table)
+    values = _each((as_step(key), item, of_value) for key, item in table.items())
     return FrozenMap(zip(keys, values, strict=True))
 
 
@@ -359,7 +360,7 @@ def _faults_of(err: ClassValidationError, kind: Any, table: Mapping[str, Any]) -
         if key not in table:
             faults.add("missing-key", key, key=key)
         elif key not in keys.values():
-            faults.add("unknown-key", str(key), given=key, known=tuple(keys.values()))
+            faults.add("unknown-key", as_step(key), given=key, known=tuple(keys.values()))
         elif key in wrong:
             faults.take(wrong[key], key)
     said = [one for one in of_class if not isinstance(one, ForbiddenExtraKeysError)]

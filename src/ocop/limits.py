@@ -110,7 +110,8 @@ def _beyond(value: object) -> Iterator[Fault]:
                 continue
             if isinstance(inner, dict):
                 for key in inner:
-                    yield from _of_text(key, is_name=True)
+                    if isinstance(key, str):
+                        yield from _of_text(key, is_name=True)
             rows = inner.values() if isinstance(inner, dict) else inner
             stack += [(each, depth + 1) for each in rows]
         elif isinstance(inner, str):

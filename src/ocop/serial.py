@@ -26,6 +26,7 @@ from ocop.limits import (
     check_values,
     read_int,
 )
+from ocop.words import as_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -206,7 +207,7 @@ def check_keys(
     before = len(faults.found)
     for key in row:
         if key not in known:
-            faults.add("unknown-key", *at, str(key), given=key, known=known)
+            faults.add("unknown-key", *at, as_step(key), given=key, known=known)
     for key in needed:
         if key not in row:
             faults.add("missing-key", *at, key, key=key)

@@ -18,6 +18,7 @@ __all__ = [
     "Lang",
     "Names",
     "Words",
+    "as_step",
     "decimal",
     "escaped",
     "fold",
@@ -137,6 +138,11 @@ def _kind(value: object) -> Words:
         return _Kind("dữ liệu thô, không phải chữ", "raw bytes, no text")
     name = escaped(shortened(type(value).__name__))
     return _Kind(f"giá trị kiểu {name}", f"a value of type {name}")
+
+
+def as_step(key: object) -> str:
+    """A key of a table as a step of a path; one that is no text, in words."""
+    return key if isinstance(key, str) else in_words(kept(key), "en")
 
 
 def in_words(value: object, lang: str, *, bare: bool = False) -> str:  # noqa: PLR0911 - as kept

@@ -431,7 +431,7 @@ def test_entities():
     assert law.entity_kind("tổ hợp tác") in law.entity_kinds()
     with pytest.raises(NotFoundError, match="did you mean"):
         law.entity_kind("hop tac xaa")
-    with pytest.raises(NotFoundError, match="there are cooperative"):
+    with pytest.raises(NotFoundError, match="there are Cooperative"):
         law.entity_kind("zzz")
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from ocop.errors import InputError
 from ocop.targets import Registry, columns, plan_from_dict, plan_from_toml, snapshot_from_dict
-from ocop.targets.measure_files import KINDS
-from ocop.targets.plan_files import _OPTIONAL, _REQUIRED, _TARGET, _TARGET_MORE
+from ocop.targets.measures import MEASURES
+from ocop.targets.plan_files import _KEYS, _NEEDED, _TARGET_KEYS
 
 WORDS = st.sampled_from(
     ["", "3", "4 sao", "2024-01-01", "1/2/2024", "9" * 5000, "1/" + "9" * 5000, "5 %", "½", "٣",
@@ -27,7 +27,7 @@ LEAVES = (
     | st.dates()
 )
 KEYS = (
-    *_REQUIRED, *_OPTIONAL, *_TARGET, *_TARGET_MORE, "type", "part", "whole", "of", "since", "on",
+    *_NEEDED, *_KEYS, *_TARGET_KEYS, "type", "part", "whole", "of", "since", "on",
     "counts", "indicators", "milestones", "value", "unit", "done", "from", "to", "where", "stars",
     "set", "numbering", "status", "issued", "event", "places", "vi", "en", "level", "then",
 )  # fmt: skip
@@ -37,7 +37,7 @@ VALUES = st.recursive(
         st.lists(inner, max_size=3)
         | st.dictionaries(st.sampled_from(KEYS) | WORDS, inner, max_size=5)
         | st.fixed_dictionaries(
-            {"type": st.sampled_from(list(KINDS))},
+            {"type": st.sampled_from(list(MEASURES))},
             optional={key: inner for key in KEYS if key != "type"},
         )
     ),
@@ -80,14 +80,14 @@ def test_any_data(value, table, targets):
                 read(data)
 
 
-@given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=8), st.sampled_from(list(KINDS)))
+@given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=8), st.sampled_from(list(MEASURES)))
 def test_any_measure(fields, kind):
     target = {
         "id": "t",
         "label": "T",
         "source": "S",
         "at_least": 1,
-        "measure": fields | {"type": kind},
+        "measure": {"type": kind} | fields,
     }
     with contextlib.suppress(InputError):
         plan_from_dict({"id": "x", "title": "X", "period": 2024, "targets": [target]})

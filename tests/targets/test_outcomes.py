@@ -353,7 +353,7 @@ def test_evaluate_refuses():
     one = a_plan(Count(), at_least=1)
     with pytest.raises(InputError, match=r"registry\.on\(date"):
         one.evaluate(Registry())
-    with pytest.raises(InputError, match="int is not a Snapshot"):
+    with pytest.raises(InputError, match="3 is not the figures of a day"):
         one.evaluate(3)
     with pytest.raises(InputError, match="on: 2024-01-01 comes before the figures"):
         one.evaluate(told(1, MIDDLE), on=START)
@@ -366,7 +366,7 @@ def test_targets_and_plans_refuse():
         a_target(Count(), id="", source=3, priority=0, at_least=1.5)
     assert [str(each) for each in info.value.faults] == [
         "id: is empty",
-        "source: 3 is not text; give a Label, or one text for both languages",
+        "source: 3 is not words in both languages",
         "priority: 0 is not a rank; 1 is the first",
         "at_least: 1.5 is not an exact number; give an int or a Fraction",
     ]

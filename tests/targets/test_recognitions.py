@@ -113,5 +113,5 @@ def test_a_proposal_of_before_the_first_criteria_comes_back():
 def test_a_filter_of_a_numbering_that_is_not_there():
     """hard D: filtering.py was held by a lucky draw only."""
     assert faults_of(Where.of, set=4, numbering="147") == [
-        "numbering: '147' is not a numbering; there are 1048, 148"
+        "numbering: '147' is not known; there are 1048, 148"
     ]

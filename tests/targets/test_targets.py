@@ -101,7 +101,7 @@ def test_a_range_that_is_striven_for():
         ({"wording": "hope", "at_least": 1}, "wording: 'hope' is not known"),
         ({"wording": "over", "at_most": 1}, "wording: 'over' is said of the least, and there is"),
         ({"wording": "over", "at_least": 2, "at_most": 2}, "nothing is over 2 and at most 2"),
-        ({"each": "month", "at_least": 1}, "each: 'month' is not known; use \"year\""),
+        ({"each": "month", "at_least": 1}, "each: 'month' is not known; there are year"),
         ({"at_least": 1, "source": Label("A", " ")}, "source: is empty"),
         ({"at_least": 1, "measures": [TargetMeasure(id="a", label="A", measure=FOUR)]}, "measure: is none of measures"),
         ({"at_least": 1, "measures": [TargetMeasure(id="a", label="A", measure=Count()), TargetMeasure(id="b", label="B", measure=Share(part=FOUR, whole=Count()))]}, "measures[1]: a share beside a number"),
@@ -445,7 +445,7 @@ COHORT = DateRange(date(2018, 1, 1), date(2018, 12, 31))
         ),
         (
             {"baseline": Snapshot(on=date(2025, 1, 1))},
-            "baseline.on: 2025-01-01 comes after the plan's end, 2024-12-31",
+            "baseline.on: 2025-01-01 comes after the plan's last day, 2024-12-31",
         ),
     ],
 )  # fmt: skip
@@ -511,7 +511,7 @@ def test_files_of_plans_that_no_day_makes_true():
     ]
     mended = IMPOSSIBLE.replace("2035", "2030").replace("2031", "2030")
     assert faults_of(mended) == [
-        "line 10, targets[0].measure.units: the plan has no list 'huyen' of places; there are none",
+        "line 10, targets[0].measure.units: the plan has no list 'huyen' of places",
     ]
     listed = mended + '\n[units.huyen]\nplaces = []\nsource = "S"\n'
     assert faults_of(listed) == [

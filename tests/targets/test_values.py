@@ -10,7 +10,7 @@ import pytest
 
 import ocop
 from ocop.dates import DateRange
-from ocop.errors import Faults, InputError, NotFoundError
+from ocop.errors import InputError, NotFoundError
 from ocop.law import Level, entity_kind, find_set
 from ocop.targets import (
     Figure,
@@ -158,17 +158,17 @@ def test_indicators_and_milestones_refuse():
         "unit: 3 is not text",
         "source: is empty",
         "place: is empty",
-        "wording: 'some' is not known; over, nearly or about",
+        "wording: 'some' is not known; there are over, nearly, about",
         "value: 1.5 is not an exact number; give an int or a Fraction",
-        "on: 'x' is not a date; give a datetime.date, without a time",
+        "on: 'x' is not a date; give a datetime.date (2026-05-22), without a time",
     ]
     assert faults_of(Indicator, id="a", value=Fraction(-1, 2), unit="u", on=ON, source="s") == [
-        "value: -1/2 is below 0"
+        "value: -0.5 is below 0"
     ]
     assert faults_of(Milestone, id="a", done=1, on=None, source="") == [
         "source: is empty",
         "done: 1 is neither true nor false",
-        "on: None is not a date; give a datetime.date, without a time",
+        "on: nothing is not a date; give a datetime.date (2026-05-22), without a time",
     ]
 
 
@@ -179,14 +179,13 @@ def test_figures():
 
 def test_published_counts_refuse():
     assert faults_of(PublishedCount, where=3, value=True, of=4) == [
-        "where: 3 is not a Where",
-        "value: True is not a count of 0 or more",
-        "of: 4 is not text",
-        "of: 4 is not counted; use recognitions, products, entities",
+        "where: 3 is not a filter",
+        "value: true is not a count of 0 or more",
+        "of: 4 is not known; there are recognitions, products, entities",
     ]
     assert faults_of(Snapshot.of, ON, valid={2: 3}, lapsed=-1) == [
-        "valid: stars: 2 is not a certified rank; ranks are 3, 4 and 5",
-        "lapsed: value: -1 is not a count of 0 or more",
+        "valid.stars: 2 is not a certified rank; ranks are 3, 4, 5",
+        "lapsed.value: -1 is not a count of 0 or more",
     ]
     assert faults_of(Snapshot.of, ON, recognised=10, valid={3: 8, 4: 3}) == [
         "counts: the totals contradict each other; their parts are more than they are"
@@ -198,15 +197,15 @@ def test_published_counts_refuse():
 
 def test_filters():
     assert faults_of(Where.of, stars=[2], group="fod", kind="x", entity_kind="HTXX") == [
-        "stars: 2 is not a certified rank; ranks are 3, 4 and 5",
-        "group: 'fod' is not a product group; did you mean 'food'?",
+        "stars: 2 is not a certified rank; ranks are 3, 4, 5",
+        "group: 'fod' is not known; did you mean 'food'?",
         "entity_kind: 'HTXX' is not known; did you mean 'HTX'?",
-        "kind: 'x' is not a kind of recognition; there are first, upgrade, re-evaluation",
+        "kind: 'x' is not known; there are first, upgrade, re-evaluation",
     ]
     tea = Where.of(set="chè tươi, chè chế biến")
     assert [each.number for each in tea.sets] == [11]
-    assert Where.of(set=[12], numbering="1048").to_data() == {"set": [12], "numbering": "1048"}
-    assert Where.of(status="recognised").to_data() == {"status": "recognised"}
+    assert Where.of(set=[12], numbering="1048").to_table() == {"set": [12], "numbering": "1048"}
+    assert Where.of(status="recognised").to_table() == {"status": "recognised"}
     assert Where.of(stars=[5, 3, 4]) == Where()
     year = DateRange(date(2024, 1, 1), date(2024, 12, 31))
     assert Where.of(issued=year).within(Where())
@@ -216,9 +215,7 @@ def test_filters():
     assert Where.of(stars=4, province="tỉnh Hà Tĩnh").within(Where.of(province="HÀ TĨNH"))
     assert not Where(status=tuple(Standing)).within(Where())
     assert not Where().within(Where.of(stars=4))
-    faults = Faults()
-    assert Where.read([], "here", faults) == Where()
-    assert [str(each) for each in faults.found] == ["here: [] is not a table"]
+    assert faults_of(Where.from_table, []) == ["a list is not a table"]
 
 
 def test_places():
@@ -275,7 +272,7 @@ def test_breakdowns():
         "dimension: 'star' is not known; did you mean 'stars'?"
     ]
     assert faults_of(snapshot.distinct, "towns") == [
-        "of: 'towns' is not counted; use products or entities"
+        "of: 'towns' is not known; there are products, entities"
     ]
     assert snapshot.entities is None
     assert snapshot.distinct("products").value == 2
@@ -402,8 +399,8 @@ def test_snapshots_from_plain_data():
     assert found.milestone("m").done is False
     assert found.units["districts"] == ("Can Lộc",)
     assert faults_of(snapshot_from_dict, {"source": 3, "on": "x"}) == [
-        "on: 'x' is not a date; write YYYY-MM-DD, such as 2026-05-22",
         "source: 3 is not text",
+        "on: 'x' is not a date; write YYYY-MM-DD, such as 2026-05-22",
     ]
     assert faults_of(
         snapshot_from_dict, {"on": "2024-01-01", "counts": [{"value": 1}, {"value": 2}]}

@@ -109,7 +109,11 @@ def entity_kind(which: str) -> EntityKind:
         kind = _spellings()[0].get(fold(which))
         if kind is not None:
             return kind
-    raise NotFoundError.of("no-such-entity-kind", "entity_kind", given=which, known=_spellings()[1])
+    known = _spellings()[1]
+    options = tuple(kind.label for kind in _kinds().values())
+    raise NotFoundError.of(
+        "no-such-entity-kind", "entity_kind", given=which, known=known, options=options
+    )
 
 
 def entity_rules(law: Law, regime: str) -> tuple[EntityRule, ...]:

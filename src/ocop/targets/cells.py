@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache, lru_cache, partial, wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast
+from unicodedata import normalize
 
 import attrs
 
@@ -274,6 +275,15 @@ def _empty(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
+def _read_cell(column: str, value: object) -> Any:  # noqa: ANN401 - each column has its kind
+    if isinstance(value, str):
+        if value.strip().casefold() in BROKEN:
+            raise InputError.of("broken-formula", given=value.strip())
+        if column in _READERS and not value.isascii():
+            value = normalize("NFKC", value)  # digits typed full width are digits
+    return _READERS.get(column, _text)(value)
+
+
 def read_row(row: Mapping[str, object], faults: Faults) -> Recognition | None:
     """The recognition that a row says, its cells by column id; None, with faults, where none.
 
@@ -285,9 +295,7 @@ def read_row(row: Mapping[str, object], faults: Faults) -> Recognition | None:
         if _empty(value) or column == "set":
             continue
         try:
-            if isinstance(value, str) and value.strip().casefold() in BROKEN:
-                raise InputError.of("broken-formula", given=value.strip())
-            fields[column] = _READERS.get(column, _text)(value)
+            fields[column] = _read_cell(column, value)
         except OcopError as err:
             faults.take(_of_digits(value) or err.faults, column)
             unread.add(column)
@@ -322,7 +330,7 @@ _REQUIRED: dict[str, Any] = dict.fromkeys(("name", "stars", "issued_on"))
 def _read_set(value: object, fields: dict[str, Any], numbering: str | None) -> None:
     """The product set, in the numbering of the row or of the regime in force on its day."""
     if not _empty(value):
-        which = value if type(value) is int else _text(value)
+        which = value if type(value) is int else normalize("NFKC", _text(value))
         fields["product_set"] = _set(numbering or _numbering_on(fields["issued_on"]), which)
 
 

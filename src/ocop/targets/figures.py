@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date  # noqa: TC003 - the reader of documents asks what the fields are
 from fractions import Fraction
 
 import attrs
 
 from ocop.errors import Faults
+from ocop.targets._checks import check_day, check_number, check_text
 from ocop.text import Label
 
-__all__ = ["Figure", "Indicator", "Milestone", "Number", "checked_number"]
+__all__ = ["Figure", "Indicator", "Milestone", "Number"]
 
 Number = int | Fraction
+
+_WORDINGS = ("over", "nearly", "about")
 
 
 @attrs.frozen
@@ -38,27 +41,6 @@ class Figure:
     def unknown(cls, vi: str, en: str) -> Figure:
         """No number, for a reason said in both languages."""
         return cls(None, Label(vi, en))
-
-
-def checked_number(value: object, place: str, faults: Faults) -> None:
-    """Note a fault where ``value`` is not an exact number of 0 or more."""
-    if type(value) is not int and not isinstance(value, Fraction):
-        faults.tell(place, f"{value!r} is not an exact number", "give an int or a Fraction")
-    elif value < 0:
-        faults.tell(place, f"{value} is below 0")
-
-
-def checked_text(value: object, place: str, faults: Faults) -> None:
-    """Note a fault where ``value`` is not text with something in it."""
-    if not isinstance(value, str):
-        faults.tell(place, f"{value!r} is not text")
-    elif not value.strip():
-        faults.tell(place, "is empty")
-
-
-def _checked_on(value: object, faults: Faults) -> None:
-    if type(value) is not date:
-        faults.tell("on", f"{value!r} is not a date", "give a datetime.date, without a time")
 
 
 @attrs.frozen(kw_only=True)
@@ -89,13 +71,13 @@ class Indicator:
     def __attrs_post_init__(self) -> None:
         faults = Faults()
         for name in ("id", "unit", "source"):
-            checked_text(getattr(self, name), name, faults)
+            check_text(getattr(self, name), faults, name)
         if self.place is not None:
-            checked_text(self.place, "place", faults)
-        if self.wording not in {None, "over", "nearly", "about"}:
-            faults.tell("wording", f"{self.wording!r} is not known", "over, nearly or about")
-        checked_number(self.value, "value", faults)
-        _checked_on(self.on, faults)
+            check_text(self.place, faults, "place")
+        if self.wording is not None and self.wording not in _WORDINGS:
+            faults.add("not-known", "wording", given=self.wording, known=_WORDINGS)
+        check_number(self.value, faults, "value")
+        check_day(self.on, faults, "on")
         faults.raise_if_any()
 
 
@@ -121,8 +103,8 @@ class Milestone:
     def __attrs_post_init__(self) -> None:
         faults = Faults()
         for name in ("id", "source"):
-            checked_text(getattr(self, name), name, faults)
+            check_text(getattr(self, name), faults, name)
         if type(self.done) is not bool:
-            faults.tell("done", f"{self.done!r} is neither true nor false")
-        _checked_on(self.on, faults)
+            faults.add("not-true-or-false", "done", given=self.done)
+        check_day(self.on, faults, "on")
         faults.raise_if_any()

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import attrs
 
-from ocop.dates import DateRange, parse_date
-from ocop.errors import Faults, InputError, OcopError, told
-from ocop.frozen_map import as_tuple
+from ocop.dates import DateRange
+from ocop.documents import read_fields
+from ocop.errors import Faults, InputError, OcopError
 from ocop.law import Case, ProductSet, entity_kind, find_set, numberings
-from ocop.targets._keys import at, checked_row
-from ocop.targets.homes import group_ids
+from ocop.serial import check_keys
+from ocop.targets._checks import as_items, check_items, check_kind, checked_kind
+from ocop.targets.homes import group_ids, newest
 from ocop.targets.standings import IN_FORCE, RECOGNISED, Standing
-from ocop.text import hint
 from ocop.words import fold, nfc
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
-__all__ = ["STARS", "Where", "place_key"]
+__all__ = ["KEYS", "STARS", "Where", "place_key", "read_filtered"]
+
+T = TypeVar("T")
 
 #: The ranks that are certified.
 STARS = (3, 4, 5)
@@ -52,6 +54,15 @@ def _several(value: object) -> tuple[Any, ...]:
     return (value,)
 
 
+def _check_known(values: object, known: tuple[Any, ...], faults: Faults, *path: str | int) -> None:
+    if not isinstance(values, tuple):
+        faults.add("not-a-list", *path, given=values)
+        return
+    for n, value in enumerate(values):
+        if type(value) is not type(known[0]) or value not in known:
+            faults.add("not-known", *path, n, given=value, known=known)
+
+
 @attrs.frozen(kw_only=True)
 class Where:
     """Which recognitions count; a field left empty lets every value through.
@@ -69,16 +80,32 @@ class Where:
         issued: The days of issue that count; None for every day.
     """
 
-    status: tuple[Standing, ...] = attrs.field(default=IN_FORCE, converter=as_tuple)
-    stars: tuple[int, ...] = attrs.field(default=(), converter=as_tuple)
-    sets: tuple[ProductSet, ...] = attrs.field(default=(), converter=as_tuple)
-    groups: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
-    entity_kinds: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
-    provinces: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
-    districts: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
-    communes: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
-    kinds: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
+    status: tuple[Standing, ...] = attrs.field(default=IN_FORCE, converter=as_items)
+    stars: tuple[int, ...] = attrs.field(default=(), converter=as_items)
+    sets: tuple[ProductSet, ...] = attrs.field(default=(), converter=as_items)
+    groups: tuple[str, ...] = attrs.field(default=(), converter=as_items)
+    entity_kinds: tuple[str, ...] = attrs.field(default=(), converter=as_items)
+    provinces: tuple[str, ...] = attrs.field(default=(), converter=as_items)
+    districts: tuple[str, ...] = attrs.field(default=(), converter=as_items)
+    communes: tuple[str, ...] = attrs.field(default=(), converter=as_items)
+    kinds: tuple[str, ...] = attrs.field(default=(), converter=as_items)
     issued: DateRange | None = None
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        for name, known in (
+            ("status", tuple(Standing)),
+            ("stars", STARS),
+            ("groups", group_ids()),
+            ("kinds", _KINDS),
+        ):
+            _check_known(getattr(self, name), known, faults, name)
+        for name in ("provinces", "districts", "communes", "entity_kinds"):
+            check_items(getattr(self, name), str, faults, name)
+        check_items(self.sets, ProductSet, faults, "sets")
+        if self.issued is not None:
+            check_kind(self.issued, DateRange, faults, "issued")
+        faults.raise_if_any()
 
     @classmethod
     def of(
@@ -132,62 +159,66 @@ class Where:
             "kind": kind,
         }
         given = {
-            key: list(value) if not isinstance(value, (str, int)) else value
+            key: list(values) if isinstance(values := as_items(value), tuple) else value
             for key, value in row.items()
         }
-        faults = Faults()
-        found = cls.read(
-            {key: value for key, value in given.items() if value != []}
-            | ({"numbering": numbering} if numbering is not None else {})
-            | ({"issued": issued} if issued is not None else {}),
-            "",
-            faults,
-        )
-        faults.raise_if_any()
-        return found
+        row = {key: values for key, values in given.items() if values != []}
+        row |= {"numbering": numbering} if numbering is not None else {}
+        row |= {"issued": issued} if issued is not None else {}
+        return cls.from_table(row)
 
     @classmethod
-    def read(cls, data: object, place: str, faults: Faults) -> Where:
-        """The filter that a row of data says, noting every fault."""
-        row = checked_row(data, place, faults, optional=KEYS)
-        newest = numberings()[-1]
-        numbering = row.get("numbering", newest)
-        try:
-            _known(numbering, numberings(), "a numbering")
-        except InputError as err:
-            faults.found += [
-                told(at(place, "numbering"), f.message(), f.hint()) for f in err.faults
-            ]
-            numbering = newest
+    def from_table(cls, table: object) -> Where:
+        """The filter that a row of data says; its keys are the arguments of :meth:`of`.
 
-        def each(key: str, one: Callable[[Any], Any]) -> tuple[Any, ...]:
+        Raises:
+            InputError: every fault.
+        """
+        if not isinstance(table, Mapping):
+            raise InputError.of("not-a-table", given=table)
+        faults = Faults()
+        check_keys(table, optional=KEYS, place="", faults=faults)
+        numbering = newest()
+        with faults.at("numbering"):
+            numbering = _known(table.get("numbering", numbering), numberings())
+
+        def values_of(key: str, one: Callable[[Any], Any]) -> tuple[Any, ...]:
+            given = _several(table.get(key, ()))
             values: list[Any] = []
-            for value in _several(row.get(key, ())):
+            for value in given:
                 try:
                     values.append(one(value))
                 except OcopError as err:
-                    faults.found += [
-                        told(at(place, key), f.message(), f.hint()) for f in err.faults
-                    ]
-            if key in row and not _several(row[key]):
-                faults.tell(at(place, key), "lets nothing through", "leave it out, or name values")
+                    faults.found += [attrs.evolve(fault, path=(key,)) for fault in err.faults]
+            if key in table and not given:
+                faults.add("nothing-let-through", key)
             return tuple(dict.fromkeys(values))
 
-        return cls(
-            status=_standings(row, place, faults),
-            stars=_stars(each("stars", _star)),
-            sets=each("set", lambda which: find_set(numbering, which)),
-            groups=each("group", _group),
-            entity_kinds=each("entity_kind", lambda which: entity_kind(_text(which)).id),
-            provinces=each("province", _text),
-            districts=each("district", _text),
-            communes=each("commune", _text),
-            kinds=each("kind", _kind),
-            issued=_issued(row.get("issued"), at(place, "issued"), faults),
-        )
+        standings = {
+            standing
+            for several in values_of("status", lambda word: _STANDINGS[_known(word, _STATUSES)])
+            for standing in several
+        }
+        fields: dict[str, Any] = {
+            "stars": _ranks(values_of("stars", _star)),
+            "sets": values_of("set", lambda which: find_set(numbering, which)),
+            "groups": values_of("group", lambda which: _known(which, group_ids())),
+            "entity_kinds": values_of("entity_kind", lambda which: entity_kind(which).id),
+            "provinces": values_of("province", _text),
+            "districts": values_of("district", _text),
+            "communes": values_of("commune", _text),
+            "kinds": values_of("kind", lambda which: _known(which, _KINDS)),
+        }
+        if "status" in table:
+            fields["status"] = tuple(each for each in Standing if each in standings)
+        if table.get("issued") is not None:
+            with faults.at("issued"):
+                fields["issued"] = DateRange.from_table(table["issued"])
+        faults.raise_if_any()
+        return cls(**fields)
 
-    def to_data(self) -> dict[str, Any]:
-        """The filter as a row of data; :meth:`read` gives it back."""
+    def to_table(self) -> dict[str, Any]:
+        """The filter as a row of data; :meth:`from_table` gives it back."""
         row: dict[str, Any] = {}
         if self.status != IN_FORCE:
             recognised = self.status == RECOGNISED
@@ -204,7 +235,7 @@ class Where:
         ):
             if values:
                 row[key] = list(values)
-        if self.sets and self.sets[0].numbering != numberings()[-1]:
+        if self.sets and self.sets[0].numbering != newest():
             row["numbering"] = self.sets[0].numbering
         if self.issued is not None:
             row["issued"] = {"from": self.issued.first, "to": self.issued.last}
@@ -216,7 +247,12 @@ class Where:
         return attrs.evolve(self, status=IN_FORCE, stars=())
 
     def within(self, whole: Where) -> bool:
-        """Whether all that this filter counts is counted by ``whole`` too."""
+        """Whether all that this filter counts is counted by ``whole`` too.
+
+        Raises:
+            InputError: not a filter.
+        """
+        checked_kind(whole, Where, "whole")
         if not set(self.status) <= set(whole.status):
             return False
         if whole.issued is not None and (
@@ -263,86 +299,56 @@ def _fields(a: Where, b: Where) -> list[tuple[frozenset[Any], frozenset[Any]]]:
 
 def _text(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise InputError(f"{value!r} is not a name")
+        raise InputError.of("not-a-name", given=value)
     return " ".join(nfc(value).split())
 
 
 def _star(value: object) -> int:
     if type(value) is not int or value not in STARS:
-        raise InputError(f"{value!r} is not a certified rank; ranks are 3, 4 and 5")
+        raise InputError.of("not-one-of-the-ranks", given=value, known=STARS)
     return value
 
 
-def _stars(found: tuple[int, ...]) -> tuple[int, ...]:
+def _ranks(stars: tuple[int, ...]) -> tuple[int, ...]:
     """Ranks in order; all of them are the same as no word on it."""
-    return () if set(found) == set(STARS) else tuple(sorted(found))
+    return () if set(stars) == set(STARS) else tuple(sorted(stars))
 
 
-def _known(value: object, known: Iterable[str], what: str) -> str:
-    names = tuple(known)
-    if isinstance(value, str) and value in names:
+def _known(value: object, known: tuple[str, ...]) -> str:
+    if isinstance(value, str) and value in known:
         return value
-    raise InputError(told("", f"{value!r} is not {what}", hint(str(value), names)))
+    raise InputError.of("not-known", given=value, known=known)
 
 
-def _group(value: object) -> str:
-    return _known(value, group_ids(), "a product group")
+_STANDINGS: dict[str, tuple[Standing, ...]] = {
+    **{str(standing): (standing,) for standing in Standing},
+    "in-force": IN_FORCE,
+    "recognised": RECOGNISED,
+}
+_STATUSES = tuple(_STANDINGS)
 
 
-def _kind(value: object) -> str:
-    return _known(value, _KINDS, "a kind of recognition")
+def read_filtered(kind: type[T], table: object, keys: Iterable[str]) -> T:
+    """The value that a table of these keys says; those of a filter, if any, are its ``where``.
 
-
-def _standings(row: Mapping[str, Any], place: str, faults: Faults) -> tuple[Standing, ...]:
-    found: set[Standing] = set()
-    for value in _several(row.get("status", "in-force")):
-        if value == "in-force":
-            found |= set(IN_FORCE)
-        elif value == "recognised":
-            found |= set(RECOGNISED)
-        else:
-            try:
-                names = [*Standing, "in-force", "recognised"]
-                found.add(Standing(_known(value, [str(each) for each in names], "a status")))
-            except InputError as err:
-                faults.found += [
-                    told(at(place, "status"), f.message(), f.hint()) for f in err.faults
-                ]
-    if not found and not _several(row.get("status", "in-force")):
-        faults.tell(at(place, "status"), "lets nothing through", "leave it out, or name values")
-    return tuple(each for each in Standing if each in found)
-
-
-def _issued(value: object, place: str, faults: Faults) -> DateRange | None:
-    if value is None or isinstance(value, DateRange):
-        return value
-    return read_period(value, place, faults)
-
-
-def read_period(value: object, place: str, faults: Faults) -> DateRange | None:
-    """The days that ``{from = …, to = …}`` says, or a year; None with a fault where it is wrong."""
-    if type(value) is int:
-        try:
-            return DateRange(date(value, 1, 1), date(value, 12, 31))
-        except (ValueError, OverflowError):
-            faults.tell(place, f"{value} is not a year")
-            return None
-    before = len(faults.found)
-    row = checked_row(value, place, faults, required=("from", "to"))
-    days = [read_day(row[key], at(place, key), faults) for key in ("from", "to") if key in row]
-    if len(faults.found) > before:
-        return None
-    first, last = (day for day in days if day is not None)
-    if last < first:
-        faults.tell(place, f"the dates are reversed: {last} comes before {first}")
-        return None
-    return DateRange(first, last)
-
-
-def read_day(value: object, place: str, faults: Faults) -> date | None:
-    """The date that a row says, a date or text; None with a fault where it is none."""
+    Raises:
+        InputError: every fault, at the keys of the table.
+    """
+    if not isinstance(table, Mapping):
+        raise InputError.of("not-a-table", given=table)
+    faults = Faults()
+    known = tuple(keys)
+    check_keys(table, optional=known, place="", faults=faults)
+    fields = {key: value for key, value in table.items() if key in known}
+    if set(KEYS) <= set(known):
+        fields["where"] = {key: fields.pop(key) for key in KEYS if key in fields}
     try:
-        return parse_date(value, place)
+        value = read_fields(kind, fields)
     except InputError as err:
-        faults.found += err.faults
-        return None
+        faults.found += [
+            attrs.evolve(fault, path=fault.path[fault.path[:1] == ("where",) :])
+            for fault in err.faults
+        ]
+        raise InputError(faults.found) from None
+    faults.raise_if_any()
+    return value

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
-from ocop.errors import InputError, told
+from ocop.errors import InputError
 from ocop.targets.gaps import added_to_both, added_to_part, short_of, to_cover
 from ocop.targets.measures import Cohort, Cover, Flow, MilestoneDone, Setting, Share
 from ocop.targets.needed import LeftOut, Wanted, fewest
@@ -46,12 +46,11 @@ def evaluate(plan: Plan, snapshot: Snapshot, on: date, rules: Rules) -> PlanRepo
 
 def needed(report: PlanReport, renewed: Literal["all", "none"]) -> Needed:
     """The least for all targets together, see :meth:`ocop.targets.PlanReport.needed`."""
-    if renewed not in {"all", "none"}:
-        raise InputError(told("renewed", f"{renewed!r} is not known", 'use "all" or "none"'))
+    if renewed not in ("all", "none"):
+        raise InputError.of("not-known", "renewed", given=renewed, known=("all", "none"))
     judge = _Judge(report.plan, report.snapshot, report.on, report.rules)
     if renewed == "none" and judge.known is None:
-        what = "what lapses is not known from published totals"
-        raise InputError(told("renewed", what, "ask a registry"))
+        raise InputError.of("lapses-unknown", "renewed")
     wanted, out = [], []
     for target in report.plan.targets:
         live = next((year for year in target.years() if year.by >= report.on), None)

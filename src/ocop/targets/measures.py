@@ -6,26 +6,29 @@ none.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from math import ceil
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 import attrs
 
-from ocop.errors import InputError, told
+from ocop.dates import DateRange
+from ocop.errors import Faults, InputError
+from ocop.targets._checks import as_items, check_items, check_kind, check_number, check_text
 from ocop.targets.figures import Figure, Number
-from ocop.targets.filtering import Where
+from ocop.targets.filtering import KEYS, Where, read_filtered
+from ocop.targets.registry import EVENTS
 from ocop.text import Label
 from ocop.words import decimal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
-    from ocop.dates import DateRange
     from ocop.targets.snapshots import Snapshot
 
 __all__ = [
+    "MEASURES",
     "Cohort",
     "Count",
     "Cover",
@@ -97,8 +100,74 @@ def _unknown(vi: str, en: str) -> Reckoning:
     return Reckoning(value=None, reason=Label(vi, en))
 
 
+class _OfTable:
+    """What a table ``{ type = "count", … }`` says; see :mod:`ocop.targets.plan_files`."""
+
+    __slots__ = ()
+
+    @classmethod
+    def from_table(cls, table: object) -> Any:  # noqa: ANN401 - the type says which measure
+        """The measure of the type that a table says.
+
+        Raises:
+            InputError: every fault.
+        """
+        if not isinstance(table, Mapping):
+            raise InputError.of("no-table-of-a-measure", given=table)
+        kinds = tuple(MEASURES)
+        if "type" not in table:
+            raise InputError.of("missing-key", "type", key="type", known=kinds)
+        type_ = table["type"]
+        if not isinstance(type_, str) or type_ not in MEASURES:
+            raise InputError.of("no-such-measure", "type", given=type_, known=kinds)
+        kind = MEASURES[type_]
+        keys = [field.name for field in attrs.fields(kind) if field.name != "label"]
+        if "where" in keys:
+            keys = [key for key in keys if key != "where"] + list(KEYS)
+        fields = {key: value for key, value in table.items() if key != "type"}
+        return read_filtered(kind, fields, keys)
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        self._check(faults)
+        faults.raise_if_any()
+
+    def _check(self, faults: Faults) -> None:
+        """Note a fault for every field that is not what it must be."""
+        for name, check in _CHECKS.items():
+            if hasattr(self, name):
+                check(getattr(self, name), faults, name)
+
+    def named(self, labels: Mapping[str, Label]) -> Self:
+        """The same measure, what it is made of having the words of a plan, by id."""
+        words: dict[str, Any] = {}
+        for name in ("of", "part", "whole"):
+            part = getattr(self, name, None)
+            if isinstance(part, _OfTable):
+                words[name] = part.named(labels)
+        if hasattr(self, "label") and hasattr(self, "id"):
+            words["label"] = labels.get(self.id, self.label)
+        evolved: Self = attrs.evolve(self, **words)  # type: ignore[misc]  # a measure is one of attrs
+        return evolved
+
+
+def _check_choice(known: tuple[str, ...], value: object, faults: Faults, *path: str | int) -> None:
+    if not isinstance(value, str) or value not in known:
+        faults.add("not-known", *path, given=value, known=known)
+
+
+def _check_simple(value: object, faults: Faults, *path: str | int) -> None:
+    if not isinstance(value, Simple):
+        faults.add("not-a-simple-measure", *path)
+
+
+def _check_label(value: object, faults: Faults, *path: str | int) -> None:
+    if value is not None:
+        check_kind(value, Label, faults, *path)
+
+
 @attrs.frozen(kw_only=True)
-class Count:
+class Count(_OfTable):
     """How many recognitions there are; without a word on their status, those in force."""
 
     where: Where = attrs.field(factory=Where)
@@ -113,11 +182,15 @@ class Count:
 
 
 @attrs.frozen(kw_only=True)
-class Distinct:
+class Distinct(_OfTable):
     """How many distinct entities, or products, have such recognitions."""
 
     of: Literal["products", "entities"]
     where: Where = attrs.field(factory=Where)
+
+    def _check(self, faults: Faults) -> None:
+        _check_choice(("entities", "products"), self.of, faults, "of")
+        check_kind(self.where, Where, faults, "where")
 
     def figure(self, snapshot: Snapshot) -> Figure:
         """The number, or why there is none."""
@@ -134,7 +207,7 @@ def _named(label: Label | None, id_: str) -> Label:
 
 
 @attrs.frozen(kw_only=True)
-class IndicatorFigure:
+class IndicatorFigure(_OfTable):
     """A named figure that is not about certificates.
 
     Attributes:
@@ -196,7 +269,7 @@ def _oldest(*figures: Figure) -> date | None:
 
 
 @attrs.frozen(kw_only=True)
-class Share:
+class Share(_OfTable):
     """The share of a part in a whole, both named.
 
     Raises:
@@ -206,9 +279,10 @@ class Share:
     part: Simple
     whole: Simple
 
-    def __attrs_post_init__(self) -> None:
-        if self.nested and not _where(self.part).within(_where(self.whole)):
-            raise InputError(told("part", "counts what the whole does not count"))
+    def _check(self, faults: Faults) -> None:
+        super()._check(faults)
+        if not faults.found and self.nested and not _where(self.part).within(_where(self.whole)):
+            faults.add("part-beyond-the-whole", "part")
 
     @property
     def nested(self) -> bool:
@@ -255,7 +329,7 @@ def _where(measure: Simple) -> Where:
 
 
 @attrs.frozen(kw_only=True)
-class Gain:
+class Gain(_OfTable):
     """How much more there is than before.
 
     Attributes:
@@ -265,6 +339,11 @@ class Gain:
 
     of: Simple
     since: Number | None = None
+
+    def _check(self, faults: Faults) -> None:
+        _check_simple(self.of, faults, "of")
+        if self.since is not None:
+            check_number(self.since, faults, "since")
 
     def reckon(self, snapshot: Snapshot, setting: Setting) -> Reckoning:
         """What it comes to; below 0 where there is less."""
@@ -282,7 +361,7 @@ class Gain:
 
 
 @attrs.frozen(kw_only=True)
-class Flow:
+class Flow(_OfTable):
     """How many recognitions something happened to within the target's period.
 
     Attributes:
@@ -292,6 +371,10 @@ class Flow:
 
     event: str
     where: Where = attrs.field(factory=Where)
+
+    def _check(self, faults: Faults) -> None:
+        _check_choice(EVENTS, self.event, faults, "event")
+        check_kind(self.where, Where, faults, "where")
 
     def reckon(self, snapshot: Snapshot, setting: Setting) -> Reckoning:
         """What it comes to; from published totals only where just this was published."""
@@ -323,7 +406,7 @@ _PUBLISHED_AS: dict[str, tuple[str, ...]] = {
 
 
 @attrs.frozen(kw_only=True)
-class Cover:
+class Cover(_OfTable):
     """The share of places that have enough of something.
 
     Attributes:
@@ -335,8 +418,18 @@ class Cover:
 
     of: Simple
     at_least: int = 1
-    units: str | tuple[str, ...]
+    units: str | tuple[str, ...] = attrs.field(converter=as_items)
     level: Literal["province", "district", "commune"]
+
+    def _check(self, faults: Faults) -> None:
+        _check_simple(self.of, faults, "of")
+        if type(self.at_least) is not int or self.at_least < 1:
+            faults.add("not-one-or-more", "at_least", given=self.at_least)
+        if isinstance(self.units, tuple):
+            check_items(self.units, str, faults, "units")
+        else:
+            check_text(self.units, faults, "units")
+        _check_choice(tuple(_LEVELS), self.level, faults, "level")
 
     def reckon(self, snapshot: Snapshot, setting: Setting) -> Reckoning:  # noqa: ARG002
         """What it comes to."""
@@ -410,7 +503,7 @@ def _in_place(where: Where, level: str, place: str) -> Where:
 
 
 @attrs.frozen(kw_only=True)
-class Cohort:
+class Cohort(_OfTable):
     """Of the products recognised, or due to lapse, in a period: the share recognised again.
 
     A product counts once. What counts is a recognition after its last one in the cohort.
@@ -427,6 +520,11 @@ class Cohort:
     where: Where = attrs.field(factory=Where)
     then: Literal["any", "upgrade", "re-evaluation"] = "any"
 
+    def _check(self, faults: Faults) -> None:
+        super()._check(faults)
+        _check_choice(("recognised", "due"), self.event, faults, "event")
+        _check_choice(("any", "upgrade", "re-evaluation"), self.then, faults, "then")
+
     def reckon(self, snapshot: Snapshot, setting: Setting) -> Reckoning:  # noqa: ARG002
         """What it comes to."""
         part, whole = snapshot.followed(self.event, self.period, self.where, self.then)
@@ -440,7 +538,7 @@ class Cohort:
 
 
 @attrs.frozen(kw_only=True)
-class MilestoneDone:
+class MilestoneDone(_OfTable):
     """Whether something is done.
 
     Attributes:
@@ -465,3 +563,26 @@ class MilestoneDone:
 
 
 Measure = Simple | Share | Gain | Flow | Cover | Cohort | MilestoneDone
+
+#: Type, as a table says it → the measure.
+MEASURES: dict[str, type[Measure]] = {
+    "count": Count,
+    "distinct": Distinct,
+    "indicator": IndicatorFigure,
+    "share": Share,
+    "gain": Gain,
+    "flow": Flow,
+    "cover": Cover,
+    "cohort": Cohort,
+    "milestone": MilestoneDone,
+}
+
+#: Field → its check, where it is the same in every measure that has it.
+_CHECKS: dict[str, Any] = {
+    "id": check_text,
+    "label": _check_label,
+    "part": _check_simple,
+    "whole": _check_simple,
+    "period": lambda value, faults, *path: check_kind(value, DateRange, faults, *path),
+    "where": lambda value, faults, *path: check_kind(value, Where, faults, *path),
+}

@@ -52,56 +52,30 @@ A filter has the keys of :meth:`ocop.targets.Where.of`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any, get_args
 
 import attrs
 
-from ocop.dates import DateRange
-from ocop.errors import Fault, Faults, InputError, told
-from ocop.serial import load_toml
-from ocop.targets._keys import at, checked_row
-from ocop.targets.filtering import read_day, read_period
-from ocop.targets.measure_files import MeasureReader
+from ocop.dates import DateRange, parse_date
+from ocop.documents import read, with_lines
+from ocop.errors import Faults, InputError
+from ocop.limits import check_values
+from ocop.serial import check_keys, load_toml
 from ocop.targets.planning import NamedFigure, Plan, UnitList, built_in_ids, plan
-from ocop.targets.snapshot_files import read_snapshot
-from ocop.targets.target import Target, TargetMeasure, as_label, check_bounds, is_share
-from ocop.text import Label, hint
-from ocop.toml_lines import key_lines
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import date
-
-    from ocop.targets.measures import Measure
-    from ocop.toml_lines import Path
+from ocop.targets.snapshots import Snapshot
+from ocop.targets.target import Target, in_both
+from ocop.text import Label
+from ocop.words import nfc
 
 __all__ = ["plan_from_dict", "plan_from_toml", "read_plan"]
 
-_REQUIRED = ("id", "title", "period", "targets")
-_OPTIONAL = (
-    "format",
-    "province",
-    "decision",
-    "references",
-    "notes",
-    "sources",
-    "units",
-    "figures",
+_NEEDED = ("id", "title", "period", "targets")
+_KEYS = (
+    *("format", "province", "decision", "references", "notes", "sources", "units", "figures"),
     "baseline",
 )
-_TARGET = ("id", "label", "source")
-_TARGET_MORE = (
-    "measure",
-    "measures",
-    "at_least",
-    "at_most",
-    "wording",
-    "by",
-    "within",
-    "each",
-    "priority",
-    "doubt",
-)
+_TARGET = tuple(field.name for field in attrs.fields(Target) if field.name != "period")
 _FORMAT = 1
 
 
@@ -115,21 +89,7 @@ def plan_from_toml(text: str) -> Plan:
     try:
         return plan_from_dict(data)
     except InputError as err:
-        lines = {_dotted(path): line for path, line in key_lines(text).items()}
-        raise InputError(_with_line(fault, lines) for fault in err.faults) from None
-
-
-def _dotted(path: Path) -> str:
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)[1:]
-
-
-def _with_line(fault: Fault, lines: Mapping[str, int]) -> Fault:
-    """The fault with the line of its key, or of the nearest table that has it."""
-    path = fault.place
-    while path and path not in lines:
-        path = path[: max(path.rfind("."), path.rfind("["), 0)]
-    line = f"line {lines.get(path, 1)}"
-    return told(f"{line}, {fault.place}" if fault.place else line, fault.message(), fault.hint())
+        raise InputError(with_lines(err.faults, text)) from None
 
 
 def plan_from_dict(data: Mapping[str, Any]) -> Plan:
@@ -139,235 +99,219 @@ def plan_from_dict(data: Mapping[str, Any]) -> Plan:
         InputError: every fault with its key; among them an id that a built-in plan has, unless the
             plan is that one.
     """
-    found = read_plan(data)
-    if found.id in built_in_ids() and found != plan(found.id):
-        what = f"{found.id!r} is the id of a built-in plan"
-        raise InputError(told("id", what, "give this one an id of its own"))
-    return found
+    check_values(data)
+    own = read_plan(data)
+    if own.id in built_in_ids() and own != plan(own.id):
+        raise InputError.of("id-of-a-built-in-plan", "id", given=own.id)
+    return own
 
 
 def read_plan(data: object) -> Plan:
     """The plan that plain data says, whatever its id."""
-    return _PlanReader().read(data)
+    if not isinstance(data, Mapping):
+        raise InputError.of("not-a-table", given=data)
+    table, faults = _tidy(data), Faults()
+    check_keys(table, required=_NEEDED, optional=_KEYS, place="", faults=faults)
+    version = table.get("format", _FORMAT)
+    if type(version) is not int or version != _FORMAT:
+        faults.add("unknown-format", "format", given=version, known=_FORMAT)
+    sources = _read(table, "sources", dict[str, Label], faults)
+    fields: dict[str, Any] = {
+        "id": _read(table, "id", str, faults),
+        "title": _read(table, "title", Label, faults),
+        "province": _read(table, "province", str, faults),
+        "decision": _read(table, "decision", str, faults),
+        "period": _read(table, "period", DateRange, faults),
+        "references": _read(table, "references", tuple[str, ...], faults),
+        "notes": _read(table, "notes", tuple[Label, ...], faults),
+        "figures": _read(table, "figures", tuple[NamedFigure, ...], faults),
+        "units": _read(
+            _cited(table, "units", sources, faults), "units", dict[str, UnitList], faults
+        ),
+        **_baseline(table, sources, faults),
+    }
+    labels = {figure.id: figure.label for figure in fields["figures"] or ()}
+    targets = _cited(table, "targets", sources, faults)
+    fields["targets"] = _targets(targets, fields["period"], labels, faults)
+    faults.raise_if_any()
+    return Plan(**{key: value for key, value in fields.items() if value is not None})
 
 
-class _PlanReader(MeasureReader):
-    def __init__(self) -> None:
-        super().__init__()
-        self.sources: Mapping[str, Label] | None = None
-
-    def read(self, data: object) -> Plan:
-        faults = self.faults
-        row = checked_row(data, "", faults, required=_REQUIRED, optional=_OPTIONAL)
-        version = row.get("format", _FORMAT)
-        if type(version) is not int or version != _FORMAT:
-            faults.tell("format", f"{version!r} is not known", f"this library reads {_FORMAT}")
-        if "sources" in row:
-            self.sources = self.labels(row["sources"], "sources")
-        figures = self.figures(row.get("figures", []))
-        period = read_period(row["period"], "period", faults) if "period" in row else None
-        targets = self.each(row.get("targets", []), "targets", self.target(period))
-        made: dict[str, Any] = {
-            "id": self.text(row, "id", "") or "?",
-            "title": self.label(row, "title", ""),
-            "province": self.text(row, "province", ""),
-            "decision": self.text(row, "decision", ""),
-            "period": period,
-            "references": self.each(row.get("references", []), "references", self.words),
-            "notes": self.each(row.get("notes", []), "notes", self.read_label),
-            "figures": figures,
-            **self.baseline(row),
-            "units": self.units(row.get("units", {})),
-        }
-        self.twice(row)
-        if faults.found or period is None:
-            raise InputError(faults.found)
-        return Plan(**made, targets=tuple(target for target in targets if target is not None))
-
-    def twice(self, row: Mapping[str, Any]) -> None:
-        """Note targets that share an id, or all of what they ask, whatever else is wrong."""
-        targets = row.get("targets", [])
-        ids: dict[object, int] = {}
-        asked: dict[str, int] = {}
-        for n, each in enumerate(targets if isinstance(targets, list) else []):
-            if not isinstance(each, dict):
-                continue
-            place = f"targets[{n}]"
-            asks = {key: each.get(key) for key in ("measure", "measures", "by", "within", "each")}
-            what = repr((asks, "at_least" in each, "at_most" in each))
-            if "id" in each and ids.setdefault(repr(each["id"]), n) != n:
-                self.faults.tell(at(place, "id"), f"{each['id']!r} is there twice")
-            elif "measure" in each and asked.setdefault(what, n) != n:
-                other = targets[asked[what]].get("id")
-                self.faults.tell(place, f"the same target twice: it asks what {other!r} asks")
-
-    def labels(self, value: object, place: str) -> dict[str, Label]:
-        if not isinstance(value, dict):
-            self.faults.tell(place, f"{value!r} is not a table")
-            return {}
-        return {key: self.source_label(label, at(place, str(key))) for key, label in value.items()}
-
-    def figures(self, value: object) -> tuple[NamedFigure, ...]:
-        """The words for indicators and milestones; noted by id for the measures that follow."""
-        figures = tuple(
-            figure for figure in self.each(value, "figures", self.figure) if figure is not None
-        )
-        self.names = {figure.id: figure.label for figure in figures}
-        return figures
-
-    def figure(self, value: object, place: str) -> NamedFigure | None:
-        row = checked_row(value, place, self.faults, required=("id", "label"), optional=("unit",))
-        label, unit = self.label(row, "label", place), self.label(row, "unit", place)
-        id_ = self.text(row, "id", place)
-        return None if id_ is None or label is None else NamedFigure(id=id_, label=label, unit=unit)
-
-    def source(self, row: Mapping[str, Any], place: str) -> Label:
-        """Whose word it is: one of the plan's sources where it lists them."""
-        if "source" not in row:
-            return Label("", "")
-        if self.sources is None:
-            return self.source_label(row["source"], at(place, "source"))
-        key = self.text(row, "source", place) or ""
-        if key not in self.sources:
-            what = f"{key!r} is not among the sources"
-            self.faults.tell(at(place, "source"), what, hint(key, map(str, self.sources)))
-        return self.sources.get(key, Label(key, key))
-
-    def baseline(self, row: Mapping[str, Any]) -> dict[str, Any]:
-        """The baseline and what is said of it; nothing where there is none."""
-        if "baseline" not in row:
-            return {}
-        table, doubt = row["baseline"], None
-        if isinstance(table, dict):
-            doubt = self.label(table, "doubt", "baseline")
-            table = {key: value for key, value in table.items() if key != "doubt"}
-        snapshot = read_snapshot(table, "baseline", self.faults, self.source_text)
-        source = self.source(table, "baseline") if isinstance(table, dict) else None
-        if snapshot is not None and source is not None:
-            snapshot = attrs.evolve(snapshot, source=source)
-        return {"baseline": snapshot, "baseline_doubt": doubt}
-
-    def source_label(self, value: object, place: str) -> Label:
-        if isinstance(value, dict):
-            return self.read_label(value, place)
-        return as_label(self.words(value, place))
-
-    def source_text(self, row: Mapping[str, Any], place: str) -> str:
-        return self.source(row, place).vi
-
-    def units(self, value: object) -> dict[str, UnitList]:
-        rows = checked_row(
-            value, "units", self.faults, optional=value if isinstance(value, dict) else ()
-        )
-        lists = {}
-        for name, listed in rows.items():
-            place = at("units", str(name))
-            row = checked_row(listed, place, self.faults, required=("places", "source"))
-            places = self.each(row.get("places", []), at(place, "places"), self.words)
-            lists[name] = UnitList(places=places, source=self.source(row, place))
-        return lists
-
-    def target(self, period: DateRange | None) -> Callable[[object, str], Target | None]:
-        def one(value: object, place: str) -> Target | None:
-            before = len(self.faults.found)
-            row = checked_row(value, place, self.faults, required=_TARGET, optional=_TARGET_MORE)
-            measures = self.measures(row, place)
-            measure = measures[0].measure if measures else self.only_measure(row, place)
-            bounds = self.bounds(row, measure, place)
-            made: dict[str, Any] = {
-                "id": self.text(row, "id", place),
-                "label": self.label(row, "label", place),
-                "source": self.source(row, place),
-                "wording": row.get("wording"),
-                "each": row.get("each"),
-                "priority": row.get("priority"),
-                "doubt": self.label(row, "doubt", place),
-                "period": self.period(row, place, period),
-                "measures": measures,
-            }
-            if len(self.faults.found) > before or made["period"] is None or measure is None:
-                return None
-            try:
-                return Target(**made, measure=measure, **bounds)
-            except InputError as err:
-                self.note(err, place)
-                return None
-
-        return one
-
-    def only_measure(self, row: Mapping[str, Any], place: str) -> Measure | None:
-        if "measure" in row:
-            return self.measure(row["measure"], at(place, "measure"))
-        if row and "measures" not in row:
-            self.faults.tell(place, "the key 'measure' is missing")
+def _read(table: Mapping[str, Any], key: str, kind: Any, faults: Faults) -> Any:  # noqa: ANN401
+    """What stands under a key; None, with every fault of it, where it is not of the kind."""
+    if key not in table:
         return None
+    value = table[key]
+    if kind is Label or (Label in get_args(kind) and not isinstance(value, str)):
+        value = _in_both(value)
+    with faults.at(key):
+        return read(kind, value)
+    return None
 
-    def measures(self, row: Mapping[str, Any], place: str) -> tuple[TargetMeasure, ...]:
-        """The ways to measure a target, the default first; none where it has one only."""
-        if "measures" not in row:
-            return ()
-        here = at(place, "measures")
-        if "measure" in row:
-            self.faults.tell(here, "stands beside measure", "give one of them")
-        if row["measures"] == []:
-            self.faults.tell(here, "is empty", "give measure where there is one way only")
-        ways = self.each(row["measures"], here, self.way)
-        return tuple(way for way in ways if way is not None)
 
-    def way(self, value: object, place: str) -> TargetMeasure | None:
-        needed = ("id", "label", "measure")
-        row = checked_row(value, place, self.faults, required=needed)
-        id_, label = self.text(row, "id", place), self.label(row, "label", place)
-        measure = self.measure(row["measure"], at(place, "measure")) if "measure" in row else None
-        if id_ is None or label is None or measure is None:
-            return None
-        return TargetMeasure(id=id_, label=label, measure=measure)
+def _in_both(value: Any) -> Any:  # noqa: ANN401 - any value of TOML
+    """Words in both languages, or a list or table of them; a plain text stands for both."""
+    if isinstance(value, str):
+        return {"vi": value, "en": value}
+    if isinstance(value, list):
+        return [_in_both(inner) for inner in value]
+    if isinstance(value, Mapping) and not value.keys() & {"vi", "en"}:
+        return {key: _in_both(inner) for key, inner in value.items()}
+    return value
 
-    def period(
-        self, row: Mapping[str, Any], place: str, period: DateRange | None
-    ) -> DateRange | None:
-        if "by" in row and "within" in row:
-            self.faults.tell(at(place, "by"), "stands beside within", "give one of them")
-        if "within" in row:
-            within = read_period(row["within"], at(place, "within"), self.faults)
-            last = None if within is None else within.last
-            return within if self.in_time(last, period, at(place, "within")) else None
-        if "by" not in row or period is None:
-            return period
-        day = read_day(row["by"], at(place, "by"), self.faults)
-        if day is None:
-            return None
-        if day < period.first:
-            self.faults.tell(
-                at(place, "by"),
-                f"the dates are reversed: {day} comes before the plan's first day, {period.first}",
-            )
-            return None
-        return DateRange(period.first, day) if self.in_time(day, period, at(place, "by")) else None
 
-    def in_time(self, last: date | None, period: DateRange | None, place: str) -> bool:
-        """Whether a target's date is within the plan's period; a fault where it comes after."""
-        if last is None or period is None or last <= period.last:
-            return True
-        self.faults.tell(place, f"{last} comes after the plan's last day, {period.last}")
-        return False
-
-    def bounds(self, row: Mapping[str, Any], measure: Measure | None, place: str) -> dict[str, Any]:
-        before = len(self.faults.found)
-        found = {
-            key: self.number(row[key], at(place, key), share=measure is None or is_share(measure))
-            for key in ("at_least", "at_most")
-            if key in row
+def _cited(
+    table: Mapping[str, Any], key: str, sources: Mapping[str, Label] | None, faults: Faults
+) -> Mapping[str, Any]:
+    """The table, its rows under a key having the words of their sources for the ids of them."""
+    rows = table.get(key)
+    if isinstance(rows, Mapping):
+        return {
+            **table,
+            key: {
+                name: _with_source(row, sources, faults, key, name) for name, row in rows.items()
+            },
         }
-        if measure is not None and len(self.faults.found) == before:
-            checked = Faults()
-            wording = row.get("wording")
-            check_bounds(
-                measure,
-                found.get("at_least"),
-                found.get("at_most"),
-                checked,
-                wording=wording if isinstance(wording, str) else None,
-            )
-            self.note(InputError(checked.found), place)
-        return found
+    if isinstance(rows, list):
+        return {
+            **table,
+            key: [_with_source(row, sources, faults, key, n) for n, row in enumerate(rows)],
+        }
+    return table
+
+
+def _with_source(
+    row: object, sources: Mapping[str, Label] | None, faults: Faults, *path: str | int
+) -> object:
+    if not isinstance(row, Mapping) or "source" not in row:
+        return row
+    source = row["source"]
+    if sources is None:
+        return in_both(row, "source")
+    if not isinstance(source, str) or source not in sources:
+        faults.add("not-among-the-sources", *path, "source", given=source, known=tuple(sources))
+        return {**row, "source": _NO_WORDS}
+    return {**row, "source": {"vi": sources[source].vi, "en": sources[source].en}}
+
+
+#: Stands for a source that is not there, so that it is told once.
+_NO_WORDS = {"vi": "–", "en": "–"}
+
+
+def _baseline(
+    table: Mapping[str, Any], sources: Mapping[str, Label] | None, faults: Faults
+) -> dict[str, Any]:
+    """The baseline, and what is not certain of it; nothing where there is none."""
+    row = _with_source(table.get("baseline"), sources, faults, "baseline")
+    if not isinstance(row, Mapping):
+        return {"baseline": _read(table, "baseline", Snapshot, faults)}
+    with faults.at("baseline"):
+        for key in ("indicators", "milestones"):
+            row = _cited(row, key, sources, faults)
+            if isinstance(row.get(key), list):
+                row = {**row, key: [_in_vietnamese(inner) for inner in row[key]]}
+        doubt = _read(row, "doubt", Label, faults)
+        source = _read(row, "source", Label, faults)
+        figures = {key: value for key, value in row.items() if key != "doubt"}
+        snapshot = read(Snapshot, _in_vietnamese(figures))
+        whose = snapshot.source if source is None else source
+        return {"baseline": attrs.evolve(snapshot, source=whose), "baseline_doubt": doubt}
+    return {}
+
+
+def _in_vietnamese(row: object) -> object:
+    """A row of figures, whose source is one text."""
+    if isinstance(row, Mapping) and isinstance(row.get("source"), Mapping):
+        return {**row, "source": row["source"].get("vi")}
+    return row
+
+
+def _targets(
+    table: Mapping[str, Any],
+    period: DateRange | None,
+    labels: Mapping[str, Label],
+    faults: Faults,
+) -> list[Target] | None:
+    rows = table.get("targets", [])
+    if not isinstance(rows, list):
+        faults.add("not-a-list", "targets", given=rows)
+        return None
+    targets = []
+    for n, row in enumerate(rows):
+        with faults.at("targets", n):
+            targets.append(_named(_target(row, period, faults), labels))
+    _check_once(rows, faults)
+    return targets
+
+
+def _target(row: object, period: DateRange | None, faults: Faults) -> Target:
+    """The target of a row, whose days are those of the plan where it says no others."""
+    if not isinstance(row, Mapping):
+        raise InputError.of("not-a-table", given=row)
+    check_keys(row, optional=_TARGET_KEYS, place="", faults=faults)
+    fields = {key: value for key, value in row.items() if key in _TARGET}
+    if "by" in row and "within" in row:
+        faults.add("beside", "by", given="by", other="within")
+    days = None
+    with faults.at("within" if "within" in row else "by"):
+        if "within" in row:
+            days = DateRange.from_table(row["within"])
+        elif "by" not in row:
+            days = period
+        else:
+            day = parse_date(row["by"])
+            days = period and DateRange(period.first, max(day, period.first))
+            if period is not None and day < period.first:
+                faults.add("before-the-plan", given=day, first=period.first)
+        if days is not None and period is not None and days.last > period.last:
+            faults.add("after-the-plan", given=days.last, last=period.last)
+    # days that cannot be read have been told: any others stand in for them
+    return read(Target, {**fields, "period": days or DateRange.from_table(_ANY_YEAR)})
+
+
+_ANY_YEAR = 2026
+_TARGET_KEYS = (*_TARGET, "by", "within")
+
+
+def _named(target: Target, labels: Mapping[str, Label]) -> Target:
+    """The target, what it measures having the words of the plan."""
+    ways = tuple(attrs.evolve(way, measure=way.measure.named(labels)) for way in target.measures)
+    return attrs.evolve(target, measure=target.measure.named(labels), measures=ways)
+
+
+def _check_once(rows: list[Any], faults: Faults) -> None:
+    """Note targets that share an id, or all of what they ask, whatever else is wrong."""
+    ids: dict[str, int] = {}
+    asked: dict[object, int] = {}
+    for n, row in enumerate(rows):
+        if not isinstance(row, Mapping):
+            continue
+        asks = {key: row.get(key) for key in ("measure", "measures", "by", "within", "each")}
+        what = (_as_key(asks), "at_least" in row, "at_most" in row)
+        if isinstance(row.get("id"), str) and ids.setdefault(row["id"], n) != n:
+            faults.add("id-twice", "targets", n, "id", given=row["id"])
+        elif "measure" in row and asked.setdefault(what, n) != n:
+            first = rows[asked[what]].get("id")
+            faults.add("asked-twice", "targets", n, given=row.get("id"), other=first)
+
+
+def _as_key(value: object) -> object:
+    """The value as one that has a hash."""
+    if isinstance(value, Mapping):
+        return frozenset((key, _as_key(inner)) for key, inner in value.items())
+    if isinstance(value, list):
+        return tuple(map(_as_key, value))
+    try:
+        hash(value)
+    except TypeError:
+        return id(value)
+    return value
+
+
+def _tidy(value: Any) -> Any:  # noqa: ANN401 - any value of TOML
+    """The same values, texts in NFC and without space around them."""
+    if isinstance(value, str):
+        return nfc(value).strip()
+    if isinstance(value, Mapping):
+        return {key: _tidy(inner) for key, inner in value.items()}
+    return [_tidy(inner) for inner in value] if isinstance(value, (list, tuple)) else value

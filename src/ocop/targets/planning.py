@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -9,19 +10,28 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ocop.dates import DateRange, checked_date
-from ocop.errors import Faults, InputError, NotFoundError, RuleDataError, told
-from ocop.frozen_map import FrozenMap, as_tuple
+from ocop.documents import read_fields
+from ocop.errors import Faults, InputError, NotFoundError, RuleDataError
 from ocop.law import Rules, default_rules, regimes
 from ocop.serial import read_data
-from ocop.targets.figures import checked_text
+from ocop.targets._checks import (
+    as_items,
+    as_label,
+    as_map,
+    check_items,
+    check_kind,
+    check_label,
+    check_map,
+    check_text,
+    checked_kind,
+)
 from ocop.targets.measures import Cohort, Cover
 from ocop.targets.registry import Registry
 from ocop.targets.snapshots import Snapshot
-from ocop.targets.target import Target, as_label
-from ocop.text import Label, hint
+from ocop.targets.target import Target, in_both
+from ocop.text import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from ocop.targets.outcomes import PlanReport
@@ -38,8 +48,14 @@ class UnitList:
         source: Where the list is from; one text stands for both languages.
     """
 
-    places: tuple[str, ...] = attrs.field(converter=as_tuple)
+    places: tuple[str, ...] = attrs.field(converter=as_items)
     source: Label = attrs.field(converter=as_label)
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        check_items(self.places, str, faults, "places")
+        check_label(self.source, faults, "source")
+        faults.raise_if_any()
 
 
 @attrs.frozen(kw_only=True)
@@ -54,7 +70,24 @@ class NamedFigure:
 
     id: str
     label: Label = attrs.field(converter=as_label)
-    unit: Label | None = None
+    unit: Label | None = attrs.field(default=None, converter=as_label)
+
+    @classmethod
+    def from_table(cls, table: object) -> NamedFigure:
+        """The words that a table says; a plain text stands for both languages.
+
+        Raises:
+            InputError: every fault.
+        """
+        return read_fields(cls, in_both(table, "label", "unit"))
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        check_text(self.id, faults, "id")
+        check_label(self.label, faults, "label")
+        if self.unit is not None:
+            check_label(self.unit, faults, "unit")
+        faults.raise_if_any()
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -86,56 +119,70 @@ class Plan:
     province: str | None = None
     decision: str | None = None
     period: DateRange
-    references: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
-    notes: tuple[Label, ...] = attrs.field(default=(), converter=as_tuple)
+    references: tuple[str, ...] = attrs.field(default=(), converter=as_items)
+    notes: tuple[Label, ...] = attrs.field(default=(), converter=as_items)
     baseline: Snapshot | None = None
     baseline_doubt: Label | None = None
-    figures: tuple[NamedFigure, ...] = attrs.field(default=(), converter=as_tuple)
-    units: Mapping[str, UnitList] = attrs.field(factory=dict, converter=FrozenMap)
-    targets: tuple[Target, ...] = attrs.field(converter=as_tuple)
+    figures: tuple[NamedFigure, ...] = attrs.field(default=(), converter=as_items)
+    units: Mapping[str, UnitList] = attrs.field(factory=dict, converter=as_map)
+    targets: tuple[Target, ...] = attrs.field(converter=as_items)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
-        checked_text(self.id, "id", faults)
+        check_text(self.id, faults, "id")
+        check_label(self.title, faults, "title")
+        for name in ("province", "decision"):
+            if getattr(self, name) is not None:
+                check_text(getattr(self, name), faults, name)
+        if self.baseline_doubt is not None:
+            check_label(self.baseline_doubt, faults, "baseline_doubt")
+        check_items(self.references, str, faults, "references")
+        check_items(self.notes, Label, faults, "notes")
+        check_items(self.figures, NamedFigure, faults, "figures")
+        if check_map(self.units, faults, "units"):
+            for name, places in self.units.items():
+                check_kind(places, UnitList, faults, "units", name)
+        known_days = check_kind(self.period, DateRange, faults, "period")
+        if self.baseline is not None:
+            check_kind(self.baseline, Snapshot, faults, "baseline")
+        if check_items(self.targets, Target, faults, "targets"):
+            self._check_once(faults)
+            if known_days and not faults.found:
+                self._check_possible(faults)
+        faults.raise_if_any()
+
+    def _check_once(self, faults: Faults) -> None:
         ids: dict[str, int] = {}
         asked: dict[object, int] = {}
         for n, target in enumerate(self.targets):
-            place = f"targets[{n}]"
             low, high = target.at_least is None, target.at_most is None
             what = (target.measure, target.period, target.each, low, high)
             if ids.setdefault(target.id, n) != n:
-                faults.tell(f"{place}.id", f"{target.id!r} is there twice")
+                faults.add("id-twice", "targets", n, "id", given=target.id)
             elif asked.setdefault(what, n) != n:
                 other = self.targets[asked[what]].id
-                faults.tell(place, f"the same target twice: {target.id!r} asks what {other!r} asks")
-            self._check_possible(target, place, faults)
-        if self.baseline is not None and self.baseline.on > self.period.last:
-            last = self.period.last
-            faults.tell("baseline.on", f"{self.baseline.on} comes after the plan's end, {last}")
-        faults.raise_if_any()
+                faults.add("asked-twice", "targets", n, given=target.id, other=other)
 
-    def _check_possible(self, target: Target, place: str, faults: Faults) -> None:
+    def _check_possible(self, faults: Faults) -> None:
         """Note a fault for what no day can make true."""
-        if target.by > self.period.last:
-            faults.tell(
-                f"{place}.by", f"{target.by} comes after the plan's last day, {self.period.last}"
-            )
-        known = {**self.units, **({} if self.baseline is None else self.baseline.units)}
+        last, baseline = self.period.last, self.baseline
+        if baseline is not None and baseline.on > last:
+            faults.add("after-the-plan", "baseline", "on", given=baseline.on, last=last)
+        known = (*self.units, *(() if baseline is None else baseline.units))
         first = regimes()[0].first_day
-        for measure in dict.fromkeys((target.measure, *(way.measure for way in target.measures))):
-            if isinstance(measure, Cover) and isinstance(measure.units, str):
-                if measure.units not in known:
-                    faults.tell(
-                        f"{place}.measure.units",
-                        f"the plan has no list {measure.units!r} of places",
-                        hint(measure.units, known),
-                    )
-            elif isinstance(measure, Cohort) and measure.period.last < first:
-                faults.tell(
-                    f"{place}.measure.period",
-                    f"the cohort closes on {measure.period.last}, before anything was recognised",
-                    f"the first criteria came on {first}",
-                )
+        for n, target in enumerate(self.targets):
+            if target.by > last:
+                faults.add("after-the-plan", "targets", n, "by", given=target.by, last=last)
+            ways = (target.measure, *(way.measure for way in target.measures))
+            for measure in dict.fromkeys(ways):
+                place = ("targets", n, "measure")
+                if isinstance(measure, Cover) and isinstance(measure.units, str):
+                    if measure.units not in known:
+                        given = measure.units
+                        faults.add("no-such-list", *place, "units", given=given, known=known)
+                elif isinstance(measure, Cohort) and measure.period.last < first:
+                    closes = measure.period.last
+                    faults.add("cohort-too-early", *place, "period", given=closes, first=first)
 
     def __repr__(self) -> str:
         return f"<Plan {self.id}: {len(self.targets)} targets>"
@@ -149,8 +196,8 @@ class Plan:
         for each in self.targets:
             if each.id == which:
                 return each
-        ids = [each.id for each in self.targets]
-        raise NotFoundError(told("target", f"{which!r} is not known", hint(which, ids)))
+        ids = tuple(each.id for each in self.targets)
+        raise NotFoundError.of("not-known", "target", given=which, known=ids)
 
     def figure(self, which: str) -> NamedFigure | None:
         """The words for an indicator or a milestone; None where the plan has none for it."""
@@ -165,6 +212,8 @@ class Plan:
         Raises:
             NotFoundError: there is no such target, or it has no such way.
         """
+        if not isinstance(measures, Mapping):
+            raise InputError.of("not-a-table", "measures", given=measures)
         chosen = {self.target(which).id: way for which, way in measures.items()}
         return attrs.evolve(
             self,
@@ -203,22 +252,18 @@ class Plan:
         from ocop.targets.judge import evaluate  # noqa: PLC0415 - it reads plans
 
         if isinstance(snapshot, Registry):
-            raise InputError(
-                told("snapshot", "is a registry", "ask it for a day: registry.on(date(…))")
-            )
+            raise InputError.of("registry-for-a-snapshot", "snapshot")
         asked = None if on is None else checked_date(on, "on")
         seen = self.baseline if snapshot is None else snapshot
         if seen is None:
             seen = Snapshot(on=asked or self.period.first)
-        if not isinstance(seen, Snapshot):
-            raise InputError(told("snapshot", f"{type(seen).__name__} is not a Snapshot"))
+        checked_kind(seen, Snapshot, "snapshot")
         day = asked or seen.on
         if day < seen.on:
-            raise InputError(told("on", f"{day} comes before the figures, which are of {seen.on}"))
+            raise InputError.of("before-the-figures", "on", given=day, of=seen.on)
         of_registry = None if seen.registry is None else seen.registry.rules
         if rules is not None and of_registry not in {None, rules}:
-            what = "are not those of the registry"
-            raise InputError(told("rules", what, "give them to the registry"))
+            raise InputError.of("other-rules", "rules")
         plan = self if measures is None else self.measured(measures)
         return evaluate(plan, seen, day, of_registry or rules or default_rules())
 
@@ -241,7 +286,7 @@ def _built_in(id_: str) -> Plan:
     try:
         return read_plan(read_data("ocop.targets", _files()[id_]))
     except InputError as err:
-        raise RuleDataError(fault.within(id_) for fault in err.faults) from None
+        raise RuleDataError(fault.in_file(f"{id_}.toml") for fault in err.faults) from None
 
 
 def plan(which: str) -> Plan:
@@ -254,9 +299,9 @@ def plan(which: str) -> Plan:
         NotFoundError: there is none; it names the nearest.
     """
     known = _files()
-    if which in known:
+    if which in tuple(known):  # what is handed in may have no hash
         return _built_in(which)
-    raise NotFoundError(told("plan", f"{which!r} is not known", hint(which, known)))
+    raise NotFoundError.of("not-known", "plan", given=which, known=tuple(known))
 
 
 def plans() -> tuple[Plan, ...]:

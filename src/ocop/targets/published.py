@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ocop.cycle import extensions_since
-from ocop.errors import Faults, told
+from ocop.errors import Faults
 from ocop.serial import toml_inline
+from ocop.targets._checks import check_kind, check_number
 from ocop.targets._linear import Sums
-from ocop.targets.figures import Figure, checked_text
-from ocop.targets.filtering import STARS, Where
+from ocop.targets.figures import Figure
+from ocop.targets.filtering import KEYS, STARS, Where, read_filtered
 from ocop.targets.standings import RECOGNISED, Standing
 from ocop.text import Label
 
@@ -48,15 +49,24 @@ class PublishedCount:
     value: int
     of: str = "recognitions"
 
+    @classmethod
+    def from_table(cls, table: object) -> PublishedCount:
+        """The count that a row of data says: ``value``, ``of``, and the keys of a filter.
+
+        Raises:
+            InputError: every fault.
+        """
+        return read_filtered(cls, table, ("value", "of", *KEYS))
+
     def __attrs_post_init__(self) -> None:
         faults = Faults()
-        if not isinstance(self.where, Where):
-            faults.tell("where", f"{self.where!r} is not a Where")
+        check_kind(self.where, Where, faults, "where")
         if type(self.value) is not int or self.value < 0:
-            faults.tell("value", f"{self.value!r} is not a count of 0 or more")
-        checked_text(self.of, "of", faults)
+            faults.add("not-a-count", "value", given=self.value)
+        else:
+            check_number(self.value, faults, "value")
         if self.of not in COUNTED:
-            faults.tell("of", f"{self.of!r} is not counted", f"use {', '.join(COUNTED)}")
+            faults.add("not-known", "of", given=self.of, known=COUNTED)
         faults.raise_if_any()
 
 
@@ -89,24 +99,14 @@ class Published:
         for n, each in enumerate(self.counts):
             key = (each.of, each.where)
             if seen.setdefault(key, each.value) != each.value:
-                faults.found.append(
-                    told(f"counts[{n}]", f"{each.value}, but the same was {seen[key]} before")
-                )
+                faults.add("counted-otherwise", "counts", n, given=each.value, before=seen[key])
         if self._known:
-            faults.found += [
-                told(
-                    f"counts[{n}]",
-                    f"no certificate can have been extended by {self.on}",
-                    f"the first rule on it is of {extensions_since()}",
-                )
-                for n, each in enumerate(self.counts)
-                if each.where.status == (Standing.EXTENDED,) and each.value
-            ]
-        faults.found += [
-            told("counts", "the totals contradict each other", "their parts are more than they are")
-            for sums in self._tables.values()
-            if sums.contradictory and not faults.found
-        ]
+            for n, each in enumerate(self.counts):
+                if each.where.status == (Standing.EXTENDED,) and each.value:
+                    since = extensions_since()
+                    faults.add("none-extended-yet", "counts", n, on=self.on, since=since)
+        if not faults.found and any(sums.contradictory for sums in self._tables.values()):
+            faults.add("totals-contradict", "counts")
 
     @cached_property
     def _known(self) -> list[tuple[frozenset[int], int]]:
@@ -145,10 +145,10 @@ class Published:
         parts = [attrs.evolve(where, status=(each,)) for each in where.status]
         needed = [part for part in parts if self._total(part) is None]
         if where.status == RECOGNISED and needed == parts:
-            return _not_published(_RECOGNISED, where, [where.to_data()])
+            return _not_published(_RECOGNISED, where, [where.to_table()])
         labels = [part.status[0].label for part in needed]
         what = Label(", ".join(each.vi for each in labels), ", ".join(each.en for each in labels))
-        return _not_published(what, where, [part.to_data() for part in needed])
+        return _not_published(what, where, [part.to_table() for part in needed])
 
     def distinct(self, of: str, where: Where) -> Figure:
         """How many products or entities, where it was published.
@@ -160,7 +160,7 @@ class Published:
                 return Figure(each.value)
         if of == "products" and set(where.status) <= {Standing.VALID, Standing.EXTENDED}:
             return self.count(where)
-        return _not_published(_DISTINCT[of], where, [{"of": of} | where.to_data()])
+        return _not_published(_DISTINCT[of], where, [{"of": of} | where.to_table()])
 
 
 _RECOGNISED = Label("Đã công nhận", "Recognised so far")

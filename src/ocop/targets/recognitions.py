@@ -23,9 +23,9 @@ from ocop.law import (
     product_sets,
     regimes,
 )
+from ocop.targets._checks import check_kind
 from ocop.targets.filtering import STARS, place_key
 from ocop.targets.homes import group_ids
-from ocop.text import Label
 from ocop.words import fold, nfc
 
 if TYPE_CHECKING:
@@ -64,11 +64,6 @@ _CERTIFICATE = (
     "re_evaluation_decided_on",
 )
 _CASES = get_args(Case)
-_TYPES = (
-    ("product_set", ProductSet, Label("một bộ sản phẩm", "a product set")),
-    ("entity_kind", EntityKind, Label("một loại hình chủ thể", "a kind of entity")),
-    ("level", Level, Label("một cấp", "a level")),
-)
 
 #: Characters that a cell of a spreadsheet holds at most.
 _LONGEST = 32_767
@@ -181,15 +176,15 @@ def _check_total(total: Any, faults: Faults) -> None:  # noqa: ANN401 - what was
 
 
 def _check_kinds(row: Any, faults: Faults) -> None:  # noqa: ANN401 - see _check
-    for field, type_, wanted in _TYPES:
+    for field, kind in (("product_set", ProductSet), ("entity_kind", EntityKind), ("level", Level)):
         value = getattr(row, field)
-        if value is not None and not isinstance(value, type_):
-            faults.add("not-of-kind", field, given=value, wanted=wanted)
-    held, kind = row.product_set, row.entity_kind
+        if value is not None:
+            check_kind(value, kind, faults, field)
+    held, whose = row.product_set, row.entity_kind
     if isinstance(held, ProductSet) and _sets().get((held.numbering, held.number)) != held:
         faults.add("not-of-the-library", "product_set", given=held.id)
-    if isinstance(kind, EntityKind) and _entity_kinds().get(kind.id) != kind:
-        faults.add("not-of-the-library", "entity_kind", given=kind.id)
+    if isinstance(whose, EntityKind) and _entity_kinds().get(whose.id) != whose:
+        faults.add("not-of-the-library", "entity_kind", given=whose.id)
     for field, known in (("group", group_ids()), ("kind", _CASES)):
         value = getattr(row, field)
         if value is not None and not (isinstance(value, str) and value in known):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, overload
@@ -16,16 +15,16 @@ from ocop.law import Rules, entity_kind
 from ocop.law.rules import check_rules, default_rules
 from ocop.targets import files
 from ocop.targets._bits import chosen, union
+from ocop.targets._checks import as_items, check_items, check_text, checked_kind
 from ocop.targets._lives import Lives
 from ocop.targets._notes import registry_notes
 from ocop.targets._table import Table
 from ocop.targets.filtering import STARS, place_key
 from ocop.targets.recognitions import Recognition
 from ocop.targets.standings import Standing
-from ocop.text import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ocop.cycle import Certificate
     from ocop.law import Note
@@ -130,18 +129,11 @@ class Flows:
 
 
 def _checked(rows: Iterable[Recognition]) -> tuple[Recognition, ...]:
-    if not isinstance(rows, Iterable):
-        raise InputError.of("not-a-list", "recognitions", given=rows)
-    found = tuple(rows)
+    recognitions: tuple[Recognition, ...] = as_items(rows)
     faults = Faults()
-    for n, each in enumerate(found):
-        if not isinstance(each, Recognition):
-            faults.add("not-of-kind", "recognitions", n, given=each, wanted=_RECOGNITION)
+    check_items(recognitions, Recognition, faults, "recognitions")
     faults.raise_if_any()
-    return found
-
-
-_RECOGNITION = Label("một lần công nhận", "a recognition")
+    return recognitions
 
 
 @attrs.frozen(repr=False)
@@ -193,7 +185,7 @@ class Registry:
         Raises:
             NotFoundError: the registry does not hold the recognition.
         """
-        row = self.table.index.get(recognition)
+        row = self.table.index.get(checked_kind(recognition, Recognition, "recognition"))
         if row is None:
             raise NotFoundError.of("not-in-the-registry", "recognition")
         return self.table.lives.certificate(row)
@@ -233,9 +225,9 @@ class Registry:
             on=on,
             source=source,
             registry=self,
-            indicators=tuple(indicators),
-            milestones=tuple(milestones),
-            units=units or {},
+            indicators=indicators,
+            milestones=milestones,
+            units={} if units is None else units,
         )
 
     def at(
@@ -265,6 +257,10 @@ class Registry:
         if not named:
             raise InputError.of("no-place-named")
         rows = self.table.all
+        faults = Faults()
+        for level, name in named.items():
+            check_text(name, faults, level)
+        faults.raise_if_any()
         for level, name in named.items():
             rows &= self.table.column(level).get(place_key(level, name), 0)
         return self._part(tuple(chosen(range(len(self)), rows)))
@@ -273,6 +269,9 @@ class Registry:
         self, level: Literal["province", "district", "commune"]
     ) -> dict[str | None, Registry]:
         """The registry split by place, by the first spelling met; None for what has no place."""
+        if level not in ("province", "district", "commune"):
+            known = ("province", "district", "commune")
+            raise InputError.of("not-known", "level", given=level, known=known)
         rows_of: dict[str | None, list[int]] = {}
         for row, each in enumerate(self.recognitions):
             name = getattr(each, level)

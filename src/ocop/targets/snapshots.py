@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
-from ocop.dates import checked_date
-from ocop.errors import Faults, InputError, told
-from ocop.frozen_map import FrozenMap, as_tuple
-from ocop.law import entity_kinds, find_set
+from ocop.dates import DateRange
+from ocop.errors import Faults, InputError
+from ocop.frozen_map import FrozenMap
+from ocop.law import (
+    Note,
+    Rules,
+    entity_kinds,
+    find_set,
+)
 from ocop.law.rules import default_rules
 from ocop.targets._bits import chosen, union
+from ocop.targets._checks import (
+    as_items,
+    check_day,
+    check_items,
+    check_kind,
+    check_label,
+    check_map,
+    checked_kind,
+)
 from ocop.targets._notes import snapshot_notes
 from ocop.targets._table import Passing, groups_of
 from ocop.targets.figures import Figure, Indicator, Milestone
-from ocop.targets.filtering import STARS, Where, place_key
+from ocop.targets.filtering import STARS, Where, place_key, read_filtered
 from ocop.targets.homes import NOWHERE, group_ids, homes, newest, set_key
 from ocop.targets.published import COUNTED, Published, PublishedCount
 from ocop.targets.registry import EVENTS, Registry
 from ocop.targets.standings import IN_FORCE, RECOGNISED, Rows, Standing
-from ocop.text import hint
+from ocop.text import Label  # noqa: TC001 - as above
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Mapping
-    from datetime import date
+    from collections.abc import Hashable, Iterable, Iterator
 
-    from ocop.dates import DateRange
-    from ocop.law import Note, Rules
     from ocop.targets._table import Table
-    from ocop.text import Label
 
 __all__ = ["DIMENSIONS", "Snapshot"]
 
@@ -48,6 +60,11 @@ DIMENSIONS = (
     "year",
 )
 
+_KEYS = ("on", "source", "counts", "indicators", "milestones", "units")
+
+_COHORTS = ("recognised", "due")
+_AGAIN = ("any", "upgrade", "re-evaluation")
+
 #: What a recognition of an unknown end may be.
 _POSSIBLE = {Standing.VALID, Standing.LAPSED}
 _NO_LIST = Figure.unknown(
@@ -55,8 +72,30 @@ _NO_LIST = Figure.unknown(
 )
 
 
-def _frozen_units(units: Mapping[str, Iterable[str]]) -> FrozenMap[str, tuple[str, ...]]:
-    return FrozenMap((name, tuple(places)) for name, places in units.items())
+def _frozen_units(units: Any) -> Any:  # noqa: ANN401 - what is no table is left for the check
+    if not isinstance(units, Mapping):
+        return units
+    return FrozenMap((name, as_items(places)) for name, places in units.items())
+
+
+def _check_units(units: object, faults: Faults) -> None:
+    if check_map(units, faults, "units"):
+        assert isinstance(units, FrozenMap)  # noqa: S101 - for the checker
+        for name, places in units.items():
+            check_items(places, str, faults, "units", name)
+
+
+def _checked_filter(where: Where | None) -> Where:
+    return Where() if where is None else checked_kind(where, Where, "where")
+
+
+def _check_once(what: str, keys: list[Any], faults: Faults) -> None:
+    """Note a fault for each figure that an earlier one gives for the same day."""
+    before: set[Any] = set()
+    for n, key in enumerate(keys):
+        if key in before:
+            faults.add("figure-twice", what, n, given=key[0])
+        before.add(key)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -83,25 +122,45 @@ class Snapshot:
     on: date
     source: str | Label = ""
     registry: Registry | None = None
-    counts: tuple[PublishedCount, ...] = attrs.field(default=(), converter=as_tuple)
-    indicators: tuple[Indicator, ...] = attrs.field(default=(), converter=as_tuple)
-    milestones: tuple[Milestone, ...] = attrs.field(default=(), converter=as_tuple)
+    counts: tuple[PublishedCount, ...] = attrs.field(default=(), converter=as_items)
+    indicators: tuple[Indicator, ...] = attrs.field(default=(), converter=as_items)
+    milestones: tuple[Milestone, ...] = attrs.field(default=(), converter=as_items)
     units: FrozenMap[str, tuple[str, ...]] = attrs.field(factory=dict, converter=_frozen_units)
 
     def __attrs_post_init__(self) -> None:
-        checked_date(self.on, "on")
         faults = Faults()
-        self._published.check(faults)
-        for what, keys in (
-            ("indicators", [(each.id, each.place, each.on) for each in self.indicators]),
-            ("milestones", [(each.id, each.on) for each in self.milestones]),
-        ):
-            faults.found += [
-                told(f"{what}[{n}]", f"{key[0]!r} is given twice for one day")
-                for n, key in enumerate(keys)
-                if key in keys[:n]
-            ]
+        check_day(self.on, faults, "on")
+        if not isinstance(self.source, str):
+            check_label(self.source, faults, "source")
+        if self.registry is not None:
+            check_kind(self.registry, Registry, faults, "registry")
+        _check_units(self.units, faults)
+        counts_are = check_items(self.counts, PublishedCount, faults, "counts")
+        if counts_are and type(self.on) is date:
+            self._published.check(faults)
+        if check_items(self.indicators, Indicator, faults, "indicators"):
+            keys = [(each.id, each.place, each.on) for each in self.indicators]
+            _check_once("indicators", keys, faults)
+        if check_items(self.milestones, Milestone, faults, "milestones"):
+            _check_once("milestones", [(each.id, each.on) for each in self.milestones], faults)
         faults.raise_if_any()
+
+    @classmethod
+    def from_table(cls, table: object) -> Snapshot:
+        """The published totals that a table says, see :mod:`ocop.targets.snapshot_files`.
+
+        Raises:
+            InputError: every fault.
+        """
+        if not isinstance(table, Mapping):
+            raise InputError.of("not-a-table", given=table)
+        shared = {key: table[key] for key in ("on", "source") if key in table}
+        rows = {
+            key: [{**shared, **row} if isinstance(row, Mapping) else row for row in table[key]]
+            for key in ("indicators", "milestones")
+            if isinstance(table.get(key), (list, tuple))
+        }
+        return read_filtered(cls, {**table, **rows}, _KEYS)
 
     @classmethod
     def of(
@@ -155,7 +214,7 @@ class Snapshot:
         Raises:
             InputError: not a date, no counts, or totals that contradict each other.
         """
-        found: list[PublishedCount] = list(counts)
+        found: list[PublishedCount] = []
         faults = Faults()
         for name, given in (
             ("recognised", recognised),
@@ -171,21 +230,20 @@ class Snapshot:
         ):
             if given is None:
                 continue
-            by_stars: Mapping[Any, int] = {(): given} if isinstance(given, int) else given
+            by_stars: Mapping[Any, int] = given if isinstance(given, Mapping) else {(): given}
             for stars, value in by_stars.items():
-                try:
+                with faults.at(name.replace("-", "_")):
                     where = Where.of(status=name, stars=stars)
                     found.append(PublishedCount(where=where, value=value))
-                except InputError as err:
-                    faults.found += [fault.within(name.replace("-", "_")) for fault in err.faults]
         faults.raise_if_any()
+        others = as_items(counts)
         return cls(
             on=on,
             source=source,
-            counts=tuple(found),
-            indicators=tuple(indicators),
-            milestones=tuple(milestones),
-            units=units or {},
+            counts=(*others, *found) if isinstance(others, tuple) else others,
+            indicators=indicators,
+            milestones=milestones,
+            units={} if units is None else units,
         )
 
     def adding(self, other: Snapshot) -> Snapshot:
@@ -194,6 +252,7 @@ class Snapshot:
         Raises:
             InputError: both give the same figure for one day.
         """
+        checked_kind(other, Snapshot, "other")
         return attrs.evolve(
             self,
             indicators=(*self.indicators, *other.indicators),
@@ -241,8 +300,8 @@ class Snapshot:
             InputError: only totals are known, no list of recognitions.
         """
         if self.registry is None:
-            raise InputError(told("registry", "only totals are known, no list to open"))
-        passing = self._rows(where or Where())
+            raise InputError.of("no-list-to-open", "registry")
+        passing = self._rows(_checked_filter(where))
         opened = self.registry.table.opened
         return Rows(sure=opened(self.on, passing.sure), maybe=opened(self.on, passing.maybe))
 
@@ -264,7 +323,7 @@ class Snapshot:
         Unknown where it was not published, or where a recognition may or may not be of the kind:
         its entity kind, say, is not recorded.
         """
-        where = where or Where()
+        where = _checked_filter(where)
         if self.registry is None:
             return self._published.count(where)
         found = self._rows(where)
@@ -278,9 +337,9 @@ class Snapshot:
         Raises:
             InputError: something else is to be counted.
         """
-        where = where or Where()
+        where = _checked_filter(where)
         if of not in COUNTED[1:]:
-            raise InputError(told("of", f"{of!r} is not counted", "use products or entities"))
+            raise InputError.of("not-known", "of", given=of, known=COUNTED[1:])
         if self.registry is None:
             return self._published.distinct(of, where)
         table = self.registry.table
@@ -380,9 +439,8 @@ class Snapshot:
             InputError: no such dimension.
         """
         if dimension not in DIMENSIONS:
-            what = f"{dimension!r} is not known"
-            raise InputError(told("dimension", what, hint(dimension, DIMENSIONS)))
-        counted = tuple(Standing(each) for each in status)
+            raise InputError.of("not-known", "dimension", given=dimension, known=DIMENSIONS)
+        counted = Where.of(status=status).status
         if self.registry is None:
             return self._published_by(dimension, counted)
         within, unclear = self._counted(counted)
@@ -441,7 +499,9 @@ class Snapshot:
             where: Which recognitions; their standing on the day does not matter.
         """
         if event not in EVENTS:
-            raise InputError(told("event", f"{event!r} is not known", f"use {', '.join(EVENTS)}"))
+            raise InputError.of("not-known", "event", given=event, known=EVENTS)
+        checked_kind(period, DateRange, "period")
+        where = _checked_filter(where)
         if self.registry is None:
             return _NO_LIST
         if self.on < period.first:
@@ -465,6 +525,11 @@ class Snapshot:
 
         See :class:`ocop.targets.Cohort`, which asks.
         """
+        for name, word, known in (("event", event, _COHORTS), ("then", then, _AGAIN)):
+            if word not in known:
+                raise InputError.of("not-known", name, given=word, known=known)
+        checked_kind(period, DateRange, "period")
+        checked_kind(where, Where, "where")
         if self.registry is None:
             return _NO_LIST, _NO_LIST
         table = self.registry.table
@@ -517,7 +582,7 @@ class Snapshot:
             id_: Its name.
             place: The unit that it is of; None for the whole territory.
         """
-        wanted = None if place is None else place_key("unit", place)
+        wanted = None if place is None else place_key("unit", checked_kind(place, str, "place"))
         found = [
             each
             for each in self.indicators

@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Literal, get_args
+from fractions import Fraction
+from typing import Any, Literal, get_args
 
 import attrs
 
 from ocop.dates import DateRange
-from ocop.errors import Faults, NotFoundError, told
-from ocop.frozen_map import as_tuple
-from ocop.targets.figures import Number, checked_number, checked_text
-from ocop.targets.measures import Cohort, Cover, Measure, MilestoneDone, Share
-from ocop.text import Label, hint
+from ocop.documents import read_fields
+from ocop.errors import Faults, InputError, NotFoundError
+from ocop.targets._checks import (
+    as_items,
+    as_label,
+    check_items,
+    check_kind,
+    check_label,
+    check_number,
+    check_text,
+)
+from ocop.targets._numbers import read_percent
+from ocop.targets.figures import Number  # noqa: TC001 - see Label below
+from ocop.targets.measures import MEASURES, Cohort, Cover, Measure, MilestoneDone, Share
+from ocop.text import Label  # noqa: TC001 - the reader of documents asks what the fields are
 
-__all__ = ["Target", "TargetMeasure", "Wording", "as_label", "check_bounds", "is_share"]
+__all__ = ["Target", "TargetMeasure", "Wording", "in_both", "is_share"]
 
 Wording = Literal["at-least", "strive", "over", "about"]
 
 
-def as_label(value: str | Label) -> Label:
-    """Words in both languages; a plain text stands for both."""
-    return Label(value, value) if isinstance(value, str) else value
-
-
-def checked_label(value: object, place: str, faults: Faults) -> None:
-    """Note a fault where ``value`` is not words in both languages."""
-    if not isinstance(value, Label):
-        faults.tell(place, f"{value!r} is not text", "give a Label, or one text for both languages")
-        return
-    for lang in ("vi", "en"):
-        checked_text(value(lang), place, faults)
+def in_both(table: object, *keys: str) -> object:
+    """A table in which a plain text under these keys stands for both languages."""
+    if not isinstance(table, Mapping):
+        return table
+    texts = {key: table[key] for key in keys if isinstance(table.get(key), str)}
+    return {**table, **{key: {"vi": text, "en": text} for key, text in texts.items()}}
 
 
 @attrs.frozen(kw_only=True)
@@ -46,6 +52,29 @@ class TargetMeasure:
     id: str
     label: Label = attrs.field(converter=as_label)
     measure: Measure
+
+    @classmethod
+    def from_table(cls, table: object) -> TargetMeasure:
+        """The way that a table says.
+
+        Raises:
+            InputError: every fault.
+        """
+        return read_fields(cls, in_both(table, "label"))
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        check_text(self.id, faults, "id")
+        check_label(self.label, faults, "label")
+        _check_measure(self.measure, faults, "measure")
+        faults.raise_if_any()
+
+
+def _check_measure(value: object, faults: Faults, *path: str | int) -> bool:
+    if isinstance(value, Measure):
+        return True
+    faults.add("not-a-measure", *path, given=value)
+    return False
 
 
 @attrs.frozen(kw_only=True)
@@ -78,7 +107,7 @@ class Target:
     id: str
     label: Label = attrs.field(converter=as_label)
     measure: Measure
-    measures: tuple[TargetMeasure, ...] = attrs.field(default=(), converter=as_tuple)
+    measures: tuple[TargetMeasure, ...] = attrs.field(default=(), converter=as_items)
     at_least: Number | None = None
     at_most: Number | None = None
     wording: Wording | None = None
@@ -86,27 +115,66 @@ class Target:
     each: Literal["year"] | None = None
     priority: int | None = None
     source: Label = attrs.field(converter=as_label)
-    doubt: Label | None = None
+    doubt: Label | None = attrs.field(default=None, converter=as_label)
+
+    @classmethod
+    def from_table(cls, table: object) -> Target:
+        """The target that a table says, see :mod:`ocop.targets.plan_files`; ``period`` is days.
+
+        Raises:
+            InputError: every fault.
+        """
+        fields = in_both(table, "label", "source", "doubt")
+        if not isinstance(fields, dict):
+            return read_fields(cls, fields)
+        faults = Faults()
+        ways = fields.get("measures")
+        if "measures" in fields and "measure" in fields:
+            faults.add("beside", "measures", given="measures", other="measure")
+        elif ways == []:
+            faults.add("no-ways", "measures")
+        elif isinstance(ways, (list, tuple)) and isinstance(ways[0], Mapping):
+            fields["measure"] = ways[0].get("measure")
+        _read_bounds(fields, faults)
+        try:
+            target = read_fields(cls, fields)
+        except InputError as err:
+            # the first of the ways stands there twice
+            faults.take(
+                one
+                for one in err.faults
+                if "measures" not in fields or one.path[:1] != ("measure",)
+            )
+            raise InputError(faults.found) from None
+        faults.raise_if_any()
+        return target
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
-        checked_text(self.id, "id", faults)
-        checked_label(self.label, "label", faults)
-        checked_label(self.source, "source", faults)
+        check_text(self.id, faults, "id")
+        check_label(self.label, faults, "label")
+        check_label(self.source, faults, "source")
+        if self.doubt is not None:
+            check_label(self.doubt, faults, "doubt")
+        check_kind(self.period, DateRange, faults, "period")
         if self.priority is not None and (type(self.priority) is not int or self.priority < 1):
-            faults.tell("priority", f"{self.priority!r} is not a rank", "1 is the first")
-        if self.each not in {None, "year"}:
-            faults.tell("each", f"{self.each!r} is not known", 'use "year", or leave it out')
-        if self.wording is not None and self.wording not in get_args(Wording):
-            known = get_args(Wording)
-            faults.tell("wording", f"{self.wording!r} is not known", hint(str(self.wording), known))
-        check_bounds(self.measure, self.at_least, self.at_most, faults, wording=self.wording)
+            faults.add("not-a-priority", "priority", given=self.priority)
+        for name, known in (("each", ("year",)), ("wording", get_args(Wording))):
+            word = getattr(self, name)
+            if word is not None and word not in known:
+                faults.add("not-known", name, given=word, known=known)
+        if _check_measure(self.measure, faults, "measure"):
+            _check_bounds(self, faults)
+            if check_items(self.measures, TargetMeasure, faults, "measures"):
+                self._check_ways(faults)
+        faults.raise_if_any()
+
+    def _check_ways(self, faults: Faults) -> None:
         if self.measures and self.measure not in [way.measure for way in self.measures]:
-            faults.tell("measure", "is none of measures")
+            faults.add("none-of-the-ways", "measure")
         for n, way in enumerate(self.measures):
             if is_share(way.measure) != is_share(self.measure):
-                faults.tell(f"measures[{n}]", "a share beside a number: one bound cannot hold both")
-        faults.raise_if_any()
+                faults.add("share-beside-a-number", "measures", n)
 
     @property
     def by(self) -> date:
@@ -132,9 +200,9 @@ class Target:
         for way in self.measures:
             if way.id == which:
                 return attrs.evolve(self, measure=way.measure)
-        known = [way.id for way in self.measures]
-        what = f"{self.id!r} has no measure {which!r}"
-        raise NotFoundError(told("measures", what, hint(which, known)))
+        known = tuple(way.id for way in self.measures)
+        code = "no-such-way" if known else "one-way-only"
+        raise NotFoundError.of(code, "measures", target=self.id, given=which, known=known)
 
     def years(self) -> tuple[Target, ...]:
         """The target for every calendar year of its period; itself where it has no ``each``."""
@@ -153,52 +221,66 @@ class Target:
 
 def is_share(measure: Measure) -> bool:
     """Whether a measure comes to a share of a whole."""
-    return isinstance(measure, (Share, Cohort, Cover))
+    return isinstance(measure, _SHARES)
 
 
-def check_bounds(
-    measure: Measure,
-    at_least: Number | None,
-    at_most: Number | None,
-    faults: Faults,
-    *,
-    wording: str | None = None,
-) -> None:
+_SHARES = (Share, Cohort, Cover)
+
+
+def _read_bounds(fields: dict[str, Any], faults: Faults) -> None:
+    """Read the percentages among the bounds, which only a share of a whole can have."""
+    measure = fields.get("measure")
+    type_ = measure.get("type") if isinstance(measure, Mapping) else None
+    share = not isinstance(type_, str) or type_ not in MEASURES or MEASURES[type_] in _SHARES
+    for key in ("at_least", "at_most"):
+        bound = fields.get(key)
+        percent = read_percent(bound) if isinstance(bound, str) else None
+        if percent is not None:
+            if not share:
+                faults.add("no-share", key, given=bound)
+            elif percent > 1:
+                faults.add("above-the-whole", key, given=bound, meant=None)
+            # what is told here is not to be told again
+            fields[key] = min(percent, Fraction(1))
+
+
+def _check_bounds(target: Target, faults: Faults) -> None:
     """Note a fault for every bound that the measure cannot have."""
-    given = {"at_least": at_least, "at_most": at_most}
+    measure, low, high = target.measure, target.at_least, target.at_most
+    bounds = {
+        name: bound for name, bound in (("at_least", low), ("at_most", high)) if bound is not None
+    }
     if isinstance(measure, MilestoneDone):
-        for name, bound in given.items():
-            if bound is not None:
-                faults.tell(name, "a milestone has no bound: it is done or it is not")
+        for name in bounds:
+            faults.add("bound-of-a-milestone", name)
         return
-    if at_least is None and at_most is None:
-        faults.tell("at_least", "there is no bound", "give at_least, at_most or both")
-    elif at_least is None and wording is not None:
-        faults.tell("wording", f"{wording!r} is said of the least, and there is none")
-    if isinstance(measure, Cover) and at_most is not None:
-        faults.tell("at_most", "a cover has a least bound only")
-    for name, bound in given.items():
-        if bound is not None:
-            _check_bound(bound, name, faults, share=is_share(measure))
-    if not faults.found and at_least is not None:
-        _check_room(at_least, at_most, faults, over=wording == "over", share=is_share(measure))
+    if not bounds:
+        faults.add("no-bound", "at_least")
+    elif low is None and target.wording is not None:
+        faults.add("wording-without-a-least", "wording", given=target.wording)
+    if isinstance(measure, Cover) and high is not None:
+        faults.add("cover-with-a-most", "at_most")
+    right = [_check_bound(bound, name, faults, measure) for name, bound in bounds.items()]
+    if all(right) and low is not None:
+        _check_room(low, high, faults, over=target.over, share=is_share(measure))
 
 
-def _check_bound(bound: Number, name: str, faults: Faults, *, share: bool) -> None:
+def _check_bound(bound: Number, name: str, faults: Faults, measure: Measure) -> bool:
     before = len(faults.found)
-    checked_number(bound, name, faults)
-    if len(faults.found) == before and share and bound > 1:
-        meant = f"is '{bound} %' meant?" if type(bound) is int else ""
-        faults.tell(name, f"{bound} is above 100 % of the whole", meant)
+    check_number(bound, faults, name)
+    if len(faults.found) == before and is_share(measure) and bound > 1:
+        meant = bound if type(bound) is int else None
+        faults.add("above-the-whole", name, given=bound, meant=meant)
+    return len(faults.found) == before
 
 
 def _check_room(
-    at_least: Number, at_most: Number | None, faults: Faults, *, over: bool, share: bool
+    low: Number, high: Number | None, faults: Faults, *, over: bool, share: bool
 ) -> None:
     """Note a fault where no value is between the bounds."""
-    if over and share and at_least == 1:
-        faults.tell("at_least", "nothing is over 100 % of the whole")
-    if at_most is not None and at_least > at_most:
-        faults.tell("at_least", f"{at_least} is above at_most, {at_most}")
-    elif over and at_least == at_most:
-        faults.tell("at_least", f"nothing is over {at_least} and at most {at_most}")
+    if over and share and low == 1:
+        faults.add("over-the-whole", "at_least")
+    if high is not None and low > high:
+        faults.add("least-above-most", "at_least", given=low, most=high)
+    elif over and low == high:
+        faults.add("over-and-at-most", "at_least", given=low)
