@@ -616,7 +616,7 @@ def test_one_average_is_used_everywhere(given_, rules):
     if not found.exclusions:
         assert found.stars == rank(found.rubric, found.total, found.missed_minima)
     assert found.stars_by_points == found.rubric.stars_by_points(found.total)
-    if not found.rubric.changes:
+    if not found.rubric.what_if:
         assert found.result.total == found.total
         assert found.result.rules == found.rules
         event = CouncilEvaluated(on=date(2026, 9, 1), level="province", result=found.result)

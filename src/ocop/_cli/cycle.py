@@ -150,7 +150,7 @@ def _certificate_data(certificate: Certificate, on: date | None, lang: str) -> d
         "regime": certificate.regime.id,
         "references": [citation(each)(lang) for each in certificate.references],
         "notes": [_note(note, lang) for note in certificate.notes],
-        "readings": certificate.rules.readings.changed,
+        **certificate.rules.to_dict(),
     }
 
 

@@ -72,8 +72,18 @@ def _writer() -> Converter:
         hook = make_dict_unstructure_fn(
             kind, converter, _cattrs_omit_if_default=True, rules=override(rename=_KEYS["rules"])
         )
-        converter.register_unstructure_hook(kind, hook)
+        converter.register_unstructure_hook(kind, _with_changes(hook))
     return converter
+
+
+def _with_changes(hook: Callable[[Any], dict[str, Any]]) -> Callable[[Any], dict[str, Any]]:
+    """A hook that also writes what is laid over the law, where something is."""
+
+    def write(value: Any) -> dict[str, Any]:  # noqa: ANN401 - a certificate or a result
+        data = hook(value)
+        return {**data, **value.rules.to_dict()} if value.rules.changes else data
+
+    return write
 
 
 def _fields(value: Certificate | Event) -> dict[str, Any]:
@@ -92,10 +102,6 @@ def _ratio(value: object, place: str) -> Fraction | int:
     if isinstance(value, str) and _RATIO.fullmatch(value):
         return Fraction(value)
     raise InputError(told(place, f"{value!r} is no exact number", 'an int, or a text "1799/20"'))
-
-
-def _rules(value: object, place: str) -> Rules:
-    return Rules.of(_table(value, place), place)
 
 
 def _list(value: object, place: str) -> tuple[Any, ...]:
@@ -129,7 +135,6 @@ _READERS: dict[str, Callable[[object, str], Any]] = {
         _read(DateRange, each, f"{place}[{n}]") for n, each in enumerate(_list(value, place))
     ),
     "total": _ratio,
-    "readings": _rules,
     "needs": _list,
     "result": lambda value, place: _read(CouncilResult, value, place),
     "withdrawal": lambda value, place: _read(Withdrawal, value, place),
@@ -148,12 +153,22 @@ def _read(kind: type[T], data: object, place: str) -> T:
     check_keys(
         table,
         required=[key for key, each in fields.items() if each.default is attrs.NOTHING],
-        optional=[key for key, each in fields.items() if each.default is not attrs.NOTHING],
+        optional=[
+            *(key for key, each in fields.items() if each.default is not attrs.NOTHING),
+            *(["changes"] if "readings" in fields else []),
+        ],
         place=place,
         faults=faults,
     )
-    found = {}
+    found: dict[str, Any] = {}
+    if not table.keys().isdisjoint(("readings", "changes")) and "readings" in fields:
+        try:
+            found["rules"] = Rules.from_dict(table)
+        except InputError as err:
+            faults.found += [fault.within(place) for fault in err.faults]
     for key, value in table.items():
+        if "readings" in fields and key in {"readings", "changes"}:
+            continue
         try:
             name = fields[key].name if key in fields else key
             found[name] = _READERS[key](value, key) if key in _READERS else value
@@ -207,7 +222,7 @@ def application_to_dict(application: Application) -> dict[str, Any]:
         "product": application.product,
         "entity": application.entity,
         "entity_kind": application.entity_kind,
-        "readings": application.rules.readings.changed,
+        **application.rules.to_dict(),
         "held_before": [certificate_to_dict(each) for each in application.held_before],
         "history": [event_to_dict(each) for each in application.history],
     }
@@ -224,7 +239,15 @@ def application_from_dict(data: Mapping[str, Any]) -> Application:
     check_keys(
         table,
         required=("product",),
-        optional=("format", "entity", "entity_kind", "readings", "held_before", "history"),
+        optional=(
+            "format",
+            "entity",
+            "entity_kind",
+            "readings",
+            "changes",
+            "held_before",
+            "history",
+        ),
         place="",
         faults=faults,
     )
@@ -252,7 +275,7 @@ def application_from_dict(data: Mapping[str, Any]) -> Application:
             except InputError as err:
                 faults.found += err.faults
 
-    take("rules", lambda: _rules(table.get("readings", {}), "readings"))
+    take("rules", lambda: Rules.from_dict(table))
     each("held_before", lambda row, place: certificate_from_dict(row, place=place))
     each("history", lambda row, place: event_from_dict(row, place=place))
     faults.raise_if_any()

@@ -285,7 +285,7 @@ class Verdict:
             InputError: it was reached on a rubric that is changed for what-if.
         """
         rubric = self.rubric
-        if rubric.changes:
+        if rubric.what_if:
             raise InputError(
                 told("rubric", "is changed for what-if", "judge by the rubric of the decision")
             )

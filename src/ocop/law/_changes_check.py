@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ocop.errors import Faults, InputError, RuleDataError
-from ocop.law._table_checks import check_tables
+from ocop.law._table_checks import check_ranks, check_tables
 from ocop.law.rubric_overlay import laid_over
 from ocop.law.source import NONE
 from ocop.law.tables import HOMES
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ocop.law.rubric_table import RubricTable
     from ocop.toml_lines import Path
 
-__all__ = ["check_changes", "idle_rows", "laid_in_sets"]
+__all__ = ["check_changes", "check_what_if", "idle_rows", "laid_in_sets"]
 
 _VALUES = {
     "criteria": ("points", "star", "vi", "en", "branch", "heading_star", "needs"),
@@ -47,6 +47,20 @@ def check_changes(before: Law, after: Law, changes: Changes) -> None:
         _Rows(after, changes, faults).check()
     if faults.found:
         raise InputError(changes.at_line(fault) for fault in faults.found)
+
+
+def check_what_if(law: Law, changes: Changes) -> None:
+    """Hold a what-if to the law with it: the ranks, and the one set that it means.
+
+    Raises:
+        InputError: every fault, with its path.
+    """
+    faults = Faults()
+    with faults.at():
+        check_ranks(law, changes.id, faults)
+    if not faults.found:
+        _Rows(law, changes, faults).check()
+    faults.raise_if_any()
 
 
 def _check_place(law: Law, changes: Changes, faults: Faults) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ocop.errors import Faults
     from ocop.law.fold import Law
 
-__all__ = ["check_tables"]
+__all__ = ["check_ranks", "check_tables"]
 
 _CASES = ("first", "upgrade", "re-evaluation")
 _UNITS = ("days", "working-days")
@@ -30,6 +30,11 @@ _LEAP_YEAR = 2000
 def check_tables(law: Law, regime: str, faults: Faults) -> None:
     """Note every fault of the tables of a regime, at the path of the row."""
     _Tables(law, regime, faults).check()
+
+
+def check_ranks(law: Law, regime: str, faults: Faults) -> None:
+    """Note every fault of the ranks of a regime."""
+    _Tables(law, regime, faults).ranks()
 
 
 class _Tables:

@@ -57,6 +57,11 @@ class Changed(Words, Cited):
         before, after = (_value(value, lang) for value in (self.before, self.after))
         return f"{self.place(lang)}: {before} → {after}"
 
+    @property
+    def label(self) -> Label:
+        """The same in both languages."""
+        return Label(self("vi"), self("en"))
+
     def __str__(self) -> str:
         return self("en")
 

@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from ocop.law.fold import Law
     from ocop.law.rules import Rules
     from ocop.scoring.rubric import Rubric
 
-__all__ = ["Band", "Case", "Note", "Regime", "ceased_level", "regimes_of"]
+__all__ = ["Band", "Case", "Note", "Regime", "bands_of", "ceased_level", "regimes_of"]
 
 Case = Literal["first", "upgrade", "re-evaluation"]
 
@@ -257,6 +258,19 @@ def _sets(rules: Rules, regime: str, numbering: str) -> tuple[ProductSet, ...]:
     return named_sets(numbering, rules.law.table(regime, "set_names"))
 
 
+def bands_of(law: Law, regime: str) -> tuple[Band, ...]:
+    """The ranks of a regime by total, highest first."""
+    return tuple(
+        Band(
+            stars=int(stars),
+            least=row["from"],
+            printed_to=row.get("printed_to"),
+            reference=row["reference"],
+        )
+        for stars, row in law.table(regime, "bands").items()
+    )
+
+
 def _level_rule(level: str, row: Mapping[str, Any]) -> LevelRule:
     return LevelRule(
         level=Level(level),
@@ -286,15 +300,7 @@ def _regime(rules: Rules, id_: str, end: date | None) -> Regime:
             for part, points in law.table(id_, "parts").items()
             if part != "reference"
         ),
-        bands=tuple(
-            Band(
-                stars=int(stars),
-                least=row["from"],
-                printed_to=row.get("printed_to"),
-                reference=row["reference"],
-            )
-            for stars, row in law.table(id_, "bands").items()
-        ),
+        bands=bands_of(law, id_),
         levels=tuple(_level_rule(each, levels[each]) for each in Level if each in levels),
         entities=entity_rules(law, id_),
         reference=", ".join([base, *(f"amended by {number}" for number in amendments)]),

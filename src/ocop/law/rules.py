@@ -11,6 +11,7 @@ the defaults.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ from ocop.dates import checked_date
 from ocop.errors import Faults, NotFoundError, UncheckedRules, told
 from ocop.law.changes import Changes
 from ocop.law.decisions import Decision, decisions_of
-from ocop.law.fold import Law, shipped
+from ocop.law.fold import HOMES, Law, shipped
 from ocop.law.readings import Readings, default_readings
 from ocop.law.regimes import Regime, regimes_of
 from ocop.law.transition import judging_regime
@@ -29,9 +30,10 @@ from ocop.text import hint
 from ocop.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import date
 
+    from ocop.law.changed import Changed
     from ocop.law.regimes import Case
 
 __all__ = [
@@ -135,6 +137,48 @@ class Rules:
         if not readings:
             return default_rules()
         return cls(readings=Readings.of(readings, place))
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], place: str = "readings") -> Rules:
+        """The rules that a document stands under: its ``readings`` and its ``changes``.
+
+        Args:
+            data: The document, or as much of it; both keys may lack.
+            place: What its readings are called where they are at fault.
+
+        Raises:
+            InputError: every fault of the two.
+        """
+        faults = Faults()
+        readings, rows, changes = data.get("readings", {}), data.get("changes", ()), []
+        if not isinstance(readings, Mapping):
+            faults.add("not-a-table", place, given=readings)
+        if not isinstance(rows, list | tuple):
+            faults.add("not-a-list", "changes", given=rows)
+            rows = ()
+        for n, row in enumerate(rows):
+            with faults.at("changes", n):
+                changes.append(Changes.from_dict(row))
+        faults.raise_if_any()
+        rules = cls.of(readings, place)
+        return rules.amended(*changes) if changes else rules
+
+    def to_dict(self) -> dict[str, Any]:
+        """What differs from the default, as documents keep it: readings, and any changes."""
+        changes = {"changes": [one.to_dict() for one in self.changes]} if self.changes else {}
+        return {"readings": self.readings.changed, **changes}
+
+    @property
+    def differences(self) -> tuple[Changed, ...]:
+        """Each value that differs from the law of the library, but those of rubrics.
+
+        Those of a rubric are in :attr:`ocop.scoring.Rubric.changes`.
+        """
+        seen: dict[Changed, None] = {}
+        for regime in self.law.regime_ids if self.changes else ():
+            for name in HOMES:
+                seen.update(dict.fromkeys(self.law.changed(regime, name)))
+        return tuple(seen)
 
     def amended(self, *changes: Changes) -> Rules:
         """The same readings, with more laid over the law; see :class:`ocop.law.changes.Changes`.

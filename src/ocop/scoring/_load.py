@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ocop.errors import Faults, RuleDataError
+from ocop.law.regimes import bands_of
 from ocop.law.rubric_table import most_points, out_of_order
 from ocop.scoring.rubric import (
     Condition,
@@ -29,9 +30,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ocop.law import Note, ProductSet, Regime
+    from ocop.law.changes import Changes
+    from ocop.law.fold import Law
     from ocop.law.rubric_table import RubricTable
 
-__all__ = ["load_rubric"]
+__all__ = ["load_rubric", "rubric_of"]
 
 
 @attrs.frozen(kw_only=True)
@@ -257,6 +260,66 @@ def _part(letter: str, printed: int, groups: tuple[Group, ...], touched: frozens
     return Part(id=letter, maximum=maximum, groups=own)
 
 
+def rubric_of(
+    regime: Regime,
+    product_set: ProductSet,
+    law: Law,
+    *,
+    like: Rubric | None = None,
+    what_if: tuple[Changes, ...] = (),
+) -> Rubric:
+    """The rubric of a product set under a regime, with what-ifs that are laid over the law.
+
+    Args:
+        regime: The regime.
+        product_set: The set.
+        law: The law with the what-ifs.
+        like: The rubric before the last what-if: what is the same is shared.
+        what_if: The what-ifs.
+
+    Raises:
+        RuleDataError: the table contradicts itself.
+    """
+    id_ = what_if[-1].id if what_if else regime.id
+    table = law.rubric(id_, product_set.number)
+    file = _Reader(table).read()
+    groups = file.groups if like is None else _shared(like.groups, file.groups)
+    added = {changes.id for changes in law.added}
+    rubric = Rubric(
+        regime=regime,
+        product_set=product_set,
+        title=file.title,
+        parts=tuple(
+            _part(letter, maximum, groups, table.touched) for letter, maximum in regime.parts
+        ),
+        exclusions=file.exclusions,
+        same_case=file.same_case,
+        doubts=(*file.doubts, *(_doubt(doubt, row) for doubt, row in table.doubts.items())),
+        bands=bands_of(law, id_) if what_if else regime.bands,
+        changes=(
+            *law.changed(id_, "bands"),
+            *(one for one in table.changed if one.changes in added),
+        ),
+        what_if=what_if,
+        reference=file.reference,
+    )
+    _check_shape(rubric)
+    return rubric
+
+
+def _shared(old: tuple[Group, ...], new: tuple[Group, ...]) -> tuple[Group, ...]:
+    """The new groups, with those of the old groups and criteria that are the same."""
+    known = {criterion.no: criterion for group in old for criterion in group.criteria}
+    groups = {group.no: group for group in old}
+
+    def criterion(one: Criterion) -> Criterion:
+        before = known.get(one.no)
+        return before if before is not None and before == one else one
+
+    shared = (attrs.evolve(group, criteria=tuple(map(criterion, group.criteria))) for group in new)
+    return tuple(groups[one.no] if groups.get(one.no) == one else one for one in shared)
+
+
 # as many as there are sets under all regimes, several times over for rules
 @lru_cache(maxsize=512)
 def _rubric(
@@ -264,23 +327,7 @@ def _rubric(
     product_set: ProductSet,
     notes: tuple[Note, ...],  # noqa: ARG001 - regimes that differ in their notes only are equal
 ) -> Rubric:
-    table = regime.rules.law.rubric(regime.id, product_set.number)
-    file = _Reader(table).read()
-    rubric = Rubric(
-        regime=regime,
-        product_set=product_set,
-        title=file.title,
-        parts=tuple(
-            _part(letter, maximum, file.groups, table.touched) for letter, maximum in regime.parts
-        ),
-        exclusions=file.exclusions,
-        same_case=file.same_case,
-        doubts=(*file.doubts, *(_doubt(id_, row) for id_, row in table.doubts.items())),
-        bands=regime.bands,
-        reference=file.reference,
-    )
-    _check_shape(rubric)
-    return rubric
+    return rubric_of(regime, product_set, regime.rules.law)
 
 
 def load_rubric(regime: Regime, product_set: ProductSet) -> Rubric:

@@ -184,7 +184,7 @@ def _at(criterion: str, option: int | None = None) -> Label:
 
 def _scorecards(a: Scorecard, b: Scorecard) -> Iterator[Difference]:
     yield from (
-        Difference(_RUBRIC, "changes", None, each)
+        Difference(_RUBRIC, "changes", None, each.label)
         for each in b.rubric.changes
         if each not in a.rubric.changes
     )

@@ -39,7 +39,7 @@ _WORDS = {
     "more_points": Label("thêm {} điểm", "{} more points"),
     "doubts": Label("Chỗ chưa chắc chắn của bảng tiêu chí", "Doubts about the table"),
     "readings": Label("Cách hiểu khác mặc định", "Readings other than the default"),
-    "changes": Label("Bảng đã sửa để thử", "The rubric was changed, for what-if"),
+    "changes": Label("Khác quy định hiện hành", "Differs from the law"),
     "points_unit": Label("điểm", "points"),
 }
 

@@ -20,7 +20,8 @@ import attrs
 
 from ocop.dates import parse_date
 from ocop.errors import Faults, InputError, OcopError, told
-from ocop.law import Rules
+from ocop.law import Changes, Rules
+from ocop.scoring.amending import laid_over
 from ocop.scoring.scorecard import Scorecard, score
 from ocop.serial import (
     check_keys,
@@ -64,6 +65,7 @@ _OPTIONAL = (
     "unmet",
     "readings",
     "changes",
+    "what_if",
     "as_checked_on",
 )
 _RESULTS = (
@@ -92,10 +94,10 @@ def sheet_to_dict(sheet: Sheet | Draft) -> dict[str, Any]:
         },
         "exclusions": list(sheet.exclusions),
         "unmet": list(sheet.unmet),
-        "readings": rubric.rules.readings.changed,
+        **rubric.rules.to_dict(),
     }
-    if rubric.changes:
-        found["changes"] = [change.en for change in rubric.changes]
+    if rubric.what_if:
+        found["what_if"] = [changes.to_dict() for changes in rubric.what_if]
     if rubric.regime.as_checked_on is not None:
         found["as_checked_on"] = rubric.regime.as_checked_on.isoformat()
     return found
@@ -109,20 +111,20 @@ def _rubric_of(data: Mapping[str, Any], faults: Faults) -> Rubric | None:
         )
         return None
     try:
-        given = data.get("readings", {})
-        if not isinstance(given, Mapping):
-            raise InputError(told("readings", f"{given!r} is not a table"))
-        rules = Rules.of(given)
+        rules = Rules.from_dict(data)
         if "on" in data:
             regime = rules.regime_on(parse_date(data["on"], "on"))
         elif isinstance(data["regime"], str):
             regime = rules.regime(data["regime"])
         else:
             raise InputError(told("regime", f"{data['regime']!r} is not a regime", 'such as "26"'))
-        return _as_of_check(data, regime).rubric(data["set"])
+        rubric = _as_of_check(data, regime).rubric(data["set"])
+        for row in _tables(data, "what_if"):
+            rubric = laid_over(rubric, Changes.from_dict(row))
     except OcopError as err:
         faults.found += err.faults
         return None
+    return rubric
 
 
 def _as_of_check(data: Mapping[str, Any], rules: Regime) -> Regime:
@@ -136,6 +138,13 @@ def _as_of_check(data: Mapping[str, Any], rules: Regime) -> Regime:
             told("as_checked_on", f"{given!r}, but on {data['on']} it is {rules.as_checked_on}")
         )
     return rules.as_of_check(day)
+
+
+def _tables(data: Mapping[str, Any], key: str) -> list[Any]:
+    found = data.get(key, [])
+    if not isinstance(found, list):
+        raise InputError.of("not-a-list", key, given=found)
+    return found
 
 
 def _list(data: Mapping[str, Any], key: str, faults: Faults) -> list[str]:
@@ -177,8 +186,8 @@ def sheet_from_dict(
 
     Args:
         data: See the module.
-        rubric: The rubric to check it on, needed where it was made on an amended one; its regime,
-            set, rules and changes must be those that the data names.
+        rubric: The rubric to check it on; its regime, set, rules and what-ifs must be those that
+            the data names.
         partial: Make a draft: criteria may be missing.
 
     Raises:
@@ -196,12 +205,10 @@ def _sheet(
 ) -> Sheet | Draft:
     _checked_format(data, faults)
     law = _rubric_of(data, faults) if "set" in data else None
-    changes = tuple(_list(data, "changes", faults))
     used = law if rubric is None else rubric
     if rubric is not None and law is not None:
-        said = (law.regime, law.product_set, changes)
-        amended = tuple(change.en for change in rubric.changes)
-        if said != (rubric.regime, rubric.product_set, amended):
+        said = (law.regime, law.product_set, law.what_if)
+        if said != (rubric.regime, rubric.product_set, rubric.what_if):
             faults.tell("", f"was made on another rubric than {rubric!r}", "give that one")
         elif "as_checked_on" in data:
             aged = rubric.regime.as_of_check(law.regime.as_checked_on)
@@ -209,8 +216,6 @@ def _sheet(
             used = (
                 rubric if aged.notes == rubric.regime.notes else attrs.evolve(rubric, regime=aged)
             )
-    elif changes:
-        faults.tell("changes", "was made on an amended rubric", "hand it in as rubric=")
     exclusions, unmet = _list(data, "exclusions", faults), _list(data, "unmet", faults)
     if used is None or "choices" not in data:
         raise InputError(faults.found)

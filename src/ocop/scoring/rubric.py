@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from fractions import Fraction
 
-    from ocop.law import Band, ProductSet, Regime, Rules
+    from ocop.law import Band, Changed, Changes, ProductSet, Regime, Rules
     from ocop.scoring.amending import Change
     from ocop.scoring.sheet import Choice, Draft, Sheet
 
@@ -223,7 +223,9 @@ class Rubric(Cited):
             reading ``tourism_cases`` decides whether they may differ.
         doubts: What is not certain about the table; it reaches every scorecard.
         bands: The ranks by total, highest first: the regime's, unless amended.
-        changes: What was changed from the law in it, for what-if; empty for the law itself.
+        changes: What differs in it from the law of the library, by proposals, corrections and
+            what-ifs; empty for the law itself.
+        what_if: What is laid over this rubric alone, see :meth:`amended`.
         reference: The source in law.
     """
 
@@ -235,7 +237,8 @@ class Rubric(Cited):
     same_case: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     bands: tuple[Band, ...]
-    changes: tuple[Label, ...] = ()
+    changes: tuple[Changed, ...] = ()
+    what_if: tuple[Changes, ...] = ()
     reference: str
 
     def __str__(self) -> str:
@@ -418,11 +421,11 @@ class Rubric(Cited):
 
         Returns:
             A new rubric, which says in :attr:`changes` what differs from the law; this one where
-            nothing is changed.
+            no change is given.
 
         Raises:
-            InputError: a change of what isn't there, one that leaves points or minima out of order,
-                totals above full marks, or totals without a rank.
+            InputError: a change of what isn't there, or that changes nothing, one that leaves
+                points or minima out of order, totals above full marks, or totals without a rank.
         """
         from ocop.scoring.amending import amended  # noqa: PLC0415 - amending builds rubrics
 

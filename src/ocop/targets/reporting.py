@@ -365,7 +365,7 @@ class Report:
             "plan": report.plan.id,
             "on": report.on.isoformat(),
             "outcomes": [outcome_data(outcome, self.lang) for outcome in report.outcomes],
-            "readings": report.rules.readings.changed,
+            **report.rules.to_dict(),
             "baseline": self._baseline_data(),
             "notes": [note(self.lang) for note in report.plan.notes],
             "needed": [needed_data(needed, self.lang) for needed in self._needed],

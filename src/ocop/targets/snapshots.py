@@ -631,7 +631,7 @@ class Snapshot:
             "closed": self.closed,
             "valid_by_stars": {str(stars): n for stars, n in self.valid_by_stars.items()},
             "entities": self.entities,
-            "readings": self.rules.readings.changed,
+            **self.rules.to_dict(),
             "notes": [
                 {"id": note.id, "vi": note.label.vi, "en": note.label.en} for note in self.notes
             ],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 from hypothesis import strategies as st
 
-from ocop.law import Band, Regime, Rules, default_rules, reading_questions
+from ocop.law import Band, Changes, Regime, Rules, default_rules, reading_questions
 from ocop.law import regimes as all_regimes
 from ocop.scoring import (
     Condition,
@@ -303,6 +303,14 @@ def small_rubrics(draw: DrawFn, *, rules: SearchStrategy[Rules] | None = None) -
             Band(stars=stars, least=least, reference="made up")
             for stars, least in zip((5, 4, 3, 2, 1), (*leasts[::-1], 0), strict=True)
         ),
-        changes=(_label("made up"),),
+        what_if=(
+            Changes(
+                id="made-up",
+                title=_label("made up"),
+                amends=present.id,
+                first_day=present.first_day,
+                reference="made up",
+            ),
+        ),
         reference="made up",
     )
