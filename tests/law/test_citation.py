@@ -117,7 +117,7 @@ def test_a_citation_is_data():
 def test_what_has_no_vietnamese_is_a_defect_of_the_data():
     with pytest.raises(RuleDataError) as err:
         citation("Heard in passing; 148/QĐ-TTg (more or less)").check("x.toml: reference")
-    assert [fault.place for fault in err.value.faults] == ["x.toml: reference"] * 2
+    assert [fault.file for fault in err.value.faults] == ["x.toml: reference"] * 2
 
 
 def test_another_language_is_refused():

@@ -459,7 +459,7 @@ def test_readings():
         law.Readings.of({"star_minimum": "own"})
     with pytest.raises(InputError, match="no question 'zzz'; there are star_minima"):
         law.Readings.of({"zzz": "own"})
-    with pytest.raises(InputError, match=r"readings: readings\.extension"):
+    with pytest.raises(InputError, match=r"readings\.extension"):
         law.Readings.of({"extension": "never"})
 
 

@@ -83,7 +83,7 @@ def test_an_unknown_question_or_reading_is_a_fault():
         Rules().read(star_minimum="own")
     with pytest.raises(InputError, match="no reading 'both'"):
         Rules().read(star_minima="both")
-    with pytest.raises(InputError, match="readings: None is not a Readings"):
+    with pytest.raises(InputError, match="readings: nothing is not a Readings"):
         Rules(readings=None)
     with pytest.raises(InputError, match=r"changes\[0\]: '99' is not a Changes"):
         Rules(changes=["99"])

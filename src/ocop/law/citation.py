@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ocop.errors import RuleDataError, told
+from ocop.errors import RuleDataError, fault
 from ocop.serial import read_data
 from ocop.text import Label, checked_lang
 from ocop.words import Words
@@ -175,7 +175,7 @@ class Citation(Words):
                 not have.
         """
         faults = [
-            told(place, f"{words!r} has no Vietnamese", "add it to citations.toml")
+            fault("no-vietnamese", given=words).in_file(place)
             for passage in self.passages
             for words in passage.unknown
         ]

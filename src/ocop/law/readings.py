@@ -8,18 +8,17 @@ Reference: each question names the decision that is silent on it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import attrs
 
-from ocop.errors import Faults, InputError, told
+from ocop.errors import Faults, InputError
 from ocop.law.fold import PACKAGE
 from ocop.serial import read_data
-from ocop.text import Label, hint
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from ocop.text import Label
+from ocop.words import listed
 
 __all__ = ["Question", "Reading", "Readings", "default_readings", "reading_questions"]
 
@@ -163,7 +162,7 @@ class Readings:
             value = getattr(self, name)
             known = [reading.id for reading in question.readings]
             if value not in known:
-                faults.tell(f"readings.{name}", f"no reading {value!r}", hint(str(value), known))
+                faults.add("no-such-reading", "readings", name, given=value, known=listed(known))
         faults.raise_if_any()
 
     @property
@@ -189,23 +188,32 @@ class Readings:
         )
 
     @classmethod
-    def of(cls, row: Mapping[str, Any], place: str = "readings") -> Readings:
+    def of(cls, row: Mapping[str, Any], *path: str | int) -> Readings:
         """The readings that ``row`` names by question; the defaults for the rest.
 
+        Args:
+            row: Question → reading.
+            path: Where the row stands; ``"readings"`` where not given.
+
         Raises:
-            InputError: an unknown question or reading.
+            InputError: an unknown question or reading, each at its question below the path.
         """
+        at = path or ("readings",)
+        if not isinstance(row, Mapping):
+            raise InputError.of("not-a-table", *at, given=row)
         if not row:
             return default_readings()
-        faults = Faults()
+        faults, known = Faults(), _questions()
         for name in row:
-            if name not in _questions():
-                faults.tell(place, f"no question {name!r}", hint(str(name), _questions()))
-        faults.raise_if_any()
+            if name not in known:
+                faults.add("no-such-question", *at, name, given=name, known=listed(known))
+        own = default_readings()
         try:
-            return cls(**row)
+            own = cls(**{name: value for name, value in row.items() if name in known})
         except InputError as err:
-            raise InputError([told(place, str(fault)) for fault in err.faults]) from None
+            faults.take((attrs.evolve(one, path=one.path[1:]) for one in err.faults), *at)
+        faults.raise_if_any()
+        return own
 
 
 # many values are pickled under few combinations of readings, and making one checks every question

@@ -6,13 +6,13 @@ Reference: the decisions themselves.
 from __future__ import annotations
 
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import attrs
 
 from ocop import _ports
 from ocop.dates import checked_date
-from ocop.errors import InputError, NotFoundError, told
+from ocop.errors import InputError, NotFoundError
 from ocop.law.citation import Cited
 from ocop.law.decisions import Decision, decisions_of
 from ocop.law.entities import EntityRule, entity_rules
@@ -21,6 +21,7 @@ from ocop.law.levels import Level, LevelRule
 from ocop.law.sets import ProductGroup, ProductSet, find_set, named_sets, product_groups
 from ocop.serial import read_data
 from ocop.text import Label
+from ocop.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,9 +31,10 @@ if TYPE_CHECKING:
     from ocop.law.rules import Rules
     from ocop.scoring.rubric import Rubric
 
-__all__ = ["Band", "Case", "Note", "Regime", "bands_of", "ceased_level", "regimes_of"]
+__all__ = ["CASES", "Band", "Case", "Note", "Regime", "bands_of", "ceased_level", "regimes_of"]
 
 Case = Literal["first", "upgrade", "re-evaluation"]
+CASES: tuple[str, ...] = get_args(Case)
 
 
 @attrs.frozen(kw_only=True)
@@ -149,12 +151,13 @@ class Regime(Cited):
         since = self.rules.law.first_day(self.decisions[0].id)
         over = self.end is not None and day >= self.end
         if self.verified_on is None or not since <= day <= self.verified_on or over:
-            raise InputError(
-                told(
-                    "as_checked_on",
-                    f"{self.reference} was not checked on {day}",
-                    f"it is in force from {self.first_day}, last checked on {self.verified_on}",
-                )
+            raise InputError.of(
+                "not-checked-then",
+                "as_checked_on",
+                given=day,
+                regime=self.citation,
+                first=self.first_day,
+                checked=self.verified_on,
             )
         note = Note(
             id="as-checked-on",
@@ -186,13 +189,13 @@ class Regime(Cited):
                 none.
         """
         if isinstance(which, ProductSet) and which.numbering != self.numbering:
-            raise NotFoundError(
-                told(
-                    "set",
-                    f"set {which.number} of numbering {which.numbering} ({which.label.vi}) is none "
-                    f"of {self.reference}",
-                    "ask for it by name, or see correspondences()",
-                )
+            raise NotFoundError.of(
+                "set-of-other-numbering",
+                "set",
+                number=which.number,
+                numbering=which.numbering,
+                label=which.label,
+                regime=self.citation,
             )
         number = which.number if isinstance(which, ProductSet) else which
         return self.sets[find_set(self.numbering, number).number - 1]
@@ -206,9 +209,9 @@ class Regime(Cited):
         for rule in self.levels:
             if rule.level == which:
                 return rule
-        names = ", ".join(rule.level for rule in self.levels)
-        raise NotFoundError(
-            told("level", f"{which!s} has no part under {self.reference}", f"it has {names}")
+        known = listed(rule.level.value for rule in self.levels)
+        raise NotFoundError.of(
+            "no-part-of-level", "level", given=which, regime=self.citation, known=known
         )
 
     def recognises(self, stars: int) -> LevelRule | None:

@@ -19,15 +19,14 @@ import attrs
 
 from ocop._version import __version__
 from ocop.dates import checked_date
-from ocop.errors import Faults, NotFoundError, UncheckedRules, told
+from ocop.errors import Faults, NotFoundError, UncheckedRules
 from ocop.law.changes import Changes
 from ocop.law.decisions import Decision, decisions_of
 from ocop.law.fold import HOMES, Law, shipped
 from ocop.law.readings import Readings, default_readings
 from ocop.law.regimes import Regime, regimes_of
 from ocop.law.transition import judging_regime
-from ocop.text import hint
-from ocop.words import fold
+from ocop.words import fold, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,9 +73,9 @@ class Rules:
         faults = Faults()
         for n, changes in enumerate(self.changes):
             if not isinstance(changes, Changes):
-                faults.tell(f"changes[{n}]", f"{changes!r} is not a Changes")
+                faults.add("not-changes", "changes", n, given=changes)
         if not isinstance(self.readings, Readings):
-            faults.tell("readings", f"{self.readings!r} is not a Readings")
+            faults.add("not-readings", "readings", given=self.readings)
         faults.raise_if_any()
 
     def __repr__(self) -> str:
@@ -128,7 +127,7 @@ class Rules:
         return _law(self.changes)
 
     @classmethod
-    def of(cls, readings: Mapping[str, Any], place: str = "readings") -> Rules:
+    def of(cls, readings: Mapping[str, Any], *path: str | int) -> Rules:
         """The law as it stands, read as a table of questions says; by the defaults for the rest.
 
         Raises:
@@ -136,7 +135,7 @@ class Rules:
         """
         if not readings:
             return default_rules()
-        return cls(readings=Readings.of(readings, place))
+        return cls(readings=Readings.of(readings, *path))
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], place: str = "readings") -> Rules:
@@ -220,7 +219,7 @@ class Rules:
         table = self._regimes
         if which in table:
             return table[which]
-        raise NotFoundError(told("regime", f"{which!r} is not a regime", hint(str(which), table)))
+        raise NotFoundError.of("no-such-regime", "regime", given=which, known=listed(table))
 
     def regime_on(self, on: date, *, strict: bool = False) -> Regime:
         """The regime in force on a day.
@@ -240,12 +239,8 @@ class Rules:
         regime = self.in_force(day)
         if regime is None:
             first = self.regimes()[0]
-            raise NotFoundError(
-                told(
-                    "on",
-                    f"no criteria were in force on {day}",
-                    f"the first are {first.reference}, from {first.first_day}",
-                )
+            raise NotFoundError.of(
+                "before-the-first", "on", given=day, regime=first.citation, first=first.first_day
             )
         return _noting_age(regime, day, strict=strict)
 
@@ -319,8 +314,8 @@ class Rules:
         for decision in table.values():
             if fold(decision.number) == wanted:
                 return decision
-        known = [decision.number for decision in table.values()]
-        raise NotFoundError(told("decision", f"{which!r} is not known", hint(which, known)))
+        known = listed(decision.number for decision in table.values())
+        raise NotFoundError.of("no-such-decision", "decision", given=which, known=known)
 
 
 def _noting_age(regime: Regime, day: date, *, strict: bool) -> Regime:
@@ -328,12 +323,8 @@ def _noting_age(regime: Regime, day: date, *, strict: bool) -> Regime:
     if regime.end is not None or checked is None or day <= checked:
         return regime
     if strict:
-        raise UncheckedRules(
-            told(
-                "on",
-                f"{regime.reference} was last seen in force on {checked}; {day} is later",
-                "check for a newer decision, or ask without strict",
-            )
+        raise UncheckedRules.of(
+            "not-checked-since", "on", given=day, regime=regime.citation, checked=checked
         )
     return regime.as_of_check(checked)
 
@@ -367,7 +358,7 @@ def check_rules(faults: Faults, rules: object) -> bool:
     """Whether a value holds rules; a fault where it does not."""
     if isinstance(rules, Rules):
         return True
-    faults.tell("rules", f"{rules!r} is not a Rules")
+    faults.add("not-rules", "rules", given=rules)
     return False
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ocop.errors import NotFoundError, RuleDataError, told
+from ocop.errors import NotFoundError, RuleDataError, fault
 from ocop.law.citation import Cited
 from ocop.law.fold import PACKAGE
 from ocop.serial import read_data
@@ -209,7 +209,7 @@ def named_sets(numbering: str, own: Mapping[str, Any]) -> tuple[ProductSet, ...]
 
     sets = tuple(one(row) for row in file["sets"])
     if [s.number for s in sets] != list(range(1, len(sets) + 1)):
-        raise RuleDataError(told(f"{numbering}/sets.toml", "the numbers are not 1, 2, 3…"))
+        raise RuleDataError(fault("sets-out-of-order", "sets").in_file(f"{numbering}/sets.toml"))
     return sets
 
 
@@ -221,10 +221,13 @@ def _spellings(numbering: str) -> dict[str, ProductSet]:
             key = fold(name)
             if found.setdefault(key, each) is not each:
                 raise RuleDataError(
-                    told(
-                        f"{numbering}/sets.toml",
-                        f"{name!r} names sets {found[key].number} and {each.number}",
-                    )
+                    fault(
+                        "name-of-two-sets",
+                        "sets",
+                        given=name,
+                        one=found[key].number,
+                        other=each.number,
+                    ).in_file(f"{numbering}/sets.toml")
                 )
     return found
 

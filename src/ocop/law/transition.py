@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ocop.dates import checked_date, weekday_from
-from ocop.errors import InputError, told
-from ocop.law.regimes import Note, ceased_level
+from ocop.errors import Faults
+from ocop.law.regimes import CASES, Note, ceased_level
 from ocop.text import Label
 
 if TYPE_CHECKING:
@@ -30,13 +30,12 @@ def judging_regime(
     """See :meth:`ocop.law.Rules.regime_for`."""
     filed = checked_date(filed_on, "filed_on")
     day = filed if evaluated_on is None else checked_date(evaluated_on, "evaluated_on")
-    faults = []
-    if kind not in {"first", "upgrade", "re-evaluation"}:
-        faults.append(told("kind", f"{kind!r} is not a case", "first, upgrade or re-evaluation"))
+    faults = Faults()
+    if kind not in CASES:
+        faults.add("no-such-case", "kind", given=kind, known=CASES)
     if day < filed:
-        faults.append(told("evaluated_on", f"{day} comes before the filing on {filed}"))
-    if faults:
-        raise InputError(faults)
+        faults.add("before-the-filing", "evaluated_on", given=day, filed=filed)
+    faults.raise_if_any()
     present = rules.regime_on(day, strict=strict)
     found = _transition(present, filed)
     if found is None:
