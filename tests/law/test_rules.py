@@ -87,7 +87,7 @@ def test_an_unknown_question_or_reading_is_a_fault():
         Rules(readings=None)
     with pytest.raises(InputError, match=r"changes\[0\]: '99' is not a Changes"):
         Rules(changes=["99"])
-    with pytest.raises(InputError, match="--reading: no question"):
+    with pytest.raises(InputError, match=r"--reading\.star_minimum: no question"):
         Rules.of({"star_minimum": "own"}, "--reading")
 
 
