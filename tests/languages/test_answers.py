@@ -84,6 +84,43 @@ def test_the_law():
     assert_whole(text for each in every_reading() for text in words_of(list(each.readings.labels)))
 
 
+DRAFT = """\
+id = "draft-2027"
+kind = "proposal"
+title = { vi = "Dự thảo sửa đổi", en = "Draft amendment" }
+amends = "26"
+from = 2027-01-01
+reference = "99/2027/QĐ-TTg"
+[bands]
+4 = 75
+[certificates]
+months = 48
+[[criteria]]
+sets = [1]
+no = "3.5"
+option = 1
+points = 2
+"""
+
+
+def test_the_law_under_a_proposal():
+    (proposal,) = [ocop.from_toml(law.Changes, DRAFT)]
+    rules = ocop.Rules().amended(proposal)
+    regime = rules.regime_on(date(2027, 3, 1))
+    assert regime.citation.vi == "26/2026/QĐ-TTg, sửa đổi bởi 99/2027/QĐ-TTg"
+    rubric = regime.rubric(1)
+    assert_whole([*words_of(regime), *words_of(rubric), *words_of(proposal)])
+    for name in ("bands", "term"):
+        differing = rules.law.changed(regime.id, name)
+        assert differing
+        assert_whole(words_of(list(differing)))
+    card = ocop.score(rubric.sheet(lowest(rubric)))
+    paper = ocop.Certificate(product="tea", stars=3, issued_on=date(2027, 3, 1), rules=rules)
+    assert_whole([*both("card", card.explain), *words_of(list(paper.notes))])
+    for lang in LANGS:
+        assert_whole(("certificate", lang, line) for line in paper.summary(lang))
+
+
 def test_the_rules_that_judge_a_dossier():
     days = [
         date(2020, 8, 1),
@@ -317,7 +354,7 @@ def test_refusals():
     values |= {"under": ocop.regime("781").citation, "holds": "26", "because": ""}
     for code in cycle.refusal._WORDS:
         refusal = cycle.Refusal(code, ocop.frozen_map.FrozenMap(values))
-        assert_whole(both(code, refusal))
+        assert_whole([*both(code, refusal), (code, "en", str(refusal))])
 
 
 ROWS = """\

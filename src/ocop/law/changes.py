@@ -15,6 +15,7 @@ import attrs
 
 from ocop.frozen_map import FrozenMap, frozen_map
 from ocop.law._change_shape import HEAD, at_line, checked_data
+from ocop.law.citation import Cited
 from ocop.text import Label
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _ATTRIBUTES = {"from": "first_day"}
 
 
 @attrs.frozen(kw_only=True, cache_hash=True)
-class Changes:
+class Changes(Cited):
     """What an amendment, a proposal or a correction changes.
 
     Attributes:
