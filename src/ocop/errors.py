@@ -61,8 +61,16 @@ class _Raw(str):
     __slots__ = ()
 
 
+class _Kept(FrozenMap[str, Any]):
+    """Values that are kept already: a fault that moves to another path takes them along."""
+
+    __slots__ = ()
+
+
 def _kept_values(values: Mapping[str, object]) -> FrozenMap[str, Any]:
-    return FrozenMap((name, kept(value)) for name, value in values.items())
+    if type(values) is _Kept:
+        return values
+    return _Kept({name: kept(value) for name, value in values.items()})
 
 
 @attrs.frozen
@@ -158,7 +166,7 @@ def _worded(step: str | int) -> bool:
 
 def fault(code: str, *path: str | int, **values: object) -> Fault:
     """The fault of this code at a path, with what its message speaks of."""
-    return Fault(code, path, FrozenMap(values))
+    return Fault(code, path, values)
 
 
 def told(place: str, what: str, hint: str = "") -> Fault:
@@ -329,7 +337,7 @@ class Faults:
 
     def add(self, code: str, *path: str | int, **values: object) -> None:
         """Note one fault, below the place that the collector is at."""
-        self.found.append(Fault(code, (*self._path, *path), FrozenMap(values)))
+        self.found.append(Fault(code, (*self._path, *path), values))
 
     def tell(self, place: str, what: str, hint: str = "") -> None:
         """Note one fault that has no code yet."""
