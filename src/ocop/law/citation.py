@@ -7,7 +7,7 @@ kept as text, and read when it is asked for.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -26,7 +26,7 @@ __all__ = ["Citation", "Cited", "Passage", "Place", "citation", "cite"]
 
 #: A longer text is nobody's citation: it is printed as it stands.
 _MOST_LETTERS = 500
-_NUMBER = re.compile(r"\d+/(?:\d{4}/)?[A-ZĐ]+\d*(?:-[A-Za-zĐ]+)?")
+_NUMBER = r"\d+/(?:\d{4}/)?[A-ZĐ]+\d*(?:-[A-Za-zĐ]+)?"
 _ARTICLE = r"\d+(?:\.\d+)?(?:\([a-zđ]\))?"
 _WORD = r"[^\s,;:()]+"
 #: Kind of place → how the data write it, and its words.
@@ -48,12 +48,18 @@ _RELATIONS = {
     "replaced by": Label("thay bằng", "replaced by"),
     "unit codes of": Label("mã đơn vị hành chính theo", "unit codes of"),
 }
-_ANY_PLACE = "|".join(re.sub(r"(?<!\\)\((?!\?)", "(?:", written) for written, _ in _PLACES.values())
-_NEXT_PLACE = re.compile(f", ({_ANY_PLACE})")
-_PASSAGE = re.compile(
-    rf"(?:(?P<relation>{'|'.join(_RELATIONS)}) )?(?P<document>.+?)"
-    rf"(?P<places>(?:, (?:{_ANY_PLACE}))*)(?: \((?P<aside>.+)\)|: (?P<remark>.+))?"
-)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Those of a passage and of the places in it; made when a citation is first read."""
+    written = (re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern) for pattern, _ in _PLACES.values())
+    place = "|".join(written)
+    passage = (
+        rf"(?:(?P<relation>{'|'.join(_RELATIONS)}) )?(?P<document>.+?)"
+        rf"(?P<places>(?:, (?:{place}))*)(?: \((?P<aside>.+)\)|: (?P<remark>.+))?"
+    )
+    return re.compile(passage), re.compile(f", ({place})")
 
 
 @attrs.frozen
@@ -115,7 +121,7 @@ class Passage:
     @property
     def unknown(self) -> tuple[str, ...]:
         """The words of it that the rule data have no Vietnamese for."""
-        words = [] if _NUMBER.fullmatch(self.document) else [self.document]
+        words = [] if re.fullmatch(_NUMBER, self.document) else [self.document]
         words += [self.remark] if self.remark else []
         return tuple(each for each in words if each not in _words())
 
@@ -196,12 +202,13 @@ def citation(reference: str) -> Citation:
 
 
 def _passage(text: str) -> Passage:
-    parts = _PASSAGE.fullmatch(text)
+    passage, next_place = _patterns()
+    parts = passage.fullmatch(text)
     if parts is None:  # several lines
         return Passage(document=text)
     return Passage(
         document=parts["document"],
-        places=tuple(map(_place, _NEXT_PLACE.findall(parts["places"]))),
+        places=tuple(map(_place, next_place.findall(parts["places"]))),
         relation=parts["relation"] or "",
         remark=parts["aside"] or parts["remark"] or "",
         aside=parts["aside"] is not None,
