@@ -24,7 +24,7 @@ from ocop.text import Label
 from ocop.words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from ocop.law.fold import Law
@@ -150,7 +150,11 @@ class Regime(Cited):
         # a proposal rests on the last check of what it is a proposal for
         since = self.rules.law.first_day(self.decisions[0].id)
         over = self.end is not None and day >= self.end
-        if self.verified_on is None or not since <= day <= self.verified_on or over:
+        # a decision may be seen before it begins
+        seen = day == self.verified_on or (
+            self.verified_on is not None and since <= day <= self.verified_on
+        )
+        if not seen or over:
             raise InputError.of(
                 "not-checked-then",
                 "as_checked_on",
@@ -168,7 +172,9 @@ class Regime(Cited):
 
     @property
     def full_marks(self) -> int:
-        """The points of all parts together: 100."""
+        """The points of all parts together: 100, unless changes of the law say another total."""
+        if self.rules.changes:
+            return self.rules.law.total(self.id)
         return sum(points for _, points in self.parts)
 
     @property
@@ -308,7 +314,54 @@ def _regime(rules: Rules, id_: str, end: date | None) -> Regime:
         entities=entity_rules(law, id_),
         reference=", ".join([base, *(f"amended by {number}" for number in amendments)]),
         rules=rules,
+        notes=tuple(_notes_of(law, id_)),
     )
+
+
+_KINDS = {
+    "amendment": Label("quyết định sửa đổi", "amending decision"),
+    "proposal": Label("dự thảo", "proposal"),
+    "correction": Label("bản đính chính", "correction"),
+}
+
+
+def _notes_of(law: Law, regime: str) -> Iterator[Note]:
+    """What a regime says of the changes that are laid over the law in it."""
+    checked = law.decisions[law.root(regime)].get("verified_on")
+    idle = law.idle(regime)
+    for changes in law.added:
+        if changes.id not in law.line(regime):
+            continue
+        kind, title, reference = _KINDS[changes.kind], changes.title, changes.reference
+        yield Note(
+            id=changes.kind,
+            label=Label(
+                f"Tính theo {kind.vi}: {title.vi}", f"Reckoned under the {kind.en}: {title.en}"
+            ),
+            reference=reference,
+            day=law.first_day(changes.id),
+        )
+        first = changes.first_day
+        if changes.kind == "proposal" and first and checked and first <= checked:
+            yield Note(
+                id="proposal-in-the-past",
+                label=Label(
+                    f"Dự thảo tính từ {first:%d/%m/%Y}, ngày đã biết quy định hiện hành",
+                    f"The proposal counts from {first}, a day whose law is known",
+                ),
+                reference=reference,
+                day=first,
+            )
+        if changes.id in idle:
+            places = ", ".join(".".join(map(str, path)) for path in idle[changes.id])
+            yield Note(
+                id="correction-idle",
+                label=Label(
+                    f"Bản đính chính không còn thay đổi gì ở: {places}",
+                    f"The correction changes nothing any more at {places}",
+                ),
+                reference=reference,
+            )
 
 
 def regimes_of(rules: Rules) -> dict[str, Regime]:
