@@ -229,6 +229,34 @@ def test_rule_data_with_a_misplaced_key(monkeypatch):
     ]
 
 
+def test_days_in_other_digits():
+    """hard A16, office D14: full width is read, other scripts are refused for what they are."""
+    assert dates.parse_date("２０２６-０５-２２") == dates.parse_date("2026-05-22")
+    with pytest.raises(InputError) as caught:
+        dates.parse_date("٢٠٢٦-٠٥-٢٢", "on")
+    assert [(fault.code, fault.path) for fault in caught.value.faults] == [
+        ("other-digits", ("on",))
+    ]
+    assert "'2026-05-22'" in caught.value.faults[0].hint("vi")
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ("2024", {("not-days", ())}),
+        (0, {("not-a-year", ())}),
+        ({"form": 1, "to": "x"}, {("unknown-key", ("form",)), ("missing-key", ("from",)), ("not-a-date-text", ("to",))}),
+        ({"from": "2025-01-01", "to": "2024-01-01"}, {("ends-before-it-begins", ("to",))}),
+        ({10**5000: 1, "from": "2024-01-01", "to": "2024-01-01"}, {("unknown-key", ("a number of about 4983 digits",))}),
+    ],
+    ids=["text", "year", "keys", "reversed", "number"],
+)  # fmt: skip
+def test_days_from_a_table(table, told):
+    with pytest.raises(InputError) as caught:
+        dates.DateRange.from_table(table)
+    assert {(fault.code, fault.path) for fault in caught.value.faults} == told
+
+
 def test_keys():
     faults = Faults()
     assert serial.check_keys({"a": 1}, required=("a",), place="row", faults=faults)

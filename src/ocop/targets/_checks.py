@@ -102,7 +102,7 @@ def check_items(values: object, kind: type, faults: Faults, *path: str | int) ->
     for n, value in enumerate(values):
         if kind is str:
             check_text(value, faults, *path, n)
-        else:
+        elif not isinstance(value, kind):
             check_kind(value, kind, faults, *path, n)
     return len(faults.found) == before
 
