@@ -15,6 +15,7 @@ import pytest
 import ocop
 from ocop._cli import main
 from ocop._cli.files import documents
+from tests.law.test_changes import DRAFT
 
 ROOT = Path(__file__).parents[2]
 DURIAN = ROOT / "examples" / "durian.toml"
@@ -304,3 +305,28 @@ def test_a_wrong_reading(run, command, words, fault):
     code, out, err = run(*command, *(part for word in words for part in ("--reading", word)))
     assert (code, out) == (2, "")
     assert fault in err
+
+
+def test_a_draft_is_laid_over_the_law(run, tmp_path):
+    """``--changes``: every command that takes another reading takes a file of changes."""
+    draft, sheet = tmp_path / "nhap.changes.toml", tmp_path / "sheet.json"
+    draft.write_text(DRAFT, encoding="utf-8")
+    rubric = ocop.regime("26").rubric(1)
+    choices = {criterion.no: len(criterion.options) for criterion in rubric.criteria}
+    sheet.write_text(json.dumps({"on": "2027-03-01", "set": 1, "choices": choices}), "utf-8")
+    under = ("--changes", draft, "--lang", "vi")
+    assert "Tính theo dự thảo: Dự thảo sửa đổi" in run("score", sheet, *under)[1]
+    assert "Tính theo" not in run("score", sheet, "--lang", "vi")[1]
+    asked = ("certificate", "--issued", "2027-03-01", "--stars", 3, "--json")
+    data = json.loads(run(*asked, *under)[1])
+    assert data["last_valid_day"] == "2031-03-01"
+    assert data["changes"][0]["id"] == "de-xuat-2027"
+    assert json.loads(run(*asked)[1])["last_valid_day"] == "2030-03-01"
+    draft.write_text(DRAFT.replace("4 = 75", "4 = 70"), encoding="utf-8")
+    code, _, err = run(*asked, "--changes", draft)
+    assert code == 2
+    assert "nhap.changes.toml: line 10" in err
+    draft.write_text("a", encoding="utf-8")
+    assert run("score", sheet, *under)[0] == 2
+    sheet.write_text("[1]", "utf-8")
+    assert run("score", sheet)[0] == 2

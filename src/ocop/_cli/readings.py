@@ -1,9 +1,10 @@
-"""The option ``--reading question=reading``: how the law is read where it is silent."""
+"""The options ``--reading question=reading`` and ``--changes file``: under which rules it is."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ocop._cli.files import in_file, read_text
 from ocop.errors import Faults
 from ocop.text import Label
 
@@ -11,10 +12,11 @@ if TYPE_CHECKING:
     import argparse
 
     from ocop._cli.parser import Say
-    from ocop.law import Rules
+    from ocop.law import Changes, Rules
 
-__all__ = ["add_readings", "changed_readings", "readings_lines", "rules_of"]
+__all__ = ["add_readings", "changed_readings", "given_changes", "readings_lines", "rules_of"]
 
+_CHANGES = Label("Tính theo", "Reckoned under")
 _TITLE = Label("Cách hiểu khác mặc định", "Reading other than the default")
 
 
@@ -30,6 +32,32 @@ def add_readings(parser: argparse.ArgumentParser, say: Say) -> None:
             "another reading where the law is silent, such as star_minima=own; may be repeated",
         ),
     )
+    parser.add_argument(
+        "--changes",
+        action="append",
+        default=[],
+        metavar=say("TỆP", "FILE"),
+        help=say(
+            "theo một dự thảo hoặc bản đính chính (*.changes.toml); dùng được nhiều lần",
+            "under a proposal or a correction (*.changes.toml); may be repeated",
+        ),
+    )
+
+
+def given_changes(args: argparse.Namespace) -> tuple[Changes, ...]:
+    """What the command line lays over the law, file by file.
+
+    Raises:
+        InputError: every fault of a file, with its line.
+    """
+    from ocop.formats import from_toml  # noqa: PLC0415 - only where a file is given
+    from ocop.law import Changes  # noqa: PLC0415
+
+    changes = []
+    for name in args.changes:
+        with in_file(name):
+            changes.append(from_toml(Changes, read_text(name)))
+    return tuple(changes)
 
 
 def changed_readings(args: argparse.Namespace) -> dict[str, str]:
@@ -58,17 +86,24 @@ def changed_readings(args: argparse.Namespace) -> dict[str, str]:
 
 
 def rules_of(args: argparse.Namespace) -> Rules:
-    """The law, read as the command line asks; by the defaults for the rest.
+    """The law, changed and read as the command line asks; by the defaults for the rest.
 
     Raises:
         InputError: as :func:`changed_readings`, and for no such question or reading.
     """
     from ocop.law import Rules  # noqa: PLC0415 - only where a command runs
 
-    return Rules.of(changed_readings(args), "--reading")
+    rules = Rules.of(changed_readings(args), "--reading")
+    for name, changes in zip(args.changes, given_changes(args), strict=True):
+        with in_file(name):
+            rules = rules.amended(changes)
+    return rules
 
 
 def readings_lines(rules: Rules, lang: str) -> list[str]:
     """Lines that say which readings are not the default; none where all are."""
     title = _TITLE(lang)
-    return [f"{title}: {label(lang)}" for label in rules.readings.labels]
+    return [
+        *(f"{_CHANGES(lang)}: {changes.title(lang)}" for changes in rules.changes),
+        *(f"{title}: {label(lang)}" for label in rules.readings.labels),
+    ]

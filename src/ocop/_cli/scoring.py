@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ocop._cli.files import date_argument, documents
 from ocop._cli.parser import add_lang
-from ocop._cli.readings import add_readings, changed_readings, rules_of
+from ocop._cli.readings import add_readings, changed_readings, given_changes, rules_of
 from ocop.errors import Fault, InputError
 from ocop.serial import dump_json
 
@@ -120,14 +120,16 @@ def _score(args: argparse.Namespace) -> None:
     from ocop.scoring import score, sheet_from_dict  # noqa: PLC0415 - only for this command
 
     rules_of(args)  # once for all: what is wrong with them is no fault of a sheet
-    given = changed_readings(args)
+    given, laid = changed_readings(args), [each.to_dict() for each in given_changes(args)]
     faults: list[Fault] = []
     sheets = []
     for name in args.files:
         try:
             for place, data in documents(name):
                 try:
-                    sheets.append(sheet_from_dict(_read_under(data, given), partial=args.partial))
+                    sheets.append(
+                        sheet_from_dict(_read_under(data, given, laid), partial=args.partial)
+                    )
                 except InputError as err:
                     faults += [fault.in_file(place) for fault in err.faults]
         except InputError as err:
@@ -147,12 +149,16 @@ def _score(args: argparse.Namespace) -> None:
                 print()
 
 
-def _read_under(data: Any, given: dict[str, str]) -> Any:  # noqa: ANN401 - any document, checked later
-    """A sheet's document with the readings of the command line before its own."""
-    own = data.get("readings", {}) if isinstance(data, dict) else None
-    if not given or not isinstance(own, dict):
+def _read_under(data: Any, given: dict[str, str], laid: list[dict[str, Any]]) -> Any:  # noqa: ANN401 - any document, checked later
+    """A sheet's document with the readings and changes of the command line before its own."""
+    if not isinstance(data, dict):
         return data
-    return {**data, "readings": {**own, **given}}
+    readings, changes = data.get("readings", {}), data.get("changes", [])
+    if given and isinstance(readings, dict):
+        data = {**data, "readings": {**readings, **given}}
+    if laid and isinstance(changes, list):
+        data = {**data, "changes": [*changes, *laid]}
+    return data
 
 
 def _bounds(result: Any, lang: str) -> dict[str, Any]:  # noqa: ANN401 - Bounds, imported with the command only
