@@ -49,6 +49,7 @@ _EDITS_FROM = (1, 4)
 _STROKED = str.maketrans("đĐ", "dD")
 #: Digits and the letters that are typed for them.
 _LIKE_DIGITS = str.maketrans("lIoO", "1100")
+_NUMBERS = re.compile(r"\d+")
 #: Controls, surrogates, and what turns the direction of a text: they would reach a terminal.
 _NOT_SHOWN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -125,6 +126,9 @@ def kept(value: object) -> object:  # noqa: PLR0911 - a line a kind
     if isinstance(value, Fraction):
         return value if kept(value.denominator) == value.denominator else _Kind("số lẻ", "a number")
     if isinstance(value, tuple):
+        # the names of a closed list, which every fault of a document keeps
+        if all(type(item) is str and len(item) <= _MOST_MEANT for item in value):
+            return value
         return tuple(kept(item) for item in value)
     return _kind(value)
 
@@ -255,8 +259,9 @@ def surely_meant(word: str, known: tuple[str, ...]) -> str | None:
     return distances[0][1]
 
 
-def _digits(text: str) -> str:
-    return "".join(character for character in text if character.isdigit())
+def _digits(text: str) -> list[str]:
+    """The numbers in a text, each by itself: 13 is no 1.3."""
+    return _NUMBERS.findall(text)
 
 
 def _edits(one: str, other: str, most: int) -> int:

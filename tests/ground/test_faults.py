@@ -169,6 +169,8 @@ def test_a_suggestion_is_surely_meant():
     )
     assert surely_meant("Doanh thu", ("kind", "stars")) is None
     assert surely_meant("147", ("148", "1048")) is None
+    assert surely_meant("13", ("1.3", "1.4")) is None
+    assert surely_meant("1,3", ("1.3", "1.4")) == "1.3"
     assert surely_meant("1.l", ("1.1", "1.2")) == "1.1"
     assert surely_meant("O.1", ("0.1", "o.1")) is None
     assert surely_meant("cart", ("card", "care")) is None

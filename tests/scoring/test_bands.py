@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 import ocop
+from ocop.errors import InputError
 from ocop.law import Rules
 
 EPSILON = Fraction(1, 10**12)
@@ -30,7 +31,14 @@ def test_the_ends(regime):
     rubric = ocop.regime(regime).rubric(1)
     assert rubric.stars_by_points(0) == 1
     assert rubric.stars_by_points(100) == 5
-    assert rubric.stars_by_points(-EPSILON) is None
+    for wrong, code in [
+        (-EPSILON, "out-of-range"),
+        (1000, "out-of-range"),
+        (89.99, "not-an-exact-number"),
+    ]:
+        with pytest.raises(InputError) as err:  # hard A15: 1000 points were 5 stars
+            rubric.stars_by_points(wrong)
+        assert [(fault.code, fault.path) for fault in err.value.faults] == [(code, ("total",))]
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from ocop.errors import Faults, InputError
 from ocop.law.fold import PACKAGE
 from ocop.serial import read_data
 from ocop.text import Label
-from ocop.words import listed
+from ocop.words import as_step, listed
 
 __all__ = ["Question", "Reading", "Readings", "default_readings", "reading_questions"]
 
@@ -206,7 +206,7 @@ class Readings:
         faults, known = Faults(), _questions()
         for name in row:
             if name not in known:
-                faults.add("no-such-question", *at, name, given=name, known=listed(known))
+                faults.add("no-such-question", *at, as_step(name), given=name, known=listed(known))
         own = default_readings()
         try:
             own = cls(**{name: value for name, value in row.items() if name in known})

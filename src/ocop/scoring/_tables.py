@@ -15,6 +15,7 @@ import attrs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from fractions import Fraction
 
     from ocop.law import Readings
     from ocop.scoring.rubric import Condition, Criterion, Exclusion, Option, Rubric
@@ -32,6 +33,7 @@ __all__ = [
     "mask_of",
     "missed",
     "points_of",
+    "stars_of",
     "withheld",
     "withholds",
 ]
@@ -89,6 +91,17 @@ def mask_of(word: int) -> frozenset[int]:
 def points_of(word: int) -> int:
     """The points in a word, or in a sum of words."""
     return word & _TOTAL
+
+
+def stars_of(rubric: Rubric, total: int | Fraction) -> int | None:
+    """The rank that a total reaches, see :meth:`ocop.scoring.Rubric.stars_by_points`."""
+    for band in rubric.bands:
+        if total >= band.least:
+            break
+    # the lowest begins at 0
+    unprinted = band.printed_to is not None and total > band.printed_to
+    no_rank = unprinted and rubric.rules.readings.between_bands == "no-rank"
+    return None if no_rank else band.stars
 
 
 def withholds(word: int) -> bool:

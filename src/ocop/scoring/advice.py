@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ocop.errors import Faults, InputError, NotFoundError, told
+from ocop.errors import Faults
 from ocop.scoring._tables import held_cases, points_of, withheld
 from ocop.scoring._units import Alternative, alternatives, by_case, units
+from ocop.scoring.checking import by_criterion, find_criterion, is_list, no_criterion
 from ocop.text import Label
 from ocop.words import in_words
 
@@ -130,33 +131,24 @@ class _Costs:
         self,
         rubric: Rubric,
         cost: Mapping[str, _Cost] | Callable[[str, int, int], _Cost] | None,
+        faults: Faults,
     ) -> None:
         self.rubric = rubric
         self.function = cost if callable(cost) else None
-        self.per_level: dict[int, _Cost] = {}
-        if cost is None or callable(cost):
-            return
-        faults = Faults()
-        for which, each in cost.items():
-            place = f'cost["{which}"]'
-            try:
-                i = rubric.tables.place[rubric.criterion(which).no]
-            except NotFoundError as err:
-                faults.found += [fault.within("cost") for fault in err.faults]
-                continue
-            self.per_level[i] = _checked_cost(each, place, faults)
-        faults.raise_if_any()
+        table = {} if cost is None or callable(cost) else cost
+        self.per_level = {
+            rubric.tables.place[no]: _checked_cost(a_level, no, faults)
+            for no, a_level in by_criterion(rubric, table, "cost", faults).items()
+        }
 
     def __call__(self, i: int, held: int, reached: int) -> _Cost:
         tables = self.rubric.tables
         if self.function is not None:
             faults = Faults()
             no = tables.nos[i]
-            found = _checked_cost(
-                self.function(no, held, reached), f"cost({no!r}, {held}, {reached})", faults
-            )
+            cost = _checked_cost(self.function(no, held, reached), no, faults)
             faults.raise_if_any()
-            return found
+            return cost
         return self.per_level.get(i, 1) * self._levels(i, held, reached)
 
     def _levels(self, i: int, held: int, reached: int) -> int:
@@ -169,13 +161,28 @@ class _Costs:
         return case.index(reached) - (case.index(start) if start in case else -1)
 
 
-def _checked_cost(value: object, place: str, faults: Faults) -> _Cost:
+def _checked_cost(value: object, no: str, faults: Faults) -> _Cost:
     if isinstance(value, bool) or not isinstance(value, int | Fraction):
-        faults.tell(place, f"{value!r} is not an exact number", "give an int or a Fraction")
+        faults.add("not-an-exact-number", "cost", no, given=value)
         return 0
     if value < 0:
-        faults.tell(place, f"{value} is below 0")
+        faults.add("below-zero", "cost", no, given=value)
     return value
+
+
+def _places(rubric: Rubric, fixed: object, faults: Faults) -> set[int]:
+    """Where the criteria stand that cannot change."""
+    if not is_list(fixed):
+        faults.add("not-a-list", "fixed", given=fixed)
+        return set()
+    places = set()
+    for n, which in enumerate(fixed):
+        criterion = find_criterion(rubric, which)
+        if criterion is None:
+            faults.take([no_criterion(rubric, which, "fixed", n)])
+        else:
+            places.add(rubric.tables.place[criterion.no])
+    return places
 
 
 def _raised(rubric: Rubric, i: int, held: int) -> Iterable[int]:
@@ -339,11 +346,13 @@ def advise(
 ) -> Advice:
     """The cheapest set of steps to a rank, see :meth:`ocop.scoring.Scorecard.advice`."""
     rubric, sheet = card.rubric, card.sheet
-    ranks = [band.stars for band in rubric.bands]
+    faults = Faults()
+    ranks = tuple(band.stars for band in reversed(rubric.bands))
     if type(to) is not int or to not in ranks:
-        raise InputError(told("to", f"{to!r} is not a rank", f"ranks are {sorted(ranks)}"))
-    costs = _Costs(rubric, cost)
-    kept = {rubric.tables.place[rubric.criterion(which).no] for which in fixed}
+        faults.add("no-such-rank", "to", given=to, ranks=ranks)
+    costs = _Costs(rubric, cost, faults)
+    kept = _places(rubric, fixed, faults)
+    faults.raise_if_any()
     denied = {i for i, condition, _ in rubric.tables.asserted if condition in sheet.unmet}
     if card.stars is not None and card.stars >= to:
         return Advice(to=to, reachable=True, steps=(), cost=0, result=card)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ocop.scoring._notes import notes_of
-from ocop.scoring._tables import exclusions_of, mask_of, points_of
+from ocop.scoring._tables import exclusions_of, mask_of, points_of, stars_of
 from ocop.scoring._units import alternatives, by_case, open_or_answered, units
 from ocop.text import Label
 
@@ -108,7 +108,7 @@ def _extreme(states: set[_State], *, best: bool) -> _State | None:
 def _stars(rubric: Rubric, state: _State) -> int:
     """The rank of a state, 0 for none."""
     total, ranks = state
-    by_points = rubric.stars_by_points(total) or 0
+    by_points = stars_of(rubric, total) or 0
     if rubric.rules.readings.missed_minimum == "refused":
         return 0 if by_points in ranks else by_points
     return max((s for s in range(1, by_points + 1) if s not in ranks), default=0)

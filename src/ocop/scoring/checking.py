@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, TypeGuard
 
-from ocop.errors import Faults
+from ocop.errors import Fault, Faults, fault
 from ocop.scoring._tables import UNANSWERED, Tables, held_cases, held_options, points_of
 from ocop.scoring.sheet import Draft, Sheet
-from ocop.text import hint, nearest
 from ocop.words import nfc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ocop.scoring.rubric import Criterion, Rubric
     from ocop.scoring.sheet import Choice
     from ocop.text import Label
 
-__all__ = ["canonical", "checked_sheet", "sheet_from_points"]
+__all__ = [
+    "by_criterion",
+    "canonical",
+    "checked_sheet",
+    "find_criterion",
+    "is_list",
+    "no_criterion",
+    "sheet_from_points",
+]
 
+_LISTS = (tuple, list)
 _BEFORE_LETTER = re.compile(r"(?<=\d)[.\s]+(?=[a-zđ])")
 
 
@@ -35,6 +41,50 @@ def canonical(which: str) -> str:
     text = nfc(which).strip().casefold().rstrip(".").strip()
     text = _BEFORE_LETTER.sub("", text)
     return text.replace("dd", "đ") if text[:1].isdigit() else text
+
+
+def is_list(value: object) -> TypeGuard[Iterable[object]]:
+    """Whether a value is what a list may be given as; text, bytes and tables are not."""
+    return isinstance(value, Iterable) and not isinstance(value, str | bytes | bytearray | Mapping)
+
+
+def find_criterion(rubric: Rubric, which: object) -> Criterion | None:
+    """The criterion of this number or id; None where there is none."""
+    if not isinstance(which, str):
+        return None
+    index = rubric.tables.place.get(which)
+    if index is not None:
+        return rubric.criteria[index]
+    wanted = canonical(which)
+    return next((c for c in rubric.criteria if wanted in {c.no, c.id}), None)
+
+
+def by_criterion(rubric: Rubric, table: object, argument: str, faults: Faults) -> dict[str, object]:
+    """Number of the criterion → value, of a table whose keys are numbers or ids."""
+    values: dict[str, object] = {}
+    spelt: dict[str, str] = {}
+    if not isinstance(table, Mapping):
+        faults.add("not-a-table", argument, given=table)
+        return values
+    for key, value in table.items():
+        criterion = find_criterion(rubric, key)
+        if not isinstance(key, str):
+            faults.add("key-not-text", argument, given=key)
+        elif criterion is None:
+            faults.take([no_criterion(rubric, key, argument, key)])
+        elif criterion.no in spelt:
+            also = spelt[criterion.no]
+            faults.add("criterion-twice", argument, key, criterion=criterion.no, also=also)
+        else:
+            spelt[criterion.no], values[criterion.no] = key, value
+    return values
+
+
+def no_criterion(rubric: Rubric, which: object, *path: str | int) -> Fault:
+    """The fault of a criterion that the rubric does not have, by number or id."""
+    nos = rubric.tables.nos
+    names = (*nos, *(criterion.id for criterion in rubric.criteria))
+    return fault("not-a-criterion", *path, given=which, known=names, first=nos[0], last=nos[-1])
 
 
 def _quick(tables: Tables, choices: Mapping[str, Choice]) -> list[int] | None:
@@ -55,174 +105,200 @@ def _quick(tables: Tables, choices: Mapping[str, Choice]) -> list[int] | None:
 class _Checker:
     """One pass over the choices, gathering faults."""
 
+    #: The argument that is checked, and the fault of a criterion that it lacks.
+    argument, lacking = "choices", "no-option-chosen"
+
     def __init__(self, rubric: Rubric, unmet: tuple[str, ...], faults: Faults) -> None:
         self.rubric = rubric
         self.tables = rubric.tables
         self.unmet = unmet
         self.faults = faults
         self.held = [UNANSWERED] * len(self.tables.nos)
-        self.spelt: dict[int, object] = {}
+        self.spelt: dict[int, str] = {}
 
-    def take(self, choices: Mapping[str, Choice]) -> None:
-        """Take every choice, by whatever spelling."""
+    def check(self, choices: object, *, partial: bool) -> None:
+        """Note every fault of the choices; :attr:`held` is what they hold."""
         if not isinstance(choices, Mapping):
-            self.faults.tell("choices", f"{type(choices).__name__} is not a mapping")
+            self.faults.add("not-a-table", self.argument, given=choices)
             return
         for key, value in choices.items():
-            i = self._place(key, value)
-            if i is None:
-                continue
-            if i in self.spelt:
-                self.faults.tell(
-                    f'choices["{key}"]',
-                    f"criterion {self.tables.nos[i]} stands twice, also as {self.spelt[i]!r}",
-                )
-                continue
-            self.spelt[i] = key
-            self.held[i] = self._option(i, value)
+            self._take(key, value)
+        self._conditions()
+        self._zeros()
+        self._cases()
+        if not partial:
+            self._missing()
 
-    def _place(self, key: object, value: object) -> int | None:
+    def _take(self, key: object, value: object) -> None:
+        """Take one choice, by whatever spelling of its criterion."""
         if not isinstance(key, str):
-            self.faults.tell(
-                f"choices[{key!r}]", "a criterion's number is text", f'write "{key}" in quotes'
+            self.faults.add("key-not-text", self.argument, given=key)
+            return
+        index = self.tables.place.get(key)
+        if index is None:
+            index = self.tables.place.get(canonical(key))
+        if index is None and isinstance(value, Mapping):  # TOML reads a bare 1.1 as two keys
+            self.faults.add("key-without-quotes", self.argument, key, given=key)
+        elif index is None:
+            nos = self.tables.nos
+            self.faults.add(
+                "not-a-criterion",
+                self.argument,
+                key,
+                given=key,
+                known=nos,
+                first=nos[0],
+                last=nos[-1],
             )
-            return None
-        i = self.tables.place.get(key)
-        if i is None:
-            i = self.tables.place.get(canonical(key))
-        if i is None:
-            bare = isinstance(value, Mapping)  # TOML reads a bare 1.1 as two keys
-            advice = f'write the key in quotes, such as "{key}.1"' if bare else self._near(key)
-            self.faults.tell(f'choices["{key}"]', "the rubric has no such criterion", advice)
-        return i
+        elif index in self.spelt:
+            values = {"criterion": self.tables.nos[index], "also": self.spelt[index]}
+            self.faults.add("criterion-twice", self.argument, key, **values)
+        else:
+            self.spelt[index] = key
+            self.held[index] = self._hold(index, value)
 
-    def _near(self, key: str) -> str:
-        near = nearest(key, self.tables.nos, most=1)
-        return f"did you mean {near[0]!r}?" if near else ""
+    def _at(self, index: int) -> tuple[str, str]:
+        """Where a criterion stands: under the key that was given, else under its number."""
+        return self.argument, self.spelt.get(index, self.tables.nos[index])
 
-    def _option(self, i: int, value: object) -> int:
-        """The held option, 0 where the value is at fault: the sheet fails anyway."""
-        criterion = self.rubric.criteria[i]
-        place, count = f'choices["{criterion.no}"]', self.tables.counts[i]
+    def _hold(self, index: int, value: object) -> int:
+        """The option held; unanswered where the value is at fault, as the sheet fails anyway."""
+        criterion = self.rubric.criteria[index]
         if criterion.choice == "many":
-            return self._ticks(criterion, place, value)
-        if type(value) is not int:
-            self.faults.tell(
-                place, f"{value!r} is not an option number", f"give an int, 1 to {count}"
-            )
-        elif not 0 <= value <= count:
-            self.faults.tell(place, f"option {value}, but the criterion has {count}")
+            return self._ticks(criterion, value, *self._at(index))
+        most = self.tables.counts[index]
+        if value is None:
+            self._lacks(index)
+        elif type(value) is not int:
+            self.faults.add("not-an-option", *self._at(index), given=value, most=most)
+        elif not 0 <= value <= most:
+            self.faults.add("no-such-option", *self._at(index), option=value, most=most)
         else:
             return value
         return UNANSWERED
 
-    def _ticks(self, criterion: Criterion, place: str, value: object) -> int:
+    def _ticks(self, criterion: Criterion, value: object, *path: str | int) -> int:
         if not isinstance(value, list | tuple):
-            self.faults.tell(
-                place,
-                f"{value!r}, but the criterion is a checklist",
-                "give a list of option numbers, [] for none",
-            )
+            self.faults.add("not-a-checklist", *path, given=value)
             return UNANSWERED
-        ticked = 0
-        for no in value:
+        most, ticked = len(criterion.options), 0
+        for n, no in enumerate(value):
             if type(no) is not int:
-                self.faults.tell(place, f"{no!r} is not an option number")
-            elif not 1 <= no <= len(criterion.options):
-                self.faults.tell(
-                    place, f"option {no}, but the criterion has {len(criterion.options)}"
-                )
+                self.faults.add("not-an-option", *path, n, given=no, most=most)
+            elif not 1 <= no <= most:
+                self.faults.add("no-such-option", *path, n, option=no, most=most)
             elif ticked >> (no - 1) & 1:
-                self.faults.tell(place, f"option {no} is ticked twice")
+                self.faults.add("ticked-twice", *path, n, option=no)
             else:
                 ticked |= 1 << (no - 1)
         return ticked
 
-    def conditions(self) -> None:
+    def _conditions(self) -> None:
         """Hold every conditional criterion to what it needs."""
         for i, j, above in self.tables.needs:
             decider = self.held[j]
             if UNANSWERED < decider <= above:
-                label = next(
+                needed = next(
                     c.label for c in self.rubric.criteria[i].conditions if c.criterion is not None
                 )
-                self._inapplicable(i, label, f"{self.tables.nos[j]} is option {decider}")
+                self._inapplicable(
+                    i, "needs-another-option", needed, criterion=self.tables.nos[j], option=decider
+                )
         # where one of two is that the criterion is not required, that one decides: the highest
         for i, condition, held in sorted(self.tables.asserted, key=lambda row: row[2]):
             if condition in self.unmet:
-                label = next(
+                needed = next(
                     c.label for c in self.rubric.criteria[i].conditions if c.id == condition
                 )
-                self._inapplicable(i, label, f"the sheet says that {condition!r} is unmet")
+                self._inapplicable(i, "condition-unmet", needed, id=condition)
                 self.held[i] = held
 
-    def _inapplicable(self, i: int, label: Label, why: str) -> None:
-        if self.held[i] > 0:
-            self.faults.tell(
-                f'choices["{self.tables.nos[i]}"]',
-                f"may not be chosen: {label.en[:1].lower()}{label.en[1:]}, but {why}",
-                "leave it out",
-            )
-        self.held[i] = 0
+    def _inapplicable(self, index: int, code: str, needed: Label, **values: object) -> None:
+        if self.held[index] > 0:
+            self.faults.add(code, *self._at(index), needed=needed, **values)
+        self.held[index] = 0
 
-    def zeros(self) -> None:
+    def _zeros(self) -> None:
         """Hold every "none of these levels" to the table."""
         inapplicable = {i for i, j, above in self.tables.needs if self.held[j] <= above}
         inapplicable |= {i for i, condition, _ in self.tables.asserted if condition in self.unmet}
         for i, held in enumerate(self.held):
             if held or i in self.tables.many or i in inapplicable:
                 continue
-            place, zero = f'choices["{self.tables.nos[i]}"]', self.tables.zero[i]
+            zero = self.tables.zero[i]
             if zero:
-                self.faults.tell(
-                    place,
-                    "0, but the table prints a level of 0 points",
-                    f"that is option {zero}",
-                )
+                self.faults.add("zero-is-a-level", *self._at(i), option=zero)
             elif self.rubric.rules.readings.none_of_these == "fault":
-                self.faults.tell(
-                    place, "none of the levels, which the reading none_of_these='fault' rejects"
-                )
+                self.faults.add("none-of-the-levels", *self._at(i))
 
-    def cases(self) -> None:
+    def _cases(self) -> None:
         """Hold the sheet to one case, where the reading asks for it."""
         held = held_cases(self.rubric, self.held, self.tables.one_case)
         for no, case in held[1:]:
-            if case != held[0][1]:
-                self.faults.tell(
-                    f'choices["{no}"]',
-                    f"an option of case {case}, but {held[0][0]} is held in case {held[0][1]}; "
-                    "the reading tourism_cases='one-case' takes one case a sheet",
+            first, first_case = held[0]
+            if case != first_case:
+                self.faults.add(
+                    "two-cases",
+                    *self._at(self.tables.place[no]),
+                    case=case,
+                    criterion=first,
+                    other=first_case,
                 )
 
-    def missing(self) -> None:
+    def _missing(self) -> None:
         """Every criterion needs an answer."""
         for i, held in enumerate(self.held):
             if held == UNANSWERED and i not in self.spelt:
-                criterion = self.rubric.criteria[i]
-                self.faults.tell(
-                    f'choices["{criterion.no}"]',
-                    "no option is chosen",
-                    f"{criterion.label.en}: 1 to {len(criterion.options)}",
-                )
+                self._lacks(i)
+
+    def _lacks(self, index: int) -> None:
+        criterion = self.rubric.criteria[index]
+        most = len(criterion.options)
+        self.faults.add(self.lacking, *self._at(index), name=criterion.label, most=most)
+
+
+class _PointsChecker(_Checker):
+    """The same of points, where they tell the option."""
+
+    argument, lacking = "points", "no-points-given"
+
+    def _hold(self, index: int, value: object) -> int:
+        if type(value) is not int:
+            self.faults.add("not-points", *self._at(index), given=value)
+            return UNANSWERED
+        criterion, words = self.rubric.criteria[index], self.tables.words[index]
+        many = criterion.choice == "many"
+        first = 1 if self.tables.zero[index] and not many else 0
+        end = len(words) if many else self.tables.counts[index] + 1
+        fits = [held for held in range(first, end) if points_of(words[held]) == value]
+        if len(fits) == 1:
+            return fits[0]
+        if fits:
+            options = tuple(tuple(o.no for o in held_options(criterion, held)) for held in fits)
+            self.faults.add("several-options", *self._at(index), points=value, options=options)
+        else:
+            earned = tuple(sorted({points_of(word) for word in words[first:end]}))
+            self.faults.add("no-such-points", *self._at(index), points=value, earned=earned)
+        return UNANSWERED
 
 
 def _asserted(
-    given: Iterable[object], known: tuple[str, ...], place: str, faults: Faults
+    given: object, known: Iterable[str], argument: str, code: str, faults: Faults
 ) -> tuple[str, ...]:
     """The ids given, in the rubric's order."""
-    if isinstance(given, str):
-        faults.tell(place, f"{given!r} is one text", "give a list of ids")
+    ids = tuple(dict.fromkeys(known))
+    if not is_list(given):
+        faults.add("not-a-list", argument, given=given)
         return ()
     seen: set[str] = set()
-    for each in given:
-        if not isinstance(each, str) or each not in known:
-            faults.tell(place, f"no {each!r}", hint(str(each), known))
-            continue
-        if each in seen:
-            faults.tell(place, f"{each!r} stands twice")
-        seen.add(each)
-    return tuple(each for each in known if each in seen)
+    for n, id_ in enumerate(given):
+        if not isinstance(id_, str) or id_ not in ids:
+            faults.add(code, argument, n, given=id_, known=ids)
+        elif id_ in seen:
+            faults.add("stands-twice", argument, n, given=id_)
+        else:
+            seen.add(id_)
+    return tuple(id_ for id_ in ids if id_ in seen)
 
 
 def checked_sheet(
@@ -239,27 +315,13 @@ def checked_sheet(
         InputError: with every fault.
     """
     tables = rubric.tables
-    if not exclusions and not unmet and not partial and not tables.one_case:
+    plain = type(exclusions) in _LISTS and type(unmet) in _LISTS
+    if plain and not exclusions and not unmet and not partial and not tables.one_case:
         quick = _quick(tables, choices)
         if quick is not None and all(quick[j] > above for _, j, above in tables.needs):
             return Sheet(rubric, tuple(quick))
-    faults = Faults()
-    asserted = _asserted(
-        exclusions, tuple(dict.fromkeys(e.id for e in rubric.exclusions)), "exclusions", faults
-    )
-    denied = _asserted(
-        unmet, tuple(dict.fromkeys(each for _, each, _ in tables.asserted)), "unmet", faults
-    )
-    checker = _Checker(rubric, denied, faults)
-    checker.take(choices)
-    checker.conditions()
-    checker.zeros()
-    checker.cases()
-    if not partial:
-        checker.missing()
-    faults.raise_if_any()
     kind = Draft if partial else Sheet
-    return kind(rubric, tuple(checker.held), asserted, denied)
+    return kind(rubric, *_checked(_Checker, rubric, choices, exclusions, unmet, partial=partial))
 
 
 def sheet_from_points(
@@ -270,31 +332,25 @@ def sheet_from_points(
     Raises:
         InputError: with every fault.
     """
+    return Sheet(rubric, *_checked(_PointsChecker, rubric, points, exclusions, unmet))
+
+
+def _checked(
+    kind: type[_Checker],
+    rubric: Rubric,
+    choices: object,
+    exclusions: object,
+    unmet: object,
+    *,
+    partial: bool = False,
+) -> tuple[tuple[int, ...], tuple[str, ...], tuple[str, ...]]:
+    """What is held, the exclusions and the conditions denied."""
     faults = Faults()
-    choices: dict[str, Choice] = {}
-    for key, given in points.items():
-        place = f'points["{key}"]'
-        i = rubric.tables.place.get(canonical(str(key)))
-        if i is None or type(given) is not int:
-            if i is not None:
-                faults.tell(place, f"{given!r} is not a number of points", "give an int")
-            else:
-                choices[key] = given  # an unknown criterion: the sheet says so
-            continue
-        criterion, words = rubric.criteria[i], rubric.tables.words[i]
-        first = 1 if rubric.tables.zero[i] and criterion.choice == "one" else 0
-        end = len(words) if criterion.choice == "many" else rubric.tables.counts[i] + 1
-        fits = [held for held in range(first, end) if points_of(words[held]) == given]
-        if len(fits) == 1:
-            ticked = tuple(option.no for option in held_options(criterion, fits[0]))
-            choices[key] = ticked if criterion.choice == "many" else fits[0]
-        elif fits:
-            several = ", ".join(str([o.no for o in held_options(criterion, f)]) for f in fits)
-            faults.tell(place, f"{given} points are several options: {several}", "give the option")
-        else:
-            earned = sorted({points_of(word) for word in words[first:end]})
-            faults.tell(place, f"no option has {given} points", f"they have {earned}")
+    ids = (exclusion.id for exclusion in rubric.exclusions)
+    ends = _asserted(exclusions, ids, "exclusions", "no-such-exclusion", faults)
+    ids = (condition for _, condition, _ in rubric.tables.asserted)
+    denied = _asserted(unmet, ids, "unmet", "no-such-condition", faults)
+    checker = kind(rubric, denied, faults)
+    checker.check(choices, partial=partial)
     faults.raise_if_any()
-    made = checked_sheet(rubric, choices, exclusions, unmet, partial=False)
-    assert isinstance(made, Sheet)  # noqa: S101 - for the type checker: it is not partial
-    return made
+    return tuple(checker.held), ends, denied

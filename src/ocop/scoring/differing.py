@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, overload
 
 import attrs
 
-from ocop.errors import InputError, told
+from ocop.errors import InputError
 from ocop.scoring.rubric import Rubric
 from ocop.scoring.scorecard import Scorecard
 from ocop.text import Label
@@ -98,8 +98,7 @@ def diff(a: Rubric | Scorecard, b: Rubric | Scorecard) -> tuple[Difference, ...]
         return tuple(_rubrics(a, b))
     if isinstance(a, Scorecard) and isinstance(b, Scorecard):
         return tuple(_scorecards(a, b))
-    kinds = f"{type(a).__name__} and {type(b).__name__}"
-    raise InputError(told("diff", f"{kinds} cannot be compared", "give two of a kind"))
+    raise InputError.of("not-of-a-kind", a=a, b=b)
 
 
 def _pairs(a: Rubric, b: Rubric) -> Iterator[tuple[Criterion | None, Criterion | None]]:

@@ -19,10 +19,14 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 import attrs
 
 from ocop.dates import parse_date
-from ocop.errors import Faults, InputError, OcopError, told
+from ocop.errors import Faults, InputError, OcopError
 from ocop.law import Changes, Rules
+from ocop.scoring._agreement import hold_to
 from ocop.scoring.amending import laid_over
+from ocop.scoring.checking import is_list
+from ocop.scoring.rubric import Rubric
 from ocop.scoring.scorecard import Scorecard, score
+from ocop.scoring.sheet import Draft, Sheet
 from ocop.serial import (
     check_keys,
     dump_json,
@@ -32,11 +36,11 @@ from ocop.serial import (
     toml_key,
     toml_string,
 )
+from ocop.text import checked_lang
 
 if TYPE_CHECKING:
     from ocop.law import Regime
-    from ocop.scoring.rubric import Criterion, Rubric
-    from ocop.scoring.sheet import Choice, Draft, Sheet
+    from ocop.scoring.rubric import Criterion
 
 __all__ = [
     "FORMAT",
@@ -82,7 +86,12 @@ _MAY_LACK = ("stars_by_points", "stars", "as_checked_on")
 
 
 def sheet_to_dict(sheet: Sheet | Draft) -> dict[str, Any]:
-    """A sheet as plain data that JSON and TOML can write."""
+    """A sheet as plain data that JSON and TOML can write.
+
+    Raises:
+        InputError: it is no sheet.
+    """
+    _checked(sheet, (Sheet, Draft), "not-a-sheet", "sheet")
     rubric = sheet.rubric
     found: dict[str, Any] = {
         "format": FORMAT,
@@ -104,27 +113,50 @@ def sheet_to_dict(sheet: Sheet | Draft) -> dict[str, Any]:
 
 
 def _rubric_of(data: Mapping[str, Any], faults: Faults) -> Rubric | None:
+    """The rubric that the data names; None where it names none, or a faulty one."""
     named = [key for key in ("regime", "on") if key in data]
     if len(named) != 1:
-        faults.tell(
-            "", "needs either regime or on" if not named else "has both regime and on", "give one"
-        )
+        faults.add("regime-and-on" if named else "no-regime")
+        return None
+    before = len(faults.found)
+    regime = _regime_of(data, _rules_of(data, faults), faults)
+    if regime is None or "set" not in data:
         return None
     try:
-        rules = Rules.from_dict(data)
-        if "on" in data:
-            regime = rules.regime_on(parse_date(data["on"], "on"))
-        elif isinstance(data["regime"], str):
-            regime = rules.regime(data["regime"])
-        else:
-            raise InputError(told("regime", f"{data['regime']!r} is not a regime", 'such as "26"'))
-        rubric = _as_of_check(data, regime).rubric(data["set"])
-        for row in _tables(data, "what_if"):
-            rubric = laid_over(rubric, Changes.from_dict(row))
+        rubric = regime.rubric(data["set"])
     except OcopError as err:
-        faults.found += err.faults
+        faults.take(err.faults)
         return None
-    return rubric
+    rows = data.get("what_if", [])
+    if not isinstance(rows, list):
+        faults.add("not-a-list", "what_if", given=rows)
+        return None
+    for n, row in enumerate(rows):
+        with faults.at("what_if", n):
+            rubric = laid_over(rubric, Changes.from_dict(row))
+    return rubric if len(faults.found) == before else None
+
+
+def _rules_of(data: Mapping[str, Any], faults: Faults) -> Rules:
+    """The rules that the data names; by default, where they are faulty."""
+    try:
+        return Rules.from_dict(data)
+    except OcopError as err:
+        faults.take(err.faults)
+        return Rules()
+
+
+def _regime_of(data: Mapping[str, Any], rules: Rules, faults: Faults) -> Regime | None:
+    try:
+        if "on" in data:
+            return _as_of_check(data, rules.regime_on(parse_date(data["on"], "on")))
+        if isinstance(data["regime"], str):
+            return _as_of_check(data, rules.regime(data["regime"]))
+    except OcopError as err:
+        faults.take(err.faults)
+    else:
+        faults.add("not-text", "regime", given=data["regime"])
+    return None
 
 
 def _as_of_check(data: Mapping[str, Any], rules: Regime) -> Regime:
@@ -134,31 +166,19 @@ def _as_of_check(data: Mapping[str, Any], rules: Regime) -> Regime:
     given = data["as_checked_on"]
     day = None if given is None else parse_date(given, "as_checked_on")
     if "on" in data and day != rules.as_checked_on:
-        raise InputError(
-            told("as_checked_on", f"{given!r}, but on {data['on']} it is {rules.as_checked_on}")
+        raise InputError.of(
+            "checked-on-another-day",
+            "as_checked_on",
+            given=day,
+            on=parse_date(data["on"], "on"),
+            checked=rules.as_checked_on,
         )
     return rules.as_of_check(day)
 
 
-def _tables(data: Mapping[str, Any], key: str) -> list[Any]:
-    found = data.get(key, [])
-    if not isinstance(found, list):
-        raise InputError.of("not-a-list", key, given=found)
-    return found
-
-
-def _list(data: Mapping[str, Any], key: str, faults: Faults) -> list[str]:
-    found = data.get(key, [])
-    if not isinstance(found, list):
-        faults.tell(key, f"{found!r} is not a list of ids")
-        return []
-    return found
-
-
-def _checked_format(data: Mapping[str, Any], faults: Faults) -> None:
-    version = data.get("format", FORMAT)
-    if type(version) is not int or version != FORMAT:
-        faults.tell("format", f"{version!r} is not known", f"this library reads {FORMAT}")
+def _checked(value: object, kinds: tuple[type, ...], code: str, argument: str) -> None:
+    if not isinstance(value, kinds):
+        raise InputError.of(code, argument, given=value)
 
 
 @overload
@@ -193,48 +213,64 @@ def sheet_from_dict(
     Raises:
         InputError: unknown or missing keys, another format, and every fault of the sheet.
     """
-    if not isinstance(data, Mapping):
-        raise InputError(told("", f"a sheet is a table, not {type(data).__name__}"))
-    faults = Faults()
-    check_keys(data, required=("set", "choices"), optional=_OPTIONAL, place="", faults=faults)
-    return _sheet(data, rubric, faults, partial=partial)
+    return _sheet(data, ("set", "choices"), rubric, partial=partial)
 
 
 def _sheet(
-    data: Mapping[str, Any], rubric: Rubric | None, faults: Faults, *, partial: bool
+    data: Mapping[str, Any], required: tuple[str, ...], rubric: Rubric | None, *, partial: bool
 ) -> Sheet | Draft:
-    _checked_format(data, faults)
-    law = _rubric_of(data, faults) if "set" in data else None
-    used = law if rubric is None else rubric
-    if rubric is not None and law is not None:
-        said = (law.regime, law.product_set, law.what_if)
-        if said != (rubric.regime, rubric.product_set, rubric.what_if):
-            faults.tell("", f"was made on another rubric than {rubric!r}", "give that one")
-        elif "as_checked_on" in data:
-            aged = rubric.regime.as_of_check(law.regime.as_checked_on)
-            # the same rules, but not the same words about their age
-            used = (
-                rubric if aged.notes == rubric.regime.notes else attrs.evolve(rubric, regime=aged)
-            )
-    exclusions, unmet = _list(data, "exclusions", faults), _list(data, "unmet", faults)
+    if not isinstance(data, Mapping):
+        raise InputError.of("not-a-table", given=data)
+    faults = Faults()
+    check_keys(data, required=required, optional=_OPTIONAL, place="", faults=faults)
+    version = data.get("format", FORMAT)
+    if type(version) is not int or version != FORMAT:
+        faults.add("unknown-format", "format", given=version, known=FORMAT)
+    law = _rubric_of(data, faults)
+    used = _used(data, law, rubric, faults)
     if used is None or "choices" not in data:
+        _check_kinds(data, faults)
         raise InputError(faults.found)
     try:
-        made = _made(used, data["choices"], exclusions, unmet, partial=partial)
+        sheet = _made(used, data, partial=partial)
     except InputError as err:
         raise InputError([*faults.found, *err.faults]) from None
     faults.raise_if_any()
-    return made
+    return sheet
 
 
-def _made(
-    rubric: Rubric,
-    choices: Mapping[str, Choice],
-    exclusions: list[str],
-    unmet: list[str],
-    *,
-    partial: bool,
-) -> Sheet | Draft:
+def _used(
+    data: Mapping[str, Any], law: Rubric | None, rubric: Rubric | None, faults: Faults
+) -> Rubric | None:
+    """The rubric to check the sheet on: the one handed in, held to what the data names."""
+    if rubric is None:
+        return law
+    _checked(rubric, (Rubric,), "not-a-rubric", "rubric")
+    if law is None:
+        return rubric
+    said = (law.regime, law.product_set, law.what_if)
+    if said != (rubric.regime, rubric.product_set, rubric.what_if):
+        faults.add("made-on-another-rubric", title=rubric.title, regime=rubric.regime.id)
+    elif "as_checked_on" in data:
+        aged = rubric.regime.as_of_check(law.regime.as_checked_on)
+        # the same rules, but not the same words about their age
+        if aged.notes != rubric.regime.notes:
+            return attrs.evolve(rubric, regime=aged)
+    return rubric
+
+
+def _check_kinds(data: Mapping[str, Any], faults: Faults) -> None:
+    """What can be said of a sheet without its rubric."""
+    if not isinstance(data.get("choices", {}), Mapping):
+        faults.add("not-a-table", "choices", given=data["choices"])
+    for key in ("exclusions", "unmet"):
+        if not is_list(data.get(key, [])):
+            faults.add("not-a-list", key, given=data[key])
+
+
+def _made(rubric: Rubric, data: Mapping[str, Any], *, partial: bool) -> Sheet | Draft:
+    choices = data["choices"]
+    exclusions, unmet = data.get("exclusions", ()), data.get("unmet", ())
     if partial:
         return rubric.sheet(choices, exclusions=exclusions, unmet=unmet, partial=True)
     return rubric.sheet(choices, exclusions=exclusions, unmet=unmet)
@@ -269,7 +305,12 @@ def sheet_to_toml(sheet: Sheet | Draft) -> str:
 
 
 def scorecard_to_dict(card: Scorecard) -> dict[str, Any]:
-    """A scorecard as plain data: its sheet, and what it scored."""
+    """A scorecard as plain data: its sheet, and what it scored.
+
+    Raises:
+        InputError: it is no scorecard.
+    """
+    _checked(card, (Scorecard,), "not-a-scorecard", "card")
     as_checked_on = card.rubric.regime.as_checked_on
     sheet = sheet_to_dict(card.sheet)
     sheet.pop("as_checked_on", None)  # stands last, with the results
@@ -303,34 +344,15 @@ def scorecard_from_dict(data: Mapping[str, Any], *, rubric: Rubric | None = None
     Raises:
         InputError: as :func:`sheet_from_dict`; also where a result is not what the sheet scores.
     """
-    if not isinstance(data, Mapping):
-        raise InputError(told("", f"a scorecard is a table, not {type(data).__name__}"))
-    faults = Faults()
-    check_keys(
-        data,
-        required=("set", "choices", *_RESULTS, "as_checked_on"),
-        optional=_OPTIONAL,
-        place="",
-        faults=faults,
+    card = score(
+        _sheet(data, ("set", "choices", *_RESULTS, "as_checked_on"), rubric, partial=False)
     )
-    sheet = _sheet(data, rubric, faults, partial=False)
-    card = score(sheet)
     assert isinstance(card, Scorecard)  # noqa: S101 - for the type checker: it is not partial
-    scored = scorecard_to_dict(card)
+    faults, scored = Faults(), scorecard_to_dict(card)
     for key in _RESULTS:
-        if not _same(data[key], scored[key]):
-            faults.tell(key, f"{data[key]!r}, but the sheet scores {scored[key]!r}")
+        hold_to(scored[key], data[key], faults, key)
     faults.raise_if_any()
     return card
-
-
-def _same(said: object, scored: object) -> bool:
-    """Whether two plain values are the same in value and type: 2.0 is not 2, True is not 1."""
-    if isinstance(scored, dict) and isinstance(said, Mapping):
-        return said.keys() == scored.keys() and all(_same(said[key], scored[key]) for key in scored)
-    if isinstance(scored, list) and isinstance(said, list):
-        return len(said) == len(scored) and all(map(_same, said, scored))
-    return type(said) is type(scored) and said == scored
 
 
 def scorecard_from_json(text: str, *, rubric: Rubric | None = None) -> Scorecard:
@@ -385,7 +407,12 @@ def blank_sheet(rubric: Rubric, lang: Literal["vi", "en"] = "vi") -> str:
     """A blank sheet as TOML: every criterion with its levels, points and star minima in comments.
 
     To fill it in, take the ``#`` from each ``"1.1" =`` and write the option number behind it.
+
+    Raises:
+        InputError: it is no rubric, or another language.
     """
+    _checked(rubric, (Rubric,), "not-a-rubric", "rubric")
+    lang = checked_lang(lang)
     words = {
         "vi": (
             "Bỏ dấu # và ghi số thứ tự mức đạt; ★ là mức tối thiểu cho số sao ấy",

@@ -8,24 +8,24 @@ Reference: 26/2026/QĐ-TTg, Appendix II; 148/QĐ-TTg, Appendix III; 1048/QĐ-TTg
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 import attrs
 
-from ocop.errors import InputError, NotFoundError, told
+from ocop.errors import InputError, NotFoundError
 from ocop.law.citation import Cited
-from ocop.scoring._tables import Tables, compile_tables
-from ocop.scoring.checking import canonical, checked_sheet, sheet_from_points
-from ocop.text import Label, nearest
+from ocop.scoring._tables import Tables, compile_tables, stars_of
+from ocop.scoring.checking import checked_sheet, find_criterion, no_criterion, sheet_from_points
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from fractions import Fraction
 
     from ocop.law import Band, Changed, Changes, ProductSet, Regime, Rules
     from ocop.scoring.amending import Change
     from ocop.scoring.sheet import Choice, Draft, Sheet
+    from ocop.text import Label
 
 __all__ = [
     "Condition",
@@ -168,10 +168,11 @@ class Criterion(Cited):
         Raises:
             NotFoundError: there is none.
         """
-        if 1 <= no <= len(self.options):
+        most = len(self.options)
+        if type(no) is int and 1 <= no <= most:
             return self.options[no - 1]
-        raise NotFoundError(
-            told(f"criterion {self.no}", f"there is no option {no}", f"it has {len(self.options)}")
+        raise NotFoundError.of(
+            "criterion-lacks-option", "no", criterion=self.no, given=no, most=most
         )
 
     @property
@@ -289,18 +290,10 @@ class Rubric(Cited):
         Raises:
             NotFoundError: there is none; it names the nearest.
         """
-        wanted = canonical(which)
-        for each in self.criteria:
-            if wanted in {each.no, each.id}:
-                return each
-        near = nearest(which, [c.no for c in self.criteria] + [c.id for c in self.criteria], most=1)
-        raise NotFoundError(
-            told(
-                "criterion",
-                f"{self.reference} has no {which!r}",
-                f"did you mean {near[0]!r}?" if near else "",
-            )
-        )
+        criterion = find_criterion(self, which)
+        if criterion is None:
+            raise NotFoundError(no_criterion(self, which, "which"))
+        return criterion
 
     def stars_by_points(self, total: int | Fraction) -> int | None:
         """The rank that a total reaches, before any minimum.
@@ -314,18 +307,17 @@ class Rubric(Cited):
         Returns:
             1–5; None for no rank.
 
+        Raises:
+            InputError: the total is not exact, or beyond what a product can have.
+
         Reference: 26/2026/QĐ-TTg, Art. 3.3.
         """
-        for band in self.bands:
-            if total >= band.least:
-                printed_to = band.printed_to
-                no_rank = (
-                    printed_to is not None
-                    and total > printed_to
-                    and self.rules.readings.between_bands == "no-rank"
-                )
-                return None if no_rank else band.stars
-        return None
+        if type(total) is not int and not isinstance(total, Fraction):
+            raise InputError.of("not-an-exact-number", "total", given=total)
+        most = self.regime.full_marks
+        if not 0 <= total <= most:
+            raise InputError.of("out-of-range", "total", given=total, least=0, most=most)
+        return stars_of(self, total)
 
     @overload
     def sheet(
@@ -402,13 +394,7 @@ class Rubric(Cited):
         if self == self._of_law:
             return regime.rubric(self.product_set)
         if rules.changes != self.rules.changes:
-            raise InputError(
-                told(
-                    "rules",
-                    "have another law than the one from which this rubric is changed",
-                    "take the rubric of that law and change it",
-                )
-            )
+            raise InputError.of("under-another-law", "rules")
         return attrs.evolve(self, regime=regime)
 
     def amended(self, *changes: Change, bands: Mapping[int, int] | None = None) -> Rubric:

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any, overload
 
 import attrs
 
-from ocop.errors import Faults, InputError, told
+from ocop.errors import Faults, InputError
 from ocop.law.citation import Cited
 from ocop.scoring import _tables
 from ocop.scoring._notes import notes_of
 from ocop.scoring._tables import exclusions_of, held_options, points_of, withheld
 from ocop.scoring.bounds import Bounds, bounds
+from ocop.scoring.checking import by_criterion, no_criterion
 from ocop.scoring.sheet import Draft, Sheet
 from ocop.text import Label
 
@@ -335,30 +336,31 @@ class Scorecard:
 
     def with_choice(self, which: str, choice: Choice | None) -> Scorecard:
         """What the scorecard would be with another option in one criterion; see with_choices."""
+        if not isinstance(which, str):
+            raise InputError(no_criterion(self.rubric, which, "which"))
         return self.with_choices({which: choice})
 
     def with_choices(self, choices: Mapping[str, Choice | None]) -> Scorecard:
         """What the scorecard would be with other options; None leaves a criterion out.
 
+        Args:
+            choices: Number or id of the criterion → what is held instead, as for a sheet.
+
         Raises:
             InputError: as for a sheet, also for a criterion under two spellings; a story that is
                 lost must take along what needs it.
         """
-        merged: dict[str, Any] = dict(self.sheet.choices)
-        spelt: dict[str, str] = {}
         faults = Faults()
-        for which, choice in choices.items():
-            no = self.rubric.criterion(which).no
-            if no in spelt:
-                said = f"criterion {no} stands twice, also as {spelt[no]!r}"
-                faults.tell(f'choices["{which}"]', said)
-            spelt[no] = which
-            if choice is None:
-                merged.pop(no, None)
-            else:
-                merged[no] = choice
+        new = by_criterion(self.rubric, choices, "choices", faults)
+        merged: dict[str, Any] = {**self.sheet.choices, **new}
+        held = {no: choice for no, choice in merged.items() if choice is not None}
+        try:
+            sheet = self.rubric.sheet(
+                held, exclusions=self.sheet.exclusions, unmet=self.sheet.unmet
+            )
+        except InputError as err:
+            raise InputError([*faults.found, *err.faults]) from None
         faults.raise_if_any()
-        sheet = self.rubric.sheet(merged, exclusions=self.sheet.exclusions, unmet=self.sheet.unmet)
         return score(sheet)
 
     def to_dict(self) -> dict[str, Any]:
@@ -423,13 +425,11 @@ def score(sheet: Sheet | Draft) -> Scorecard | Bounds:
     if isinstance(sheet, Draft):
         return bounds(sheet)
     if not isinstance(sheet, Sheet):
-        raise InputError(
-            told("sheet", f"{type(sheet).__name__} is not a sheet", "make one with rubric.sheet(…)")
-        )
+        raise InputError.of("not-a-sheet", "sheet", given=sheet)
     rubric = sheet.rubric
     word = sum(map(getitem, rubric.tables.words, sheet.held))
     total = points_of(word)
-    by_points = rubric.stars_by_points(total)
+    by_points = _tables.stars_of(rubric, total)
     if (sheet.exclusions or rubric.tables.triggers) and exclusions_of(sheet):
         return Scorecard(sheet, total, by_points, None)
     return Scorecard(sheet, total, by_points, stars_left(rubric, by_points, word))
