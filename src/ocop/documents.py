@@ -337,7 +337,7 @@ def _fields_reader(kind: Any, _: object = None) -> Callable[[object, Any], Any]:
         structure = make_fn(kind, _converter(), **renamed)
 
     def hook(value: object, _: object) -> Any:  # noqa: ANN401 - a value of that kind
-        table: Any = _checked_table(value)
+        table = dict(_checked_table(value))  # cattrs takes no other mapping
         try:
             return structure(table, kind)
         except ClassValidationError as err:

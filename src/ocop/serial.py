@@ -26,10 +26,11 @@ from ocop.limits import (
     check_values,
     read_int,
 )
+from ocop.shape import fits
 from ocop.words import as_step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
@@ -42,6 +43,7 @@ __all__ = [
     "load_json",
     "load_toml",
     "read_data",
+    "rule_faults",
     "strict_converter",
     "toml_inline",
     "toml_key",
@@ -133,6 +135,7 @@ def _syntax_fault(text: str, reason: str) -> Fault:
     return attrs.evolve(fault(code, column=column, given=line.strip()), line=row)
 
 
+@cache  # the standard library looks the package up anew for every file
 def _folder(package: str | Path) -> Traversable:
     return resources.files(package) if isinstance(package, str) else package
 
@@ -145,51 +148,39 @@ def _read(package: str | Path, path: str) -> str:
     return file.read_text(encoding="utf-8")
 
 
-def read_data(package: str | Path, path: str) -> dict[str, Any]:
-    """A table of the library's own rule data, ``path`` being below ``package``.
+def read_data(package: str | Path, path: str, kind: Any = None) -> Any:  # noqa: ANN401 - a table of it
+    """A table of the library's own rule data.
 
-    Its rows are held to ``schema.toml`` in the same folder, or in the one above, where that names
-    the file: a misplaced key must not be dropped in silence.
+    Args:
+        package: The package of the rules, or a folder like it.
+        path: The file, below ``package``.
+        kind: The ``TypedDict`` that says its keys and types; None where its reader holds it to
+            them.
 
     Raises:
-        RuleDataError: the file is not TOML, or a row lacks a key or has an unknown one: a defect of
-            the library.
+        RuleDataError: the file is not TOML, or not what its kind says: every fault, with its line.
     """
     try:
         data = _parse_toml(_read(package, path))
+        return data if kind is None or fits(kind, data) else _read_strictly(kind, data)
     except InputError as err:
-        raise RuleDataError(one.in_file(path) for one in err.faults) from None
-    folder, _, name = path.rpartition("/")
-    faults = Faults()
-    for rows, keys in _schema(package, folder).get(name, {}).items():
-        for place, row in _rows_at(data, rows.split(".") if rows else [], name):
-            check_keys(row, **keys, place=place, faults=faults)
-    faults.raise_if_any(RuleDataError)
-    return data
+        raise RuleDataError(rule_faults(err.faults, package, path)) from None
 
 
-@cache
-def _schema(package: str | Path, folder: str) -> dict[str, dict[str, dict[str, list[str]]]]:
-    """File → rows → the keys that they must and may have; empty where the folder has none."""
-    for above in dict.fromkeys((folder, folder.rpartition("/")[0])):
-        path = f"{above}/schema.toml".lstrip("/")
-        if _folder(package).joinpath(path).is_file():
-            return _parse_toml(_read(package, path))
-    return {}
+def _read_strictly(kind: Any, data: object) -> Any:  # noqa: ANN401 - as read_data
+    from ocop.documents import read  # noqa: PLC0415 - only where something is wrong
+
+    return read(kind, data)
 
 
-def _rows_at(data: Any, steps: list[str], place: str) -> Iterator[tuple[str, dict[str, Any]]]:  # noqa: ANN401 - any TOML value
-    """The tables that ``steps`` lead to; ``*`` is every key, and a list is each of its items."""
-    if isinstance(data, list):
-        for n, item in enumerate(data):
-            yield from _rows_at(item, steps, f"{place}[{n}]")
-    elif not steps:
-        yield place, data
-    else:
-        step, *rest = steps
-        for key in list(data) if step == "*" else [step]:
-            if key in data:
-                yield from _rows_at(data[key], rest, f"{place}: {key}")
+def rule_faults(faults: Iterable[Fault], package: str | Path, path: str) -> tuple[Fault, ...]:
+    """The faults of a rule file with its name and their lines."""
+    unplaced = tuple(faults)
+    if all(one.line for one in unplaced):  # of a text that is not TOML, which has no paths
+        return tuple(one.in_file(path) for one in unplaced)
+    from ocop.documents import with_lines  # noqa: PLC0415 - only where something is wrong
+
+    return with_lines(unplaced, _read(package, path), path)
 
 
 def check_keys(

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from ocop import _ports, dates, errors, serial, text, words
 from ocop.errors import Faults, InputError, OcopError, RuleDataError, told
+from ocop.law.rows import kind_of_file
 
 DATES = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 
@@ -209,10 +210,6 @@ def test_rule_data_that_is_broken(monkeypatch):
         serial.read_data("ocop.rules", "x.toml")
 
 
-def test_a_table_that_a_file_does_not_have_is_held_to_nothing():
-    assert list(serial._rows_at({"terms": []}, ["windows"], "file")) == []
-
-
 def test_rule_data_with_a_misplaced_key(monkeypatch):
     real = serial._read
 
@@ -222,11 +219,17 @@ def test_rule_data_with_a_misplaced_key(monkeypatch):
 
     monkeypatch.setattr(serial, "_read", misspelt)
     with pytest.raises(RuleDataError) as err:
-        serial.read_data("ocop.rules", "readings.toml")
-    assert [str(fault) for fault in err.value.faults] == [
-        "readings.toml: questions[0].silentin: unknown key 'silentin'; did you mean 'silent_in'?",
-        "readings.toml: questions[0].silent_in: the key 'silent_in' is missing",
-    ]
+        serial.read_data("ocop.rules", "readings.toml", kind_of_file("readings"))
+    unknown, missing = err.value.faults
+    assert unknown.text("en") == (
+        "readings.toml: line 11, questions[0].silentin: unknown key 'silentin'; "
+        "did you mean 'silent_in'?"
+    )
+    assert (missing.code, missing.path, missing.line) == (
+        "missing-key",
+        ("questions", 0, "silent_in"),
+        4,
+    )
 
 
 def test_days_in_other_digits():

@@ -183,7 +183,7 @@ def test_the_nearest_is_named_where_it_is_surely_meant():
         ({"documents": {"samples": NONE}}, "rules-not-known"),
         ({"window": {"latest": 190}}, "window-out-of-order"),
         ({"rounds": {"centre-1": {"ended_before": {"day": 31}}}}, "not-a-day-of-a-year"),
-        ({"deadlines": {"commune-check": {"unit": "weeks"}}}, "rules-not-known"),
+        ({"deadlines": {"commune-check": {"unit": "weeks"}}}, "not-known"),
         ({"deadlines": {"commune-check": {"number": 0}}}, "change-out-of-range"),
         ({"entities": {"guild": {}}}, "rules-not-known"),
         ({"entities": {"farm": {"groups": ["tourist"]}}}, "rules-not-known"),

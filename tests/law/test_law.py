@@ -288,11 +288,11 @@ def test_a_numbering_that_is_not_there():
 
 
 def test_set_data_that_contradicts_itself(monkeypatch):
-    real = law_sets.read_data
+    real = law_sets.rule_file
 
-    def doubled(package, path):
-        data = real(package, path)
-        if path == "148/sets.toml":
+    def doubled(path):
+        data = real(path)
+        if path == "148/sets":
             rows = [dict(row) for row in data["sets"]]
             rows[1]["aliases"] = [*rows[1]["aliases"], rows[0]["vi"]]
             data = data | {"sets": rows}
@@ -301,18 +301,15 @@ def test_set_data_that_contradicts_itself(monkeypatch):
     caches = (law_sets._file, law_sets.product_sets, law_sets._spellings)
     for each in caches:
         each.cache_clear()
-    monkeypatch.setattr(law_sets, "read_data", doubled)
+    monkeypatch.setattr(law_sets, "rule_file", doubled)
     with pytest.raises(RuleDataError, match="names sets 1 and 2"):
         law.find_set("148", "x")
     for each in caches:
         each.cache_clear()
     monkeypatch.setattr(
         law_sets,
-        "read_data",
-        lambda package, path: (
-            (d := real(package, path))
-            | ({"sets": d["sets"][1:]} if path == "148/sets.toml" else {})
-        ),
+        "rule_file",
+        lambda path: (d := real(path)) | ({"sets": d["sets"][1:]} if path == "148/sets" else {}),
     )
     with pytest.raises(RuleDataError, match="the numbers are not 1, 2, 3"):
         law.product_sets("148")

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ocop.cycle._rules import PACKAGE
 from ocop.cycle.working_days import working_day_from
 from ocop.law import Note
-from ocop.serial import read_data
+from ocop.law.rule_file import rule_file
 from ocop.text import Label
 
 if TYPE_CHECKING:
@@ -82,7 +81,7 @@ def _moved_note(day: date, to: date) -> Note:
             f"{day:%d/%m/%Y} là {rest.vi}, hạn chuyển sang {to:%d/%m/%Y}",
             f"{day} is {rest.en}; the deadline moves to {to}",
         ),
-        reference=read_data(PACKAGE, "other-law.toml")["rest_days"]["reference"],
+        reference=rule_file("other-law")["rest_days"]["reference"],
         day=to,
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ocop.law import Note
 from ocop.law.fold import PACKAGE
-from ocop.serial import read_data
+from ocop.law.rule_file import rule_file
 from ocop.text import Label
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ __all__ = [
 @cache
 def rows(file: str, key: str) -> tuple[Mapping[str, Any], ...]:
     """The rows under ``key`` of a file that is no decision's own, such as the stages."""
-    return tuple(read_data(PACKAGE, f"{file}.toml")[key])
+    return tuple(rule_file(file)[key])
 
 
 def table(regime: Regime, name: str) -> Mapping[str, Any]:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ocop.cycle._rules import PACKAGE, rows
+from ocop.cycle._rules import rows
 from ocop.cycle.working_days import MissingExtra
 from ocop.errors import Faults, InputError, told
-from ocop.serial import read_data
+from ocop.law.rule_file import rule_file
 from ocop.text import Label
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class ProductCode:
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
-        digits = read_data(PACKAGE, "codes.toml")["digits"]
+        digits = rule_file("codes")["digits"]
         for part in ("province", "district", "commune"):
             value = getattr(self, part)
             if value is not None or part != "district":

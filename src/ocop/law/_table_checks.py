@@ -10,8 +10,7 @@ from calendar import monthrange
 from typing import TYPE_CHECKING, Any
 
 from ocop.law.levels import Level
-from ocop.law.tables import PACKAGE
-from ocop.serial import read_data
+from ocop.law.rule_file import rule_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,14 +54,14 @@ class _Tables:
         self.named("deadlines", "unit", _UNITS)
         self.lists("dossiers", "cases", _CASES)
         self.lists("dossiers", "documents", self.law.table(self.regime, "documents"))
-        kinds = [row["id"] for row in read_data(PACKAGE, "entity-kinds.toml")["kinds"]]
+        kinds = [row["id"] for row in rule_file("entity-kinds")["kinds"]]
         self.known("entities", self.law.table(self.regime, "entities"), kinds)
         self.known("returns", self.law.table(self.regime, "returns"), self.levels)
         numbering = self.law.decisions[self.law.root(self.regime)]["numbering"]
         groups = [row["id"] for row in self.law.read(numbering, "sets")["groups"]]
         self.lists("entities", "groups", groups)
         self.lists("documents", "unless_groups", groups)
-        events = [row["id"] for row in read_data(PACKAGE, "events.toml")["events"]]
+        events = [row["id"] for row in rule_file("events")["events"]]
         self.known("events", self.law.table(self.regime, "events"), events)
         self.certificates()
         self.days()

@@ -9,8 +9,7 @@ from typing import Any
 import attrs
 
 from ocop.law.citation import Cited
-from ocop.law.tables import PACKAGE
-from ocop.serial import read_data
+from ocop.law.rule_file import rule_file
 from ocop.text import Label
 from ocop.words import Words, in_words
 
@@ -96,7 +95,7 @@ class Changed(Words, Cited):
 @cache
 def _words() -> dict[str, Label]:
     """What tables and keys are called."""
-    rows = read_data(PACKAGE, "words.toml")["words"]
+    rows = rule_file("words")["words"]
     return {key: Label.of(row) for key, row in rows.items()}
 
 

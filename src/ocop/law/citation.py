@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ocop.errors import RuleDataError, fault
-from ocop.serial import read_data
+from ocop.law.rule_file import rule_file
 from ocop.text import Label, checked_lang
 from ocop.words import Words
 
@@ -217,7 +217,7 @@ def _passage(text: str) -> Passage:
 
 def _words() -> dict[str, str]:
     """What the data call a document that has no number, or remark of one → in Vietnamese."""
-    words: dict[str, str] = read_data("ocop.rules", "citations.toml")["words"]
+    words: dict[str, str] = rule_file("citations")["words"]
     return words
 
 

@@ -9,8 +9,7 @@ import attrs
 
 from ocop.errors import NotFoundError
 from ocop.law.citation import Cited
-from ocop.law.fold import PACKAGE
-from ocop.serial import read_data
+from ocop.law.rule_file import rule_file
 from ocop.text import Label
 from ocop.words import Names, fold, listed
 
@@ -63,7 +62,7 @@ class EntityRule(Cited):
 
 @cache
 def _kinds() -> dict[str, EntityKind]:
-    rows = read_data(PACKAGE, "entity-kinds.toml")["kinds"]
+    rows = rule_file("entity-kinds")["kinds"]
     return {
         row["id"]: EntityKind(
             id=row["id"],

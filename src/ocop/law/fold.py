@@ -21,10 +21,11 @@ from ocop.errors import Faults, InputError, RuleDataError
 from ocop.frozen_map import frozen_map
 from ocop.law._table_fold import Folded, laid_over
 from ocop.law.changes import Changes
-from ocop.law.rubric_table import RubricTable, expanded
+from ocop.law.rows import kind_of_file, root_file
+from ocop.law.rubric_table import RubricTable, expanded, reference_faults
 from ocop.law.source import NONE, Source
-from ocop.law.tables import HOMES, OPTIONAL, PACKAGE, check_rows
-from ocop.serial import read_data
+from ocop.law.tables import HOMES, OPTIONAL, PACKAGE
+from ocop.serial import read_data, rule_faults
 
 if TYPE_CHECKING:
     import pathlib
@@ -217,7 +218,6 @@ class Law:
         if (regime, name) not in self._folded:
             root, *amendments = self.line(regime)
             rows = frozen_map(self._file(root, HOMES[name]).get(name, {}))
-            check_rows(name, rows, root)
             folded = Folded(rows=rows)
             for id_ in amendments:
                 folded = self._laid_over(folded, name, id_)
@@ -280,6 +280,13 @@ def _row(changes: Changes) -> dict[str, Any]:
     }
 
 
+@cache
+def _kind_of(file: str) -> Any:  # noqa: ANN401 - a TypedDict
+    """What a file of a decision's folder is; None where it is held to that otherwise."""
+    tables = [name for name, home in HOMES.items() if home == file]
+    return root_file(tables) if tables else kind_of_file(file)
+
+
 def law_in(package: str | pathlib.Path) -> Law:
     """The law of a folder of decisions, such as that of the library.
 
@@ -292,7 +299,16 @@ def law_in(package: str | pathlib.Path) -> Law:
     def read(decision: str, file: str) -> Mapping[str, Any]:
         """A file of a decision's folder; nothing where the folder does not have it."""
         path = f"{decision}/{file}.toml"
-        return read_data(package, path) if folder.joinpath(path).is_file() else {}
+        if not folder.joinpath(path).is_file():
+            return {}
+        table: Mapping[str, Any] = read_data(package, path, _kind_of(file))
+        if file == "rubrics/shared" or file.startswith("rubrics/set-"):
+            own = file != "rubrics/shared" and "amends" not in read(decision, "decision")
+            shared = read(decision, "rubrics/shared")["criteria"] if own else {}
+            faults = reference_faults(table, read(decision, "rubrics/notes"), shared)
+            if faults:
+                raise RuleDataError(rule_faults(faults, package, path))
+        return table
 
     names = [
         each.name
@@ -302,7 +318,16 @@ def law_in(package: str | pathlib.Path) -> Law:
     rows = sorted(
         (read(name, "decision") for name in names), key=lambda row: (row["signed_on"], row["id"])
     )
-    return Law({row["id"]: row for row in rows}, read)
+    law = Law({row["id"]: row for row in rows}, read)
+    for row in rows:
+        faults = Faults()
+        for key in ("amends", "numbering"):
+            if key in row and row[key] not in law.folders:
+                faults.add("rules-not-there", key, given=row[key], known=tuple(law.folders))
+        if faults.found:
+            path = f"{row['id']}/decision.toml"
+            raise RuleDataError(rule_faults(faults.found, package, path))
+    return law
 
 
 @cache

@@ -16,10 +16,9 @@ from ocop.errors import InputError, NotFoundError
 from ocop.law.citation import Cited
 from ocop.law.decisions import Decision, decisions_of
 from ocop.law.entities import EntityRule, entity_rules
-from ocop.law.fold import PACKAGE
 from ocop.law.levels import Level, LevelRule
+from ocop.law.rule_file import rule_file
 from ocop.law.sets import ProductGroup, ProductSet, find_set, named_sets, product_groups
-from ocop.serial import read_data
 from ocop.text import Label
 from ocop.words import listed
 
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from ocop.law.rules import Rules
     from ocop.scoring.rubric import Rubric
 
-__all__ = ["CASES", "Band", "Case", "Note", "Regime", "bands_of", "ceased_level", "regimes_of"]
+__all__ = ["CASES", "Band", "Case", "Note", "Regime", "bands_of", "ceased_level", "regime_of"]
 
 Case = Literal["first", "upgrade", "re-evaluation"]
 CASES: tuple[str, ...] = get_args(Case)
@@ -291,8 +290,10 @@ def _level_rule(level: str, row: Mapping[str, Any]) -> LevelRule:
     )
 
 
-def _regime(rules: Rules, id_: str, end: date | None) -> Regime:
+def regime_of(rules: Rules, id_: str) -> Regime:
+    """The regime of an id under some rules; what no other regime needs is not read for it."""
     law = rules.law
+    later = law.regime_ids[law.regime_ids.index(id_) + 1 :]
     line = law.line(id_)
     levels = law.table(id_, "levels")
     known = decisions_of(law)
@@ -302,7 +303,7 @@ def _regime(rules: Rules, id_: str, end: date | None) -> Regime:
         id=id_,
         decisions=tuple(known[each] for each in reversed(line) if each in known),
         first_day=law.first_day(id_),
-        end=end,
+        end=law.first_day(later[0]) if later else None,
         numbering=law.decisions[line[0]]["numbering"],
         parts=tuple(
             (part, points)
@@ -327,6 +328,8 @@ _KINDS = {
 
 def _notes_of(law: Law, regime: str) -> Iterator[Note]:
     """What a regime says of the changes that are laid over the law in it."""
+    if not law.added:
+        return
     checked = law.decisions[law.root(regime)].get("verified_on")
     idle = law.idle(regime)
     for changes in law.added:
@@ -364,14 +367,6 @@ def _notes_of(law: Law, regime: str) -> Iterator[Note]:
             )
 
 
-def regimes_of(rules: Rules) -> dict[str, Regime]:
-    """Every regime under some rules by its id, oldest first."""
-    law = rules.law
-    ids = law.regime_ids
-    ends = [*(law.first_day(id_) for id_ in ids[1:]), None]
-    return {id_: _regime(rules, id_, end) for id_, end in zip(ids, ends, strict=True)}
-
-
 def ceased_level(level: Level | str, on: date) -> Note | None:
     """What an act of a level on a day must say where the level had ceased to exist by then.
 
@@ -391,7 +386,7 @@ def ceased_level(level: Level | str, on: date) -> Note | None:
     Reference: 203/2025/QH15.
     """
     day = checked_date(on, "on")
-    for row in read_data(PACKAGE, "other-law.toml")["ceased"]:
+    for row in rule_file("other-law")["ceased"]:
         if row["level"] == level and row["from"] <= day:
             name, gone = Level(level).label, row["from"]
             return Note(

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
+    from ocop.errors import Fault
     from ocop.law.changed import Changed
     from ocop.law.changes import Changes
     from ocop.law.source import Source
 
-__all__ = ["RubricTable", "expanded", "most_points", "out_of_order"]
+__all__ = ["RubricTable", "expanded", "most_points", "out_of_order", "reference_faults"]
 
 #: Points, asterisks and case of an option.
 Level = tuple[int, int | None, str | None]
@@ -93,6 +94,34 @@ def expanded(
     if faults.found:
         raise RuleDataError(fault.in_file(place) for fault in faults.found)
     return RubricTable(place=place, file=file, notes=notes, criteria=criteria)
+
+
+def reference_faults(
+    file: Mapping[str, Any], notes: Mapping[str, Any], shared: Mapping[str, Any]
+) -> list[Fault]:
+    """What a set's file, or the file of what sets share, names that is nowhere."""
+    faults, local = Faults(), file.get("criteria", {})
+    conditions, exclusions = notes.get("conditions", {}), notes.get("exclusions", {})
+
+    def check(name: str, known: Mapping[str, Any], *path: str | int) -> None:
+        if name not in known:
+            faults.add("rules-not-there", *path, given=name, known=tuple(known))
+
+    for n, group in enumerate(file.get("groups", ())):
+        for i, row in enumerate(group["criteria"]):
+            path = ("groups", n, "criteria", i)
+            if "use" in row:
+                check(row["use"], shared, *path, "use")
+            else:
+                check(row["no"], local, *path, "no")
+            for m, need in enumerate(row.get("needs", ())):
+                check(need["what"], conditions, *path, "needs", m, "what")
+    for no, body in local.items():
+        for m, name in enumerate(body.get("guidance", ())):
+            check(name, notes.get("guidance", {}), "criteria", no, "guidance", m)
+    for n, row in enumerate(file.get("exclusions", ())):
+        check(row["use"], exclusions, "exclusions", n, "use")
+    return faults.found
 
 
 def most_points(choice: str, points: Sequence[int]) -> int:

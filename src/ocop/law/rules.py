@@ -11,7 +11,9 @@ the defaults.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
+from datetime import date  # noqa: TC003 - cattrs asks for the types of what is kept
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -24,13 +26,12 @@ from ocop.law.changes import Changes
 from ocop.law.decisions import Decision, decisions_of
 from ocop.law.fold import HOMES, Law, shipped
 from ocop.law.readings import Readings, default_readings
-from ocop.law.regimes import Regime, regimes_of
+from ocop.law.regimes import Regime, regime_of
 from ocop.law.transition import judging_regime
 from ocop.words import fold, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from ocop.law.changed import Changed
     from ocop.law.regimes import Case
@@ -198,17 +199,13 @@ class Rules:
         """
         return attrs.evolve(self, readings=Readings.of({**self.readings.changed, **readings}))
 
-    @cached_property
-    def _regimes(self) -> dict[str, Regime]:
-        return _regimes_of(self)
-
     def regimes(self) -> tuple[Regime, ...]:
         """Every regime since 21 August 2019, oldest first."""
-        return tuple(self._regimes.values())
+        return tuple(_regime_of(self, id_) for id_ in self.law.regime_ids)
 
     def known(self, which: str) -> Regime | None:
         """The regime of this id; None where there is none."""
-        return self._regimes.get(which)
+        return _regime_of(self, which) if which in self.law.regime_ids else None
 
     def regime(self, which: str) -> Regime:
         """The regime of this id, whatever the date.
@@ -216,9 +213,9 @@ class Rules:
         Raises:
             NotFoundError: there is none; it names those there are.
         """
-        table = self._regimes
+        table = self.law.regime_ids
         if which in table:
-            return table[which]
+            return _regime_of(self, which)
         raise NotFoundError.of("no-such-regime", "regime", given=which, known=listed(table))
 
     def regime_on(self, on: date, *, strict: bool = False) -> Regime:
@@ -249,12 +246,13 @@ class Rules:
 
         For looking up rows many times over; an answer to a user comes from :meth:`regime_on`.
         """
-        in_force = None
-        for regime in self._regimes.values():
-            if day < regime.first_day:
-                break
-            in_force = regime
-        return in_force
+        days = self._first_days
+        begun = bisect_right(days, day)
+        return _regime_of(self, self.law.regime_ids[begun - 1]) if begun else None
+
+    @cached_property
+    def _first_days(self) -> tuple[date, ...]:
+        return tuple(map(self.law.first_day, self.law.regime_ids))
 
     def regime_for(
         self,
@@ -338,9 +336,9 @@ def _law(changes: tuple[Changes, ...]) -> Law:
 
 
 # equal rules share what is made under them
-@lru_cache(maxsize=64)
-def _regimes_of(rules: Rules) -> dict[str, Regime]:
-    return regimes_of(rules)
+@lru_cache(maxsize=256)
+def _regime_of(rules: Rules, id_: str) -> Regime:
+    return regime_of(rules, id_)
 
 
 def _made(changes: tuple[Changes, ...], readings: Readings) -> Rules:

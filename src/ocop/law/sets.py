@@ -14,8 +14,8 @@ import attrs
 
 from ocop.errors import NotFoundError, RuleDataError, fault
 from ocop.law.citation import Cited
-from ocop.law.fold import PACKAGE
-from ocop.serial import read_data
+from ocop.law.fold import shipped
+from ocop.law.rule_file import rule_file
 from ocop.text import Label
 from ocop.words import Names, fold, listed
 
@@ -128,7 +128,8 @@ class Correspondence(Cited):
 @cache
 def numberings() -> tuple[str, ...]:
     """The numberings of product sets, oldest first; each has the id of its first decision."""
-    return tuple(read_data(PACKAGE, "renumbering.toml")["numberings"])
+    rows = shipped().folders.values()
+    return tuple(dict.fromkeys(row["numbering"] for row in rows if "numbering" in row))
 
 
 @cache
@@ -137,7 +138,8 @@ def _file(numbering: str) -> dict[str, Any]:
         raise NotFoundError.of(
             "no-such-numbering", "numbering", given=numbering, known=numberings()
         )
-    return read_data(PACKAGE, f"{numbering}/sets.toml")
+    table: dict[str, Any] = rule_file(f"{numbering}/sets")
+    return table
 
 
 @cache
@@ -270,7 +272,7 @@ def find_set(numbering: str, which: int | str) -> ProductSet:
 @cache
 def correspondences() -> tuple[Correspondence, ...]:
     """How the sets of 1048 and those of 148 answer each other, every set of both once or more."""
-    file = read_data(PACKAGE, "renumbering.toml")
+    file = rule_file("renumbering")
     return tuple(
         Correspondence(
             old=tuple(row["old"]),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, get_args, is_typeddict
 
-from ocop.errors import Faults, RuleDataError
-from ocop.serial import read_data
+from ocop.errors import InputError, RuleDataError
+from ocop.law.rows import TABLES
+from ocop.shape import fits
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["HOMES", "OPTIONAL", "PACKAGE", "SHORT", "check_rows", "cites", "row_keys"]
 
@@ -42,49 +44,32 @@ OPTIONAL = ("outline", "set_names")
 SHORT = {"bands": "from"}
 
 
-@cache
-def _schema() -> dict[str, dict[str, Any]]:
-    tables: dict[str, dict[str, Any]] = read_data(PACKAGE, "schema.toml")["tables"]
-    return tables
-
-
 def row_keys(name: str) -> tuple[tuple[str, ...], bool]:
     """The keys that a row of a table may have, and whether the table is one row."""
-    keys = _schema()[name]
-    return (*keys.get("required", ()), *keys.get("optional", ())), keys.get("one", False)
+    kind = TABLES[name]
+    one = is_typeddict(kind)
+    row = kind if one else get_args(kind)[1]
+    return tuple(row.__annotations__) if is_typeddict(row) else (), one
 
 
 def cites(name: str) -> bool:
     """Whether every row of a table has a reference of its own."""
-    return "reference" in _schema()[name].get("required", ())
+    kind = TABLES[name]
+    row = kind if is_typeddict(kind) else get_args(kind)[1]
+    return "reference" in getattr(row, "__required_keys__", ())
 
 
 def check_rows(name: str, rows: Mapping[str, Any], *path: str) -> None:
-    """Hold the rows of a table to the keys that they must and may have.
+    """Hold the rows of a table to their keys and types.
 
     Raises:
         RuleDataError: with every fault.
     """
-    keys, faults = _schema()[name], Faults()
-    required, optional = keys.get("required", ()), keys.get("optional", ())
-    if not rows or keys.get("words", False):
+    if not rows or fits(TABLES[name], rows):
         return
-    one = keys.get("one", False)
-    for key, row in [("", rows)] if one else rows.items():
-        with faults.at(*path, name, *([] if one else [key])):
-            if isinstance(row, Mapping):
-                _check_row(row, required, optional, faults)
-            else:
-                faults.add("change-not-a-row", given=row)
-    faults.raise_if_any(RuleDataError)
+    from ocop.documents import read  # noqa: PLC0415 - only where something is wrong
 
-
-def _check_row(
-    row: Mapping[str, Any], required: list[str], optional: list[str], faults: Faults
-) -> None:
-    for key in row:
-        if key not in required and key not in optional:
-            faults.add("unknown-key", key, given=key, known=(*required, *optional))
-    for key in required:
-        if key not in row:
-            faults.add("missing-key", key, key=key)
+    try:
+        read(TABLES[name], rows)
+    except InputError as err:
+        raise RuleDataError(fault.inside(*path, name) for fault in err.faults) from None

@@ -23,7 +23,6 @@ from ocop.scoring.rubric import (
     Part,
     Rubric,
 )
-from ocop.serial import check_keys
 from ocop.text import Label
 
 if TYPE_CHECKING:
@@ -49,14 +48,7 @@ class _File:
     reference: str
 
 
-def _option(no: int, row: Mapping[str, Any], place: str, faults: Faults) -> Option:
-    check_keys(
-        row,
-        required=("points", "vi", "en"),
-        optional=("star", "branch"),
-        place=place,
-        faults=faults,
-    )
+def _option(no: int, row: Mapping[str, Any]) -> Option:
     return Option(
         no=no,
         points=row["points"],
@@ -75,21 +67,12 @@ class _Reader:
 
     def __init__(self, table: RubricTable) -> None:
         self.table = table
-        self.path = table.place
         self.file = table.file
         self.rules = table.notes
-        self.faults = Faults()
 
     def read(self) -> _File:
-        file, faults = self.file, self.faults
-        check_keys(
-            file,
-            required=("set", "title", "reference", "groups"),
-            optional=("criteria", "exclusions", "same_case", "doubts"),
-            place=self.path,
-            faults=faults,
-        )
-        made = _File(
+        file = self.file
+        return _File(
             title=Label.of(file["title"]),
             groups=tuple(self._group(row) for row in file["groups"]),
             exclusions=tuple(self._exclusion(row) for row in file.get("exclusions", ())),
@@ -97,16 +80,8 @@ class _Reader:
             doubts=tuple(_doubt(row["id"], row) for row in file.get("doubts", ())),
             reference=file["reference"],
         )
-        faults.raise_if_any(RuleDataError)
-        return made
 
     def _group(self, row: Mapping[str, Any]) -> Group:
-        check_keys(
-            row,
-            required=("no", "part", "max", "id", "vi", "en", "criteria"),
-            place=f"{self.path}: group {row.get('no')}",
-            faults=self.faults,
-        )
         criteria = tuple(self._criterion(each, row) for each in row["criteria"])
         touched = any(criterion.no in self.table.touched for criterion in criteria)
         return Group(
@@ -120,22 +95,8 @@ class _Reader:
 
     def _criterion(self, row: Mapping[str, Any], group: Mapping[str, Any]) -> Criterion:
         no = row["no"]
-        place = f"{self.path}: criterion {no}"
-        check_keys(
-            row, required=("no",), optional=("use", "needs"), place=place, faults=self.faults
-        )
         body = self.table.criteria[no]
-        check_keys(
-            body,
-            required=("id", "vi", "en", "max", "options"),
-            optional=("choice", "heading_star", "guidance"),
-            place=place,
-            faults=self.faults,
-        )
-        options = tuple(
-            _option(n, each, f"{place}, option {n}", self.faults)
-            for n, each in enumerate(body["options"], 1)
-        )
+        options = tuple(_option(n, each) for n, each in enumerate(body["options"], 1))
         return Criterion(
             no=no,
             id=body["id"],
@@ -157,13 +118,6 @@ class _Reader:
         )
 
     def _condition(self, row: Mapping[str, Any], beyond: int, maximum: int) -> Condition:
-        check_keys(
-            row,
-            required=("what",),
-            optional=("criterion", "above", "printed"),
-            place=f"{self.path}: needs",
-            faults=self.faults,
-        )
         rule = self.rules["conditions"][row["what"]]
         unmet = rule.get("unmet")
         return Condition(
@@ -181,13 +135,6 @@ class _Reader:
         )
 
     def _exclusion(self, row: Mapping[str, Any]) -> Exclusion:
-        check_keys(
-            row,
-            required=("use",),
-            optional=("kind", "at", "when", "stated", "bare", "vi", "en"),
-            place=f"{self.path}: exclusion {row.get('use')}",
-            faults=self.faults,
-        )
         rule = {**self.rules.get("exclusions", {}).get(row["use"], {}), **row}
         at = row.get("at")
         reference = self.file["reference"]

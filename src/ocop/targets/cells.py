@@ -30,6 +30,7 @@ from ocop.law import (
     regimes,
 )
 from ocop.serial import read_data
+from ocop.targets._column_rows import ColumnsFile
 from ocop.targets._numbers import read_number
 from ocop.targets.recognitions import BROKEN, Recognition, check_fields
 from ocop.text import Label
@@ -92,7 +93,8 @@ class Column:
 
 
 def _data() -> dict[str, Any]:
-    return read_data("ocop.targets", "data/columns.toml")
+    table: dict[str, Any] = read_data("ocop.targets", "data/columns.toml", ColumnsFile)
+    return table
 
 
 @cache
