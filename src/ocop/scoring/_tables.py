@@ -95,10 +95,8 @@ def points_of(word: int) -> int:
 
 def stars_of(rubric: Rubric, total: int | Fraction) -> int | None:
     """The rank that a total reaches, see :meth:`ocop.scoring.Rubric.stars_by_points`."""
-    for band in rubric.bands:
-        if total >= band.least:
-            break
     # the lowest begins at 0
+    band = next(filter(lambda band: total >= band.least, rubric.bands))
     unprinted = band.printed_to is not None and total > band.printed_to
     no_rank = unprinted and rubric.rules.readings.between_bands == "no-rank"
     return None if no_rank else band.stars
