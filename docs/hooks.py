@@ -47,7 +47,7 @@ def _readings() -> str:
         (
             f"`{q.id}`",
             q.label.en,
-            "; ".join(f"`{r.id}`: {r.label.en}" for r in q.rules),
+            "; ".join(f"`{r.id}`: {r.label.en}" for r in q.readings),
             f"`{q.default}`",
             q.silent_in,
         )
