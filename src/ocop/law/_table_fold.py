@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
 from ocop.errors import RuleDataError
-from ocop.frozen_map import FrozenMap, frozen_map
+from ocop.frozen_map import frozen_map
+from ocop.law._folded import Folded
 from ocop.law.changed import Changed
 from ocop.law.source import NONE, Source
 from ocop.law.tables import SHORT, check_rows, cites, row_keys
@@ -18,26 +17,9 @@ if TYPE_CHECKING:
 
     from ocop.law.changes import Changes
 
-__all__ = ["Folded", "laid_over"]
+__all__ = ["laid_over"]
 
 Path = tuple[str, ...]
-
-
-@attrs.frozen(kw_only=True)
-class Folded:
-    """A table as the decisions in force say it.
-
-    Attributes:
-        rows: The table.
-        sources: Path → where a value comes from that an amendment touched.
-        changed: Each value that an amendment, proposal or correction made different, in order.
-        idle: Correction → the paths at which it says what stood so already.
-    """
-
-    rows: FrozenMap[str, Any]
-    sources: Mapping[Path, Source] = attrs.field(factory=FrozenMap)
-    changed: tuple[Changed, ...] = ()
-    idle: Mapping[str, tuple[Path, ...]] = attrs.field(factory=FrozenMap)
 
 
 def laid_over(before: Folded, name: str, changes: Changes, since: date) -> Folded:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from ocop.frozen_map import FrozenMap, frozen_map
-from ocop.law._change_shape import HEAD, at_line, checked_data
 from ocop.law.citation import Cited
 from ocop.text import Label
 
@@ -71,6 +70,8 @@ class Changes(Cited):
     _lines: FrozenMap[Path, int] = attrs.field(factory=FrozenMap, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
+        from ocop.law._change_shape import checked_data  # noqa: PLC0415 - only where something changes
+
         checked_data(self.to_dict(), {})
 
     @classmethod
@@ -86,6 +87,8 @@ class Changes(Cited):
         Raises:
             InputError: every fault, with its path and line.
         """
+        from ocop.law._change_shape import checked_data  # noqa: PLC0415 - only where something changes
+
         head, tables = checked_data(data, lines or {})
         fields = {_ATTRIBUTES.get(key, key): value for key, value in head.items()}
         title = Label.of(fields.pop("title"))
@@ -93,6 +96,8 @@ class Changes(Cited):
 
     def to_dict(self) -> dict[str, Any]:
         """The changes as plain data, days as ISO text; :meth:`from_dict` reads it back."""
+        from ocop.law._change_shape import HEAD  # noqa: PLC0415 - only where something changes
+
         head = {key: _plain(getattr(self, _ATTRIBUTES.get(key, key))) for key in HEAD}
         if self.kind != "amendment":
             del head["read"]
@@ -124,6 +129,8 @@ class Changes(Cited):
 
     def at_line(self, fault: Fault) -> Fault:
         """A fault of what these changes say, with the line that says it, where that is known."""
+        from ocop.law._change_shape import at_line  # noqa: PLC0415 - only for a fault
+
         return at_line(fault, self._lines)
 
 

@@ -19,7 +19,7 @@ import attrs
 
 from ocop.errors import Faults, InputError, RuleDataError
 from ocop.frozen_map import frozen_map
-from ocop.law._table_fold import Folded, laid_over
+from ocop.law._folded import Folded
 from ocop.law.changes import Changes
 from ocop.law.rows import kind_of_file, root_file
 from ocop.law.rubric_table import RubricTable, expanded, reference_faults
@@ -225,6 +225,9 @@ class Law:
         return self._folded[regime, name]
 
     def _laid_over(self, folded: Folded, name: str, id_: str) -> Folded:
+        # a root that nothing amends needs no merge: `ocop score` starts without it
+        from ocop.law._table_fold import laid_over  # noqa: PLC0415
+
         try:
             return laid_over(folded, name, self.amendment(id_), self.first_day(id_))
         except RuleDataError as err:
