@@ -124,7 +124,8 @@ def kept(value: object) -> object:  # noqa: PLR0911 - a line a kind
             return int(value)
         return _Kind(f"một số có khoảng {digits} chữ số", f"a number of about {digits} digits")
     if isinstance(value, Fraction):
-        return value if kept(value.denominator) == value.denominator else _Kind("số lẻ", "a number")
+        short = all(kept(n) == n for n in (value.numerator, value.denominator))
+        return value if short else _Kind("số lẻ", "a number")
     if isinstance(value, tuple):
         # the names of a closed list, which every fault of a document keeps
         if all(type(item) is str and len(item) <= _MOST_MEANT for item in value):

@@ -267,7 +267,7 @@ def test_no_file_is_overwritten_unasked(run, tmp_path):
 @pytest.mark.parametrize(
     ("argv", "fault"),
     [
-        (["2025"], "none is set for the province in 2025"),
+        (["2025"], "no round is set in 2025"),
         (["2027", "--level", "village"], "is not a level"),
         (["0"], "is not a year"),
     ],

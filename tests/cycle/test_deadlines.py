@@ -209,9 +209,9 @@ def test_faults_of_counting():
     with pytest.raises(InputError, match="the calendar ends"):
         working_day_after(date(9999, 12, 30), 5, calendar="weekends")
     for count in (-1, 1.0, True):
-        with pytest.raises(InputError, match="is not a number of days"):
+        with pytest.raises(InputError, match=r"count: .* (is not a whole number|is out of range)"):
             working_day_after(date(2026, 6, 18), count)
-    with pytest.raises(InputError, match="use 'weekends' or 'holidays'"):
+    with pytest.raises(InputError, match="there are weekends, holidays"):
         is_working_day(date(2026, 6, 18), calendar="lunar")
     with pytest.raises(InputError, match="is not a date"):
         is_working_day("2026-06-18")

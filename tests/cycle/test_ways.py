@@ -236,7 +236,7 @@ def test_the_papers_of_the_next_step():
     assert [each.id for each in upgrade] == ["form-01", "form-02", "changes-since"]
     with pytest.raises(InputError, match="'promoted' hands no papers on that day"):
         found.required_documents(on, event="promoted", product_set=1)
-    with pytest.raises(InputError, match="none does"):
+    with pytest.raises(InputError, match="none that may happen on that day"):
         life().required_documents(on, product_set=1)
     filed = found.apply(ReEvaluationFiled(on=on, product_set=26))
     assert papers(filed, on) == ["letter", "form-03", "product-dossier"]
@@ -587,7 +587,7 @@ def test_the_kind_of_entity_is_checked_written_and_read():
     with pytest.raises(InputError) as caught:
         life(entity_kind="hợp tác xa viên")
     assert [fault.place for fault in caught.value.faults] == ["entity_kind"]
-    with pytest.raises(InputError, match="entity_kind: 3 is not a text"):
+    with pytest.raises(InputError, match="entity_kind: 3 is not text"):
         life(entity_kind=3)
     found = registered("tổ hợp tác")
     assert application_to_dict(found)["entity_kind"] == "cooperative-group"

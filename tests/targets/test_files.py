@@ -182,7 +182,7 @@ def test_every_fault_with_its_row_and_column():
         "row 4, column withdrawn_on: 2023-01-01 comes before the issue on 2024-02-28",
         "row 5, column withdrawn_on: 2018-01-01 comes before the issue on 2019-08-20",
         "row 6, column withdrawal_ground: stands without a day of withdrawal",
-        "row 6, column level: no district has ever recognised 5 stars",
+        "row 6, column level: District: this level has never recognised 5 stars",
         "row 6, column total: 150 is not an exact total of 0 to 100",
         "row 9, column code: the same product on the same day as in row 8",
         "row 10: 14 cells, but the header has 13",
@@ -200,7 +200,7 @@ def test_every_fault_with_its_row_and_column():
 
 def test_a_level_that_never_gave_so_many_stars():
     assert faults_of(f"{HEAD},level\n1,A,5,2024-01-01,huyện\n") == [
-        "row 2, column level: no district has ever recognised 5 stars"
+        "row 2, column level: District: this level has never recognised 5 stars"
     ]
 
 

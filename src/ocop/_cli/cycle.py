@@ -116,7 +116,7 @@ def _certificate(args: argparse.Namespace) -> None:
     from ocop.cycle import Certificate  # noqa: PLC0415 - only for this command
 
     certificate = Certificate(
-        product="",
+        product="–",
         stars=int_argument(args.stars, "--stars"),
         issued_on=parse_date(args.issued, "--issued"),
         valid_from=_date(args.valid_from, "--valid-from"),

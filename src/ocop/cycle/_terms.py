@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ocop.cycle._rules import since, table
 from ocop.dates import DateRange, add_months, weekday_from
-from ocop.errors import InputError, told
+from ocop.errors import InputError
 from ocop.text import Label
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ def term_end(rules: Rules, issued_on: date, first: date, reading: str) -> date:
     regime = rules.in_force(issued_on) or rules.regime_on(issued_on)
     months = table(regime, "term")["months"]
     if first > LATEST:
-        raise InputError(told("issued_on", f"the calendar ends before a certificate of {first}"))
+        name = "issued_on" if first == issued_on else "valid_from"
+        raise InputError.of("calendar-ends-before-term", name, day=first)
     anniversary = add_months(first, months)
     return anniversary if reading == "anniversary" else anniversary - timedelta(days=1)
 

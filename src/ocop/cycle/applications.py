@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from copy import copy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
-from ocop.cycle._checks import check_text
+from ocop.cycle._checks import as_tuple, check_items, check_text, check_type, checked, checked_items
 from ocop.cycle._moves import move
 from ocop.cycle._needs import Needs
 from ocop.cycle._notes import state_notes
@@ -19,7 +19,7 @@ from ocop.cycle.refusal import Refused, TransitionNotAllowed
 from ocop.cycle.results import CouncilResult
 from ocop.cycle.stages import Stage, transitions
 from ocop.dates import checked_date
-from ocop.errors import Faults, InputError, NotFoundError, told
+from ocop.errors import Faults, InputError, NotFoundError
 from ocop.law import Rules, entity_kind
 from ocop.law.rules import check_rules, default_rules
 
@@ -36,14 +36,6 @@ if TYPE_CHECKING:
     from ocop.law import Case, Level, Note, ProductSet, Regime
 
 __all__ = ["Application"]
-
-
-def _held(certificates: Iterable[Certificate]) -> tuple[Certificate, ...]:
-    return tuple(certificates)
-
-
-def _events(history: Iterable[Event]) -> tuple[Event, ...]:
-    return tuple(history)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -75,8 +67,8 @@ class Application:
     entity: str = ""
     entity_kind: str = ""
     rules: Rules = attrs.field(factory=default_rules)
-    held_before: tuple[Certificate, ...] = attrs.field(default=(), converter=_held)
-    history: tuple[Event, ...] = attrs.field(default=(), converter=_events)
+    held_before: tuple[Certificate, ...] = attrs.field(default=(), converter=as_tuple)
+    history: tuple[Event, ...] = attrs.field(default=(), converter=as_tuple)
     _state: State = attrs.field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
@@ -84,17 +76,18 @@ class Application:
         check_text(faults, needed=True, product=self.product)
         check_text(faults, entity=self.entity, entity_kind=self.entity_kind)
         check_rules(faults, self.rules)
-        for i, event in enumerate(self.history):
+        for i, event in enumerate(check_items(faults, "history", self.history)):
             if not _is_event(event):
-                faults.tell(f"history[{i}]", f"{event!r} is not an event")
-        for i, held in enumerate(self.held_before):
-            self._check_held(f"held_before[{i}]", held, faults)
+                faults.add("not-an-event", "history", i, given=event)
+        for i, held in enumerate(check_items(faults, "held_before", self.held_before)):
+            with faults.at("held_before", i):
+                self._check_held(held, faults)
         kind = self._kind(faults)
         faults.raise_if_any()
         object.__setattr__(self, "entity_kind", kind)
         held_before = tuple(_under(self.rules, each) for each in self.held_before)
         object.__setattr__(self, "held_before", held_before)
-        before = superseding(held_before)
+        before = _in_order(held_before)
         state = State(
             product=self.product,
             entity_kind=kind,
@@ -103,34 +96,27 @@ class Application:
             stage=Stage.PROMOTION if before else Stage.IDEAS,
             last_day=max((held.issued_on for held in before), default=None),
         )
-        for event in self.history:
-            state = _moved(state, event)
+        for i, event in enumerate(self.history):
+            state = _moved(state, event, "history", i)
         object.__setattr__(self, "_state", state)
 
     def _kind(self, faults: Faults) -> str:
         """The id of the kind of entity; empty where it is not said."""
-        if not self.entity_kind or faults.found:
-            return ""
-        try:
-            return entity_kind(self.entity_kind).id
-        except NotFoundError as err:
-            faults.found += [
-                told("entity_kind", fault.message(), fault.hint()) for fault in err.faults
-            ]
-            return ""
+        if self.entity_kind and isinstance(self.entity_kind, str):
+            try:
+                return entity_kind(self.entity_kind).id
+            except NotFoundError as err:
+                faults.found += [attrs.evolve(one, path=("entity_kind",)) for one in err.faults]
+        return ""
 
-    def _check_held(self, place: str, held: object, faults: Faults) -> None:
-        if not isinstance(held, Certificate):
-            faults.tell(place, f"{held!r} is not a Certificate")
+    def _check_held(self, held: object, faults: Faults) -> None:
+        if not check_type(faults, held, Certificate):
             return
-        if held.product != self.product:
-            faults.tell(place, f"is of {held.product!r}, not {self.product!r}")
-        if not held.rules.is_default and held.rules != self.rules:
-            faults.tell(
-                f"{place}.rules",
-                "are not the default, and the application has others",
-                "give the rules to the application; its certificates take them over",
-            )
+        certificate = cast("Certificate", held)
+        if certificate.product != self.product:
+            faults.add("of-another-product", given=certificate.product, wanted=self.product)
+        if not certificate.rules.is_default and certificate.rules != self.rules:
+            faults.add("rules-of-its-own", "rules")
 
     def __repr__(self) -> str:
         return f"<Application of {self.product!r}: {self.stage}, {len(self.history)} events>"
@@ -144,8 +130,11 @@ class Application:
             NotFoundError: it lies before 21 August 2019.
         """
         if not _is_event(event):
-            raise InputError(told("event", f"{event!r} is not an event"))
-        state = _moved(self._state, event)
+            raise InputError.of("not-an-event", "event", given=event)
+        return self._after(event)
+
+    def _after(self, event: Event, *path: str | int) -> Application:
+        state = _moved(self._state, event, *path)
         # one event on, without going through the history again
         after = copy(self)
         object.__setattr__(after, "history", (*self.history, event))
@@ -160,8 +149,10 @@ class Application:
                 not happen.
         """
         found = self
-        for event in events:
-            found = found.apply(event)
+        for i, event in enumerate(checked_items(events, "events")):
+            if not _is_event(event):
+                raise InputError.of("not-an-event", "events", i, given=event)
+            found = found._after(event, "events", i)
         return found
 
     def evaluated(self, verdict: Verdict | CouncilResult, on: date) -> Application:
@@ -177,8 +168,13 @@ class Application:
         """
         level = self.level(on)
         if level is None:
-            raise InputError(told("application", f"no dossier of {self.product!r} is under way"))
-        result = verdict if isinstance(verdict, CouncilResult) else verdict.result
+            raise InputError.of("no-dossier", product=self.product)
+        if isinstance(verdict, CouncilResult):
+            result = verdict
+        else:
+            from ocop.cycle.verdicts import Verdict  # noqa: PLC0415 - a result needs none
+
+            result = checked(verdict, Verdict, "verdict").result
         return self.apply(CouncilEvaluated(on=on, level=level, result=result))
 
     @property
@@ -341,6 +337,14 @@ def _under(rules: Rules, held: Certificate) -> Certificate:
     return held if held.rules == rules else attrs.evolve(held, rules=rules)
 
 
+def _in_order(held_before: tuple[Certificate, ...]) -> tuple[Certificate, ...]:
+    try:
+        return superseding(held_before)
+    except InputError as err:
+        at = [attrs.evolve(one, path=("held_before", *one.path[1:])) for one in err.faults]
+        raise InputError(at) from None
+
+
 def _is_event(event: object) -> bool:
     return isinstance(event, Event) and type(event) is EVENTS.get(event.id)
 
@@ -358,7 +362,8 @@ def _allowed(state: State, on: date) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _moved(state: State, event: Event) -> State:
+def _moved(state: State, event: Event, *path: str | int) -> State:
+    """The state after an event, which stands at a path where it is one of several."""
     try:
         return move(state, event)
     except Refused as refused:
@@ -368,4 +373,7 @@ def _moved(state: State, event: Event) -> State:
             _allowed(state, event.on),
             refused.why,
             refused.reference,
+            *path,
         ) from None
+    except NotFoundError as err:
+        raise NotFoundError([one.inside(*path) for one in err.faults]) from None

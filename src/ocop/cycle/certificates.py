@@ -14,12 +14,23 @@ import attrs
 
 from ocop.cycle import _terms
 from ocop.cycle._certificate_notes import notes_of
-from ocop.cycle._checks import as_level, check_dates, check_level, check_one_of, check_text
+from ocop.cycle._checks import (
+    as_level,
+    as_tuple,
+    certified,
+    check_dates,
+    check_day,
+    check_items,
+    check_level,
+    check_one_of,
+    check_text,
+    check_type,
+    rules_or_default,
+)
 from ocop.cycle._rules import since, table
 from ocop.cycle.withdrawal import Withdrawal, who_withdraws
 from ocop.dates import DateRange, checked_date
-from ocop.errors import Faults, InputError, NotRegulated, told
-from ocop.frozen_map import as_tuple
+from ocop.errors import Faults, InputError, NotRegulated
 from ocop.law import Case, Level, Note, Rules
 from ocop.law.rules import check_rules, default_rules
 from ocop.text import Label, checked_lang
@@ -87,11 +98,11 @@ def last_valid_day(
 
     Reference: 26/2026/QĐ-TTg, Art. 4.3; 148/QĐ-TTg.
     """
-    under = rules or default_rules()
+    under = rules_or_default(rules)
     issued = checked_date(issued_on, "issued_on")
     first = issued if valid_from is None else checked_date(valid_from, "valid_from")
     if first < issued:
-        raise InputError(told("valid_from", f"{first} comes before the issue on {issued}"))
+        raise InputError.of("before-the-issue", "valid_from", given=first, issued=issued)
     return _terms.term_end(under, issued, first, under.readings.last_valid_day)
 
 
@@ -105,7 +116,7 @@ def extensions_since(rules: Rules | None = None) -> date:
 
     Reference: 26/2026/QĐ-TTg, Art. 12.3.
     """
-    known = (rules or default_rules()).regimes()
+    known = rules_or_default(rules).regimes()
     return min(since(each, "extension") for each in known if table(each, "extension"))
 
 
@@ -166,64 +177,68 @@ class Certificate:
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
-        check_text(faults, product=self.product, issuer=self.issuer, decision_no=self.decision_no)
+        check_text(faults, needed=True, product=self.product)
+        check_text(faults, issuer=self.issuer, decision_no=self.decision_no)
         check_one_of(faults, "kind", self.kind, get_args(Case))
         check_level(faults, "level", self.level)
-        if not all(isinstance(days, DateRange) for days in self.displaced):
-            faults.tell("displaced", f"{self.displaced!r} are not ranges of days")
-        known = check_rules(faults, self.rules)
-        if self.withdrawal is not None and not isinstance(self.withdrawal, Withdrawal):
-            faults.tell("withdrawal", f"{self.withdrawal!r} is not a Withdrawal")
-        if self._check_days(faults):
-            self._check_stars(self.rules if known else default_rules(), faults)
+        for i, days in enumerate(check_items(faults, "displaced", self.displaced)):
+            check_type(faults, days, DateRange, "displaced", i)
+        rules = self.rules if check_rules(faults, self.rules) else default_rules()
+        if self.withdrawal is not None:
+            check_type(faults, self.withdrawal, Withdrawal, "withdrawal")
+        issued = check_day(faults, "issued_on", self.issued_on)
+        regime = rules.in_force(self.issued_on) if issued else None
+        if self._check_types_of_days(faults) and issued:
+            self._check_days(regime or rules.regimes()[0], faults)
+        self._check_stars(rules, rules.regimes() if regime is None else (regime,), faults)
         faults.raise_if_any()
 
-    def _check_days(self, faults: Faults) -> bool:
-        if self.issued_on is None:
-            faults.tell("issued_on", "the day of issue is missing")
-            return False
-        if not check_dates(
+    def _check_types_of_days(self, faults: Faults) -> bool:
+        return check_dates(
             faults,
-            issued_on=self.issued_on,
             superseded_on=self.superseded_on,
             re_evaluation_filed_on=self.re_evaluation_filed_on,
             re_evaluation_decided_on=self.re_evaluation_decided_on,
             valid_from=self.valid_from,
-        ):
-            return False
-        filed, decided = self.re_evaluation_filed_on, self.re_evaluation_decided_on
-        later = {
-            "superseded_on": self.superseded_on,
-            "re_evaluation_filed_on": filed,
-            "withdrawal.on": getattr(self.withdrawal, "on", None),
-            "valid_from": self.valid_from,
-        }
-        for place, day in later.items():
-            if day is not None and day < self.issued_on:
-                faults.tell(place, f"{day} comes before the issue on {self.issued_on}")
-        if decided is not None and (filed is None or decided < filed):
-            before = "no filing is recorded" if filed is None else f"it was filed on {filed}"
-            faults.tell("re_evaluation_decided_on", f"decided on {decided}, but {before}")
-        return True
+        )
 
-    def _check_stars(self, rules: Rules, faults: Faults) -> None:
-        regime = rules.in_force(self.issued_on)
-        if regime is None:
-            first = rules.regimes()[0]
-            faults.tell(
+    def _check_days(self, regime: Regime, faults: Faults) -> None:
+        """Their order; ``regime`` is that of the day of issue, or the first."""
+        filed, decided = self.re_evaluation_filed_on, self.re_evaluation_decided_on
+        withdrawn = getattr(self.withdrawal, "on", None)
+        for path, day in (
+            (("superseded_on",), self.superseded_on),
+            (("re_evaluation_filed_on",), filed),
+            (("withdrawal", "on"), withdrawn),
+            (("valid_from",), self.valid_from),
+        ):
+            if day is not None and day < self.issued_on:
+                faults.add("before-the-issue", *path, given=day, issued=self.issued_on)
+        if decided is not None and filed is None:
+            faults.add("decided-without-filing", "re_evaluation_decided_on", day=decided)
+        elif decided is not None and filed is not None and decided < filed:
+            faults.add(
+                "decided-before-filing", "re_evaluation_decided_on", day=decided, filed=filed
+            )
+        if self.issued_on < regime.first_day:
+            faults.add(
+                "before-the-first-criteria",
                 "issued_on",
-                f"no criteria were in force on {self.issued_on}",
-                f"the first are {first.reference}, from {first.first_day}",
+                day=self.issued_on,
+                decision=regime.citation,
+                since=regime.first_day,
             )
         elif self.first_valid_day > _terms.LATEST:
-            place = "issued_on" if self.valid_from is None else "valid_from"
-            faults.tell(place, f"the calendar ends before a certificate of {self.first_valid_day}")
-        elif type(self.stars) is not int or regime.recognises(self.stars) is None:
-            faults.tell("stars", f"nobody certifies {self.stars!r} stars", "3 to 5 are")
-        elif isinstance(self.level, Level) and not _may_ever_recognise(
-            rules, self.level, self.stars
-        ):
-            faults.tell("level", f"no {self.level} has ever recognised {self.stars} stars")
+            name = "issued_on" if self.valid_from is None else "valid_from"
+            faults.add("calendar-ends-before-term", name, day=self.first_valid_day)
+
+    def _check_stars(self, rules: Rules, known: tuple[Regime, ...], faults: Faults) -> None:
+        """By the regime of the day of issue; by all where that day is not known."""
+        stars = self.stars
+        if type(stars) is not int or all(each.recognises(stars) is None for each in known):
+            faults.add("not-a-certified-rank", "stars", given=stars, **certified(*known))
+        elif isinstance(self.level, Level) and not _may_ever_recognise(rules, self.level, stars):
+            faults.add("never-recognised", "level", level=self.level, stars=stars)
 
     @property
     def regime(self) -> Regime:
@@ -331,13 +346,7 @@ class Certificate:
         """
         found = _terms.window(self.rules, self.last_valid_day)
         if found is None:
-            raise NotRegulated(
-                told(
-                    "filing_window",
-                    f"no rule sets one for a certificate that ends on {self.last_valid_day}",
-                    "one is set for certificates whose last day to file comes after it took effect",
-                )
-            )
+            raise NotRegulated.of("no-window", "filing_window", last=self.last_valid_day)
         return found[0]
 
     @property
@@ -353,12 +362,7 @@ class Certificate:
         """
         found = _terms.notice(self.rules, self.last_valid_day)
         if found is None:
-            raise NotRegulated(
-                told(
-                    "notice_by",
-                    f"the rules in force before {self.last_valid_day} ask for no notice",
-                )
-            )
+            raise NotRegulated.of("no-notice", "notice_by", last=self.last_valid_day)
         return found[0]
 
     @property

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ocop.cycle._checks import check_year
 from ocop.cycle._rules import rows
 from ocop.cycle.working_days import MissingExtra
-from ocop.errors import Faults, InputError, told
+from ocop.errors import Faults, InputError
 from ocop.law.rule_file import rule_file
 from ocop.text import Label
 
@@ -76,16 +77,16 @@ class ProductCode:
             if value is not None or part != "district":
                 _check_digits(faults, part, value, digits[part])
         if not _is_digits(self.serial) or not self.serial.strip("0"):
-            faults.tell("serial", f"{self.serial!r} is not a serial number", "digits, not 0")
+            faults.add("not-a-serial", "serial", given=self.serial)
         form = _form(self.district)
-        if type(self.year) is not int or not 2000 <= self.year <= 2099:  # noqa: PLR2004 - "20yy"
-            faults.tell("year", f"{self.year!r} is not a year", "20yy")
-        elif not form.get("first_year", 0) <= self.year <= form.get("last_year", self.year):
-            faults.tell(
-                "year",
-                f"{self.year} does not fit the form {form['label']['en']}",
-                f"it is that of years {'from' if self.district is None else 'until'} 2025",
-            )
+        first, last = form.get("first_year"), form.get("last_year")
+        # the century of "20yy", the only years that the form can write
+        if not check_year(faults, "year", self.year, least=2000, most=2099):
+            pass
+        elif first is not None and self.year < first:
+            faults.add("form-since", "year", year=self.year, form=self.form, first=first)
+        elif last is not None and self.year > last:
+            faults.add("form-until", "year", year=self.year, form=self.form, last=last)
         faults.raise_if_any()
 
     def __str__(self) -> str:
@@ -149,13 +150,7 @@ def _names() -> Any:  # noqa: ANN401 - an optional package
     except ModuleNotFoundError as err:
         if err.name != "vietnam_provinces":
             raise  # it is there, but broken: no extra would help
-        raise MissingExtra(
-            told(
-                "places",
-                "the names of places need the vietnam-provinces package",
-                "install ocop[places]; its licence is GPL-3.0-or-later",
-            )
-        ) from None
+        raise MissingExtra.of("places-missing") from None
     return vietnam_provinces
 
 
@@ -173,7 +168,7 @@ def _is_digits(value: object) -> bool:
 
 def _check_digits(faults: Faults, part: str, value: object, count: int) -> None:
     if not _is_digits(value) or len(str(value)) != count:
-        faults.tell(part, f"{value!r} is not a code", f"{count} digits")
+        faults.add("not-digits", part, given=value, digits=count)
 
 
 def parse_product_code(text: str) -> ProductCode:
@@ -185,16 +180,16 @@ def parse_product_code(text: str) -> ProductCode:
     Raises:
         InputError: it has neither form, with every fault of its parts.
     """
-    forms = " or ".join(row["label"]["en"] for row in rows("codes", "forms"))
-    parts = str(text).strip().split("-")
+    parts = text.strip().split("-") if type(text) is str else []
     for row in rows("codes", "forms"):
         if len(parts) == len(row["parts"]):
             found: dict[str, Any] = dict(zip(row["parts"], parts, strict=True))
             year = found["year"]
             if _is_digits(year) and len(year) == len("20yy"):
                 found["year"] = int(year)
-            try:
+            faults = Faults()
+            with faults.at("text"):
                 return ProductCode(**found)
-            except InputError as err:
-                raise InputError([fault.within(repr(text)) for fault in err.faults]) from None
-    raise InputError(told("code", f"{text!r} is not a product code", forms))
+            faults.raise_if_any()
+    forms = tuple(Label.of(row["label"]) for row in rows("codes", "forms"))
+    raise InputError.of("not-a-product-code", "text", given=text, forms=forms)

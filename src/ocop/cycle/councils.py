@@ -10,17 +10,25 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeGuard
 
 import attrs
 
-from ocop.cycle._checks import check_bool, check_text
+from ocop.cycle._checks import (
+    LARGEST,
+    check_bool,
+    check_one_of,
+    check_text,
+    check_type,
+    check_whole,
+)
 from ocop.cycle._rules import rows
-from ocop.errors import Faults, InputError, NotFoundError, told
+from ocop.errors import Faults, InputError, NotFoundError
 from ocop.law import reading_questions
 from ocop.law.citation import Cited
+from ocop.limits import MOST_DIGITS
 from ocop.scoring import Sheet
-from ocop.text import Label, nearest
+from ocop.text import Label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +45,7 @@ _READ_BY = {
     "exclusions": "ballot_exclusions",
 }
 _MOST_DECIMALS = 6
+_TOO_LARGE: int = 10**MOST_DIGITS
 _OWN = Label("Quy chế hội đồng", "The council's regulation")
 
 
@@ -83,25 +92,20 @@ class CouncilRules(Cited):
     def __attrs_post_init__(self) -> None:
         faults = Faults()
         members = self.members
-        if members is not None and (type(members) is not int or members < 1):
-            faults.tell("members", f"{members!r} is not a number of members", "1 or more, or None")
+        if members is not None and not check_whole(faults, "members", members):
             members = None
         self._check_quorum(members, faults)
-        if self.quorum_of not in {"valid", "all"}:
-            faults.tell("quorum_of", f"{self.quorum_of!r} is not known", "use 'valid' or 'all'")
+        check_one_of(faults, "quorum_of", self.quorum_of, ("valid", "all"))
         check_bool(faults, chair_must_attend=self.chair_must_attend)
         spread = self.spread
-        if spread is not None and (type(spread) not in {int, Fraction} or spread < 0):
-            faults.tell("spread", f"{spread!r} is not a number of points", "an int or a Fraction")
-        if type(self.decimals) is not int or not 0 <= self.decimals <= _MOST_DECIMALS:
-            faults.tell(
-                "decimals",
-                f"{self.decimals!r} is not a number of decimals",
-                f"0 to {_MOST_DECIMALS}",
-            )
-        for place, question in _READ_BY.items():
-            self._check_reading(place, question, faults)
+        if spread is not None and not (_is_exact(spread) and spread >= 0):
+            faults.add("not-a-spread", "spread", given=spread)
+        check_whole(faults, "decimals", self.decimals, least=0, most=_MOST_DECIMALS)
+        for name, question in _READ_BY.items():
+            if getattr(self, name) is not None:
+                check_one_of(faults, name, getattr(self, name), _readings_of(question))
         check_text(faults, id=self.id, reference=self.reference)
+        check_type(faults, self.label, Label, "label")
         faults.raise_if_any()
 
     def _check_quorum(self, members: int | None, faults: Faults) -> None:
@@ -109,25 +113,11 @@ class CouncilRules(Cited):
         if quorum is None:
             return
         if type(quorum) is int:
-            if quorum < 1 or (members is not None and quorum > members):
-                most = "any number" if members is None else members
-                faults.tell("quorum", f"{quorum} ballots", f"1 to {most}")
-        elif type(quorum) is not Fraction or not 0 < quorum <= 1:
-            faults.tell(
-                "quorum", f"{quorum!r} is neither a count nor a share", "an int, or a Fraction to 1"
-            )
+            check_whole(faults, "quorum", quorum, most=LARGEST if members is None else members)
+        elif not (_is_exact(quorum) and 0 < quorum <= 1):
+            faults.add("not-a-quorum", "quorum", given=quorum)
         elif self.members is None:
-            faults.tell("quorum", f"a share of {quorum}, but of how many members", "say members")
-
-    def _check_reading(self, place: str, question: str, faults: Faults) -> None:
-        value = getattr(self, place)
-        known = next(
-            [reading.id for reading in each.readings]
-            for each in reading_questions()
-            if each.id == question
-        )
-        if value is not None and value not in known:
-            faults.tell(place, f"no reading {value!r}", f"there are {', '.join(known)}")
+            faults.add("share-without-members", "quorum", share=quorum)
 
     def over(self, rules: Rules) -> Rules:
         """The rules that a verdict is reached by: those of the rubric, read as these say."""
@@ -146,6 +136,18 @@ class CouncilRules(Cited):
             return ballots >= self.quorum
         assert self.members is not None  # noqa: S101 - for the type checker: checked on making
         return ballots >= self.quorum * self.members
+
+
+def _is_exact(value: object) -> TypeGuard[int | Fraction]:
+    """Whether a value is an exact number, of so many digits that it can be written."""
+    if type(value) is Fraction:
+        return max(abs(value.numerator), value.denominator) < _TOO_LARGE
+    return type(value) is int and abs(value) <= LARGEST
+
+
+def _readings_of(question: str) -> tuple[str, ...]:
+    known = next(each.readings for each in reading_questions() if each.id == question)
+    return tuple(reading.id for reading in known)
 
 
 @attrs.frozen(kw_only=True)
@@ -174,13 +176,9 @@ class Ballot:
         check_bool(faults, chair=self.chair)
         if self.sheet is None:
             if not self.invalid:
-                faults.tell("sheet", "is missing", "give one, or say why the ballot is invalid")
-        elif not isinstance(self.sheet, Sheet):
-            faults.tell(
-                "sheet",
-                f"{type(self.sheet).__name__} is not a sheet",
-                "make it with rubric.sheet(…)",
-            )
+                faults.add("ballot-without-sheet", "sheet")
+        else:
+            check_type(faults, self.sheet, Sheet, "sheet")
         faults.raise_if_any()
 
     @property
@@ -220,20 +218,13 @@ def council_rules(which: str, *, members: int | None = None) -> CouncilRules:
         InputError: the example needs members (its quorum is a share), or has another number.
         NotFoundError: there is none of that id.
     """
-    if which not in _seen():
-        near = nearest(str(which), _seen(), most=1)
-        raise NotFoundError(
-            told(
-                "council rules",
-                f"{which!r} is not known",
-                f"did you mean {near[0]!r}?" if near else f"there are {', '.join(_seen())}",
-            )
-        )
+    if type(which) is not str or which not in _seen():
+        raise NotFoundError.of("not-known", "which", given=which, known=council_rules_seen())
     row = _seen()[which]
     if members is None:
         return CouncilRules(**row)
-    if row.get("members", members) != members:
-        raise InputError(
-            told("members", f"{members!r}, but {which!r} has {row['members']}", "leave it out")
+    if "members" in row and row["members"] != members:
+        raise InputError.of(
+            "other-members", "members", given=members, id=which, members=row["members"]
         )
     return CouncilRules(**{**row, "members": members})

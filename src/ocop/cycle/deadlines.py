@@ -5,22 +5,22 @@ Reference: 26/2026/QĐ-TTg, Art. 7.2, 7.6, 12.2.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ocop.cycle._checks import days_after, rules_or_default
 from ocop.cycle._rest_days import ending, ending_on, is_rest_day
 from ocop.cycle._rules import table
 from ocop.cycle.working_days import working_day_after
 from ocop.dates import checked_date
-from ocop.errors import NotRegulated, told
+from ocop.errors import NotRegulated
 from ocop.law.citation import Cited
-from ocop.law.rules import default_rules
 from ocop.text import Label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from ocop.cycle.working_days import Calendar
     from ocop.law import Case, Note, Rules
@@ -54,14 +54,12 @@ class Deadline(Cited):
         return is_rest_day(self.notes)
 
 
-def _row(id_: str, day: date, rules: Rules) -> Mapping[str, Any]:
+def _row(id_: str, place: str, day: date, rules: Rules) -> Mapping[str, Any]:
     regime = rules.regime_on(day)
     row: Mapping[str, Any] | None = table(regime, "deadlines").get(id_)
     if row is not None:
         return row
-    raise NotRegulated(
-        told(id_, f"no number of days is known under {regime.reference}, in force on {day}")
-    )
+    raise NotRegulated.of("no-number-of-days", place, decision=regime.citation, day=day)
 
 
 def commune_check_by(
@@ -84,7 +82,7 @@ def commune_check_by(
     Reference: 26/2026/QĐ-TTg, Art. 7.2.
     """
     day = checked_date(received_on, "received_on")
-    row = _row("commune-check", day, rules or default_rules())
+    row = _row("commune-check", "received_on", day, rules_or_default(rules))
     counted = working_day_after(day, row["number"], calendar=calendar)
     return Deadline(
         day=counted.day,
@@ -112,9 +110,9 @@ def re_evaluation_by(
     Reference: 26/2026/QĐ-TTg, Art. 7.6.
     """
     day = checked_date(proposed_on, "proposed_on")
-    under = rules or default_rules()
-    row = _row("re-evaluation", day, under)
-    end = ending(day + timedelta(days=row["number"]), under, calendar)
+    under = rules_or_default(rules)
+    row = _row("re-evaluation", "proposed_on", day, under)
+    end = ending(days_after(day, row["number"], "proposed_on"), under, calendar)
     return Deadline(
         day=end.day,
         label=Label.of(row["label"]),
@@ -152,13 +150,11 @@ def transition_by(
 
     Reference: 26/2026/QĐ-TTg, Art. 12.2.
     """
-    under = rules or default_rules()
+    under = rules_or_default(rules)
     last = _transition(kind, filed_on, on, under)
     counted = _transition(kind, filed_on, on, under.read(rest_day="stays"))
     if last is None or counted is None:
-        raise NotRegulated(
-            told("filed_on", f"no transition holds on {on} for one filed {filed_on}")
-        )
+        raise NotRegulated.of("no-transition", "filed_on", day=on, filed=filed_on)
     end = ending_on(counted[0], last[0], calendar)
     return Deadline(
         day=end.day,

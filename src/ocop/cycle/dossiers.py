@@ -5,17 +5,17 @@ Reference: 26/2026/QĐ-TTg, Art. 6 and form 02; 1048/QĐ-TTg.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast, get_args
+from typing import TYPE_CHECKING, cast
 
 import attrs
 
-from ocop.cycle._checks import check_one_of
+from ocop.cycle._checks import certified, check_one_of, check_type, checked, checked_items
 from ocop.cycle._rules import table
 from ocop.cycle._state import holder
-from ocop.errors import Faults, InputError, NotFoundError, told
-from ocop.law import Case, Level
+from ocop.errors import Faults, InputError, NotFoundError
+from ocop.law import Case, Level, ProductSet, Regime
 from ocop.law.citation import Cited
-from ocop.text import Label, nearest
+from ocop.text import Label
 from ocop.words import fold
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ocop.cycle._state import State
-    from ocop.law import ProductSet, Regime
 
 __all__ = ["Document", "Evidence", "evidence_kinds", "missing_documents", "required_documents"]
 
@@ -56,7 +55,16 @@ class Evidence(Cited):
     reference: str
 
 
-_SENDERS = ("entity", Level.COMMUNE.value, Level.PROVINCE.value)
+_SENDER_LABELS = {
+    "entity": Label("chủ thể", "the entity"),
+    Level.COMMUNE.value: Label("cấp xã", "the commune"),
+    Level.PROVINCE.value: Label("cấp tỉnh", "the province"),
+}
+_CASE_LABELS = {
+    "first": Label("đánh giá lần đầu", "a first evaluation"),
+    "upgrade": Label("nâng hạng", "an upgrade"),
+    "re-evaluation": Label("đánh giá lại", "a re-evaluation"),
+}
 
 
 def required_documents(
@@ -92,28 +100,26 @@ def required_documents(
     Reference: 26/2026/QĐ-TTg, Art. 6; 1048/QĐ-TTg.
     """
     faults = Faults()
-    check_one_of(faults, "case", case, get_args(Case))
-    check_one_of(faults, "level", level, _SENDERS)
+    checked(regime, Regime, "regime")
+    check_one_of(faults, "case", case, _CASE_LABELS)
+    check_one_of(faults, "level", level, _SENDER_LABELS)
     if held is not None and (type(held) is not int or regime.recognises(held) is None):
-        faults.tell("held", f"nobody certifies {held!r} stars", "3 to 5 are")
+        faults.add("not-a-certified-rank", "held", given=held, **certified(regime))
     faults.raise_if_any()
-    given = product_set
-    found_set = regime.set(given) if isinstance(given, int | str) else given
+    in_set = product_set if isinstance(product_set, ProductSet) else regime.set(product_set)
     asked = [
         row
         for row in table(regime, "dossiers").values()
         if row["level"] == level and case in row["cases"]
     ]
     if held is None and any("held" in row for row in asked):
-        raise InputError(
-            told("held", "is not said, and two lists differ by it", "say the stars held, 3 to 5")
-        )
+        raise InputError.of("held-not-said", "held", **certified(regime))
     found = []
     for row in asked:
         if held in row.get("held", (held,)):
             for id_ in row["documents"]:
                 words = table(regime, "documents")[id_]
-                if found_set.group.id not in words.get("unless_groups", ()):
+                if in_set.group.id not in words.get("unless_groups", ()):
                     found.append(
                         Document(
                             id=id_,
@@ -124,12 +130,11 @@ def required_documents(
                         )
                     )
     if not found:
-        raise NotFoundError(
-            told(
-                "dossier",
-                f"what the {level} sends for a {case} evaluation under {regime.reference} is not "
-                "known to the library",
-            )
+        raise NotFoundError.of(
+            "dossier-not-known",
+            level=_SENDER_LABELS[level],
+            case=_CASE_LABELS[case],
+            decision=regime.citation,
         )
     return tuple(found)
 
@@ -154,11 +159,12 @@ def documents_of(
     which = may[0] if event is None and len(may) == 1 else event
     faults = Faults()
     if which not in may:
-        what = "is not said" if event is None else f"{event!r} hands no papers on that day"
-        faults.tell("event", what, f"there are {', '.join(may)}" if may else "none does")
+        code = "event-not-said" if event is None else "event-without-papers"
+        code = code if may else "no-event-with-papers"
+        faults.add(code, "event", given=event, known=tuple(may))
     in_set = state.product_set if product_set is None else product_set
     if in_set is None:
-        faults.tell("product_set", "is not said, and the dossier names none", "give it")
+        faults.add("set-not-said", "product_set")
     faults.raise_if_any()
     regime = state.regime(on)
     case = state.case or _SENT_WITH[cast("str", which)]
@@ -186,28 +192,23 @@ def missing_documents(given: Iterable[str], required: Iterable[Document]) -> tup
     Raises:
         InputError: a document that is none of those required, or stands twice.
     """
-    needed, faults = tuple(required), Faults()
-    if isinstance(given, str):
-        raise InputError(told("given", f"{given!r} is one text", "give a list of documents"))
+    needed, faults = checked_items(required, "required"), Faults()
+    for i, document in enumerate(needed):
+        check_type(faults, document, Document, "required", i)
+    faults.raise_if_any()
     spellings = {
         fold(name): each for each in needed for name in (each.id, each.label.vi, each.label.en)
     }
     seen: set[str] = set()
-    for i, name in enumerate(given):
-        found = spellings.get(fold(str(name)))
-        if found is None:
-            near = nearest(str(name), spellings, most=1)
-            faults.tell(
-                f"given[{i}]",
-                f"{name!r} is no document of this dossier",
-                f"did you mean {spellings[near[0]].id!r}?"
-                if near
-                else f"there are {', '.join(each.id for each in needed)}",
-            )
-        elif found.id in seen:
-            faults.tell(f"given[{i}]", f"{found.id!r} stands twice")
+    ids = tuple(each.id for each in needed)
+    for i, name in enumerate(checked_items(given, "given")):
+        handed_in = spellings.get(fold(name)) if type(name) is str else None
+        if handed_in is None:
+            faults.add("no-such-document", "given", i, given=name, known=ids)
+        elif handed_in.id in seen:
+            faults.add("document-twice", "given", i, document=handed_in.label)
         else:
-            seen.add(found.id)
+            seen.add(handed_in.id)
     faults.raise_if_any()
     return tuple(each for each in needed if each.id not in seen and not each.if_any)
 
@@ -220,12 +221,10 @@ def evidence_kinds(regime: Regime) -> tuple[Evidence, ...]:
 
     Reference: 26/2026/QĐ-TTg, form 02; 1048/QĐ-TTg.
     """
-    row = table(regime, "evidence")
+    row = table(checked(regime, Regime, "regime"), "evidence")
     if row:
         return tuple(
             Evidence(id=id_, label=Label.of(kind), reference=row["reference"])
             for id_, kind in row["kinds"].items()
         )
-    raise NotFoundError(
-        told("evidence", f"the kinds under {regime.reference} are not known to the library")
-    )
+    raise NotFoundError.of("evidence-not-known", decision=regime.citation)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ocop.cycle import _terms
+from ocop.cycle._checks import check_type, check_year, checked, checked_items
 from ocop.cycle._rest_days import Ending, concerns_rest_day, ending_on, is_rest_day
+from ocop.cycle.applications import Application
 from ocop.cycle.certificates import Certificate
 from ocop.cycle.rounds import rounds_about
 from ocop.dates import checked_date
-from ocop.errors import Faults, NotRegulated, told
+from ocop.errors import Faults, NotRegulated
 from ocop.law import Level
 from ocop.law.citation import Cited
 from ocop.text import Label
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from ocop.cycle.applications import Application
     from ocop.cycle.rounds import Round
     from ocop.cycle.working_days import Calendar
     from ocop.law import Note, Rules
@@ -93,18 +94,19 @@ def due_for(certificate: Certificate, *, calendar: Calendar | None = None) -> tu
 
     Reference: 26/2026/QĐ-TTg, Art. 4.3, 7.6, 12.3; 148/QĐ-TTg.
     """
+    given = checked(certificate, Certificate, "certificate")
     return _sorted(
         Due(
             day=end.day,
             kind=kind,
             label=_LABELS[kind],
-            product=certificate.product,
+            product=given.product,
             reference=reference,
             calendar=end.calendar,
             notes=end.notes,
         )
-        for kind, end, reference in _days_of(certificate, calendar)
-        if certificate.status(end.day).counts
+        for kind, end, reference in _days_of(given, calendar)
+        if given.status(end.day).counts
     )
 
 
@@ -146,13 +148,10 @@ def due_in_year(
         MissingExtra: as :func:`due_for`.
     """
     faults, found = Faults(), list[Due]()
-    if type(year) is not int:
-        faults.tell("year", f"{year!r} is not a year")
-    for i, each in enumerate(certificates):
-        if isinstance(each, Certificate):
+    check_year(faults, "year", year)
+    for i, each in enumerate(checked_items(certificates, "certificates")):
+        if check_type(faults, each, Certificate, "certificates", i):
             found += [due for due in due_for(each, calendar=calendar) if due.day.year == year]
-        else:
-            faults.tell(f"certificates[{i}]", f"{each!r} is not a Certificate")
     faults.raise_if_any()
     return _sorted(found)
 
@@ -183,7 +182,7 @@ def due_in_rounds(
 
     Reference: 26/2026/QĐ-TTg, Art. 5.
     """
-    more = tuple(extra)
+    more = checked_items(extra, "extra")
     found = []
     for each in rounds_about(year, level, extra=more, rules=rules, calendar=calendar):
         for kind, day in (("propose-by", each.propose_by), ("decide-by", each.decide_by)):
@@ -203,7 +202,7 @@ def due_in_rounds(
                     )
                 )
     if not found:
-        raise NotRegulated(told("rounds", f"none is set for the {level!s} in {year}"))
+        raise NotRegulated.of("no-rounds-in-year", "year", level=Level(level), year=year)
     return _sorted(found)
 
 
@@ -223,6 +222,7 @@ def due_for_product(
         InputError, MissingExtra, NotFoundError: as :meth:`ocop.cycle.Application.next_steps`.
     """
     day = checked_date(on, "on")
+    checked(application, Application, "application")
     found = [
         Due(
             day=step.deadline.day,

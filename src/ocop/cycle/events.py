@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
-from ocop.cycle._checks import as_needed_level, check_dates, check_level, check_text
+from ocop.cycle._checks import (
+    as_needed_level,
+    check_day,
+    check_level,
+    check_text,
+    check_type,
+    check_whole,
+)
 from ocop.cycle.results import CouncilResult
 from ocop.cycle.withdrawal import Withdrawal
 from ocop.errors import Faults
@@ -61,9 +68,7 @@ class Event:
         faults.raise_if_any()
 
     def _check(self, faults: Faults) -> None:
-        if self.on is None:
-            faults.tell("on", "the day is missing")
-        check_dates(faults, on=self.on)
+        check_day(faults, "on", self.on)
 
 
 @attrs.frozen(kw_only=True)
@@ -96,9 +101,8 @@ class _Filing(Event):
 
     def _check(self, faults: Faults) -> None:
         super()._check(faults)
-        number = self.product_set
-        if number is not None and (type(number) is not int or number < 1):
-            faults.tell("product_set", f"{number!r} is not a number of a set")
+        if self.product_set is not None:
+            check_whole(faults, "product_set", self.product_set)
 
 
 @attrs.frozen(kw_only=True)
@@ -178,10 +182,7 @@ class CouncilEvaluated(_OfLevel):
 
     def _check(self, faults: Faults) -> None:
         super()._check(faults)
-        if not isinstance(self.result, CouncilResult):
-            faults.tell(
-                "result", f"{type(self.result).__name__} is no CouncilResult", "give verdict.result"
-            )
+        check_type(faults, self.result, CouncilResult, "result")
 
 
 @attrs.frozen(kw_only=True)
@@ -210,8 +211,7 @@ class Recognised(_OfLevel):
     def _check(self, faults: Faults) -> None:
         super()._check(faults)
         check_text(faults, issuer=self.issuer, decision_no=self.decision_no)
-        if type(self.stars) is not int:
-            faults.tell("stars", f"{self.stars!r} is not a number of stars")
+        check_whole(faults, "stars", self.stars)
 
 
 @attrs.frozen(kw_only=True)
@@ -252,8 +252,7 @@ class Withdrawn(Event):
         return getattr(self.withdrawal, "on", None)  # type: ignore[return-value] # told below
 
     def _check(self, faults: Faults) -> None:
-        if not isinstance(self.withdrawal, Withdrawal):
-            faults.tell("withdrawal", f"{self.withdrawal!r} is not a Withdrawal")
+        check_type(faults, self.withdrawal, Withdrawal, "withdrawal")
 
 
 @attrs.frozen(kw_only=True)

@@ -20,20 +20,19 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
 
+from ocop.cycle._checks import checked
 from ocop.cycle.applications import Application
 from ocop.cycle.certificates import Certificate
 from ocop.cycle.events import EVENTS, Event
 from ocop.cycle.results import CouncilResult
 from ocop.cycle.withdrawal import Withdrawal
 from ocop.dates import DateRange, parse_date
-from ocop.errors import Faults, InputError, told
+from ocop.errors import Faults, InputError, OcopError
 from ocop.law import Rules
 from ocop.serial import check_keys, dump_json, load_json, strict_converter
-from ocop.text import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from cattrs import Converter
 
@@ -92,28 +91,44 @@ def _fields(value: Certificate | Event) -> dict[str, Any]:
     return found
 
 
-def _date(value: object, place: str) -> date:
-    return parse_date(value, place)
-
-
-def _ratio(value: object, place: str) -> Fraction | int:
+def _ratio(value: object, name: str) -> Fraction | int:
     if type(value) is int:
         return value
     if isinstance(value, str) and _RATIO.fullmatch(value):
         return Fraction(value)
-    raise InputError(told(place, f"{value!r} is no exact number", 'an int, or a text "1799/20"'))
+    raise InputError.of("not-a-number", name, given=value)
 
 
-def _list(value: object, place: str) -> tuple[Any, ...]:
+def _list(value: object, name: str) -> tuple[Any, ...]:
     if isinstance(value, list | tuple):
         return tuple(value)
-    raise InputError(told(place, f"{value!r} is not a list"))
+    raise InputError.of("not-a-list", name, given=value)
 
 
-def _table(value: object, place: str) -> Mapping[str, Any]:
+def _table(value: object, *path: str | int) -> Mapping[str, Any]:
     if isinstance(value, Mapping):
         return value
-    raise InputError(told(place, f"{value!r} is not a table"))
+    raise InputError.of("not-a-table", *path, given=value)
+
+
+def _of(kind: type[Any]) -> Callable[[object, str], Any]:
+    return lambda value, name: _read(kind, value, name)
+
+
+def _each(
+    read: Callable[[object, str, int], Any],
+) -> Callable[[object, str], tuple[Any, ...]]:
+    """A reader of a list, by the reader of one of its rows."""
+
+    def rows(value: object, name: str) -> tuple[Any, ...]:
+        values, faults = [], Faults()
+        for n, row in enumerate(_list(value, name)):
+            with faults.at():
+                values.append(read(row, name, n))
+        faults.raise_if_any()
+        return tuple(values)
+
+    return rows
 
 
 _READERS: dict[str, Callable[[object, str], Any]] = {
@@ -129,94 +144,101 @@ _READERS: dict[str, Callable[[object, str], Any]] = {
             "first",
             "last",
         ),
-        _date,
+        parse_date,
     ),
-    "displaced": lambda value, place: tuple(
-        _read(DateRange, each, f"{place}[{n}]") for n, each in enumerate(_list(value, place))
-    ),
+    "displaced": _each(lambda row, *path: _read(DateRange, row, *path)),
+    "held_before": _each(lambda row, *path: _read(Certificate, row, *path)),
+    "history": _each(lambda row, *path: _event(row, *path)),  # noqa: PLW0108 - defined below
     "total": _ratio,
     "needs": _list,
-    "result": lambda value, place: _read(CouncilResult, value, place),
-    "withdrawal": lambda value, place: _read(Withdrawal, value, place),
+    "result": _of(CouncilResult),
+    "withdrawal": _of(Withdrawal),
 }
 
 
-def _read(kind: type[T], data: object, place: str) -> T:
+def _read(kind: type[T], data: object, *path: str | int) -> T:
     """The value of a kind that a table says.
 
+    Types and ranges are told in one pass: what cannot be read is handed to the class as it is,
+    which checks the other fields beside it.
+
     Raises:
-        InputError: with every fault and its place.
+        InputError: with every fault.
     """
-    table, faults = _table(data, place), Faults()
+    table, faults = _table(data, *path), Faults()
     init = [each for each in attrs.fields(cast("Any", kind)) if each.init]
     fields = {_KEYS.get(each.name, each.name): each for each in init}
-    check_keys(
-        table,
-        required=[key for key, each in fields.items() if each.default is attrs.NOTHING],
-        optional=[
-            *(key for key, each in fields.items() if each.default is not attrs.NOTHING),
-            *(["changes"] if "readings" in fields else []),
-        ],
-        place=place,
-        faults=faults,
-    )
-    found: dict[str, Any] = {}
-    if not table.keys().isdisjoint(("readings", "changes")) and "readings" in fields:
-        try:
-            found["rules"] = Rules.from_dict(table)
-        except InputError as err:
-            faults.found += [fault.within(place) for fault in err.faults]
-    for key, value in table.items():
-        if "readings" in fields and key in {"readings", "changes"}:
-            continue
-        try:
-            name = fields[key].name if key in fields else key
-            found[name] = _READERS[key](value, key) if key in _READERS else value
-        except InputError as err:
-            faults.found += [fault.within(place) for fault in err.faults]
-    faults.raise_if_any()
+    needed = [key for key, each in fields.items() if each.default is attrs.NOTHING]
+    of_rules = ("readings", "changes") if "readings" in fields else ()
+    check_keys(table, required=needed, optional=(*fields, *of_rules), place="", faults=faults)
+    values: dict[str, Any] = dict.fromkeys(fields[key].name for key in needed)
+    if not table.keys().isdisjoint(of_rules):
+        with faults.at():
+            values["rules"] = Rules.from_dict(table)
+    for key in [key for key in fields if key in table and key not in of_rules]:
+        values[fields[key].name] = table[key]
+        with faults.at():
+            if key in _READERS:
+                values[fields[key].name] = _READERS[key](table[key], key)
+    unread = {one.path[0] for one in faults.found if one.path}
     try:
-        return kind(**found)
-    except InputError as err:
-        raise InputError([fault.within(place) for fault in err.faults]) from None
+        value = kind(**values)
+    except OcopError as err:
+        if not faults.found and not path:
+            raise
+        own = [attrs.evolve(one, path=_as_keys(one.path)) for one in err.faults]
+        faults.take(one for one in own if not one.path or one.path[0] not in unread)
+    else:
+        if not faults.found:
+            return value
+    raise InputError([one.inside(*path) for one in faults.found])
+
+
+def _as_keys(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    return tuple(_KEYS.get(step, step) if isinstance(step, str) else step for step in path)
+
+
+def _event(data: object, *path: str | int) -> Event:
+    table = dict(_table(data, *path))
+    if "event" not in table:
+        raise InputError.of("missing-key", *path, "event", key="event")
+    id_ = table.pop("event")
+    if type(id_) is not str or id_ not in EVENTS:
+        raise InputError.of("not-an-event", *path, "event", given=id_, known=tuple(EVENTS))
+    return _read(EVENTS[id_], table, *path)
 
 
 def certificate_to_dict(certificate: Certificate) -> dict[str, Any]:
     """A certificate as plain data."""
-    return _fields(certificate)
+    return _fields(checked(certificate, Certificate, "certificate"))
 
 
-def certificate_from_dict(data: Mapping[str, Any], *, place: str = "") -> Certificate:
+def certificate_from_dict(data: Mapping[str, Any]) -> Certificate:
     """The certificate that plain data says.
 
     Raises:
         InputError: unknown or missing keys, and every fault of the certificate.
     """
-    return _read(Certificate, data, place)
+    return _read(Certificate, data)
 
 
 def event_to_dict(event: Event) -> dict[str, Any]:
     """An event as plain data: ``event`` is its id."""
-    return {"event": event.id, **_fields(event)}
+    return {"event": checked(event, Event, "event").id, **_fields(event)}
 
 
-def event_from_dict(data: Mapping[str, Any], *, place: str = "") -> Event:
+def event_from_dict(data: Mapping[str, Any]) -> Event:
     """The event that plain data says.
 
     Raises:
         InputError: no such event, unknown or missing keys, and every fault of the event.
     """
-    table = dict(_table(data, place))
-    id_ = table.pop("event", None)
-    if not isinstance(id_, str) or id_ not in EVENTS:
-        near = nearest(str(id_), EVENTS, most=1)
-        hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(EVENTS)}"
-        raise InputError(told(place, f"{id_!r} is not an event", hint))
-    return _read(EVENTS[id_], table, place)
+    return _event(data)
 
 
 def application_to_dict(application: Application) -> dict[str, Any]:
     """An application as plain data, see the module."""
+    checked(application, Application, "application")
     return {
         "format": FORMAT,
         "product": application.product,
@@ -235,56 +257,18 @@ def application_from_dict(data: Mapping[str, Any]) -> Application:
         InputError: another format, unknown or missing keys, and every fault of its values.
         TransitionNotAllowed: a history that the rules do not allow.
     """
-    table, faults = _table(data, ""), Faults()
-    check_keys(
-        table,
-        required=("product",),
-        optional=(
-            "format",
-            "entity",
-            "entity_kind",
-            "readings",
-            "changes",
-            "held_before",
-            "history",
-        ),
-        place="",
-        faults=faults,
-    )
-    version = table.get("format", FORMAT)
+    table, faults = dict(_table(data)), Faults()
+    version = table.pop("format", FORMAT)
     if type(version) is not int or version != FORMAT:
-        faults.tell("format", f"{version!r} is not known", f"this library reads {FORMAT}")
-    found: dict[str, Any] = {}
-
-    def take(key: str, read: Callable[[], object]) -> None:
-        try:
-            found[key] = read()
-        except InputError as err:
-            faults.found += err.faults
-
-    def each(key: str, read: Callable[[Any, str], object]) -> None:
-        rows: tuple[Any, ...] = ()
-        try:
-            rows = _list(table.get(key, []), key)
-        except InputError as err:
-            faults.found += err.faults
-        found[key] = []
-        for i, row in enumerate(rows):
-            try:
-                found[key].append(read(row, f"{key}[{i}]"))
-            except InputError as err:
-                faults.found += err.faults
-
-    take("rules", lambda: Rules.from_dict(table))
-    each("held_before", lambda row, place: certificate_from_dict(row, place=place))
-    each("history", lambda row, place: event_from_dict(row, place=place))
-    faults.raise_if_any()
-    return Application(
-        product=table["product"],
-        entity=table.get("entity", ""),
-        entity_kind=table.get("entity_kind", ""),
-        **found,
-    )
+        faults.add("unknown-format", "format", given=version, known=FORMAT)
+    try:
+        application = _read(Application, table)
+    except InputError as err:
+        faults.take(err.faults)
+    else:
+        if not faults.found:
+            return application
+    raise InputError(faults.found)
 
 
 def application_to_json(application: Application, *, indent: int | None = None) -> str:

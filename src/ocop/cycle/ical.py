@@ -6,15 +6,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from ocop.cycle._checks import check_text, checked, checked_items
+from ocop.cycle.dues import Due
 from ocop.cycle.working_days import MissingExtra
 from ocop.dates import checked_date
-from ocop.errors import told
+from ocop.errors import Faults
 from ocop.text import checked_lang
+from ocop.words import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ocop.cycle.dues import Due
 
 __all__ = ["to_ical"]
 
@@ -37,16 +39,18 @@ def to_ical(dues: Iterable[Due], *, made_on: date, lang: str = "vi", name: str =
     try:
         import icalendar  # noqa: PLC0415 - an extra
     except ImportError:
-        raise MissingExtra(
-            told("ical", "iCalendar files need the icalendar package", "install ocop[ical]")
-        ) from None
+        raise MissingExtra.of("ical-missing") from None
     said = checked_lang(lang)
+    faults = Faults()
+    check_text(faults, name=name)
+    faults.raise_if_any()
     stamp = datetime.combine(checked_date(made_on, "made_on"), time(), UTC)
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//ocop//ocop//VI")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", name)
-    for due in dues:
+    calendar.add("x-wr-calname", escaped(name))
+    for i, due in enumerate(checked_items(dues, "dues")):
+        checked(due, Due, "dues", i)
         event = icalendar.Event()
         what = due.label(said)
         event.add("uid", _uid(due))

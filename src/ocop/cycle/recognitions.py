@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import attrs
 
+from ocop.cycle._checks import check_type, checked_items
 from ocop.cycle.certificates import Certificate, Status
 from ocop.dates import DateRange, checked_date
 from ocop.errors import Faults
@@ -108,19 +108,18 @@ def current(recognitions: Iterable[Certificate], *, on: date) -> Certificate | N
 
 def _in_order(recognitions: Iterable[Certificate]) -> list[Certificate]:
     faults = Faults()
-    given = tuple(recognitions)
-    found = []
-    for i, each in enumerate(given):
-        if isinstance(each, Certificate):
-            found.append(each)
-        else:
-            faults.tell(f"recognitions[{i}]", f"{each!r} is not a Certificate")
-    if len({each.product for each in found}) > 1:
-        names = ", ".join(sorted({repr(each.product) for each in found}))
-        faults.tell("recognitions", f"of several products: {names}", "give one product's")
-    for day, number in sorted(Counter(each.issued_on for each in found).items()):
-        if number > 1:
-            faults.tell("recognitions", f"two are issued on {day}", "one must be wrong")
+    found: list[Certificate] = []
+    days: set[date] = set()
+    for i, each in enumerate(checked_items(recognitions, "recognitions")):
+        if not check_type(faults, each, Certificate, "recognitions", i):
+            continue
+        at = ("recognitions", i)
+        if found and each.product != found[0].product:
+            faults.add("of-another-product", *at, given=each.product, wanted=found[0].product)
+        if each.issued_on in days:
+            faults.add("issued-on-one-day", *at, day=each.issued_on)
+        days.add(each.issued_on)
+        found.append(each)
     faults.raise_if_any()
     return sorted(_begun(found), key=_by_first_day)
 

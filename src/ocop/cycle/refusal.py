@@ -211,19 +211,29 @@ class TransitionNotAllowed(OcopError, ValueError):  # noqa: N818 - as the progra
             event.
         why: Why this one may not, to be said in either language: ``error.why("vi")``.
         reference: The source in law, where it is the law that says so; else empty.
+        path: Where the event stands, where it is one of several, such as ``("history", 3)``.
     """
 
     def __init__(
-        self, event: Event, stage: Stage, allowed: tuple[str, ...], why: Refusal, reference: str
+        self,
+        event: Event,
+        stage: Stage,
+        allowed: tuple[str, ...],
+        why: Refusal,
+        reference: str,
+        *path: str | int,
     ) -> None:
         self.event = event
         self.stage = stage
         self.allowed = allowed
         self.why = why
         self.reference = reference
+        self.path = path
         super().__init__(
             fault(
                 "transition-not-allowed",
+                *path,
+                reason=why.code,
                 event=_named(event.id),
                 on=event.on,
                 stage=Label(stage.label.vi, str(stage)),
@@ -234,7 +244,7 @@ class TransitionNotAllowed(OcopError, ValueError):  # noqa: N818 - as the progra
 
     def __reduce__(self) -> tuple[Any, ...]:
         # an exception is made anew from its args, which are the faults alone
-        made_of = (self.event, self.stage, self.allowed, self.why, self.reference)
+        made_of = (self.event, self.stage, self.allowed, self.why, self.reference, *self.path)
         return type(self), made_of, self.__dict__
 
 

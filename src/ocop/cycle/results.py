@@ -11,10 +11,19 @@ from typing import TYPE_CHECKING, Literal, cast
 
 import attrs
 
-from ocop.cycle._checks import as_needed_level, check_level
+from ocop.cycle._checks import (
+    LARGEST,
+    as_needed_level,
+    as_tuple,
+    check_items,
+    check_level,
+    check_one_of,
+    check_type,
+    check_whole,
+)
 from ocop.cycle._rules import doubts_of, row_back
 from ocop.errors import Faults, InputError
-from ocop.law import Level, Note, Rules
+from ocop.law import Level, Note, Regime, Rules
 from ocop.law.citation import Cited
 from ocop.law.rules import check_rules, default_rules
 from ocop.text import Label
@@ -22,12 +31,9 @@ from ocop.text import Label
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ocop.law import LevelRule, Regime
+    from ocop.law import LevelRule
 
 __all__ = ["Conclusion", "CouncilResult", "Outcome", "conclude"]
-
-#: What a total has at most over and under the line, so that it can be written and read back.
-_LARGEST = 999_999_999
 
 Outcome = Literal["recognised", "forwarded", "returned", "not-certified", "undecided"]
 
@@ -38,7 +44,7 @@ def _exact(total: Fraction | int) -> Fraction:
 
 
 def _texts(needs: Iterable[str]) -> tuple[str, ...]:
-    return (needs,) if isinstance(needs, str) else tuple(needs)
+    return (needs,) if isinstance(needs, str) else as_tuple(needs)
 
 
 @attrs.frozen(kw_only=True, cache_hash=True)
@@ -70,53 +76,48 @@ class CouncilResult:
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
-        if not check_rules(faults, self.rules):
-            faults.raise_if_any()
-        regimes = self.rules.regimes()
-        regime = next((each for each in regimes if each.id == self.regime), None)
-        if regime is None:
-            known = ", ".join(each.id for each in regimes)
-            faults.tell("regime", f"{self.regime!r} is not a regime", f"there are {known}")
-        sets = () if regime is None else [each.number for each in regime.sets]
-        number = self.product_set
-        if regime and number is not None and (type(number) is not int or number not in sets):
-            faults.tell("product_set", f"there is no set {number!r}", f"1 to {len(sets)}")
-        most = max(each.full_marks for each in regimes)
-        if type(self.total) is not Fraction or not 0 <= self.total <= most:
-            faults.tell(
-                "total", f"{self.total!r} is no exact total", f"an int or Fraction, 0 to {most}"
-            )
-        elif max(self.total.numerator, self.total.denominator) > _LARGEST:
-            faults.tell(
-                "total",
-                f"{self.total} has more than {len(str(_LARGEST))} digits over or under the line",
-                "no council has so many members",
-            )
-        elif regime is not None:
-            self._check_stars(regime, faults)
+        self._check(faults)
         faults.raise_if_any()
 
-    def _check_stars(self, regime: Regime, faults: Faults) -> None:
-        reached = self._rank(regime)
+    def _check(self, faults: Faults) -> None:
+        rules = self.rules if check_rules(faults, self.rules) else default_rules()
+        regimes = rules.regimes()
+        regime = next((each for each in regimes if each.id == self.regime), None)
+        if regime is None:
+            check_one_of(faults, "regime", self.regime, (each.id for each in regimes))
+        number = self.product_set
+        sets = () if regime is None else [each.number for each in regime.sets]
+        if number is not None and (type(number) is not int or (sets and number not in sets)):
+            faults.add("no-such-set", "product_set", given=number, most=len(sets) or None)
+        for i, need in enumerate(check_items(faults, "needs", self.needs)):
+            if not isinstance(need, str):
+                faults.add("not-text", "needs", i, given=need)
+        most = max(each.full_marks for each in regimes)
+        if type(self.total) is not Fraction or not 0 <= self.total <= most:
+            faults.add("not-an-exact-total", "total", given=self.total, most=most)
+        elif max(self.total.numerator, self.total.denominator) > LARGEST:
+            faults.add("too-fine-a-total", "total")
+        elif regime is not None:
+            self._check_stars(regime, rules, faults)
+            return
+        if self.stars is not None:
+            check_whole(faults, "stars", self.stars, most=max(map(_highest, regimes)))
+
+    def _check_stars(self, regime: Regime, rules: Rules, faults: Faults) -> None:
+        reached = self._rank(regime, rules)
         if self.stars is None:
             return
         if reached is None:
-            faults.tell(
-                "stars",
-                f"{self.stars!r} stars, but {self.total} points lie between two printed bands",
-                'None by the reading between_bands="no-rank"',
-            )
+            faults.add("stars-between-bands", "stars", stars=self.stars, total=self.total)
         elif type(self.stars) is not int or not 1 <= self.stars <= reached:
-            faults.tell(
-                "stars",
-                f"{self.stars!r} stars, but {self.total} points reach {reached}",
-                f"1 to {reached}, or None",
+            faults.add(
+                "stars-not-of-total", "stars", stars=self.stars, total=self.total, most=reached
             )
 
-    def _rank(self, regime: Regime) -> int | None:
+    def _rank(self, regime: Regime, rules: Rules) -> int | None:
         """The rank that the total reaches, by the reading of averages between bands."""
         band = next(each for each in regime.bands if self.total >= each.least)
-        no_rank = self.rules.readings.between_bands == "no-rank"
+        no_rank = rules.readings.between_bands == "no-rank"
         if no_rank and band.printed_to is not None and self.total > band.printed_to:
             return None
         return band.stars
@@ -125,6 +126,10 @@ class CouncilResult:
     def stands(self) -> bool:
         """Whether the council's own rules were kept, so that it can be acted on."""
         return not self.needs
+
+
+def _highest(regime: Regime) -> int:
+    return max(band.stars for band in regime.bands)
 
 
 def _reached(regime: Regime, total: Fraction) -> int:
@@ -184,13 +189,15 @@ def conclude(
     Reference: 26/2026/QĐ-TTg, Art. 4.1, 7.3, 7.4; the same of the decisions before.
     """
     at, faults = as_needed_level(level), Faults()
+    check_type(faults, result, CouncilResult, "result")
+    if under is not None:
+        check_type(faults, under, Regime, "under")
     check_level(faults, "level", at, optional=False)
     faults.raise_if_any()
     regime = result.rules.regime(result.regime) if under is None else under
     rule = regime.level(at)
     if rule.duty != "evaluates":
-        faults.tell("level", f"no council of the {at.value} evaluates under {regime.reference}")
-        raise InputError(faults.found)
+        raise InputError.of("no-council", "level", level=at, decision=regime.citation)
     if not result.stands:
         return Conclusion(
             outcome="undecided",

@@ -12,14 +12,23 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ocop.cycle._checks import as_needed_level, check_dates, check_level, check_text
+from ocop.cycle._checks import (
+    as_needed_level,
+    check_day,
+    check_level,
+    check_text,
+    check_type,
+    check_whole,
+    check_year,
+    checked_items,
+    rules_or_default,
+)
 from ocop.cycle._rest_days import ending, is_rest_day
 from ocop.cycle._rules import table
 from ocop.dates import checked_date
-from ocop.errors import Faults, InputError, NotRegulated, told
+from ocop.errors import Faults, NotRegulated
 from ocop.law import Level, Note
 from ocop.law.citation import Cited
-from ocop.law.rules import default_rules
 from ocop.text import Label
 
 if TYPE_CHECKING:
@@ -65,19 +74,15 @@ class Round(Cited):
         faults = Faults()
         check_level(faults, "level", self.level, optional=False)
         check_text(faults, needed=True, reference=self.reference)
-        if type(self.year) is not int:
-            faults.tell("year", f"{self.year!r} is not a year")
-        if self.no is not None and (type(self.no) is not int or self.no < 1):
-            faults.tell("no", f"{self.no!r} is not a number of a round", "1, 2, … or None")
-        for place in ("propose_by", "decide_by"):
-            if getattr(self, place) is None:
-                faults.tell(place, "is missing")
-        if (
-            check_dates(faults, propose_by=self.propose_by, decide_by=self.decide_by)
-            and not faults.found
-            and self.decide_by < self.propose_by
-        ):
-            faults.tell("decide_by", f"{self.decide_by} comes before {self.propose_by}")
+        check_year(faults, "year", self.year)
+        if self.no is not None:
+            check_whole(faults, "no", self.no)
+        proposed = check_day(faults, "propose_by", self.propose_by)
+        decided = check_day(faults, "decide_by", self.decide_by)
+        if proposed and decided and self.decide_by < self.propose_by:
+            faults.add(
+                "ends-before-cut-off", "decide_by", end=self.decide_by, cut_off=self.propose_by
+            )
         faults.raise_if_any()
 
     @property
@@ -167,10 +172,8 @@ def _checked_level(level: Level | str) -> Level:
 
 def _with_extra(found: list[Round], extra: Iterable[Round], level: Level) -> tuple[Round, ...]:
     faults = Faults()
-    for i, each in enumerate(extra):
-        if not isinstance(each, Round):
-            faults.tell(f"extra[{i}]", f"{each!r} is not a Round")
-        elif each.level is level:
+    for i, each in enumerate(checked_items(extra, "extra")):
+        if check_type(faults, each, Round, "extra", i) and each.level is level:
             found.append(each)
     faults.raise_if_any()
     return tuple(sorted(found, key=lambda each: (each.decide_by, each.propose_by, each.no or 0)))
@@ -211,7 +214,7 @@ def rounds(
     about = rounds_about(year, level, extra=extra, rules=rules, calendar=calendar)
     found = tuple(each for each in about if each.year == year)
     if not found:
-        raise NotRegulated(told("rounds", f"none is set for the {level!s} in {year}"))
+        raise NotRegulated.of("no-rounds-in-year", "year", level=Level(level), year=year)
     return found
 
 
@@ -225,9 +228,10 @@ def rounds_about(
 ) -> tuple[Round, ...]:
     """The rounds of a year and of the year before, and every extra one, by their ends."""
     at = _checked_level(level)
-    if type(year) is not int or not date.min.year < year < date.max.year:
-        raise InputError(told("year", f"{year!r} is not a year", "give an int such as 2026"))
-    how = _How(rules or default_rules(), calendar)
+    faults = Faults()
+    check_year(faults, "year", year, least=date.min.year + 1, most=date.max.year - 1)
+    faults.raise_if_any()
+    how = _How(rules_or_default(rules), calendar)
     own = [*how.of_year(year - 1, at), *how.of_year(year, at)]
     return _with_extra(own, extra, at)
 
@@ -266,10 +270,10 @@ def next_round(
     Reference: 26/2026/QĐ-TTg, Art. 5.
     """
     day, at = checked_date(on, "on"), _checked_level(level)
-    how, own = _How(rules or default_rules(), calendar), tuple(extra)
+    how, own = _How(rules_or_default(rules), calendar), checked_items(extra, "extra")
     regime = how.rules.in_force(day)
     sets_rounds = regime is not None and bool(table(regime, "rounds"))
     for each in _around(day, at, own, how):
         if each.propose_by >= day and (each in own or sets_rounds):
             return each
-    raise NotRegulated(told("rounds", f"the rules in force on {day} set none for the {at.value}"))
+    raise NotRegulated.of("no-rounds-on-day", "on", level=at, day=day)

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
+from ocop.cycle._checks import checked, rules_or_default
 from ocop.cycle._rules import doubts_of, row_back, rows, table
 from ocop.cycle.withdrawal import who_withdraws
-from ocop.errors import NotFoundError, told
+from ocop.errors import NotFoundError
 from ocop.law import Level, LevelRule, Note, Regime, Rules
 from ocop.law.citation import Cited
-from ocop.law.rules import default_rules
-from ocop.text import Label, checked_lang, nearest
+from ocop.text import Label, checked_lang
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,7 +86,6 @@ def official_steps() -> tuple[OfficialStep, ...]:
     )
 
 
-@lru_cache(maxsize=256)
 def transitions(rules: Rules | None = None) -> Mapping[tuple[Stage, str], Stage]:
     """The whole table: stage and event → stage. What is not in it cannot happen.
 
@@ -94,7 +93,12 @@ def transitions(rules: Rules | None = None) -> Mapping[tuple[Stage, str], Stage]
         rules: How the law is read where it is silent adds or takes away some rows; the default
             where not given.
     """
-    taken = (rules or default_rules()).readings
+    return _transitions(rules_or_default(rules))
+
+
+@lru_cache(maxsize=256)
+def _transitions(rules: Rules) -> Mapping[tuple[Stage, str], Stage]:
+    taken = rules.readings
     return MappingProxyType(
         {
             (Stage(row["stage"]), row["event"]): Stage(row["to"])
@@ -181,7 +185,6 @@ def _acting() -> dict[tuple[Stage, str], str]:
     }
 
 
-@lru_cache(maxsize=4096)
 def who_acts(stage: Stage | str, event: str, under: Regime) -> tuple[Actor, ...]:
     """Who may bring about an event in a stage under a regime.
 
@@ -192,10 +195,16 @@ def who_acts(stage: Stage | str, event: str, under: Regime) -> tuple[Actor, ...]
     Raises:
         NotFoundError: the table does not have that event in that stage.
     """
-    pair = (stage, event)
-    if pair not in _acting():
-        raise NotFoundError(told("event", f"{event!r} does not happen in the stage {stage!s}"))
-    by = _acting()[Stage(stage), event]
+    regime = checked(under, Regime, "under")
+    texts = all(isinstance(each, str) for each in (stage, event))
+    if not texts or (stage, event) not in _acting():
+        raise NotFoundError.of("not-in-stage", "event", event=event, stage=stage)
+    return _who_acts(Stage(stage), event, regime)
+
+
+@lru_cache(maxsize=4096)
+def _who_acts(stage: Stage, event: str, under: Regime) -> tuple[Actor, ...]:
+    by = _acting()[stage, event]
     if by == "entity":
         return ("entity",)
     if by == "nobody":
@@ -231,16 +240,9 @@ def event_rule(which: str) -> EventRule:
         NotFoundError: there is none; it names the nearest.
     """
     known = _event_rules()
-    if which in known:
+    if type(which) is str and which in known:
         return known[which]
-    near = nearest(str(which), known, most=1)
-    raise NotFoundError(
-        told(
-            "event",
-            f"{which!r} is not an event",
-            f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}",
-        )
-    )
+    raise NotFoundError.of("not-an-event", "event", given=which, known=tuple(known))
 
 
 _ENTITY = Label("Chủ thể", "Entity")
@@ -263,7 +265,7 @@ def draw_markdown(lang: str = "vi", *, rules: Rules | None = None) -> str:
         InputError: another language than ``"vi"`` or ``"en"``.
     """
     said = checked_lang(lang)
-    under = rules or default_rules()
+    under = rules_or_default(rules)
     arrows = tuple(transitions(under).items())
     columns: dict[tuple[str, ...], list[str]] = {}
     for each in under.regimes():

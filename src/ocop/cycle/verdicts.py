@@ -18,9 +18,10 @@ import attrs
 
 from ocop.cycle._averages import added_by_part, as_text, decimals_shown, with_comma
 from ocop.cycle._ballot_minima import missed_by_ballots, most_held
+from ocop.cycle._checks import check_type, checked_items
 from ocop.cycle.councils import Ballot, CouncilRules
 from ocop.cycle.results import CouncilResult
-from ocop.errors import Faults, InputError, told
+from ocop.errors import Faults, InputError
 from ocop.law import Note
 from ocop.scoring import rank, score
 from ocop.text import Label, checked_lang
@@ -286,9 +287,7 @@ class Verdict:
         """
         rubric = self.rubric
         if rubric.what_if:
-            raise InputError(
-                told("rubric", "is changed for what-if", "judge by the rubric of the decision")
-            )
+            raise InputError.of("rubric-changed", "rubric")
         return CouncilResult(
             regime=rubric.regime.id,
             product_set=rubric.product_set.number,
@@ -365,37 +364,71 @@ def verdict(ballots: Iterable[Ballot], regulation: CouncilRules | None = None) -
     """
     faults = Faults()
     taken = CouncilRules() if regulation is None else regulation
-    if not isinstance(taken, CouncilRules):
-        raise InputError(told("regulation", f"{taken!r} is not a CouncilRules"))
-    given = tuple(ballots)
-    for i, each in enumerate(given):
-        if not isinstance(each, Ballot):
-            faults.tell(f"ballots[{i}]", f"{type(each).__name__} is not a Ballot")
+    check_type(faults, taken, CouncilRules, "regulation")
+    with faults.at():
+        cast = checked_items(ballots, "ballots")
+        for i, each in enumerate(cast):
+            check_type(faults, each, Ballot, "ballots", i)
     faults.raise_if_any()
-    cast = tuple(sorted(given, key=lambda ballot: ballot.member))
-    for member, count in Counter(ballot.member for ballot in cast).items():
-        if count > 1:
-            faults.tell(f'ballots["{member}"]', f"{count} ballots of one member", "one each")
-    chairs = [ballot.member for ballot in cast if ballot.chair]
+    with faults.at("ballots"):
+        _check_ballots(cast, taken, faults)
+        _check_rubrics(cast, faults)
+    faults.raise_if_any()
+    return Verdict(ballots=tuple(sorted(cast, key=lambda ballot: ballot.member)), regulation=taken)
+
+
+def _check_ballots(cast: tuple[Ballot, ...], rules: CouncilRules, faults: Faults) -> None:
+    members: set[str] = set()
+    for i, ballot in enumerate(cast):
+        if ballot.member in members:
+            faults.add("second-ballot", i, "member", member=ballot.member)
+        members.add(ballot.member)
+    chairs = sorted({ballot.member for ballot in cast if ballot.chair})
     if len(chairs) > 1:
-        faults.tell("ballots", f"several chairs: {', '.join(chairs)}", "a council has one")
-    if taken.members is not None and len(cast) > taken.members:
-        faults.tell("ballots", f"{len(cast)} ballots, but the council has {taken.members} members")
-    _check_rubrics([ballot for ballot in cast if ballot.valid], faults)
-    faults.raise_if_any()
-    return Verdict(ballots=cast, regulation=taken)
+        faults.add("several-chairs", chairs=tuple(chairs))
+    if rules.members is not None and len(cast) > rules.members:
+        faults.add("more-ballots-than-members", ballots=len(cast), members=rules.members)
 
 
-def _check_rubrics(valid: list[Ballot], faults: Faults) -> None:
-    sheets = [(ballot.member, ballot.sheet) for ballot in valid if ballot.sheet is not None]
-    if not sheets:
-        faults.tell("ballots", "none is valid", "there is nothing to average")
+def _check_rubrics(cast: tuple[Ballot, ...], faults: Faults) -> None:
+    judged = [
+        (i, ballot.member, ballot.sheet.rubric)
+        for i, ballot in enumerate(cast)
+        if ballot.valid and ballot.sheet is not None
+    ]
+    if not judged:
+        faults.add("no-valid-ballot")
         return
-    (first, sheet), *others = sheets
-    for member, other in others:
-        if other.rubric is not sheet.rubric and other.rubric != sheet.rubric:
-            faults.tell(
-                f'ballots["{member}"]',
-                f"is on {other.rubric!r}",
-                f"{first} is on {sheet.rubric!r}; one council judges by one rubric",
+    (_, first, rubric), *others = judged
+    for i, _, other in others:
+        if other is rubric or other == rubric:
+            continue
+        if other.title == rubric.title and other.rules != rubric.rules:
+            faults.add(
+                "rubric-under-other-rules",
+                i,
+                "sheet",
+                rules=_named_rules(other),
+                member=first,
+                other_rules=_named_rules(rubric),
             )
+        else:
+            faults.add(
+                "other-rubric",
+                i,
+                "sheet",
+                rubric=other.title,
+                decision=other.regime.citation,
+                member=first,
+                other_rubric=rubric.title,
+                other_decision=rubric.regime.citation,
+            )
+
+
+def _named_rules(rubric: Rubric) -> tuple[Label, ...]:
+    """How the law of a rubric differs from the law as it stands."""
+    changes = tuple(each.title for each in rubric.rules.changes)
+    return (*changes, *rubric.rules.readings.labels) or (_AS_IT_STANDS,)
+
+
+_AS_IT_STANDS = Label("như mặc định", "the default")

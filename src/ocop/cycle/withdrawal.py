@@ -5,19 +5,28 @@ Reference: 26/2026/QĐ-TTg, Art. 8.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date  # noqa: TC003 - cattrs reads the fields at run time
 from typing import TYPE_CHECKING
 
 import attrs
 
-from ocop.cycle._checks import as_level, check_dates, check_level, check_one_of, check_text
+from ocop.cycle._checks import (
+    as_level,
+    certified,
+    check_dates,
+    check_day,
+    check_level,
+    check_one_of,
+    check_text,
+    days_after,
+    rules_or_default,
+)
 from ocop.cycle._rest_days import ending
 from ocop.cycle._rules import doubts_of, table
 from ocop.cycle.deadlines import Deadline
-from ocop.errors import Faults, InputError, NotRegulated, told
+from ocop.errors import Faults, InputError, NotRegulated
 from ocop.law import Level, Note
 from ocop.law.citation import Cited
-from ocop.law.rules import default_rules
 from ocop.text import Label
 
 if TYPE_CHECKING:
@@ -69,7 +78,7 @@ def withdrawal_grounds(rules: Rules | None = None) -> tuple[WithdrawalGround, ..
     Reference: 26/2026/QĐ-TTg, Art. 8.
     """
     # those of the newest decision that lists them: before it none were read
-    newest_first = reversed((rules or default_rules()).regimes())
+    newest_first = reversed(rules_or_default(rules).regimes())
     grounds = next(rows for each in newest_first if (rows := table(each, "grounds")))
     return tuple(
         WithdrawalGround(id=id_, label=Label.of(row), reference=row["reference"])
@@ -94,10 +103,10 @@ def who_withdraws(stars: int, on: date, *, rules: Rules | None = None) -> Withdr
 
     Reference: 26/2026/QĐ-TTg, Art. 8.
     """
-    regime = (rules or default_rules()).regime_on(on)
+    regime = rules_or_default(rules).regime_on(on)
     recognises = regime.recognises(stars) if type(stars) is int else None
     if recognises is None:
-        raise InputError(told("stars", f"nobody certifies {stars!r} stars", "3 to 5 are"))
+        raise InputError.of("not-a-certified-rank", "stars", given=stars, **certified(regime))
     row = table(regime, "withdrawal")
     named = [Level(each["level"]) for each in row.get("by", ()) if stars in each["stars"]]
     return WithdrawalRule(
@@ -138,14 +147,11 @@ class Withdrawal:
             check_one_of(faults, "ground", self.ground, (each.id for each in withdrawal_grounds()))
         check_level(faults, "by", self.by)
         check_text(faults, decision_no=self.decision_no)
-        if self.on is None:
-            faults.tell("on", "the day of the withdrawal is missing")
-        elif (
-            check_dates(faults, on=self.on, concluded_on=self.concluded_on)
-            and self.concluded_on is not None
-            and self.on < self.concluded_on
-        ):
-            faults.tell("on", f"{self.on} comes before the conclusion on {self.concluded_on}")
+        dated = check_day(faults, "on", self.on)
+        concluded = self.concluded_on
+        dated = check_dates(faults, concluded_on=concluded) and dated
+        if dated and concluded is not None and self.on < concluded:
+            faults.add("before-conclusion", "on", day=self.on, concluded=concluded)
         faults.raise_if_any()
 
     def due_on(
@@ -172,18 +178,17 @@ class Withdrawal:
         Reference: 26/2026/QĐ-TTg, Art. 8.
         """
         if self.concluded_on is None:
-            raise NotRegulated(told("concluded_on", "is not recorded", "no day to count from"))
-        under = rules or default_rules()
+            raise NotRegulated.of("conclusion-not-recorded", "concluded_on")
+        under = rules_or_default(rules)
         rule = who_withdraws(stars, self.concluded_on, rules=under)
         if rule.days is None:
-            raise NotRegulated(
-                told(
-                    "concluded_on",
-                    f"no number of days is known under "
-                    f"{under.regime_on(self.concluded_on).reference}",
-                )
+            raise NotRegulated.of(
+                "no-number-of-days",
+                "concluded_on",
+                decision=under.regime_on(self.concluded_on).citation,
+                day=self.concluded_on,
             )
-        end = ending(self.concluded_on + timedelta(days=rule.days), under, calendar)
+        end = ending(days_after(self.concluded_on, rule.days, "concluded_on"), under, calendar)
         return Deadline(
             day=end.day,
             label=Label("Thu hồi giấy chứng nhận", "Certificate withdrawn"),

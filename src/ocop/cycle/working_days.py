@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
+from ocop.cycle._checks import check_day, check_one_of, check_whole
 from ocop.dates import checked_date
-from ocop.errors import Faults, InputError, OcopError, told
+from ocop.errors import Faults, InputError, OcopError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +32,7 @@ __all__ = [
 #: ``"weekends"``, or ``"holidays"`` where the extra is installed.
 Calendar = Literal["weekends", "holidays"]
 
+_CALENDARS = ("weekends", "holidays")
 _SATURDAY = 5
 
 
@@ -81,22 +83,20 @@ def _has_holidays() -> str | None:
     return str(holidays.__version__)
 
 
+def _check_calendar(faults: Faults, calendar: object) -> None:
+    if calendar is not None:
+        check_one_of(faults, "calendar", calendar, _CALENDARS)
+
+
 def _rule(calendar: Calendar | None) -> tuple[Callable[[date], bool], str]:
-    if calendar not in {None, "weekends", "holidays"}:
-        raise InputError(
-            told("calendar", f"{calendar!r} is not known", "use 'weekends' or 'holidays'")
-        )
+    faults = Faults()
+    _check_calendar(faults, calendar)
+    faults.raise_if_any()
     version = None if calendar == "weekends" else _has_holidays()
     if version is not None:
         return _by_holidays, f"holidays {version}"
     if calendar == "holidays":
-        raise MissingExtra(
-            told(
-                "calendar",
-                "Vietnam's public holidays need the holidays package",
-                "install ocop[calendar], or count by 'weekends'",
-            )
-        )
+        raise MissingExtra.of("holidays-missing", "calendar")
     return _by_weekends, "weekends"
 
 
@@ -130,7 +130,7 @@ def working_day_from(day: date, *, calendar: Calendar | None = None) -> CountedD
     rule, name = _rule(calendar)
     while not rule(found):
         if found == date.max:
-            raise InputError(told("day", f"the calendar ends before a working day after {day}"))
+            raise InputError.of("calendar-ends-before-working-day", "day", day=day)
         found += timedelta(days=1)
     return CountedDay(day=found, calendar=name)
 
@@ -153,15 +153,17 @@ def working_day_after(day: date, count: int, *, calendar: Calendar | None = None
         MissingExtra: ``"holidays"`` without the extra ``ocop[calendar]``.
     """
     faults = Faults()
-    found = checked_date(day, "day")
-    if type(count) is not int or count < 0:
-        faults.tell("count", f"{count!r} is not a number of days", "give an int, 0 or more")
+    check_day(faults, "day", day)
+    check_whole(faults, "count", count, least=0)
+    _check_calendar(faults, calendar)
     faults.raise_if_any()
     rule, name = _rule(calendar)
-    left = count
+    if count > (date.max - day).days:
+        raise InputError.of("calendar-ends-before-count", "count", count=count)
+    counted, left = day, count
     while left:
-        if found == date.max:
-            raise InputError(told("count", f"the calendar ends before {count} working days"))
-        found += timedelta(days=1)
-        left -= rule(found)
-    return CountedDay(day=found, calendar=name)
+        if counted == date.max:
+            raise InputError.of("calendar-ends-before-count", "count", count=count)
+        counted += timedelta(days=1)
+        left -= rule(counted)
+    return CountedDay(day=counted, calendar=name)

@@ -141,7 +141,7 @@ class Lives:
         for rows in self.histories:
             certified = [row for row in rows if self.rows[row].certified]
             certificates = [
-                _certificate(self.rows[row], "", self.rows[row].superseded_on, self.rules)
+                _certificate(self.rows[row], "–", self.rows[row].superseded_on, self.rules)
                 for row in certified
             ]
             order = {each.issued_on: row for each, row in zip(certificates, certified, strict=True)}
