@@ -157,7 +157,7 @@ def _check_shape(rubric: Rubric) -> None:
     seen: set[str] = set()
     for criterion in rubric.criteria:
         if criterion.no in seen or criterion.id in seen:
-            faults.tell(criterion.reference, "the number or the id stands twice")
+            faults.add("criterion-stands-twice", "criteria", criterion.no, at=criterion.citation)
         seen |= {criterion.no, criterion.id}
         levels = [(option.points, option.min_star, option.branch) for option in criterion.options]
         for code, values in out_of_order(criterion.choice, levels):
@@ -176,10 +176,17 @@ def _check_choices(rubric: Rubric, faults: Faults) -> None:
             # a 0 may also say that a criterion does not apply, where it has a condition
             least = 1 if criterion.zero_option or criterion.conditions else 0
             if not least <= option <= len(criterion.options):
-                faults.tell(exclusion.reference, f"{no} cannot hold option {option}")
+                faults.add(
+                    "cannot-hold",
+                    "exclusions",
+                    exclusion.id,
+                    at=exclusion.citation,
+                    no=no,
+                    option=option,
+                )
     for no in rubric.same_case:
         if {option.branch for option in by_no[no].options} != {"a", "b"}:
-            faults.tell(by_no[no].reference, "has no two cases")
+            faults.add("without-two-cases", "criteria", no, at=by_no[no].citation)
 
 
 def _check_sums(rubric: Rubric, faults: Faults) -> None:
@@ -188,15 +195,22 @@ def _check_sums(rubric: Rubric, faults: Faults) -> None:
     for criterion in rubric.criteria:
         most = most_points(criterion.choice, [option.points for option in criterion.options])
         if most != criterion.maximum and criterion.no not in doubted:
-            faults.tell(criterion.reference, f"the options give {most} of {criterion.maximum}")
+            faults.add(
+                "options-do-not-sum",
+                "criteria",
+                criterion.no,
+                at=criterion.citation,
+                most=most,
+                printed=criterion.maximum,
+            )
     if None in doubted:
         return
     for group in rubric.groups:
         if sum(criterion.maximum for criterion in group.criteria) != group.maximum:
-            faults.tell(rubric.reference, f"the criteria of group {group.no} do not sum")
+            faults.add("group-does-not-sum", "groups", at=rubric.citation, group=group.no)
     for part in rubric.parts:
         if sum(group.maximum for group in part.groups) != part.maximum:
-            faults.tell(rubric.reference, f"the groups of part {part.id} do not sum")
+            faults.add("part-does-not-sum", "groups", at=rubric.citation, part=part.id)
 
 
 def _part(letter: str, printed: int, groups: tuple[Group, ...], touched: frozenset[str]) -> Part:
