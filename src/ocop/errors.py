@@ -33,7 +33,6 @@ __all__ = [
     "UncheckedRules",
     "fault",
     "fault_words",
-    "told",
 ]
 
 
@@ -44,19 +43,11 @@ _MOST_LETTERS = 400
 #: Words of a closed list that are named where none of them is surely meant.
 _MOST_KNOWN = 40
 _NAME = re.compile(r"-{0,2}[A-Za-z_][A-Za-z0-9_-]*")
-#: A place that is in words already, of before faults had paths.
-_COMPOSED = re.compile(r"[A-Za-z_-]\w*([.]\w+|\[\d+\])+|row \d+.*|.*: .*|line \d+.*")
 _SLOT = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
 
 
 class Row(int):
     """A step of a path: the row of a table as a spreadsheet counts it; a column comes after it."""
-
-    __slots__ = ()
-
-
-class _Raw(str):
-    """A place that is already in words; for faults that have no code yet."""
 
     __slots__ = ()
 
@@ -145,11 +136,6 @@ class Fault:
             "hint": self.hint(lang),
         }
 
-    def within(self, *steps: str | int) -> Fault:
-        """As :meth:`inside`, of a place that may be in words already."""
-        steps = tuple(_Raw(step) if _worded(step) else step for step in steps if step != "")
-        return self.inside(*steps)
-
     def inside(self, *steps: str | int) -> Fault:
         """The same fault seen from outside: its path below ``steps``."""
         return attrs.evolve(self, path=(*steps, *self.path)) if steps else self
@@ -159,44 +145,15 @@ class Fault:
         return attrs.evolve(self, file=file, line=self.line if line is None else line)
 
 
-def _worded(step: str | int) -> bool:
-    """Whether a step is a place in words already, of before faults had paths."""
-    return isinstance(step, str) and re.search(r"[\[\]: /.']", step) is not None
-
-
 def fault(code: str, *path: str | int, **values: object) -> Fault:
     """The fault of this code at a path, with what its message speaks of."""
     return Fault(code, path, values)
 
 
-def told(place: str, what: str, hint: str = "") -> Fault:
-    """A fault that has no code yet: its words stand in the code, in English alone."""
-    path = (_Raw(place),) if place else ()
-    return Fault("told", path, FrozenMap({"what": _InEnglish(what), "todo": _InEnglish(hint)}))
-
-
-class _InEnglish(Words):
-    __slots__ = ("_text",)
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    def __call__(self, lang: str) -> str:  # noqa: ARG002 - the same in both, until it has a code
-        return self._text
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _InEnglish) and self._text == other._text
-
-    def __hash__(self) -> int:
-        return hash(self._text)
-
-
 def _place(path: tuple[str | int, ...], lang: str) -> str:
     text, in_row = "", False
     for step in path:
-        if isinstance(step, _Raw) or (isinstance(step, str) and _COMPOSED.fullmatch(step)):
-            text += f": {step}" if text else step
-        elif isinstance(step, Row):
+        if isinstance(step, Row):
             text, in_row = f"{'dòng' if lang == 'vi' else 'row'} {int(step)}", True
         elif isinstance(step, int):
             text += f"[{step}]"
@@ -257,7 +214,7 @@ def _catalogue() -> dict[str, dict[str, Any]]:
 
 def fault_words() -> dict[str, tuple[str, str]]:
     """Every code of a fault, in order, with its words in Vietnamese and English as templates."""
-    codes = sorted(set(_catalogue()) - {"hints", "told"})
+    codes = sorted(set(_catalogue()) - {"hints"})
     return {code: (_entry(code)["vi"], _entry(code)["en"]) for code in codes}
 
 
@@ -274,9 +231,7 @@ class OcopError(Exception):
 
     faults: tuple[Fault, ...]
 
-    def __init__(self, faults: str | Fault | Iterable[Fault]) -> None:
-        if isinstance(faults, str):
-            faults = told("", faults)
+    def __init__(self, faults: Fault | Iterable[Fault]) -> None:
         self.faults = (faults,) if isinstance(faults, Fault) else tuple(faults)
         super().__init__(self.faults)
 
@@ -338,10 +293,6 @@ class Faults:
     def add(self, code: str, *path: str | int, **values: object) -> None:
         """Note one fault, below the place that the collector is at."""
         self.found.append(Fault(code, (*self._path, *path), values))
-
-    def tell(self, place: str, what: str, hint: str = "") -> None:
-        """Note one fault that has no code yet."""
-        self.found.append(told(place, what, hint).inside(*self._path))
 
     def take(self, faults: Iterable[Fault], *path: str | int) -> None:
         """Note faults of another, below the place that the collector is at."""

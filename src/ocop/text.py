@@ -7,29 +7,14 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ocop.errors import InputError
-from ocop.words import Words, surely_meant
+from ocop.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from ocop.words import Lang
 
-__all__ = ["Label", "checked_lang", "hint", "nearest"]
-
-
-def nearest(word: str, known: Iterable[str], *, most: int = 1) -> tuple[str, ...]:
-    """The known word that ``word`` surely means; empty where there is none."""
-    meant = surely_meant(word, tuple(known))
-    return () if meant is None else (meant,)[:most]
-
-
-def hint(word: str, known: Iterable[str]) -> str:
-    """What to say where ``word`` is not known: the nearest that is, or all there are."""
-    words = tuple(known)
-    near = nearest(word, words)
-    if near:
-        return f"did you mean {near[0]!r}?"
-    return f"there are {', '.join(words)}" if words else "there are none"
+__all__ = ["Label", "checked_lang"]
 
 
 def checked_lang(lang: str) -> Lang:
