@@ -83,7 +83,7 @@ def test_every_error_of_the_floor_pickles():
         working_day_after(date(2026, 6, 1), 1, calendar="x")
     except OcopError as err:
         errors.append(err)
-    errors.append(cycle.MissingExtra("holidays"))
+    errors.append(cycle.MissingExtra.of("holidays-missing", "calendar"))
     assert kinds <= {type(error) for error in errors}
     for error in errors:
         again = pickle.loads(pickle.dumps(error))
