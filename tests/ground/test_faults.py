@@ -232,3 +232,9 @@ def test_any_text_is_toml_or_one_fault(text):
     else:
         return
     assert all(1 <= (one.line or 1) <= text.count("\n") + 1 for one in faults)
+
+
+def test_the_words_of_every_code_are_handed_on():
+    words = errors.fault_words()
+    assert list(words) == sorted(set(catalogue()) - {"hints"})
+    assert words["missing-key"] == (catalogue()["missing-key"]["vi"], "the key {key} is missing")

@@ -1,0 +1,143 @@
+"""What is wrong with the shape of changes, and words of what they change."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+import ocop
+from ocop.errors import InputError
+from ocop.law import Changes, Readings, Rules
+from ocop.law.fold import shipped
+from ocop.scoring.amending import laid_over
+
+from .test_changes import CORRECTION, DRAFT, HEAD
+
+
+def refused(data):
+    with pytest.raises(InputError) as caught:
+        Changes.from_dict(data)
+    return {(one.code, one.path) for one in caught.value.faults}
+
+
+@pytest.mark.parametrize(
+    ("data", "fault"),
+    [
+        ({**HEAD, "from": "soon"}, ("change-wrong-type", ("from",))),
+        ({**HEAD, "criteria": 3}, ("change-wrong-type", ("criteria",))),
+        ({**HEAD, "criteria": [3]}, ("change-wrong-type", ("criteria", 0))),
+        ({**HEAD, "exclusions": [3]}, ("change-wrong-type", ("exclusions", 0))),
+        ({**HEAD, "doubts": 3}, ("change-wrong-type", ("doubts",))),
+        ({**HEAD, "deadlines": 3}, ("change-wrong-type", ("deadlines",))),
+        ({**HEAD, "reference": "none"}, ("missing-key", ("reference",))),
+        ({**HEAD, "id": "Dự thảo"}, ("change-not-an-id", ("id",))),
+        ({**HEAD, "number": "1/2027"}, ("change-of-decisions", ("number",))),
+        (
+            {
+                **HEAD,
+                "criteria": [{"sets": [1], "no": "1.1", "option": 1, "after": 1, "points": 2}],
+            },
+            ("change-twice", ("criteria", 0, "after")),
+        ),
+        (
+            {**HEAD, "criteria": [{"sets": [1], "no": "1.1", "after": 1, "was": {"points": 1}}]},
+            ("change-new-option-was", ("criteria", 0, "was")),
+        ),
+        (
+            {**HEAD, "criteria": [{"sets": [1], "no": "1.1", "after": 1}]},
+            ("change-new-option", ("criteria", 0)),
+        ),
+    ],
+)
+def test_a_shape_that_is_refused(data, fault):
+    assert fault in refused(data)
+
+
+def test_what_differs_as_data():
+    draft = Rules().amended(ocop.from_toml(Changes, DRAFT))
+    rows = [one.to_dict("vi") for one in draft.differences]
+    assert {row["table"] for row in rows} == {"bands", "term"}
+    assert all(row["text"] and row["set"] is None for row in rows)
+    (point,) = [
+        one
+        for one in draft.regime_on(date(2027, 3, 1)).rubric(1).changes
+        if one.path == ("3.5", "1", "points")
+    ]
+    assert point.to_dict("en")["path"] == ["3.5", "1", "points"]
+    assert str(point) == point("en")
+
+
+def test_a_what_if_of_a_decision_that_is_not_there():
+    rubric = ocop.regime("26").rubric(1)
+    what_if = Changes.from_dict({**HEAD, "amends": "99", "bands": {"4": 75}})
+    with pytest.raises(InputError) as caught:
+        laid_over(rubric, what_if)
+    assert caught.value.faults[0].code == "change-unknown-decision"
+
+
+def test_rubrics_are_for_decisions_with_a_folder():
+    with pytest.raises(InputError) as caught:
+        shipped().adding(Changes.from_dict({**HEAD, "rubrics": [1]}))
+    assert "change-rubrics" in {one.code for one in caught.value.faults}
+
+
+def test_a_correction_without_rows_is_idle_nowhere():
+    law = shipped().adding(Changes.from_dict({**CORRECTION, "bands": {"4": 75}}))
+    assert law.idle("26") == {}
+
+
+def test_readings_that_are_no_table():
+    with pytest.raises(InputError) as caught:
+        Readings.of([("star_minima", "own")])
+    assert caught.value.faults[0].code == "not-a-table"
+
+
+def test_a_kind_of_entity_by_its_spelling_and_by_no_text():
+    assert ocop.law.entity_kind("HTX").id == "cooperative"
+    with pytest.raises(ocop.NotFoundError):
+        ocop.law.entity_kind(3)
+    with pytest.raises(ocop.NotFoundError):
+        ocop.law.entity_kind("không có loại này")
+
+
+def test_exclusions_and_headings_that_are_laid_over():
+    """A row of one set, one that another set alone has, and values that stand so already."""
+    rubric = ocop.regime("26").rubric(16)
+    (exclusion, *_) = [one for one in rubric.exclusions if one.when]
+    data = {**CORRECTION, "exclusions": [{"id": exclusion.id, "sets": [16], "when": []}]}
+    law = shipped().adding(Changes.from_dict(data))
+    assert law.rubric("26", 16) != law.rubric("26", 15)
+    no = exclusion.when[0][0]
+    for when in ([[no, 99]], [["99.9", 1]]):
+        changes = Changes.from_dict(
+            {**data, "exclusions": [{**data["exclusions"][0], "when": when}]}
+        )
+        with pytest.raises(InputError):
+            shipped().adding(changes)
+
+
+def test_a_day_that_no_year_has():
+    rounds = shipped().table("26", "rounds")
+    key = next(iter(rounds))
+    changes = Changes.from_dict(
+        {**HEAD, "rounds": {key: {"proposed_before": {"month": 13, "day": 1}}}}
+    )
+    with pytest.raises(InputError) as caught:
+        shipped().adding(changes)
+    assert "not-a-day-of-a-year" in {one.code for one in caught.value.faults}
+
+
+def test_a_row_with_a_reference_of_its_own():
+    changes = Changes.from_dict({**HEAD, "bands": {"4": {"from": 75, "reference": "Điều 1"}}})
+    law = shipped().adding(changes)
+    assert law.source(HEAD["id"], "bands", "4").reference == "Điều 1"
+    whole = Changes.from_dict({**HEAD, "bands": {"reference": "Điều 2", "4": {"from": 75}}})
+    assert shipped().adding(whole).source(HEAD["id"], "bands", "4").reference == "Điều 2"
+
+
+def test_a_table_that_ends():
+    changes = Changes.from_dict({**HEAD, "term": "none"})
+    law = shipped().adding(changes)
+    assert not law.table(HEAD["id"], "term")
+    assert law.table("26", "term")
