@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
+from math import isnan
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -115,8 +116,11 @@ def kept(value: object) -> object:  # noqa: PLR0911 - a line a kind
         return str(value) if len(value) <= _MOST_MEANT else shortened(value)
     if isinstance(value, Names):
         return value
-    if value is None or isinstance(value, bool | Words | date | float):
+    if value is None or isinstance(value, bool | Words | date):
         return value
+    if isinstance(value, float):
+        # not a number is not equal to itself, and a fault must be
+        return _Kind("NaN", "NaN") if isnan(value) else value
     if isinstance(value, int):
         # counted in bits: the digits of a huge number take minutes, or are refused
         digits = value.bit_length() * 3 // 10

@@ -170,3 +170,9 @@ def test_two_kinds_of_readings_in_one_application_are_a_fault():
         with pytest.raises(InputError) as caught:
             Application(product="tea", rules=own_rules, held_before=[own])
         assert [fault.place for fault in caught.value.faults] == ["held_before[0].rules"]
+
+
+def test_the_last_working_days_of_the_calendar():
+    with pytest.raises(OcopError) as caught:
+        working_day_after(date(9999, 12, 24), 7, calendar="weekends")
+    assert caught.value.faults[0].code == "calendar-ends-before-count"

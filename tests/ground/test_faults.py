@@ -11,7 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import ocop
@@ -114,6 +114,7 @@ def test_any_value_is_said_on_one_short_line(lang, value):
     assert "datetime" not in text
 
 
+@example(float("nan"), "")
 @given(VALUES, st.text(st.characters()))
 def test_a_fault_is_data_that_keeps(value, key):
     one = fault("not-a-language", "choices", key, given=value)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from ocop import limits
 from ocop.dates import DateRange, parse_date
 from ocop.errors import InputError, fault
+from ocop.shape import fits
 from ocop.text import Label
 from ocop.words import Words, in_words, kept, plain_digits, surely_meant
 
@@ -75,3 +77,7 @@ def test_a_document_that_is_no_text():
         limits.check_size(b"{}")
     assert caught.value.faults[0].code == "not-text"
     limits.check_values({1: {"a": [10**50]}})
+
+
+def test_any_value_fits_what_is_open():
+    assert fits(Any, object())

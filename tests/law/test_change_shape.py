@@ -141,3 +141,90 @@ def test_a_table_that_ends():
     law = shipped().adding(changes)
     assert not law.table(HEAD["id"], "term")
     assert law.table("26", "term")
+
+
+def laid(data):
+    return shipped().adding(Changes.from_dict(data))
+
+
+def test_a_correction_of_doubts_and_exclusions():
+    """What it settles is told by its id; what stood so already is idle, and so is what is gone."""
+    of_148 = {**CORRECTION, "amends": "148"}
+    law = laid({**of_148, "doubts": {"148-returns-centre": "none", "148-24-1": "none"}})
+    assert law.idle("148") == {}
+    assert "doubt" not in law.table("148", "returns")["centre"]
+    row = {
+        "id": "zero-score",
+        "sets": [16],
+        "when": [["6.1", 1], ["6.2", 1], ["6.3", 1], ["6.4", 1]],
+    }
+    idle = laid({**CORRECTION, "exclusions": [row]}).idle("26")
+    assert idle == {CORRECTION["id"]: (("exclusions", 0),)}
+
+
+def test_a_new_doubt_of_one_set():
+    rows = {"moi": {"vi": "Chưa rõ", "en": "Unclear", "sets": [2]}}
+    law = laid({**HEAD, "doubts": rows, "bands": {"4": 75}})
+    assert "moi" in law.rubric(HEAD["id"], 2).doubts
+    assert "moi" not in law.rubric(HEAD["id"], 1).doubts
+
+
+def test_a_heading_that_is_not_so():
+    row = {"id": "intellectual-property", "heading_star": 5, "was": {"heading_star": 3}}
+    with pytest.raises(InputError) as caught:
+        laid({**HEAD, "amends": "148", "from": date(2025, 1, 1), "criteria": [row]})
+    assert "was-nowhere" in {one.code for one in caught.value.faults}
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ({"id": "no-such", "option": 1, "points": 2}, "no-such-criterion-id"),
+        (
+            {"id": "group-activities", "sets": [1, 26], "option": 1, "points": 0},
+            "no-such-criterion-in-sets",
+        ),
+    ],
+)
+def test_criteria_that_are_not_there(row, code):
+    if code == "no-such-criterion-in-sets":
+        ids = {n: {c.id for c in ocop.regime("26").rubric(n).criteria} for n in (1, 26)}
+        row = {**row, "id": min(ids[1] - ids[26])}
+    with pytest.raises(InputError) as caught:
+        laid({**HEAD, "criteria": [row]})
+    assert code in {one.code for one in caught.value.faults}
+
+
+def test_the_year_of_a_round_is_its_own_or_the_next():
+    key = next(iter(shipped().table("26", "rounds")))
+    day = {"month": 1, "day": 1, "year": 2}
+    with pytest.raises(InputError) as caught:
+        laid({**HEAD, "rounds": {key: {"proposed_before": day}}})
+    assert "not-a-day-of-a-year" in {one.code for one in caught.value.faults}
+
+
+def test_rows_that_go_are_said_whole():
+    rules = Rules().amended(
+        Changes.from_dict(
+            {
+                **HEAD,
+                "deadlines": {"commune-check": "none"},
+                "levels": {"province": {"recognises": [3]}, "centre": {"recognises": [4, 5]}},
+            }
+        )
+    )
+    for lang in ("vi", "en"):
+        texts = [one(lang) for one in rules.differences]
+        assert any("3, 4 → 3" in text for text in texts)
+        assert len(texts) == len(set(texts)) >= 3
+
+
+def test_words_by_key():
+    assert ("change-wrong-type", ("events", "promoted")) in refused(
+        {**HEAD, "events": {"promoted": 3}}
+    )
+    assert laid({**HEAD, "events": {"promoted": "Điều 8"}}).table(HEAD["id"], "events")
+
+
+def test_a_decision_that_begins_no_regime_has_no_line():
+    assert shipped().line("490") == ()

@@ -97,9 +97,7 @@ class Overlay:
 
     def reach(self, path: Path, name: str) -> None:
         """Note that a row reached a criterion, an exclusion or a doubt."""
-        names = self.laid.reached.setdefault(path, [])
-        if name not in names:
-            names.append(name)
+        self.laid.reached.setdefault(path, []).append(name)
 
     def no_criterion(self, path: Path, given: object) -> None:
         """A fault: a criterion is named that the set does not have."""
