@@ -104,7 +104,7 @@ def shortened(text: str, most: int = _MOST_LETTERS) -> str:
     return f"{text[:half]} … {text[-half:]}"
 
 
-def kept(value: object) -> object:  # noqa: PLR0911 - a line a kind
+def kept(value: object) -> object:  # noqa: C901, PLR0911 - a line a kind
     """What a fault keeps of a value: itself where it is plain and short, else what it is.
 
     Anything may be handed in; what comes back is immutable and can be said in both languages.
