@@ -150,7 +150,8 @@ def laid(data):
 def test_a_correction_of_doubts_and_exclusions():
     """What it settles is told by its id; what stood so already is idle, and so is what is gone."""
     of_148 = {**CORRECTION, "amends": "148"}
-    law = laid({**of_148, "doubts": {"148-returns-centre": "none", "148-24-1": "none"}})
+    doubts = {"148-returns-centre": "none", "148-24-1": "none"}
+    law = laid({**of_148, "doubts": doubts, "bands": {"4": 75}})
     assert law.idle("148") == {}
     assert "doubt" not in law.table("148", "returns")["centre"]
     row = {
@@ -167,6 +168,11 @@ def test_a_new_doubt_of_one_set():
     law = laid({**HEAD, "doubts": rows, "bands": {"4": 75}})
     assert "moi" in law.rubric(HEAD["id"], 2).doubts
     assert "moi" not in law.rubric(HEAD["id"], 1).doubts
+    (doubt,) = law.rubric(HEAD["id"], 2).changed
+    assert (doubt("vi"), doubt("en")) == (
+        doubt.place("vi") + ": không → 'Chưa rõ'",
+        doubt.place("en") + ": none → 'Unclear'",
+    )
 
 
 def test_a_heading_that_is_not_so():
@@ -216,6 +222,10 @@ def test_rows_that_go_are_said_whole():
     for lang in ("vi", "en"):
         texts = [one(lang) for one in rules.differences]
         assert any("3, 4 → 3" in text for text in texts)
+    befores = [one.to_dict("vi")["before"] for one in rules.differences]
+    assert any(isinstance(before, dict) and before["number"] for before in befores)
+    for lang in ("vi", "en"):
+        texts = [one(lang) for one in rules.differences]
         assert len(texts) == len(set(texts)) >= 3
 
 
