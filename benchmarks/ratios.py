@@ -45,7 +45,7 @@ def imports(module: str) -> float:
 def first_rubric() -> float:
     """Seconds for the first regime and rubric from disk, the modules being imported."""
     code = (
-        "import time, datetime, ocop.scoring._load, ocop.law, tomllib;"
+        "import time, datetime, ocop.scoring.rubric.load, ocop.law, tomllib;"
         "t = time.perf_counter();"
         "ocop.regime_on(datetime.date(2026, 11, 21)).rubric(1).tables;"
         "print(time.perf_counter() - t)"

@@ -16,12 +16,12 @@ from ocop._version import __version__
 from ocop._wiring import wire
 
 if TYPE_CHECKING:
-    from ocop.cycle.applications import Application
-    from ocop.cycle.certificates import Certificate, Status
-    from ocop.cycle.councils import Ballot, CouncilRules
-    from ocop.cycle.refusal import TransitionNotAllowed
-    from ocop.cycle.verdicts import Verdict, verdict
-    from ocop.cycle.withdrawal import Withdrawal
+    from ocop.cycle.application.application import Application
+    from ocop.cycle.application.refusal import TransitionNotAllowed
+    from ocop.cycle.certificate.certificate import Certificate, Status
+    from ocop.cycle.certificate.withdrawal import Withdrawal
+    from ocop.cycle.council.regulation import Ballot, CouncilRules
+    from ocop.cycle.council.verdict import Verdict, verdict
     from ocop.errors import (
         Fault,
         InputError,
@@ -32,11 +32,12 @@ if TYPE_CHECKING:
         UncheckedRules,
     )
     from ocop.formats import from_toml
-    from ocop.law.changes import Changes
-    from ocop.law.decisions import Decision
-    from ocop.law.levels import Level
-    from ocop.law.readings import Readings, reading_questions
-    from ocop.law.regimes import Regime
+    from ocop.law.changes.changes import Changes
+    from ocop.law.decision import Decision
+    from ocop.law.level import Level
+    from ocop.law.product_set import ProductSet
+    from ocop.law.reading import Readings, reading_questions
+    from ocop.law.regime import Regime
     from ocop.law.rules import (
         Rules,
         decision,
@@ -46,11 +47,9 @@ if TYPE_CHECKING:
         regime_on,
         regimes,
     )
-    from ocop.law.sets import ProductSet
     from ocop.scoring.advice import Advice
-    from ocop.scoring.amending import change
     from ocop.scoring.bounds import Bounds
-    from ocop.scoring.differing import diff
+    from ocop.scoring.difference import diff
     from ocop.scoring.formats import (
         blank_sheet,
         scorecard_from_dict,
@@ -63,69 +62,70 @@ if TYPE_CHECKING:
         sheet_to_json,
         sheet_to_toml,
     )
-    from ocop.scoring.rubric import Rubric
+    from ocop.scoring.rubric.change import change
+    from ocop.scoring.rubric.rubric import Rubric
     from ocop.scoring.scorecard import Scorecard, score
-    from ocop.scoring.sheet import Draft, Sheet
-    from ocop.targets.figures import Indicator, Milestone
-    from ocop.targets.filtering import Where
-    from ocop.targets.outcomes import Outcome, PlanReport
-    from ocop.targets.plan_files import plan_from_toml
-    from ocop.targets.planning import Plan, plan, plans
-    from ocop.targets.recognitions import Recognition
-    from ocop.targets.registry import Registry
-    from ocop.targets.snapshots import Snapshot
-    from ocop.targets.target import Target
+    from ocop.scoring.sheet.sheet import Draft, Sheet
+    from ocop.targets.plan.file import plan_from_toml
+    from ocop.targets.plan.outcome import Outcome, PlanReport
+    from ocop.targets.plan.plan import Plan, plan, plans
+    from ocop.targets.plan.target import Target
+    from ocop.targets.registry.recognition import Recognition
+    from ocop.targets.registry.registry import Registry
+    from ocop.targets.snapshot.figure import Indicator, Milestone
+    from ocop.targets.snapshot.snapshot import Snapshot
+    from ocop.targets.where import Where
 
 #: Public name → the module that defines it, as the imports above say it to type checkers.
 _MODULES = {
     "Advice": "ocop.scoring.advice",
-    "Application": "ocop.cycle.applications",
-    "Ballot": "ocop.cycle.councils",
+    "Application": "ocop.cycle.application.application",
+    "Ballot": "ocop.cycle.council.regulation",
     "Bounds": "ocop.scoring.bounds",
-    "Certificate": "ocop.cycle.certificates",
-    "Changes": "ocop.law.changes",
-    "CouncilRules": "ocop.cycle.councils",
-    "Decision": "ocop.law.decisions",
-    "Draft": "ocop.scoring.sheet",
+    "Certificate": "ocop.cycle.certificate.certificate",
+    "Changes": "ocop.law.changes.changes",
+    "CouncilRules": "ocop.cycle.council.regulation",
+    "Decision": "ocop.law.decision",
+    "Draft": "ocop.scoring.sheet.sheet",
     "Fault": "ocop.errors",
-    "Indicator": "ocop.targets.figures",
+    "Indicator": "ocop.targets.snapshot.figure",
     "InputError": "ocop.errors",
-    "Level": "ocop.law.levels",
-    "Milestone": "ocop.targets.figures",
+    "Level": "ocop.law.level",
+    "Milestone": "ocop.targets.snapshot.figure",
     "NotFoundError": "ocop.errors",
     "NotRegulated": "ocop.errors",
     "OcopError": "ocop.errors",
-    "Outcome": "ocop.targets.outcomes",
-    "Plan": "ocop.targets.planning",
-    "PlanReport": "ocop.targets.outcomes",
-    "ProductSet": "ocop.law.sets",
-    "Readings": "ocop.law.readings",
-    "Recognition": "ocop.targets.recognitions",
-    "Regime": "ocop.law.regimes",
-    "Registry": "ocop.targets.registry",
-    "Rubric": "ocop.scoring.rubric",
+    "Outcome": "ocop.targets.plan.outcome",
+    "Plan": "ocop.targets.plan.plan",
+    "PlanReport": "ocop.targets.plan.outcome",
+    "ProductSet": "ocop.law.product_set",
+    "Readings": "ocop.law.reading",
+    "Recognition": "ocop.targets.registry.recognition",
+    "Regime": "ocop.law.regime",
+    "Registry": "ocop.targets.registry.registry",
+    "Rubric": "ocop.scoring.rubric.rubric",
     "RuleDataError": "ocop.errors",
     "Rules": "ocop.law.rules",
     "Scorecard": "ocop.scoring.scorecard",
-    "Sheet": "ocop.scoring.sheet",
-    "Snapshot": "ocop.targets.snapshots",
-    "Status": "ocop.cycle.certificates",
-    "Target": "ocop.targets.target",
-    "TransitionNotAllowed": "ocop.cycle.refusal",
+    "Sheet": "ocop.scoring.sheet.sheet",
+    "Snapshot": "ocop.targets.snapshot.snapshot",
+    "Status": "ocop.cycle.certificate.certificate",
+    "Target": "ocop.targets.plan.target",
+    "TransitionNotAllowed": "ocop.cycle.application.refusal",
     "UncheckedRules": "ocop.errors",
-    "Verdict": "ocop.cycle.verdicts",
-    "Where": "ocop.targets.filtering",
-    "Withdrawal": "ocop.cycle.withdrawal",
+    "Verdict": "ocop.cycle.council.verdict",
+    "Where": "ocop.targets.where",
+    "Withdrawal": "ocop.cycle.certificate.withdrawal",
     "blank_sheet": "ocop.scoring.formats",
-    "change": "ocop.scoring.amending",
+    "change": "ocop.scoring.rubric.change",
     "decision": "ocop.law.rules",
     "decisions": "ocop.law.rules",
-    "diff": "ocop.scoring.differing",
+    "diff": "ocop.scoring.difference",
     "from_toml": "ocop.formats",
-    "plan": "ocop.targets.planning",
-    "plan_from_toml": "ocop.targets.plan_files",
-    "plans": "ocop.targets.planning",
-    "reading_questions": "ocop.law.readings",
+    "plan": "ocop.targets.plan.plan",
+    "plan_from_toml": "ocop.targets.plan.file",
+    "plans": "ocop.targets.plan.plan",
+    "reading_questions": "ocop.law.reading",
     "regime": "ocop.law.rules",
     "regime_for": "ocop.law.rules",
     "regime_on": "ocop.law.rules",
@@ -140,7 +140,7 @@ _MODULES = {
     "sheet_to_dict": "ocop.scoring.formats",
     "sheet_to_json": "ocop.scoring.formats",
     "sheet_to_toml": "ocop.scoring.formats",
-    "verdict": "ocop.cycle.verdicts",
+    "verdict": "ocop.cycle.council.verdict",
 }
 
 __all__ = [

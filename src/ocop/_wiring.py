@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from ocop._ports import provide
 
 if TYPE_CHECKING:
-    from ocop.law import ProductSet, Regime
-    from ocop.scoring import Rubric
+    from ocop.law.product_set import ProductSet
+    from ocop.law.regime import Regime
+    from ocop.scoring.rubric.rubric import Rubric
 
 __all__ = ["wire"]
 
 
 def _rubric(regime: Regime, product_set: ProductSet) -> Rubric:
-    from ocop.scoring._load import load_rubric  # noqa: PLC0415 - `import ocop` stays light
+    from ocop.scoring.rubric.load import load_rubric  # noqa: PLC0415 - `import ocop` stays light
 
     return load_rubric(regime, product_set)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from ocop.errors import InputError
-from ocop.law.changes import Changes, changes_from_toml
+from ocop.law.changes.changes import Changes, changes_from_toml
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -32,7 +32,7 @@ from ocop.cycle import (
     event_to_dict,
     verdict,
 )
-from ocop.cycle._averages import (
+from ocop.cycle.council._averages import (
     added_by_part,
     as_text,
     decimals_shown,

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from ocop.cycle import (
     MissingExtra,
     Round,
-    _rest_days,
     commune_check_by,
     is_working_day,
     next_round,
@@ -22,8 +21,8 @@ from ocop.cycle import (
     transition_by,
     working_day_after,
     working_day_from,
-    working_days,
 )
+from ocop.cycle.calendar import rest_day, working_day
 from ocop.dates import weekday_from
 from ocop.errors import InputError, NotRegulated
 from ocop.law import Level, Rules
@@ -57,8 +56,8 @@ def no_holidays(monkeypatch):
 
 
 def forget_calendars():
-    working_days._holidays.cache_clear()
-    working_days._has_holidays.cache_clear()
+    working_day._holidays.cache_clear()
+    working_day._has_holidays.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -348,13 +347,13 @@ def test_forty_five_days_may_end_on_a_rest_day():
 @pytest.mark.usefixtures("holidays")
 def test_a_holiday_is_a_rest_day_by_the_calendar():
     # the calendar has 19 June 2026, a Friday, off and Saturday the 20th worked
-    by_weekends = _rest_days.ending(date(2026, 6, 19), MOVES, "weekends")
+    by_weekends = rest_day.ending(date(2026, 6, 19), MOVES, "weekends")
     assert (by_weekends.day, by_weekends.notes) == (date(2026, 6, 19), ())
-    by_holidays = _rest_days.ending(date(2026, 6, 19), MOVES, "holidays")
+    by_holidays = rest_day.ending(date(2026, 6, 19), MOVES, "holidays")
     assert (by_holidays.day, by_holidays.calendar) == (date(2026, 6, 20), "holidays 0.0")
     assert "ngày nghỉ lễ" in by_holidays.notes[0].label.vi
     # weekends alone moved it, and the calendar says what day it fell on
-    both = _rest_days.ending_on(date(2026, 6, 14), date(2026, 6, 19), None)
+    both = rest_day.ending_on(date(2026, 6, 14), date(2026, 6, 19), None)
     assert [note.id for note in both.notes] == ["moved", "rest-day"]
 
 
@@ -368,7 +367,7 @@ def test_a_working_day_from_a_day(day):
 
 
 def test_the_calendar_may_end_before_a_working_day(monkeypatch):
-    monkeypatch.setattr(working_days, "_by_weekends", lambda _: False)
+    monkeypatch.setattr(working_day, "_by_weekends", lambda _: False)
     with pytest.raises(InputError, match="the calendar ends before a working day"):
         working_day_from(date(9999, 12, 30), calendar="weekends")
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 import ocop
 from ocop import errors
+from ocop.data import load_toml
 from ocop.errors import Faults, InputError, NotFoundError, Row, fault
-from ocop.serial import load_toml
 from ocop.text import Label
 from ocop.words import in_words, kept, surely_meant
 

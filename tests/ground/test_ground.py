@@ -12,7 +12,7 @@ from cattrs.errors import ClassValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocop import _ports, dates, errors, serial, text, words
+from ocop import _ports, data, dates, errors, text, words
 from ocop.errors import Faults, InputError, OcopError, RuleDataError, fault
 from ocop.law.rows import kind_of_file
 
@@ -169,13 +169,13 @@ JSON = st.recursive(
 
 @given(JSON)
 def test_json_comes_back(value):
-    assert serial.load_json(serial.dump_json(value)) == value
+    assert data.load_json(data.dump_json(value)) == value
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_toml_strings_come_back(word):
-    line = f"{serial.toml_key(word)} = {serial.toml_string(word)}\n"
-    assert serial.load_toml(line) == {word: word}
+    line = f"{data.toml_key(word)} = {data.toml_string(word)}\n"
+    assert data.load_toml(line) == {word: word}
 
 
 @pytest.mark.parametrize(
@@ -190,39 +190,39 @@ def test_toml_strings_come_back(word):
 )
 def test_json_that_is_refused(source, said):
     with pytest.raises(InputError) as err:
-        serial.load_json(source)
+        data.load_json(source)
     assert said in str(err.value)
 
 
 def test_json_of_dates():
-    assert serial.dump_json({"on": date(2026, 5, 22)}) == '{"on": "2026-05-22"}'
+    assert data.dump_json({"on": date(2026, 5, 22)}) == '{"on": "2026-05-22"}'
     with pytest.raises(TypeError, match="has no form in JSON"):
-        serial.dump_json(datetime(2026, 5, 22))  # noqa: DTZ001
+        data.dump_json(datetime(2026, 5, 22))  # noqa: DTZ001
     with pytest.raises(ValueError, match="not JSON compliant"):
-        serial.dump_json(float("nan"))
+        data.dump_json(float("nan"))
 
 
 def test_toml_that_is_refused():
     with pytest.raises(InputError, match="this key stands above already"):
-        serial.load_toml("a = 1\na = 2\n")
+        data.load_toml("a = 1\na = 2\n")
 
 
 def test_rule_data_that_is_broken(monkeypatch):
-    monkeypatch.setattr(serial, "_read", lambda *_: "a = ")
+    monkeypatch.setattr(data, "_read", lambda *_: "a = ")
     with pytest.raises(RuleDataError):
-        serial.read_data("ocop.rules", "x.toml")
+        data.read_data("ocop.rules", "x.toml")
 
 
 def test_rule_data_with_a_misplaced_key(monkeypatch):
-    real = serial._read
+    real = data._read
 
     def misspelt(package, path):
         text = real(package, path)
         return text.replace("silent_in", "silentin", 1) if path == "readings.toml" else text
 
-    monkeypatch.setattr(serial, "_read", misspelt)
+    monkeypatch.setattr(data, "_read", misspelt)
     with pytest.raises(RuleDataError) as err:
-        serial.read_data("ocop.rules", "readings.toml", kind_of_file("readings"))
+        data.read_data("ocop.rules", "readings.toml", kind_of_file("readings"))
     unknown, missing = err.value.faults
     assert unknown.text("en") == (
         "readings.toml: line 11, questions[0].silentin: unknown key 'silentin'; "
@@ -265,8 +265,8 @@ def test_days_from_a_table(table, told):
 
 def test_keys():
     faults = Faults()
-    assert serial.check_keys({"a": 1}, required=("a",), place="row", faults=faults)
-    assert not serial.check_keys(
+    assert data.check_keys({"a": 1}, required=("a",), place="row", faults=faults)
+    assert not data.check_keys(
         {"pionts": 1, "zzz": 2},
         required=("points",),
         optional=("star",),
@@ -297,7 +297,7 @@ GOOD = {"number": 1, "name": "a", "good": True, "on": "2026-05-22"}
 
 
 def test_the_strict_converter_takes_exact_types():
-    converter = serial.strict_converter()
+    converter = data.strict_converter()
     row = converter.structure(GOOD, Row)
     assert row == Row(1, "a", True, date(2026, 5, 22))  # noqa: FBT003
     assert converter.structure(converter.unstructure(row), Row) == row
@@ -322,7 +322,7 @@ def test_the_strict_converter_takes_exact_types():
 )
 def test_the_strict_converter_takes_nothing_else(wrong):
     with pytest.raises(ClassValidationError):
-        serial.strict_converter().structure(GOOD | wrong, Row)
+        data.strict_converter().structure(GOOD | wrong, Row)
 
 
 def test_ports():

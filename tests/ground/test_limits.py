@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocop import limits, serial
+from ocop import data, limits
 from ocop.errors import InputError
 
 
@@ -29,7 +29,7 @@ from ocop.errors import InputError
 def test_json_beyond_the_limits(text, fault):
     """hard A1 a, A2: these escaped as raw errors, or got in and could not get out."""
     with pytest.raises(InputError) as err:
-        serial.load_json(text)
+        data.load_json(text)
     assert fault in str(err.value)
 
 
@@ -51,7 +51,7 @@ def test_json_beyond_the_limits(text, fault):
 def test_toml_beyond_the_limits(text, fault):
     """hard A1 b, c and the resource curves: a dotted key of depth 20,000 took over nine seconds."""
     with pytest.raises(InputError) as err:
-        serial.load_toml(text)
+        data.load_toml(text)
     assert str(err.value)
     assert fault in str(err.value)
 
@@ -59,13 +59,13 @@ def test_toml_beyond_the_limits(text, fault):
 def test_what_only_looks_deep_is_read():
     dots = ".".join("a" * 200)
     text = f'a = "{dots}"\n# {dots}\nb = \'{dots}\'\nc = """\n{dots}\n"""\n'
-    assert set(serial.load_toml(text)) == {"a", "b", "c"}
-    assert serial.load_toml(".".join("a" * 32) + " = 1")
+    assert set(data.load_toml(text)) == {"a", "b", "c"}
+    assert data.load_toml(".".join("a" * 32) + " = 1")
 
 
 def test_a_text_that_is_too_long(monkeypatch):
     monkeypatch.setattr(limits, "MOST_BYTES", 10)
-    for load in (serial.load_json, serial.load_toml):
+    for load in (data.load_json, data.load_toml):
         with pytest.raises(InputError, match="11 letters are too many; at most 10"):
             load(" " * 11)
 
@@ -73,7 +73,7 @@ def test_a_text_that_is_too_long(monkeypatch):
 def test_every_kind_of_fault_is_told_once():
     text = json.dumps({"k" * 1001: 10**100, "b": [10**100, -(10**100)]})
     with pytest.raises(InputError) as err:
-        serial.load_json(text)
+        data.load_json(text)
     assert len(err.value.faults) == 2
 
 
@@ -92,4 +92,4 @@ VALUES = st.recursive(
 @given(VALUES)
 def test_what_is_within_the_limits_is_read_and_written_back(value):
     limits.check_values(value)
-    assert serial.load_json(serial.dump_json(value)) == value
+    assert data.load_json(data.dump_json(value)) == value

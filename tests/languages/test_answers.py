@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 import ocop
-from ocop import cycle, law, scoring
+from ocop import cycle, law
+from ocop.cycle.application import refusal
 from ocop.errors import OcopError
 from ocop.law import citation
+from ocop.scoring.rubric.change import without_minima
 from ocop.targets import Registry
 from tests.goldens.answers import CASES, some_choices
 from tests.languages.offences import english_in, foreign_forms, offences, vietnamese_in
@@ -195,7 +197,7 @@ def test_rubrics_that_are_amended():
         ocop.change("3.5", 1, points=2), ocop.change("3.5", 2, min_star=0), bands={4: 75}
     )
     heading = ocop.regime("148").rubric(1).amended(ocop.change("3e", min_star=0))
-    for each in (amended, heading, scoring.amending.without_minima(rubric)):
+    for each in (amended, heading, without_minima(rubric)):
         assert_whole(words_of(list(each.changes)))
         card = ocop.score(each.sheet(some_choices(each, "amended")))
         assert_whole(both("explanation", card.explain))
@@ -262,7 +264,7 @@ def _papers():
         product="tea", stars=4, issued_on=date(2026, 6, 1), valid_from=date(2026, 6, 10)
     )
     yield paper
-    yield ocop.cycle.certificates.attrs.evolve(paper, withdrawal=withdrawal)
+    yield ocop.cycle.certificate.certificate.attrs.evolve(paper, withdrawal=withdrawal)
     yield paper.superseded(date(2027, 1, 1))
 
 
@@ -352,9 +354,9 @@ def test_refusals():
     values |= {"level": law.Level.COMMUNE, "by": law.Level.CENTRE, "who": tuple(law.Level)}
     values |= {"kind": law.entity_kind("household").label, "follows": law.Level.CENTRE.label}
     values |= {"under": ocop.regime("781").citation, "holds": "26", "because": ""}
-    for code in cycle.refusal._WORDS:
-        refusal = cycle.Refusal(code, ocop.frozen_map.FrozenMap(values))
-        assert_whole([*both(code, refusal), (code, "en", str(refusal))])
+    for code in refusal._WORDS:
+        one = cycle.Refusal(code, ocop.frozen_map.FrozenMap(values))
+        assert_whole([*both(code, one), (code, "en", str(one))])
 
 
 ROWS = """\

@@ -9,8 +9,8 @@ import pytest
 import ocop
 from ocop.errors import InputError
 from ocop.law import Changes, Readings, Rules
-from ocop.law.fold import shipped
-from ocop.scoring.amending import laid_over
+from ocop.law.fold.law import shipped
+from ocop.scoring.rubric.change import laid_over
 
 from .test_changes import CORRECTION, DRAFT, HEAD
 

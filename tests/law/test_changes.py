@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ocop.errors import InputError
-from ocop.law.changes import Changes, changes_from_toml
-from ocop.law.fold import shipped
+from ocop.law.changes.changes import Changes, changes_from_toml
+from ocop.law.fold.law import shipped
 from ocop.law.source import NONE
 
 LAW = shipped()

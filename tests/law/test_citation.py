@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ocop.errors import InputError, RuleDataError
 from ocop.law.citation import Citation, Passage, Place, citation, cite
-from ocop.law.fold import PACKAGE
+from ocop.law.fold.law import PACKAGE
 from ocop.law.source import NONE
 
 KEYS = {"reference", "silent_in", "cited", "ministries_reference", "lapses_by"}

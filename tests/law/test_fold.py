@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ocop.errors import InputError, RuleDataError
-from ocop.law import fold
-from ocop.law.changes import Changes
-from ocop.law.fold import HOMES, shipped
+from ocop.law.changes.changes import Changes
+from ocop.law.fold import law as fold
+from ocop.law.fold.law import HOMES, shipped
 from ocop.law.source import NONE
 
 LAW = shipped()

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import ocop
 from ocop import law
 from ocop.errors import InputError, NotFoundError, RuleDataError, UncheckedRules
-from ocop.law import sets as law_sets
+from ocop.law import product_set as law_sets
 from ocop.words import fold
 
 DAY = timedelta(days=1)

@@ -16,9 +16,9 @@ import pytest
 
 import ocop
 from ocop import cycle
+from ocop.data import load_toml
 from ocop.law import Changes, Rules, reading_questions
-from ocop.law.fold import changes_of_folder, law_in
-from ocop.serial import load_toml
+from ocop.law.fold.law import changes_of_folder, law_in
 from tests.goldens import answers
 from tests.law.test_changes import DRAFT
 
@@ -74,8 +74,8 @@ def test_it_is_read_as_the_library_reads_its_own_folder(folder, rules):
     shutil.copytree(RULES, whole)
     shutil.copytree(folder / "99", whole / "99")
     law = law_in(whole)
-    assert law.regime_ids == (*ocop.law.fold.shipped().regime_ids, "99")
-    for name in ocop.law.fold.HOMES:
+    assert law.regime_ids == (*ocop.law.fold.law.shipped().regime_ids, "99")
+    for name in ocop.law.fold.law.HOMES:
         assert law.table("99", name) == rules.law.table("99", name)
     for number in range(1, 27):
         assert law.rubric("99", number).criteria == rules.law.rubric("99", number).criteria

@@ -12,17 +12,17 @@ from pathlib import Path
 import attrs
 import pytest
 
-from ocop import serial
+from ocop import data
 from ocop.documents import read
 from ocop.errors import InputError, RuleDataError
 from ocop.law import Readings, numberings, reading_questions
-from ocop.law.fold import HOMES, PACKAGE, _kind_of, law_in
+from ocop.law.fold.law import HOMES, PACKAGE, _kind_of, law_in
 from ocop.law.rows import FILES, TABLES, kind_of_file
 from ocop.law.rule_file import rule_file
 from ocop.law.tables import check_rows, cites, row_keys
 from ocop.shape import fits
-from ocop.targets._column_rows import ColumnsFile
-from ocop.targets.cells import columns
+from ocop.targets.registry._column_rows import ColumnsFile
+from ocop.targets.registry.cell import columns
 
 FOLDER = Path(str(resources.files(PACKAGE)))
 # changes have a reader of their own, and tests of their own
@@ -185,10 +185,8 @@ def test_a_slip_in_a_rule_file_is_told_with_its_file_and_line(tmp_path, case):
 
 def test_a_slip_in_the_columns_is_told(monkeypatch):
     """house A2"""
-    real = serial._read
-    monkeypatch.setattr(
-        serial, "_read", lambda *file: real(*file).replace("required =", "requird =")
-    )
+    real = data._read
+    monkeypatch.setattr(data, "_read", lambda *file: real(*file).replace("required =", "requird ="))
     columns.cache_clear()
     with pytest.raises(RuleDataError, match="unknown key 'requird'"):
         columns()

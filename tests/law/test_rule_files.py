@@ -9,7 +9,7 @@ from importlib import resources
 
 import pytest
 
-from ocop.law.fold import HOMES, OPTIONAL, PACKAGE, shipped
+from ocop.law.fold.law import HOMES, OPTIONAL, PACKAGE, shipped
 from ocop.law.source import NONE
 
 FOLDER = resources.files(PACKAGE)

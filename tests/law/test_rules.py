@@ -23,7 +23,7 @@ import ocop
 from ocop import Certificate, InputError, NotFoundError, Rules, cycle, law
 from ocop.dates import add_months
 from ocop.law import Readings, default_rules
-from ocop.law.changes import Changes
+from ocop.law.changes.changes import Changes
 from ocop.law.source import NONE
 from ocop.testing.strategies import rules
 from tests.law.test_fold import MADE_UP

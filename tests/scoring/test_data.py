@@ -10,9 +10,9 @@ import attrs
 import pytest
 
 import ocop
+from ocop.data import read_data
 from ocop.errors import RuleDataError
-from ocop.scoring import _load
-from ocop.serial import read_data
+from ocop.scoring.rubric import load as _load
 
 RUBRICS = [
     pytest.param(regime.rubric(each), id=f"{regime.id}-{each.number}")

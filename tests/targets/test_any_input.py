@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from ocop.errors import InputError
 from ocop.targets import Registry, columns, plan_from_dict, plan_from_toml, snapshot_from_dict
-from ocop.targets.measures import MEASURES
-from ocop.targets.plan_files import _KEYS, _NEEDED, _TARGET_KEYS
+from ocop.targets.plan.file import _KEYS, _NEEDED, _TARGET_KEYS
+from ocop.targets.plan.measure import MEASURES
 
 WORDS = st.sampled_from(
     ["", "3", "4 sao", "2024-01-01", "1/2/2024", "9" * 5000, "1/" + "9" * 5000, "5 %", "½", "٣",

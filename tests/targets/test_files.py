@@ -13,7 +13,7 @@ import pytest
 from ocop.errors import InputError
 from ocop.law import Level
 from ocop.targets import Registry, columns
-from ocop.targets.cells import column_of, ignored
+from ocop.targets.registry.cell import column_of, ignored
 
 HEAD = "code,name,stars,issued_on"
 

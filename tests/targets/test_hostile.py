@@ -42,8 +42,8 @@ from ocop.targets import (
     plan_from_toml,
     snapshot_from_dict,
 )  # fmt: skip
-from ocop.targets.measures import MEASURES
-from ocop.targets.plan_files import _KEYS, _NEEDED, _TARGET_KEYS
+from ocop.targets.plan.file import _KEYS, _NEEDED, _TARGET_KEYS
+from ocop.targets.plan.measure import MEASURES
 from ocop.text import Label
 
 ON = date(2024, 1, 1)

@@ -33,11 +33,10 @@ from ocop.targets import (
     Snapshot,
     Target,
     Where,
-    _integers,
-    needed,
     plan,
 )
-from ocop.targets._integers import Bound, TooMuchWork, least
+from ocop.targets.plan import _integers, needed
+from ocop.targets.plan._integers import Bound, TooMuchWork, least
 from ocop.text import Label
 
 LABEL = Label("Chỉ tiêu", "Target")

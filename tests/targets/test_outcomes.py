@@ -37,7 +37,7 @@ from ocop.targets import (
     plan_from_toml,
 )
 from ocop.targets._words import plain_number
-from ocop.targets.pace import months_between
+from ocop.targets.plan.pace import months_between
 from ocop.text import Label
 from ocop.words import decimal, percent
 

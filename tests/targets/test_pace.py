@@ -30,7 +30,7 @@ from ocop.targets import (
     Where,
     plan,
 )
-from ocop.targets.pace import Line, known_on, months_between
+from ocop.targets.plan.pace import Line, known_on, months_between
 from ocop.text import Label
 
 LABEL = Label("Chỉ tiêu", "Target")

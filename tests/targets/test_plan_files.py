@@ -28,10 +28,10 @@ from ocop.targets import (
     plan,
     plan_from_dict,
     plan_from_toml,
-    planning,
     plans,
 )
-from ocop.targets.measures import MEASURES as KINDS
+from ocop.targets.plan import plan as plan_module
+from ocop.targets.plan.measure import MEASURES as KINDS
 from ocop.text import Label
 from ocop.words import nfc
 
@@ -515,13 +515,13 @@ def test_the_figures_are_those_promised():
 
 
 def test_a_built_in_plan_at_fault_is_a_defect(monkeypatch):
-    monkeypatch.setattr(planning, "read_data", lambda *_: {"id": "x"})
-    planning._built_in.cache_clear()
+    monkeypatch.setattr(plan_module, "read_data", lambda *_: {"id": "x"})
+    plan_module._built_in.cache_clear()
     with pytest.raises(
         RuleDataError, match=r"ha-tinh-2019.toml: title: the key 'title' is missing"
     ):
         plan("ha-tinh-2019")
-    planning._built_in.cache_clear()
+    plan_module._built_in.cache_clear()
 
 
 def test_every_kind_of_measure_can_be_written():

@@ -34,7 +34,7 @@ from ocop.targets import (
     Where,
     plans,
 )
-from ocop.targets.gaps import added_to_both, added_to_part
+from ocop.targets.plan.gap import added_to_both, added_to_part
 from ocop.testing.strategies import days, published, recognitions, registries, wheres
 from ocop.text import Label
 from ocop.words import fold

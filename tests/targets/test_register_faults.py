@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from ocop.errors import InputError, Row
 from ocop.law import find_set
 from ocop.targets import Recognition, Registry, columns
-from ocop.targets import cells as cells_module
-from ocop.targets.cells import column_of
+from ocop.targets.registry import cell as cells_module
+from ocop.targets.registry.cell import column_of
 from ocop.words import plain_digits
 
 HEAD = "name,stars,issued_on"

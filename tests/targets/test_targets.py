@@ -37,7 +37,7 @@ from ocop.targets import (
     plan_from_toml,
     plans,
 )
-from ocop.targets.gaps import added_to_both, added_to_part, short_of, to_cover
+from ocop.targets.plan.gap import added_to_both, added_to_part, short_of, to_cover
 from ocop.text import Label
 
 LABEL = Label("Chỉ tiêu", "Target")

@@ -25,8 +25,8 @@ from ocop.targets import (
     snapshot_from_dict,
 )
 from ocop.targets._linear import Sums
-from ocop.targets.filtering import place_key
-from ocop.targets.gaps import added_to_both, added_to_part, short_of
+from ocop.targets.plan.gap import added_to_both, added_to_part, short_of
+from ocop.targets.where import place_key
 
 ON = date(2024, 1, 1)
 

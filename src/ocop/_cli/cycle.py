@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any
 from ocop._cli.files import in_file, unusable
 from ocop._cli.parser import add_lang, int_argument
 from ocop._cli.readings import add_readings, readings_lines, rules_of
+from ocop.data import dump_json
 from ocop.dates import parse_date
 from ocop.errors import InputError, NotRegulated
-from ocop.serial import dump_json
 from ocop.words import in_words
 
 if TYPE_CHECKING:
     import argparse
 
     from ocop._cli.parser import Commands, Say
-    from ocop.cycle import Certificate
-    from ocop.law import Note
+    from ocop.cycle.certificate.certificate import Certificate
+    from ocop.law.regime import Note
 
 __all__ = ["add_commands"]
 
@@ -113,7 +113,7 @@ def _date(text: str | None, option: str) -> date | None:
 
 
 def _certificate(args: argparse.Namespace) -> None:
-    from ocop.cycle import Certificate  # noqa: PLC0415 - only for this command
+    from ocop.cycle.certificate.certificate import Certificate  # noqa: PLC0415 - only for this command
 
     certificate = Certificate(
         product="–",
@@ -132,7 +132,7 @@ def _certificate(args: argparse.Namespace) -> None:
 
 
 def _certificate_data(certificate: Certificate, on: date | None, lang: str) -> dict[str, Any]:
-    from ocop.law import citation  # noqa: PLC0415 - only for this command
+    from ocop.law.citation import citation  # noqa: PLC0415 - only for this command
 
     try:
         window = certificate.filing_window
@@ -160,7 +160,8 @@ def _note(note: Note, lang: str) -> dict[str, Any]:
 
 
 def _calendar(args: argparse.Namespace) -> None:
-    from ocop.cycle import due_in_rounds, to_ical  # noqa: PLC0415 - only for this command
+    from ocop.cycle.calendar.ical import to_ical  # noqa: PLC0415 - only for this command
+    from ocop.cycle.due import due_in_rounds  # noqa: PLC0415 - only for this command
 
     rules = rules_of(args)
     year = int_argument(args.year, "YEAR")

@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from ocop.data import load_json, load_toml
 from ocop.dates import parse_date
 from ocop.errors import Fault, InputError, OcopError, fault
 from ocop.limits import MOST_BYTES
-from ocop.serial import load_json, load_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,10 +6,10 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from ocop import __version__
 from ocop._cli import cycle, scoring, targets
 from ocop._cli.files import unusable
 from ocop._cli.parser import Commands, Parser, add_lang, language
+from ocop._version import __version__
 from ocop.errors import InputError, OcopError
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     import argparse
 
     from ocop._cli.parser import Say
-    from ocop.law import Changes, Rules
+    from ocop.law.changes.changes import Changes
+    from ocop.law.rules import Rules
 
 __all__ = ["add_readings", "changed_readings", "given_changes", "readings_lines", "rules_of"]
 
@@ -51,7 +52,7 @@ def given_changes(args: argparse.Namespace) -> tuple[Changes, ...]:
         InputError: every fault of a file, with its line.
     """
     from ocop.formats import from_toml  # noqa: PLC0415 - only where a file is given
-    from ocop.law import Changes  # noqa: PLC0415
+    from ocop.law.changes.changes import Changes  # noqa: PLC0415
 
     changes = []
     for name in args.changes:
@@ -91,7 +92,7 @@ def rules_of(args: argparse.Namespace) -> Rules:
     Raises:
         InputError: as :func:`changed_readings`, and for no such question or reading.
     """
-    from ocop.law import Rules  # noqa: PLC0415 - only where a command runs
+    from ocop.law.rules import Rules  # noqa: PLC0415 - only where a command runs
 
     rules = Rules.of(changed_readings(args), "--reading")
     for name, changes in zip(args.changes, given_changes(args), strict=True):

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Any
 from ocop._cli.files import date_argument, documents
 from ocop._cli.parser import add_lang
 from ocop._cli.readings import add_readings, changed_readings, given_changes, rules_of
+from ocop.data import dump_json
 from ocop.errors import Fault, InputError
-from ocop.serial import dump_json
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
     from ocop._cli.parser import Commands, Say
-    from ocop.law import Regime
-    from ocop.scoring import Criterion, Option, Rubric, Scorecard
+    from ocop.law.regime import Regime
+    from ocop.scoring.rubric.rubric import Criterion, Option, Rubric
+    from ocop.scoring.scorecard import Scorecard
 
 __all__ = ["add_commands"]
 
@@ -117,7 +118,8 @@ def _regime(args: argparse.Namespace) -> Regime:
 
 
 def _score(args: argparse.Namespace) -> None:
-    from ocop.scoring import score, sheet_from_dict  # noqa: PLC0415 - only for this command
+    from ocop.scoring.formats import sheet_from_dict  # noqa: PLC0415 - only for this command
+    from ocop.scoring.scorecard import score  # noqa: PLC0415 - only for this command
 
     rules_of(args)  # once for all: what is wrong with them is no fault of a sheet
     given, laid = changed_readings(args), [each.to_dict() for each in given_changes(args)]
@@ -176,7 +178,7 @@ def _text(card: Scorecard, args: argparse.Namespace) -> str:
 
 
 def _sheet(args: argparse.Namespace) -> None:
-    from ocop.scoring import blank_sheet  # noqa: PLC0415 - only for this command
+    from ocop.scoring.formats import blank_sheet  # noqa: PLC0415 - only for this command
 
     rubric = _regime(args).rubric(args.which)
     print(blank_sheet(rubric, args.lang), end="")

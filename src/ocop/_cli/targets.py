@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from ocop._cli.files import date_argument, documents, in_file, read_text
 from ocop._cli.parser import add_lang
 from ocop._cli.readings import add_readings, rules_of
+from ocop.data import dump_json
 from ocop.errors import Faults, InputError
-from ocop.serial import dump_json
 from ocop.text import Label
 from ocop.words import in_words
 
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ocop._cli.parser import Commands, Parser, Say
-    from ocop.law import Rules
-    from ocop.targets import LapsingMonth, Plan, Registry, Snapshot
+    from ocop.law.rules import Rules
+    from ocop.targets.plan.plan import Plan
+    from ocop.targets.registry.registry import LapsingMonth, Registry
+    from ocop.targets.snapshot.snapshot import Snapshot
 
 __all__ = ["add_commands"]
 
@@ -112,7 +114,7 @@ def _add_shape(parser: Parser, say: Say) -> None:
 
 
 def _read_registry(name: str, rules: Rules) -> Registry:
-    from ocop.targets import Registry  # noqa: PLC0415 - only for this command
+    from ocop.targets.registry.registry import Registry  # noqa: PLC0415 - only for this command
 
     text = read_text(name)
     json = Path(name).suffix.lower() == ".json" or text.lstrip()[:1] in {"{", "["}
@@ -122,7 +124,7 @@ def _read_registry(name: str, rules: Rules) -> Registry:
 
 
 def _read_snapshot(name: str) -> Snapshot:
-    from ocop.targets import snapshot_from_dict  # noqa: PLC0415 - only for this command
+    from ocop.targets.snapshot.file import snapshot_from_dict  # noqa: PLC0415 - only for this command
 
     found = [data for _, data in documents(name)]
     if len(found) != 1:
@@ -133,7 +135,8 @@ def _read_snapshot(name: str) -> Snapshot:
 
 
 def _read_plan(which: str) -> Plan:
-    from ocop.targets import plan, plan_from_toml, plans  # noqa: PLC0415 - only for this command
+    from ocop.targets.plan.file import plan_from_toml  # noqa: PLC0415 - only for this command
+    from ocop.targets.plan.plan import plan, plans  # noqa: PLC0415 - only for this command
 
     known = {each.id for each in plans()}
     if which in known or not (which == "-" or Path(which).suffix or Path(which).exists()):
@@ -173,7 +176,7 @@ def _snapshot(args: argparse.Namespace, on: date) -> Snapshot | None:
 
 
 def _plans(args: argparse.Namespace) -> None:
-    from ocop.targets import plans  # noqa: PLC0415 - only for this command
+    from ocop.targets.plan.plan import plans  # noqa: PLC0415 - only for this command
 
     rules_of(args)  # no plan depends on them before it is evaluated; a wrong one is told
     if args.json:

@@ -1,46 +1,9 @@
 """The cycle: stages, applications, councils, certificates, rounds and deadlines."""
 
-from ocop.cycle.applications import (
+from ocop.cycle.application.application import (
     Application,
 )
-from ocop.cycle.certificates import (
-    Certificate,
-    Status,
-    extensions_since,
-    last_valid_day,
-)
-from ocop.cycle.codes import (
-    CodePlaces,
-    ProductCode,
-    parse_product_code,
-)
-from ocop.cycle.councils import (
-    Ballot,
-    CouncilRules,
-    council_rules,
-    council_rules_seen,
-)
-from ocop.cycle.deadlines import (
-    Deadline,
-    commune_check_by,
-    re_evaluation_by,
-    transition_by,
-)
-from ocop.cycle.dossiers import (
-    Document,
-    Evidence,
-    evidence_kinds,
-    missing_documents,
-    required_documents,
-)
-from ocop.cycle.dues import (
-    Due,
-    due_for,
-    due_for_product,
-    due_in_rounds,
-    due_in_year,
-)
-from ocop.cycle.events import (
+from ocop.cycle.application.event import (
     EVENTS,
     CertificateExpired,
     CommuneAssessed,
@@ -61,42 +24,14 @@ from ocop.cycle.events import (
     UpgradeFiled,
     Withdrawn,
 )
-from ocop.cycle.formats import (
-    application_from_dict,
-    application_from_json,
-    application_to_dict,
-    application_to_json,
-    certificate_from_dict,
-    certificate_to_dict,
-    event_from_dict,
-    event_to_dict,
-)
-from ocop.cycle.ical import (
-    to_ical,
-)
-from ocop.cycle.next_steps import (
+from ocop.cycle.application.next_step import (
     Step,
 )
-from ocop.cycle.recognitions import (
-    current,
-    superseding,
-)
-from ocop.cycle.refusal import (
+from ocop.cycle.application.refusal import (
     Refusal,
     TransitionNotAllowed,
 )
-from ocop.cycle.results import (
-    Conclusion,
-    CouncilResult,
-    Outcome,
-    conclude,
-)
-from ocop.cycle.rounds import (
-    Round,
-    next_round,
-    rounds,
-)
-from ocop.cycle.stages import (
+from ocop.cycle.application.stage import (
     Actor,
     EventRule,
     OfficialStep,
@@ -109,26 +44,91 @@ from ocop.cycle.stages import (
     transitions,
     who_acts,
 )
-from ocop.cycle.verdicts import (
-    Apart,
-    Need,
-    Verdict,
-    verdict,
+from ocop.cycle.calendar.deadline import (
+    Deadline,
+    commune_check_by,
+    re_evaluation_by,
+    transition_by,
 )
-from ocop.cycle.withdrawal import (
-    Withdrawal,
-    WithdrawalGround,
-    WithdrawalRule,
-    who_withdraws,
-    withdrawal_grounds,
+from ocop.cycle.calendar.ical import (
+    to_ical,
 )
-from ocop.cycle.working_days import (
+from ocop.cycle.calendar.round import (
+    Round,
+    next_round,
+    rounds,
+)
+from ocop.cycle.calendar.working_day import (
     Calendar,
     CountedDay,
     MissingExtra,
     is_working_day,
     working_day_after,
     working_day_from,
+)
+from ocop.cycle.certificate.certificate import (
+    Certificate,
+    Status,
+    extensions_since,
+    last_valid_day,
+)
+from ocop.cycle.certificate.succession import (
+    current,
+    superseding,
+)
+from ocop.cycle.certificate.withdrawal import (
+    Withdrawal,
+    WithdrawalGround,
+    WithdrawalRule,
+    who_withdraws,
+    withdrawal_grounds,
+)
+from ocop.cycle.council.regulation import (
+    Ballot,
+    CouncilRules,
+    council_rules,
+    council_rules_seen,
+)
+from ocop.cycle.council.result import (
+    Conclusion,
+    CouncilResult,
+    Outcome,
+    conclude,
+)
+from ocop.cycle.council.verdict import (
+    Apart,
+    Need,
+    Verdict,
+    verdict,
+)
+from ocop.cycle.dossier import (
+    Document,
+    Evidence,
+    evidence_kinds,
+    missing_documents,
+    required_documents,
+)
+from ocop.cycle.due import (
+    Due,
+    due_for,
+    due_for_product,
+    due_in_rounds,
+    due_in_year,
+)
+from ocop.cycle.formats import (
+    application_from_dict,
+    application_from_json,
+    application_to_dict,
+    application_to_json,
+    certificate_from_dict,
+    certificate_to_dict,
+    event_from_dict,
+    event_to_dict,
+)
+from ocop.cycle.product_code import (
+    CodePlaces,
+    ProductCode,
+    parse_product_code,
 )
 
 __all__ = [

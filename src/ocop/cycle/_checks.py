@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ocop.dates import checked_date
 from ocop.errors import InputError
-from ocop.law import Level, Rules
-from ocop.law.rules import default_rules
+from ocop.law.level import Level
+from ocop.law.rules import Rules, default_rules
 from ocop.text import Label
 
 if TYPE_CHECKING:
     from ocop.errors import Faults
-    from ocop.law import Regime
+    from ocop.law.regime import Regime
 
 __all__ = [
     "LARGEST",

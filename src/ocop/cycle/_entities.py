@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ocop.law import Note, entity_kind
+from ocop.law.entity import entity_kind
+from ocop.law.regime import Note
 from ocop.text import Label
 
 if TYPE_CHECKING:
-    from ocop.law import EntityKind, EntityRule, Regime
+    from ocop.law.entity import EntityKind, EntityRule
+    from ocop.law.regime import Regime
 
 __all__ = ["entity_notes", "may_bring"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ocop.law import Note
-from ocop.law.fold import PACKAGE
+from ocop.law.fold.law import PACKAGE
+from ocop.law.regime import Note
 from ocop.law.rule_file import rule_file
 from ocop.text import Label
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from ocop.law import Regime
+    from ocop.law.regime import Regime
 
 __all__ = [
     "PACKAGE",

@@ -21,15 +21,15 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import attrs
 
 from ocop.cycle._checks import checked
-from ocop.cycle.applications import Application
-from ocop.cycle.certificates import Certificate
-from ocop.cycle.events import EVENTS, Event
-from ocop.cycle.results import CouncilResult
-from ocop.cycle.withdrawal import Withdrawal
+from ocop.cycle.application.application import Application
+from ocop.cycle.application.event import EVENTS, Event
+from ocop.cycle.certificate.certificate import Certificate
+from ocop.cycle.certificate.withdrawal import Withdrawal
+from ocop.cycle.council.result import CouncilResult
+from ocop.data import check_keys, dump_json, load_json, strict_converter
 from ocop.dates import DateRange, parse_date
 from ocop.errors import Faults, InputError, OcopError
-from ocop.law import Rules
-from ocop.serial import check_keys, dump_json, load_json, strict_converter
+from ocop.law.rules import Rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,25 +1,13 @@
 """The law: decisions, regimes in time, product sets, entities, levels, readings."""
 
-from ocop.law.changed import Changed
-from ocop.law.changes import Changes, ChangesKind
+from ocop.law.changes.changed import Changed
+from ocop.law.changes.changes import Changes, ChangesKind
+from ocop.law.changes.reach import Reach
 from ocop.law.citation import Citation, Passage, Place, citation, cite
-from ocop.law.decisions import Decision
-from ocop.law.entities import EntityKind, EntityRule, entity_kind, entity_kinds
-from ocop.law.levels import Level, LevelRule
-from ocop.law.reach import Reach
-from ocop.law.readings import Question, Reading, Readings, reading_questions
-from ocop.law.regimes import Band, Case, Note, Regime, ceased_level
-from ocop.law.rules import (
-    Rules,
-    decision,
-    decisions,
-    default_rules,
-    regime,
-    regime_for,
-    regime_on,
-    regimes,
-)
-from ocop.law.sets import (
+from ocop.law.decision import Decision
+from ocop.law.entity import EntityKind, EntityRule, entity_kind, entity_kinds
+from ocop.law.level import Level, LevelRule
+from ocop.law.product_set import (
     Correspondence,
     Ministry,
     ProductGroup,
@@ -29,6 +17,18 @@ from ocop.law.sets import (
     numberings,
     product_groups,
     product_sets,
+)
+from ocop.law.reading import Question, Reading, Readings, reading_questions
+from ocop.law.regime import Band, Case, Note, Regime, ceased_level
+from ocop.law.rules import (
+    Rules,
+    decision,
+    decisions,
+    default_rules,
+    regime,
+    regime_for,
+    regime_on,
+    regimes,
 )
 
 __all__ = [

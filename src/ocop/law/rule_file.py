@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from ocop.data import read_data
 from ocop.law.rows import kind_of_file
 from ocop.law.tables import PACKAGE
-from ocop.serial import read_data
 
 __all__ = ["rule_file"]
 

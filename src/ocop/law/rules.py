@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from datetime import date  # noqa: TC003 - cattrs asks for the types of what is kept
+from datetime import date
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -22,19 +22,19 @@ import attrs
 from ocop._version import __version__
 from ocop.dates import checked_date
 from ocop.errors import Faults, NotFoundError, UncheckedRules
-from ocop.law.changes import Changes
-from ocop.law.decisions import Decision, decisions_of
-from ocop.law.fold import HOMES, Law, shipped
-from ocop.law.readings import Readings, default_readings
-from ocop.law.regimes import Regime, regime_of
+from ocop.law.changes.changes import Changes
+from ocop.law.decision import Decision, decisions_of
+from ocop.law.fold.law import HOMES, Law, shipped
+from ocop.law.reading import Readings, default_readings
+from ocop.law.regime import Regime, regime_of
 from ocop.law.transition import judging_regime
 from ocop.words import fold, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ocop.law.changed import Changed
-    from ocop.law.regimes import Case
+    from ocop.law.changes.changed import Changed
+    from ocop.law.regime import Case
 
 __all__ = [
     "Rules",
@@ -102,7 +102,7 @@ class Rules:
         """The one text of what differs from the default; empty for the default itself."""
         if self.is_default:
             return ""
-        from ocop.serial import dump_json  # noqa: PLC0415 - `import ocop` stays light
+        from ocop.data import dump_json  # noqa: PLC0415 - `import ocop` stays light
 
         changes = [one.to_dict() for one in self.changes]
         return dump_json({"changes": changes, "readings": self.readings.changed})
@@ -181,7 +181,7 @@ class Rules:
         return tuple(seen)
 
     def amended(self, *changes: Changes) -> Rules:
-        """The same readings, with more laid over the law; see :class:`ocop.law.changes.Changes`.
+        """The same readings, with more laid over the law; see :class:`ocop.Changes`.
 
         Raises:
             InputError: what they change is not there, they change nothing, or what they leave is

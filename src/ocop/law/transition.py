@@ -12,13 +12,13 @@ import attrs
 
 from ocop.dates import checked_date, weekday_from
 from ocop.errors import Faults
-from ocop.law.regimes import CASES, Note, ceased_level
+from ocop.law.regime import CASES, Note, ceased_level
 from ocop.text import Label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ocop.law.regimes import Case, Regime
+    from ocop.law.regime import Case, Regime
     from ocop.law.rules import Rules
 
 __all__ = ["judging_regime"]

@@ -1,10 +1,9 @@
 """Scoring: rubrics, sheets, scorecards, star minima, explanation, advice, what-if."""
 
 from ocop.scoring.advice import Advice, Step
-from ocop.scoring.amending import Change, change
 from ocop.scoring.bounds import Bounds
-from ocop.scoring.differing import Difference, diff
-from ocop.scoring.explaining import Explanation
+from ocop.scoring.difference import Difference, diff
+from ocop.scoring.explanation import Explanation
 from ocop.scoring.formats import (
     blank_sheet,
     scorecard_from_dict,
@@ -18,7 +17,8 @@ from ocop.scoring.formats import (
     sheet_to_toml,
 )
 from ocop.scoring.ranking import missed_minima, rank
-from ocop.scoring.rubric import (
+from ocop.scoring.rubric.change import Change, change
+from ocop.scoring.rubric.rubric import (
     Condition,
     Criterion,
     Doubt,
@@ -29,7 +29,7 @@ from ocop.scoring.rubric import (
     Rubric,
 )
 from ocop.scoring.scorecard import Line, MissedMinimum, NextStar, Score, Scorecard, score
-from ocop.scoring.sheet import Choice, Draft, Sheet
+from ocop.scoring.sheet.sheet import Choice, Draft, Sheet
 
 __all__ = [
     "Advice",

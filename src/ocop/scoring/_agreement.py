@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ocop.serial import check_keys
+from ocop.data import check_keys
 
 if TYPE_CHECKING:
     from ocop.errors import Faults

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ocop.law import Note
-from ocop.scoring._tables import held_cases
+from ocop.law.regime import Note
+from ocop.scoring.rubric.tables import held_cases
 from ocop.text import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ocop.scoring.rubric import Criterion, Exclusion
-    from ocop.scoring.sheet import Draft, Sheet
+    from ocop.scoring.rubric.rubric import Criterion, Exclusion
+    from ocop.scoring.sheet.sheet import Draft, Sheet
 
 __all__ = ["notes_of"]
 

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ocop.errors import Faults
-from ocop.scoring._tables import held_cases, points_of, withheld
-from ocop.scoring._units import Alternative, alternatives, by_case, units
-from ocop.scoring.checking import by_criterion, find_criterion, is_list, no_criterion
+from ocop.scoring.rubric._units import Alternative, alternatives, by_case, units
+from ocop.scoring.rubric.tables import held_cases, points_of, withheld
+from ocop.scoring.sheet.choices import by_criterion, find_criterion, is_list, no_criterion
 from ocop.text import Label
 from ocop.words import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
-    from ocop.law import Note
-    from ocop.scoring.rubric import Doubt, Rubric
+    from ocop.law.regime import Note
+    from ocop.scoring.rubric.rubric import Doubt, Rubric
     from ocop.scoring.scorecard import Scorecard
 
 __all__ = ["Advice", "Step", "advise"]

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ocop.scoring._notes import notes_of
-from ocop.scoring._tables import exclusions_of, mask_of, points_of, stars_of
-from ocop.scoring._units import alternatives, by_case, open_or_answered, units
+from ocop.scoring.rubric._units import alternatives, by_case, open_or_answered, units
+from ocop.scoring.rubric.tables import exclusions_of, mask_of, points_of, stars_of
 from ocop.text import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ocop.law import Note
-    from ocop.scoring._units import Alternative
-    from ocop.scoring.rubric import Doubt, Exclusion, Rubric
-    from ocop.scoring.sheet import Draft
+    from ocop.law.regime import Note
+    from ocop.scoring.rubric._units import Alternative
+    from ocop.scoring.rubric.rubric import Doubt, Exclusion, Rubric
+    from ocop.scoring.sheet.sheet import Draft
 
 __all__ = ["Bounds", "bounds"]
 

@@ -18,16 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 import attrs
 
-from ocop.dates import parse_date
-from ocop.errors import Faults, InputError, OcopError
-from ocop.law import Changes, Rules
-from ocop.scoring._agreement import hold_to
-from ocop.scoring.amending import laid_over
-from ocop.scoring.checking import is_list
-from ocop.scoring.rubric import Rubric
-from ocop.scoring.scorecard import Scorecard, score
-from ocop.scoring.sheet import Draft, Sheet
-from ocop.serial import (
+from ocop.data import (
     check_keys,
     dump_json,
     dump_toml,
@@ -36,11 +27,21 @@ from ocop.serial import (
     toml_key,
     toml_string,
 )
+from ocop.dates import parse_date
+from ocop.errors import Faults, InputError, OcopError
+from ocop.law.changes.changes import Changes
+from ocop.law.rules import Rules
+from ocop.scoring._agreement import hold_to
+from ocop.scoring.rubric.change import laid_over
+from ocop.scoring.rubric.rubric import Rubric
+from ocop.scoring.scorecard import Scorecard, score
+from ocop.scoring.sheet.choices import is_list
+from ocop.scoring.sheet.sheet import Draft, Sheet
 from ocop.text import checked_lang
 
 if TYPE_CHECKING:
-    from ocop.law import Regime
-    from ocop.scoring.rubric import Criterion
+    from ocop.law.regime import Regime
+    from ocop.scoring.rubric.rubric import Criterion
 
 __all__ = [
     "FORMAT",

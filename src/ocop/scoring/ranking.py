@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ocop.scoring import _tables
+from ocop.scoring.rubric import tables
 from ocop.scoring.scorecard import missed_of, stars_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from fractions import Fraction
 
-    from ocop.scoring.rubric import Criterion, Option, Rubric
+    from ocop.scoring.rubric.rubric import Criterion, Option, Rubric
     from ocop.scoring.scorecard import MissedMinimum
 
 __all__ = ["missed_minima", "rank"]
@@ -41,5 +41,5 @@ def rank(rubric: Rubric, total: int | Fraction, missed: Iterable[MissedMinimum])
     Reference: 26/2026/QĐ-TTg, Art. 3.3 and the footnote of Appendix II.
     """
     stars = {each.stars for each in missed}
-    word = _tables.withholding(stars, rubric.rules.readings)
+    word = tables.withholding(stars, rubric.rules.readings)
     return stars_left(rubric, rubric.stars_by_points(total), word)

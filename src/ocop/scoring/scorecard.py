@@ -17,23 +17,24 @@ import attrs
 
 from ocop.errors import Faults, InputError
 from ocop.law.citation import Cited
-from ocop.scoring import _tables
 from ocop.scoring._notes import notes_of
-from ocop.scoring._tables import exclusions_of, held_options, points_of, withheld
 from ocop.scoring.bounds import Bounds, bounds
-from ocop.scoring.checking import by_criterion, no_criterion
-from ocop.scoring.sheet import Draft, Sheet
+from ocop.scoring.rubric import tables
+from ocop.scoring.rubric.tables import exclusions_of, held_options, points_of, withheld
+from ocop.scoring.sheet.choices import by_criterion, no_criterion
+from ocop.scoring.sheet.sheet import Draft, Sheet
 from ocop.text import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
     from fractions import Fraction
 
-    from ocop.law import Note, Regime, Rules
+    from ocop.law.regime import Note, Regime
+    from ocop.law.rules import Rules
     from ocop.scoring.advice import Advice
-    from ocop.scoring.explaining import Explanation
-    from ocop.scoring.rubric import Criterion, Doubt, Exclusion, Option, Rubric
-    from ocop.scoring.sheet import Choice
+    from ocop.scoring.explanation import Explanation
+    from ocop.scoring.rubric.rubric import Criterion, Doubt, Exclusion, Option, Rubric
+    from ocop.scoring.sheet.sheet import Choice
 
 __all__ = [
     "Line",
@@ -132,7 +133,7 @@ class NextStar:
 
 def stars_left(rubric: Rubric, by_points: int | None, word: int) -> int | None:
     """The stars that a sum of words leaves of the rank reached by points; None for no rank."""
-    if by_points is None or not _tables.withholds(word):
+    if by_points is None or not tables.withholds(word):
         return by_points
     if rubric.rules.readings.missed_minimum == "refused":
         return None if withheld(word, by_points) else by_points
@@ -193,7 +194,7 @@ class Scorecard:
             self.rubric.criteria, self.sheet.held, self._words, strict=True
         ):
             held = held_options(criterion, number)
-            ranks = _tables.mask_of(word)
+            ranks = tables.mask_of(word)
             found.append(
                 Line(
                     criterion=criterion,
@@ -247,7 +248,7 @@ class Scorecard:
             for criterion, held, word in zip(
                 rubric.criteria, self.sheet.held, self._words, strict=True
             )
-            if _tables.withholds(word)
+            if tables.withholds(word)
             for missed in missed_of(criterion, held_options(criterion, held), rubric)
         )
 
@@ -305,7 +306,7 @@ class Scorecard:
         Raises:
             InputError: another language.
         """
-        from ocop.scoring.explaining import explain  # noqa: PLC0415 - explaining reads scorecards
+        from ocop.scoring.explanation import explain  # noqa: PLC0415 - explaining reads scorecards
 
         return explain(self, lang)
 
@@ -371,7 +372,7 @@ class Scorecard:
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The scorecard as JSON, see :mod:`ocop.scoring.formats`."""
-        from ocop.serial import dump_json  # noqa: PLC0415 - only needed here
+        from ocop.data import dump_json  # noqa: PLC0415 - only needed here
 
         return dump_json(self.to_dict(), indent=indent)
 
@@ -395,7 +396,7 @@ def missed_of(
             stars=star,
             reference=criterion.reference,
         )
-        for star, mark in _tables.missed(criterion, held, rubric.rules.readings)
+        for star, mark in tables.missed(criterion, held, rubric.rules.readings)
     )
 
 
@@ -429,7 +430,7 @@ def score(sheet: Sheet | Draft) -> Scorecard | Bounds:
     rubric = sheet.rubric
     word = sum(map(getitem, rubric.tables.words, sheet.held))
     total = points_of(word)
-    by_points = _tables.stars_of(rubric, total)
+    by_points = tables.stars_of(rubric, total)
     if (sheet.exclusions or rubric.tables.triggers) and exclusions_of(sheet):
         return Scorecard(sheet, total, by_points, None)
     return Scorecard(sheet, total, by_points, stars_left(rubric, by_points, word))

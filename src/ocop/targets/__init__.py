@@ -1,10 +1,7 @@
 """Targets: registries, plans and what they have reached."""
 
-from ocop.targets.cells import Column, columns
-from ocop.targets.figures import Figure, Indicator, Milestone
-from ocop.targets.files import PartialRegistry, RejectedRow
-from ocop.targets.filtering import Where
-from ocop.targets.measures import (
+from ocop.targets.plan.file import plan_from_dict, plan_from_toml
+from ocop.targets.plan.measure import (
     Cohort,
     Count,
     Cover,
@@ -18,19 +15,22 @@ from ocop.targets.measures import (
     Reckoning,
     Share,
 )
-from ocop.targets.needed import Addition, LeftOut, Needed
-from ocop.targets.outcomes import Outcome, OutcomeStatus, PlanReport
-from ocop.targets.pace import Pace
-from ocop.targets.plan_files import plan_from_dict, plan_from_toml
-from ocop.targets.planning import NamedFigure, Plan, UnitList, plan, plans
-from ocop.targets.published import PublishedCount
-from ocop.targets.recognitions import Recognition
-from ocop.targets.registry import EVENTS, Flows, LapsingMonth, Registry
-from ocop.targets.reporting import Report
-from ocop.targets.snapshot_files import snapshot_from_dict
-from ocop.targets.snapshots import DIMENSIONS, Snapshot
-from ocop.targets.standings import IN_FORCE, RECOGNISED, Rows, Standing, StandingRow
-from ocop.targets.target import Target, TargetMeasure
+from ocop.targets.plan.needed import Addition, LeftOut, Needed
+from ocop.targets.plan.outcome import Outcome, OutcomeStatus, PlanReport
+from ocop.targets.plan.pace import Pace
+from ocop.targets.plan.plan import NamedFigure, Plan, UnitList, plan, plans
+from ocop.targets.plan.target import Target, TargetMeasure
+from ocop.targets.registry.cell import Column, columns
+from ocop.targets.registry.file import PartialRegistry, RejectedRow
+from ocop.targets.registry.recognition import Recognition
+from ocop.targets.registry.registry import EVENTS, Flows, LapsingMonth, Registry
+from ocop.targets.registry.standing import IN_FORCE, RECOGNISED, Rows, Standing, StandingRow
+from ocop.targets.report import Report
+from ocop.targets.snapshot.figure import Figure, Indicator, Milestone
+from ocop.targets.snapshot.file import snapshot_from_dict
+from ocop.targets.snapshot.published import PublishedCount
+from ocop.targets.snapshot.snapshot import DIMENSIONS, Snapshot
+from ocop.targets.where import Where
 
 __all__ = [
     "DIMENSIONS",

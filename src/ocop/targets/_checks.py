@@ -13,7 +13,7 @@ from ocop.limits import MOST_DIGITS
 from ocop.text import Label
 
 if TYPE_CHECKING:
-    from ocop.targets.figures import Number
+    from ocop.targets.snapshot.figure import Number
 
 __all__ = [
     "as_items",

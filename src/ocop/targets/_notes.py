@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ocop.law import Note
-from ocop.targets._bits import chosen
-from ocop.targets.standings import Standing
+from ocop.law.regime import Note
+from ocop.targets.registry.bits import chosen
+from ocop.targets.registry.standing import Standing
 from ocop.text import Label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ocop.targets._table import Table
+    from ocop.targets.registry.table import Table
 
 __all__ = ["registry_notes", "snapshot_notes"]
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ocop.law import entity_kind, product_groups
-from ocop.targets.filtering import Where
-from ocop.targets.homes import newest
-from ocop.targets.standings import IN_FORCE
+from ocop.law.entity import entity_kind
+from ocop.law.product_set import product_groups
+from ocop.targets.plan.home import newest
+from ocop.targets.registry.standing import IN_FORCE
+from ocop.targets.where import Where
 from ocop.text import Label
 
 if TYPE_CHECKING:
-    from ocop.targets.figures import Number
-    from ocop.targets.published import PublishedCount
+    from ocop.targets.snapshot.figure import Number
+    from ocop.targets.snapshot.published import PublishedCount
     from ocop.words import Lang
 
 __all__ = ["WORDS", "count_words", "in_sentence", "plain_number", "stars_words"]

@@ -9,22 +9,19 @@ from typing import TYPE_CHECKING, Any
 import attrs
 from hypothesis import strategies as st
 
-from ocop.cycle import (
-    EVENTS,
-    Application,
-    Ballot,
-    Certificate,
-    CouncilResult,
-    CouncilRules,
-    Event,
-    Withdrawal,
-    event_rule,
-    who_withdraws,
-    withdrawal_grounds,
-)
-from ocop.law import Level, Regime, Rules, default_rules, entity_kinds, regime_on
-from ocop.law import regimes as all_regimes
-from ocop.scoring import Rubric
+from ocop.cycle.application.application import Application
+from ocop.cycle.application.event import EVENTS, Event
+from ocop.cycle.application.stage import event_rule
+from ocop.cycle.certificate.certificate import Certificate
+from ocop.cycle.certificate.withdrawal import Withdrawal, who_withdraws, withdrawal_grounds
+from ocop.cycle.council.regulation import Ballot, CouncilRules
+from ocop.cycle.council.result import CouncilResult
+from ocop.law.entity import entity_kinds
+from ocop.law.level import Level
+from ocop.law.regime import Regime
+from ocop.law.rules import Rules, default_rules, regime_on
+from ocop.law.rules import regimes as all_regimes
+from ocop.scoring.rubric.rubric import Rubric
 from ocop.testing.strategies.scoring import rubrics, sheets
 from ocop.testing.strategies.scoring import rules as any_rules
 

@@ -7,21 +7,14 @@ from typing import TYPE_CHECKING, Any
 import attrs
 from hypothesis import strategies as st
 
-from ocop.law import Band, Changes, Regime, Rules, default_rules, reading_questions
-from ocop.law import regimes as all_regimes
-from ocop.scoring import (
-    Condition,
-    Criterion,
-    Draft,
-    Exclusion,
-    Group,
-    Option,
-    Part,
-    Rubric,
-    Scorecard,
-    Sheet,
-    score,
-)
+from ocop.law.changes.changes import Changes
+from ocop.law.reading import reading_questions
+from ocop.law.regime import Band, Regime
+from ocop.law.rules import Rules, default_rules
+from ocop.law.rules import regimes as all_regimes
+from ocop.scoring.rubric.rubric import Condition, Criterion, Exclusion, Group, Option, Part, Rubric
+from ocop.scoring.scorecard import Scorecard, score
+from ocop.scoring.sheet.sheet import Draft, Sheet
 from ocop.text import Label
 
 if TYPE_CHECKING:

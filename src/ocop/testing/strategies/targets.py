@@ -8,22 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from ocop.cycle import withdrawal_grounds
+from ocop.cycle.certificate.withdrawal import withdrawal_grounds
 from ocop.dates import DateRange
-from ocop.law import (
-    EntityKind,
-    Level,
-    Rules,
-    entity_kinds,
-    numberings,
-    product_sets,
-    regime_on,
-    regimes,
-)
-from ocop.targets import Recognition, Registry, Snapshot, Where
-from ocop.targets.filtering import STARS
-from ocop.targets.homes import group_ids
-from ocop.targets.standings import Standing
+from ocop.law.entity import EntityKind, entity_kinds
+from ocop.law.level import Level
+from ocop.law.product_set import numberings, product_sets
+from ocop.law.rules import Rules, regime_on, regimes
+from ocop.targets.plan.home import group_ids
+from ocop.targets.registry.recognition import Recognition
+from ocop.targets.registry.registry import Registry
+from ocop.targets.registry.standing import Standing
+from ocop.targets.snapshot.snapshot import Snapshot
+from ocop.targets.where import STARS, Where
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy

@@ -1,0 +1,1 @@
+"""One product's way through the stages."""

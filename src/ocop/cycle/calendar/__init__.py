@@ -1,0 +1,1 @@
+"""Rounds, deadlines and working days."""

@@ -1,0 +1,1 @@
+"""The paper that a recognition gives, and what becomes of it."""

@@ -1,0 +1,422 @@
+"""Certificates (giấy chứng nhận): what is valid on which day, and when to file again.
+
+Reference: 26/2026/QĐ-TTg, Art. 4.3, 7.6, 8, 12.1, 12.3; 148/QĐ-TTg.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, get_args
+
+import attrs
+
+from ocop.cycle._checks import (
+    as_level,
+    as_tuple,
+    certified,
+    check_dates,
+    check_day,
+    check_items,
+    check_level,
+    check_one_of,
+    check_text,
+    check_type,
+    rules_or_default,
+)
+from ocop.cycle._rules import since, table
+from ocop.cycle.certificate import term
+from ocop.cycle.certificate._notes import notes_of
+from ocop.cycle.certificate.withdrawal import Withdrawal, who_withdraws
+from ocop.dates import DateRange, checked_date
+from ocop.errors import Faults, InputError, NotRegulated
+from ocop.law.level import Level
+from ocop.law.regime import Case, Note
+from ocop.law.rules import Rules, check_rules, default_rules
+from ocop.text import Label, checked_lang
+
+if TYPE_CHECKING:
+    from ocop.cycle.calendar.working_day import Calendar
+    from ocop.law.regime import Regime
+
+__all__ = ["Certificate", "Status", "extensions_since", "last_valid_day"]
+
+
+class Status(StrEnum):
+    """What a certificate is on a day."""
+
+    NOT_YET_VALID = "not-yet-valid"
+    VALID = "valid"
+    EXTENDED = "extended"
+    LAPSED = "lapsed"
+    WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
+
+    @property
+    def label(self) -> Label:
+        """Its name."""
+        return _LABELS[self]
+
+    @property
+    def counts(self) -> bool:
+        """Whether the product holds its stars: valid or extended."""
+        return self in {Status.VALID, Status.EXTENDED}
+
+
+_LABELS = {
+    Status.NOT_YET_VALID: Label("Chưa có hiệu lực", "Not yet valid"),
+    Status.VALID: Label("Còn hiệu lực", "Valid"),
+    Status.EXTENDED: Label("Được gia hạn chờ kết quả", "Extended until the result"),
+    Status.LAPSED: Label("Hết hiệu lực", "Lapsed"),
+    Status.WITHDRAWN: Label("Đã thu hồi", "Withdrawn"),
+    Status.SUPERSEDED: Label("Đã thay bằng công nhận mới", "Superseded"),
+}
+
+
+def last_valid_day(
+    issued_on: date, *, valid_from: date | None = None, rules: Rules | None = None
+) -> date:
+    """The last day on which a certificate issued on a day is valid, extensions apart.
+
+    36 months after the day of issue, under the reading ``last_valid_day``: the anniversary itself,
+    or the day before. A month without that day has its last day instead. Kept for days asked
+    before, for registries have few distinct ones.
+
+    >>> last_valid_day(date(2023, 11, 30))
+    datetime.date(2026, 11, 30)
+
+    Args:
+        issued_on: The day of issue, by whose rules the term is.
+        valid_from: The first valid day where the decision set one of its own; the term counts from
+            it, see :class:`Certificate`.
+        rules: Which law, and how it is read where it is silent; the default where not given.
+
+    Raises:
+        InputError: not a date, one at the very end of the calendar (9990), or a first valid day
+            before the day of issue.
+        NotFoundError: before 21 August 2019, when the first criteria came.
+
+    Reference: 26/2026/QĐ-TTg, Art. 4.3; 148/QĐ-TTg.
+    """
+    under = rules_or_default(rules)
+    issued = checked_date(issued_on, "issued_on")
+    first = issued if valid_from is None else checked_date(valid_from, "valid_from")
+    if first < issued:
+        raise InputError.of("before-the-issue", "valid_from", given=first, issued=issued)
+    return term.term_end(under, issued, first, under.readings.last_valid_day)
+
+
+def extensions_since(rules: Rules | None = None) -> date:
+    """The first day on which a rule keeps a certificate past its last valid day.
+
+    A certificate whose last valid day is that day or later may be extended; none was before.
+
+    Args:
+        rules: Which law; the default where not given.
+
+    Reference: 26/2026/QĐ-TTg, Art. 12.3.
+    """
+    known = rules_or_default(rules).regimes()
+    return min(since(each, "extension") for each in known if table(each, "extension"))
+
+
+@lru_cache(maxsize=1024)
+def _may_ever_recognise(rules: Rules, level: Level, stars: int) -> bool:
+    return any(
+        stars in rule.recognises
+        for each in rules.regimes()
+        for rule in each.levels
+        if rule.level is level
+    )
+
+
+@attrs.frozen(kw_only=True, cache_hash=True)
+class Certificate:
+    """A certificate (giấy chứng nhận) of one product's stars.
+
+    Attributes:
+        product: The product, in the caller's own terms: a name or a code.
+        stars: 3, 4 or 5; 1 and 2 stars earn no certificate.
+        issued_on: The day of issue; its first valid day where ``valid_from`` sets no other.
+        valid_from: The first valid day that the decision set of its own ("kể từ ngày …"); None
+            where it set none. The term counts from it: the decision grants the 36 months from that
+            day, and a term counted from the issue would be shorter than what it grants. The notes
+            say so, and give the day that counting from the issue would come to.
+        issuer: Who issued it, as recorded; a former district or province stays what it was.
+        level: The issuer's level; None where it is not recorded.
+        decision_no: The number of the decision of recognition.
+        kind: What it was given for: ``"first"``, ``"upgrade"`` or ``"re-evaluation"``.
+        withdrawal: That it was withdrawn; None where it was not.
+        superseded_on: The day of the recognition that took its place; None where none did.
+        displaced: The days on which an upgrade stood in its place that was then withdrawn, so that
+            it revived: only under the reading ``withdrawn_upgrade="older-revives"``.
+        re_evaluation_filed_on: The day on which a re-evaluation of it was filed; None where none
+            was.
+        re_evaluation_decided_on: The day of that re-evaluation's result; None while it is pending.
+        rules: Which law, and how it is read where it is silent.
+
+    Raises:
+        InputError: with every fault: stars that nobody certifies, a level that has never given
+            them, days out of order, a day of issue before 21 August 2019.
+    """
+
+    product: str
+    stars: int
+    issued_on: date
+    issuer: str = ""
+    level: Level | None = attrs.field(default=None, converter=as_level)
+    decision_no: str = ""
+    kind: Case = "first"
+    withdrawal: Withdrawal | None = None
+    superseded_on: date | None = None
+    re_evaluation_filed_on: date | None = None
+    re_evaluation_decided_on: date | None = None
+    valid_from: date | None = None
+    displaced: tuple[DateRange, ...] = attrs.field(default=(), converter=as_tuple)
+    rules: Rules = attrs.field(factory=default_rules)
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        check_text(faults, needed=True, product=self.product)
+        check_text(faults, issuer=self.issuer, decision_no=self.decision_no)
+        check_one_of(faults, "kind", self.kind, get_args(Case))
+        check_level(faults, "level", self.level)
+        for i, days in enumerate(check_items(faults, "displaced", self.displaced)):
+            check_type(faults, days, DateRange, "displaced", i)
+        rules = self.rules if check_rules(faults, self.rules) else default_rules()
+        if self.withdrawal is not None:
+            check_type(faults, self.withdrawal, Withdrawal, "withdrawal")
+        issued = check_day(faults, "issued_on", self.issued_on)
+        regime = rules.in_force(self.issued_on) if issued else None
+        if self._check_types_of_days(faults) and issued:
+            self._check_days(regime or rules.regimes()[0], faults)
+        self._check_stars(rules, rules.regimes() if regime is None else (regime,), faults)
+        faults.raise_if_any()
+
+    def _check_types_of_days(self, faults: Faults) -> bool:
+        return check_dates(
+            faults,
+            superseded_on=self.superseded_on,
+            re_evaluation_filed_on=self.re_evaluation_filed_on,
+            re_evaluation_decided_on=self.re_evaluation_decided_on,
+            valid_from=self.valid_from,
+        )
+
+    def _check_days(self, regime: Regime, faults: Faults) -> None:
+        """Their order; ``regime`` is that of the day of issue, or the first."""
+        filed, decided = self.re_evaluation_filed_on, self.re_evaluation_decided_on
+        withdrawn = getattr(self.withdrawal, "on", None)
+        for path, day in (
+            (("superseded_on",), self.superseded_on),
+            (("re_evaluation_filed_on",), filed),
+            (("withdrawal", "on"), withdrawn),
+            (("valid_from",), self.valid_from),
+        ):
+            if day is not None and day < self.issued_on:
+                faults.add("before-the-issue", *path, given=day, issued=self.issued_on)
+        if decided is not None and filed is None:
+            faults.add("decided-without-filing", "re_evaluation_decided_on", day=decided)
+        elif decided is not None and filed is not None and decided < filed:
+            faults.add(
+                "decided-before-filing", "re_evaluation_decided_on", day=decided, filed=filed
+            )
+        if self.issued_on < regime.first_day:
+            faults.add(
+                "before-the-first-criteria",
+                "issued_on",
+                day=self.issued_on,
+                decision=regime.citation,
+                since=regime.first_day,
+            )
+        elif self.first_valid_day > term.LATEST:
+            name = "issued_on" if self.valid_from is None else "valid_from"
+            faults.add("calendar-ends-before-term", name, day=self.first_valid_day)
+
+    def _check_stars(self, rules: Rules, known: tuple[Regime, ...], faults: Faults) -> None:
+        """By the regime of the day of issue; by all where that day is not known."""
+        stars = self.stars
+        if type(stars) is not int or all(each.recognises(stars) is None for each in known):
+            faults.add("not-a-certified-rank", "stars", given=stars, **certified(*known))
+        elif isinstance(self.level, Level) and not _may_ever_recognise(rules, self.level, stars):
+            faults.add("never-recognised", "level", level=self.level, stars=stars)
+
+    @property
+    def regime(self) -> Regime:
+        """The regime in force on the day of issue."""
+        return self.rules.regime_on(self.issued_on)
+
+    @property
+    def first_valid_day(self) -> date:
+        """The first valid day: the day of issue, or the one that the decision set."""
+        return self.issued_on if self.valid_from is None else self.valid_from
+
+    @cached_property
+    def last_valid_day(self) -> date:
+        """The last valid day, extensions apart; see :func:`last_valid_day`."""
+        reading = self.rules.readings.last_valid_day
+        return term.term_end(self.rules, self.issued_on, self.first_valid_day, reading)
+
+    @property
+    def may_extend_to(self) -> date | None:
+        """The latest day to which a pending re-evaluation may keep it; None where it may not.
+
+        At most 180 days past the last valid day, whether or not a re-evaluation was filed. Under
+        the reading ``extension="transitional"`` only certificates have it that were still valid
+        when 26/2026 came into force and by then could no longer file 120 days ahead; under
+        ``"standing"`` all whose last valid day came after that. A rest day stays, or moves to
+        Monday under ``rest_day="moves"``.
+
+        Reference: 26/2026/QĐ-TTg, Art. 12.3.
+        """
+        found = term.extension(self.rules, self.last_valid_day)
+        return None if found is None else found[0]
+
+    @cached_property
+    def extended_to(self) -> date | None:
+        """The last day of the extension; None where there is none.
+
+        A product due for re-evaluation keeps its certificate until the result, at most to
+        :attr:`may_extend_to`; the extension ends on the day before the result. The re-evaluation
+        must be filed by the last valid day (what has lapsed cannot be kept); under the reading
+        ``extension_filing="later-too"`` one filed within the extension keeps it too, and it is then
+        extended without a gap from its last valid day on.
+
+        Reference: 26/2026/QĐ-TTg, Art. 12.3.
+        """
+        filed, last = self.re_evaluation_filed_on, self.last_valid_day
+        if filed is None:
+            return None
+        file_by, end = term.extension_filing_by(self.rules, last), self.may_extend_to
+        if file_by is None or end is None or filed > file_by:
+            return None
+        if self.re_evaluation_decided_on is not None:
+            end = min(end, self.re_evaluation_decided_on - timedelta(days=1))
+        return end if end > last else None
+
+    @cached_property
+    def _end(self) -> tuple[date, Status]:
+        """The first day on which it is no longer valid, and what it is from then on.
+
+        What came first stays: a certificate that lapsed is not superseded afterwards.
+        """
+        lapses = (self.extended_to or self.last_valid_day) + timedelta(days=1)
+        ends = [(lapses, Status.LAPSED)]
+        if self.superseded_on is not None:
+            ends.insert(0, (self.superseded_on, Status.SUPERSEDED))
+        if self.withdrawal is not None:
+            ends.insert(0, (self.withdrawal.on, Status.WITHDRAWN))
+        return min(ends, key=lambda end: end[0])
+
+    def status(self, on: date) -> Status:
+        """What the certificate is on a day.
+
+        It is valid from its first valid day to its last, then extended where Art. 12.3 gives it
+        that, and lapsed after. A withdrawal or a later recognition ends it on its own day.
+
+        Raises:
+            InputError: not a date.
+
+        Reference: 26/2026/QĐ-TTg, Art. 4.3, 8, 12.1, 12.3.
+        """
+        if type(on) is not date:
+            on = checked_date(on, "on")
+        ended_on, ended = self._end
+        if on >= ended_on:
+            return ended
+        if on < self.first_valid_day:
+            return Status.NOT_YET_VALID
+        if any(on in days for days in self.displaced):
+            return Status.SUPERSEDED
+        return Status.VALID if on <= self.last_valid_day else Status.EXTENDED
+
+    @cached_property
+    def filing_window(self) -> DateRange:
+        """The days on which a re-evaluation dossier may be filed.
+
+        From 180 to 120 days before the last valid day, both included; a last day that is a Saturday
+        or Sunday moves to Monday under the reading ``rest_day="moves"``. The rules in force while
+        one can file answer, whatever decision the certificate was issued under: a certificate of
+        2023 that ends after 18 September 2026 has a window, one that ended before has none.
+
+        Raises:
+            NotRegulated: the rules set no window for it (its last day to file came before
+                2026-05-22).
+
+        Reference: 26/2026/QĐ-TTg, Art. 7.6(a).
+        """
+        found = term.window(self.rules, self.last_valid_day)
+        if found is None:
+            raise NotRegulated.of("no-window", "filing_window", last=self.last_valid_day)
+        return found[0]
+
+    @property
+    def notice_by(self) -> date:
+        """The last day for the issuer's written notice that the certificate is about to end.
+
+        At least 30 days before the last valid day, by the rules in force on that day.
+
+        Raises:
+            NotRegulated: they ask for no notice (1048 and 781 as far as known; 26/2026).
+
+        Reference: 148/QĐ-TTg.
+        """
+        found = term.notice(self.rules, self.last_valid_day)
+        if found is None:
+            raise NotRegulated.of("no-notice", "notice_by", last=self.last_valid_day)
+        return found[0]
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What is not as the rules would have it, or not certain.
+
+        A first valid day of its own, a term that ends in a month without that day, the level that
+        issued it where another recognised so many stars then or where it had ceased to exist, the
+        level that withdrew it where another was to, a withdrawal that came late, the doubts of the
+        rules of withdrawal, and what the regime says of itself.
+        """
+        return notes_of(self)
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The sources in law of its term, its window or notice, its extension and withdrawal."""
+        found = [table(self.regime, "term")["reference"]]
+        rules, last = self.rules, self.last_valid_day
+        days = (term.due_window(rules, last), term.notice(rules, last))
+        found += [each[1] for each in days if each]
+        if self.extended_to is not None:
+            extension = term.extension(rules, last)
+            found += [extension[1]] if extension else []
+        if self.withdrawal is not None:
+            found.append(who_withdraws(self.stars, self.withdrawal.on, rules=rules).reference)
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def filing_words(self) -> Label:
+        """When a re-evaluation may be filed, in words, or why the rules set no window for it."""
+        from ocop.cycle.certificate._words import filing_words  # noqa: PLC0415 - it reads these
+
+        return filing_words(self)
+
+    def summary(
+        self, lang: str = "vi", *, on: date | None = None, calendar: Calendar | None = None
+    ) -> tuple[str, ...]:
+        """The certificate and what follows from it, a sentence a line, with its notes.
+
+        Args:
+            lang: ``"vi"`` or ``"en"``.
+            on: A day on which its status is said too; none where not given.
+            calendar: By what a rest day is told, see :func:`ocop.cycle.working_day_after`.
+
+        Raises:
+            InputError: another language, not a date, or no such calendar.
+            MissingExtra: the calendar ``"holidays"`` without its extra.
+        """
+        from ocop.cycle.certificate._words import summary  # noqa: PLC0415 - it reads these
+
+        day = None if on is None else checked_date(on, "on")
+        return summary(self, checked_lang(lang), day, calendar)
+
+    def superseded(self, on: date) -> Certificate:
+        """The same certificate with a later recognition in its place from a day on."""
+        return attrs.evolve(self, superseded_on=on)

@@ -1,0 +1,169 @@
+"""The days that follow from a certificate's issue: its end, window, notice and extension.
+
+They say what is allowed and what is valid, so a record must be read alike wherever it is read:
+under the reading ``rest_day="moves"`` they move by weekends alone, whatever calendar is installed.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ocop.cycle._rules import since, table
+from ocop.dates import DateRange, add_months, weekday_from
+from ocop.errors import InputError
+from ocop.text import Label
+
+if TYPE_CHECKING:
+    from ocop.law.regime import Regime
+    from ocop.law.rules import Rules
+
+__all__ = [
+    "LATEST",
+    "counted_filing_days",
+    "due_extension",
+    "due_window",
+    "extension",
+    "extension_article",
+    "extension_filing_by",
+    "filing_days",
+    "first_window",
+    "notice",
+    "term_end",
+    "window",
+]
+
+Found = tuple[date, str]
+
+
+#: Leaves the calendar room for the term and what follows from it.
+LATEST = date.max.replace(year=date.max.year - 9)
+
+
+@lru_cache(maxsize=65536)
+def term_end(rules: Rules, issued_on: date, first: date, reading: str) -> date:
+    """The last valid day of a certificate that is valid from a first day on.
+
+    Args:
+        rules: Whose law says the term.
+        issued_on: The day of issue, by whose rules the term is.
+        first: The first valid day, from which it counts.
+        reading: A reading of ``last_valid_day``.
+
+    Raises:
+        InputError: at the end of the calendar.
+        NotFoundError: before 21 August 2019.
+    """
+    # before the first regime, regime_on says that none was in force, and which was the first
+    regime = rules.in_force(issued_on) or rules.regime_on(issued_on)
+    months = table(regime, "term")["months"]
+    if first > LATEST:
+        name = "issued_on" if first == issued_on else "valid_from"
+        raise InputError.of("calendar-ends-before-term", name, day=first)
+    anniversary = add_months(first, months)
+    return anniversary if reading == "anniversary" else anniversary - timedelta(days=1)
+
+
+def _ends(rules: Rules, day: date) -> date:
+    return weekday_from(day) if rules.readings.rest_day == "moves" else day
+
+
+def counted_filing_days(last: date, regime: Regime) -> tuple[DateRange, str] | None:
+    """As :func:`filing_days`, rest days apart."""
+    row = table(regime, "window")
+    if not row:
+        return None
+    first, closes = (last - timedelta(days=row[key]) for key in ("earliest", "latest"))
+    return DateRange(first, closes), row["reference"]
+
+
+def filing_days(last: date, regime: Regime) -> tuple[DateRange, str] | None:
+    """When a re-evaluation may be filed by one regime's rules, and the source."""
+    found = counted_filing_days(last, regime)
+    if found is None:
+        return None
+    days, reference = found
+    return DateRange(days.first, _ends(regime.rules, days.last)), reference
+
+
+@lru_cache(maxsize=65536)
+def due_window(rules: Rules, last: date) -> tuple[DateRange, str, Regime] | None:
+    """The window as it is counted, rest days apart: the days, the source and the regime.
+
+    The rule is one of a regime in force on the window's last day: while one can still file by it.
+    """
+    for each in rules.regimes():
+        found = counted_filing_days(last, each)
+        if found is not None and found[0].last in each:
+            return *found, each
+    return None
+
+
+def window(rules: Rules, last: date) -> tuple[DateRange, str] | None:
+    """When a re-evaluation may be filed, and the source; None where no rule says."""
+    found = due_window(rules, last)
+    return None if found is None else filing_days(last, found[2])
+
+
+def first_window(rules: Rules, last: date) -> tuple[Regime, date, int]:
+    """The first regime that sets windows, when one of its would have closed, how far ahead."""
+    regimes = rules.regimes()
+    regime, row = next((each, row) for each in regimes if (row := table(each, "window")))
+    return regime, last - timedelta(days=row["latest"]), row["latest"]
+
+
+def notice(rules: Rules, last: date) -> Found | None:
+    """The last day for the issuer's notice, and the source; None where no rule asks for one.
+
+    It never moves: a later day would leave less than the days that the rules want before the end.
+    """
+    for each in rules.regimes():
+        row = table(each, "notice")
+        if not row:
+            continue
+        day = last - timedelta(days=row["days"])
+        if day in each:
+            return day, row["reference"]
+    return None
+
+
+def due_extension(rules: Rules, last: date) -> Found | None:
+    """The latest day of the extension as it is counted, rest days apart, and the source.
+
+    Transitional: the window had closed when the regime that sets it came into force.
+    """
+    regime = rules.in_force(last)
+    row = table(regime, "extension") if regime else {}
+    if regime is None or not row:
+        return None
+    if rules.readings.extension == "transitional":
+        latest = table(regime, "window")["latest"]
+        if last - timedelta(days=latest) >= since(regime, "extension"):
+            return None
+    return last + timedelta(days=row["days"]), row["reference"]
+
+
+def extension(rules: Rules, last: date) -> Found | None:
+    """The latest day to which a pending re-evaluation may extend, and the source; None for none."""
+    found = due_extension(rules, last)
+    return None if found is None else (_ends(rules, found[0]), found[1])
+
+
+def extension_article(rules: Rules, last: date) -> Label | None:
+    """How the article of the extension is cited, by the rules in force on the last valid day."""
+    regime = rules.in_force(last)
+    row = table(regime, "extension") if regime else {}
+    return Label.of(row["article"]) if row else None
+
+
+def extension_filing_by(rules: Rules, last: date) -> date | None:
+    """By when the re-evaluation is filed that has the extension; None where there is none.
+
+    By the last valid day, under the reading ``extension_filing="later-too"`` by the latest day of
+    the extension.
+    """
+    found = extension(rules, last)
+    if found is None:
+        return None
+    return last if rules.readings.extension_filing == "by-last-day" else found[0]

@@ -1,0 +1,227 @@
+"""Withdrawal of a certificate (thu hồi giấy chứng nhận): grounds, who, within how many days.
+
+Reference: 26/2026/QĐ-TTg, Art. 8.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ocop.cycle._checks import (
+    as_level,
+    certified,
+    check_dates,
+    check_day,
+    check_level,
+    check_one_of,
+    check_text,
+    days_after,
+    rules_or_default,
+)
+from ocop.cycle._rules import doubts_of, table
+from ocop.cycle.calendar.deadline import Deadline
+from ocop.cycle.calendar.rest_day import ending
+from ocop.errors import Faults, InputError, NotRegulated
+from ocop.law.citation import Cited
+from ocop.law.level import Level
+from ocop.law.regime import Note
+from ocop.text import Label
+
+if TYPE_CHECKING:
+    from ocop.cycle.calendar.working_day import Calendar
+    from ocop.law.rules import Rules
+
+__all__ = [
+    "Withdrawal",
+    "WithdrawalGround",
+    "WithdrawalRule",
+    "who_withdraws",
+    "withdrawal_grounds",
+]
+
+
+@attrs.frozen(kw_only=True)
+class WithdrawalGround(Cited):
+    """A ground on which a certificate is withdrawn; expiry is none."""
+
+    id: str
+    label: Label
+    reference: str
+
+
+@attrs.frozen(kw_only=True)
+class WithdrawalRule(Cited):
+    """Who withdraws a certificate of so many stars, and how soon.
+
+    Attributes:
+        level: The level whose head withdraws it.
+        days: Within how many calendar days of the conclusion, or of the commune's word that
+            production stopped; None where the regime is not known to set a number.
+        reference: The source in law.
+        notes: What is not certain about it.
+    """
+
+    level: Level
+    days: int | None
+    reference: str
+    notes: tuple[Note, ...] = ()
+
+
+def withdrawal_grounds(rules: Rules | None = None) -> tuple[WithdrawalGround, ...]:
+    """The six grounds of withdrawal, in the order of the article.
+
+    Args:
+        rules: Which law; the default where not given.
+
+    Reference: 26/2026/QĐ-TTg, Art. 8.
+    """
+    # those of the newest decision that lists them: before it none were read
+    newest_first = reversed(rules_or_default(rules).regimes())
+    grounds = next(rows for each in newest_first if (rows := table(each, "grounds")))
+    return tuple(
+        WithdrawalGround(id=id_, label=Label.of(row), reference=row["reference"])
+        for id_, row in grounds.items()
+    )
+
+
+def who_withdraws(stars: int, on: date, *, rules: Rules | None = None) -> WithdrawalRule:
+    """Who withdraws a certificate of so many stars on a day.
+
+    The rules in force on that day answer, whoever issued the certificate: a 3★ of a former district
+    is withdrawn by the province.
+
+    Args:
+        stars: The certificate's stars.
+        on: The day.
+        rules: Which law; the default where not given.
+
+    Raises:
+        InputError: nobody certifies so many stars.
+        NotFoundError: before 21 August 2019.
+
+    Reference: 26/2026/QĐ-TTg, Art. 8.
+    """
+    regime = rules_or_default(rules).regime_on(on)
+    recognises = regime.recognises(stars) if type(stars) is int else None
+    if recognises is None:
+        raise InputError.of("not-a-certified-rank", "stars", given=stars, **certified(regime))
+    row = table(regime, "withdrawal")
+    named = [Level(each["level"]) for each in row.get("by", ()) if stars in each["stars"]]
+    return WithdrawalRule(
+        level=named[0] if named else recognises.level,
+        days=row.get("days"),
+        reference=row["reference"],
+        notes=doubts_of(row),
+    )
+
+
+@attrs.frozen(kw_only=True)
+class Withdrawal:
+    """That a certificate was withdrawn.
+
+    Attributes:
+        on: The first day on which the certificate is no longer valid.
+        ground: The id of the ground, see :func:`withdrawal_grounds`; None where it is not recorded.
+        by: The level that withdrew it; None where it is not recorded.
+        concluded_on: The day of the conclusion, or of the commune's word that production stopped;
+            None where it is not recorded.
+        decision_no: The number of the decision to withdraw.
+
+    Raises:
+        InputError: no such ground or level, or a conclusion after the withdrawal.
+
+    Reference: 26/2026/QĐ-TTg, Art. 8.
+    """
+
+    on: date
+    ground: str | None = None
+    by: Level | None = attrs.field(default=None, converter=as_level)
+    concluded_on: date | None = None
+    decision_no: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        if self.ground is not None:
+            check_one_of(faults, "ground", self.ground, (each.id for each in withdrawal_grounds()))
+        check_level(faults, "by", self.by)
+        check_text(faults, decision_no=self.decision_no)
+        dated = check_day(faults, "on", self.on)
+        concluded = self.concluded_on
+        dated = check_dates(faults, concluded_on=concluded) and dated
+        if dated and concluded is not None and self.on < concluded:
+            faults.add("before-conclusion", "on", day=self.on, concluded=concluded)
+        faults.raise_if_any()
+
+    def due_on(
+        self,
+        stars: int,
+        *,
+        rules: Rules | None = None,
+        calendar: Calendar | None = None,
+    ) -> Deadline:
+        """By when a certificate of so many stars was to be withdrawn.
+
+        Counted in calendar days from the conclusion, for the article does not say "working days".
+
+        Args:
+            stars: The certificate's stars.
+            rules: Which law, and how it is read where it is silent; the default where not given.
+            calendar: By what a rest day is told, see :func:`ocop.cycle.working_day_after`.
+
+        Raises:
+            NotRegulated: the conclusion's day is not recorded, or the rules in force on that day
+                are not known to set a number of days.
+            MissingExtra: the calendar ``"holidays"`` without its extra.
+
+        Reference: 26/2026/QĐ-TTg, Art. 8.
+        """
+        if self.concluded_on is None:
+            raise NotRegulated.of("conclusion-not-recorded", "concluded_on")
+        under = rules_or_default(rules)
+        rule = who_withdraws(stars, self.concluded_on, rules=under)
+        if rule.days is None:
+            raise NotRegulated.of(
+                "no-number-of-days",
+                "concluded_on",
+                decision=under.regime_on(self.concluded_on).citation,
+                day=self.concluded_on,
+            )
+        end = ending(days_after(self.concluded_on, rule.days, "concluded_on"), under, calendar)
+        return Deadline(
+            day=end.day,
+            label=Label("Thu hồi giấy chứng nhận", "Certificate withdrawn"),
+            reference=rule.reference,
+            calendar=end.calendar,
+            notes=end.notes,
+        )
+
+    def late(self, stars: int, *, rules: Rules | None = None) -> tuple[Note, ...]:
+        """That it came after :meth:`due_on`; empty where it did not, or where no day is known.
+
+        A late withdrawal withdraws all the same. A rest day is told by weekends, so that a record
+        says the same wherever it is read.
+
+        Reference: 26/2026/QĐ-TTg, Art. 8.
+        """
+        try:
+            due = self.due_on(stars, rules=rules, calendar="weekends")
+        except NotRegulated:
+            return ()
+        if self.on <= due.day:
+            return ()
+        return (
+            Note(
+                id="late-withdrawal",
+                label=Label(
+                    f"Thu hồi ngày {self.on:%d/%m/%Y}, sau hạn {due.day:%d/%m/%Y} (tính theo ngày "
+                    "lịch từ ngày kết luận, vì luật không nói là ngày làm việc)",
+                    f"Withdrawn on {self.on}, due by {due.day} (in calendar days from the "
+                    "conclusion, for the law does not say working days)",
+                ),
+                reference=due.reference,
+                day=due.day,
+            ),
+        )

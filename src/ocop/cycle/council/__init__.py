@@ -1,0 +1,1 @@
+"""The council's members, their ballots and the one result."""

@@ -1,0 +1,437 @@
+"""Verdicts (kết luận của hội đồng): members' ballots become one result.
+
+The rank follows the average as the council reckons it; nothing else is rounded before it.
+
+Reference: 26/2026/QĐ-TTg, Art. 3.3.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+from functools import cached_property
+from itertools import combinations
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ocop.cycle._checks import check_type, checked_items
+from ocop.cycle.council._averages import added_by_part, as_text, decimals_shown, with_comma
+from ocop.cycle.council._ballot_minima import missed_by_ballots, most_held
+from ocop.cycle.council.regulation import Ballot, CouncilRules
+from ocop.cycle.council.result import CouncilResult
+from ocop.errors import Faults, InputError
+from ocop.law.regime import Note
+from ocop.scoring.ranking import rank
+from ocop.scoring.scorecard import score
+from ocop.text import Label, checked_lang
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ocop.law.rules import Rules
+    from ocop.scoring.rubric.rubric import Doubt, Exclusion, Option, Rubric
+    from ocop.scoring.scorecard import MissedMinimum, Scorecard
+    from ocop.scoring.sheet.sheet import Sheet
+
+__all__ = ["Apart", "Need", "Verdict", "verdict"]
+
+
+@attrs.frozen(kw_only=True)
+class Apart:
+    """Two members whose totals lie further apart than the council allows."""
+
+    members: tuple[str, str]
+    points: int
+
+
+@attrs.frozen(kw_only=True)
+class Need:
+    """What a verdict lacks before it stands.
+
+    Attributes:
+        id: ``"more-members"``, ``"chair"`` or ``"second-scoring"``.
+        label: The words.
+    """
+
+    id: str
+    label: Label
+
+
+@attrs.frozen(kw_only=True, cache_hash=True, repr=False)
+class Verdict:
+    """What a council's ballots come to; made by :func:`verdict`.
+
+    Attributes:
+        ballots: Every ballot, by member.
+        regulation: The council's regulation.
+    """
+
+    ballots: tuple[Ballot, ...]
+    regulation: CouncilRules
+
+    def __repr__(self) -> str:
+        stars = "no rank" if self.stars is None else f"{self.stars}★"
+        return f"<Verdict of {len(self.valid)} ballots on {self.rubric!r}: {self.shown}, {stars}>"
+
+    def __str__(self) -> str:
+        return "\n".join(self.summary("en"))
+
+    @cached_property
+    def valid(self) -> tuple[Ballot, ...]:
+        """The ballots that count, at least one."""
+        return tuple(each for each in self.ballots if each.valid)
+
+    @cached_property
+    def _sheets(self) -> tuple[Sheet, ...]:
+        return tuple(each.sheet for each in self.valid if each.sheet is not None)
+
+    @cached_property
+    def rubric(self) -> Rubric:
+        """The rubric that all ballots are on."""
+        return self._sheets[0].rubric
+
+    @cached_property
+    def scorecards(self) -> Mapping[str, Scorecard]:
+        """Member → the scorecard of a valid ballot."""
+        names = (each.member for each in self.valid)
+        cards = (score(sheet) for sheet in self._sheets)
+        return MappingProxyType(dict(zip(names, cards, strict=True)))
+
+    @cached_property
+    def _cards(self) -> tuple[Scorecard, ...]:
+        return tuple(self.scorecards.values())
+
+    def _mean(self, points: Iterable[int]) -> Fraction:
+        return Fraction(sum(points), len(self._cards))
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The rules that it is reached by: the rubric's, read as the council's regulation says."""
+        return self.regulation.over(self.rubric.rules)
+
+    @cached_property
+    def total(self) -> Fraction:
+        """The average, 0–100, as the council reckons it: exact, or added by part."""
+        return self._totals[self.rules.readings.council_average]
+
+    @cached_property
+    def _totals(self) -> Mapping[str, Fraction]:
+        """The average by each reading of how it is reckoned."""
+        return {
+            "exact": self._mean(card.total for card in self._cards),
+            "by-part": added_by_part(self.parts.values(), self.regulation.decimals),
+        }
+
+    @property
+    def shown(self) -> str:
+        """The average for display, half up to the decimals of the regulation.
+
+        It has more decimals where it would look like a rank that it does not reach: 89.995 to two
+        decimals is shown as 89.995, never as 90.00.
+        """
+        decimals = decimals_shown(self.total, self.regulation.decimals, self.rubric.stars_by_points)
+        return as_text(self.total, decimals)
+
+    @cached_property
+    def criteria(self) -> Mapping[str, Fraction]:
+        """Criterion number → the average of its points."""
+        return MappingProxyType(
+            {
+                criterion.no: self._mean(card.lines[i].points for card in self._cards)
+                for i, criterion in enumerate(self.rubric.criteria)
+            }
+        )
+
+    @cached_property
+    def parts(self) -> Mapping[str, Fraction]:
+        """Part (A, B, C) → the exact average of its points, not yet rounded."""
+        return MappingProxyType(
+            {
+                part.id: self._mean(card.parts[part.id].points for card in self._cards)
+                for part in self.rubric.parts
+            }
+        )
+
+    @cached_property
+    def spread(self) -> int:
+        """How many points the highest total lies over the lowest."""
+        totals = [card.total for card in self._cards]
+        return max(totals) - min(totals)
+
+    @cached_property
+    def apart(self) -> tuple[Apart, ...]:
+        """The pairs of members whose totals lie further apart than the regulation allows."""
+        limit = self.regulation.spread
+        if limit is None:
+            return ()
+        totals = [(name, card.total) for name, card in self.scorecards.items()]
+        return tuple(
+            Apart(members=(one, other), points=abs(a - b))
+            for (one, a), (other, b) in combinations(totals, 2)
+            if abs(a - b) > limit
+        )
+
+    @property
+    def quorum_met(self) -> bool:
+        """Whether the ballots that count for it make the quorum."""
+        return self.regulation.quorum_met(len(self._counted))
+
+    @property
+    def chair_attended(self) -> bool:
+        """Whether a ballot that counts for the quorum is the chair's."""
+        return any(each.chair for each in self._counted)
+
+    @property
+    def _counted(self) -> tuple[Ballot, ...]:
+        return self.valid if self.regulation.quorum_of == "valid" else self.ballots
+
+    @cached_property
+    def needs(self) -> tuple[Need, ...]:
+        """What it lacks before it stands; empty where it stands."""
+        found = []
+        if not self.quorum_met:
+            found.append(Need(id="more-members", label=_MORE_MEMBERS))
+        if self.regulation.chair_must_attend and not self.chair_attended:
+            found.append(Need(id="chair", label=_CHAIR))
+        if self.apart:
+            found.append(Need(id="second-scoring", label=_SECOND))
+        return tuple(found)
+
+    @property
+    def stands(self) -> bool:
+        """Whether the council's regulation is kept, so that it can be acted on."""
+        return not self.needs
+
+    @cached_property
+    def _columns(self) -> tuple[tuple[tuple[Option, ...], ...], ...]:
+        """Of each criterion what each member holds."""
+        columns = zip(*self._sheets, strict=True)
+        return tuple(tuple(held for _, held in column) for column in columns)
+
+    @cached_property
+    def held(self) -> Mapping[str, tuple[Option, ...]]:
+        """Criterion number → the options that most members hold, ties to the lower.
+
+        A plurality: of 2, 2, 2, 3, 3, 4 and 4 it is 2, though four of seven hold 3 or more.
+        """
+        return MappingProxyType(
+            {
+                criterion.no: most_held(criterion, held)
+                for criterion, held in zip(self.rubric.criteria, self._columns, strict=True)
+            }
+        )
+
+    @cached_property
+    def missed_minima(self) -> tuple[MissedMinimum, ...]:
+        """The star minima missed, by the reading of how they are held to ballots."""
+        rubric, reading = self.rubric, self.rules.readings.ballot_minima
+        return tuple(
+            missed
+            for criterion, held in zip(rubric.criteria, self._columns, strict=True)
+            for missed in missed_by_ballots(rubric, criterion, held, reading)
+        )
+
+    @cached_property
+    def stars_by_points(self) -> int | None:
+        """The rank that the average reaches, before any minimum."""
+        return self.rubric.stars_by_points(self.total)
+
+    @cached_property
+    def exclusions(self) -> tuple[Exclusion, ...]:
+        """The exclusions that hold: as most members assert (ties hold), or any member."""
+        reading = self.rules.readings.ballot_exclusions
+        said = Counter(each for card in self._cards for each in card.exclusions)
+        voters = len(self._cards)
+        return tuple(
+            each
+            for each in self.rubric.exclusions
+            if said[each] and (reading == "any-member" or 2 * said[each] >= voters)
+        )
+
+    @cached_property
+    def stars(self) -> int | None:
+        """The rank that the ballots come to, 1–5; None for none.
+
+        It counts only where the verdict :attr:`stands`.
+        """
+        if self.exclusions:
+            return None
+        return rank(self.rubric, self.total, self.missed_minima)
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What is not certain about the rubric's table."""
+        return self.rubric.doubts
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """What a reader should know of it.
+
+        That the other way to reckon the average would reach another rank (id ``"other-average"``,
+        unless it is excluded), and what members' scorecards note, with how many of them do.
+        """
+        said = Counter(note for card in self._cards for note in card.notes)
+        notes = [_held_by(note, count, len(self._cards)) for note, count in said.items()]
+        (other,) = self._totals.keys() - {self.rules.readings.council_average}
+        if not self.exclusions:
+            reached = self.rubric.stars_by_points(self._totals[other])
+            if reached != self.stars_by_points:
+                notes.insert(0, _other_average(other, self, reached))
+        return tuple(notes)
+
+    @property
+    def result(self) -> CouncilResult:
+        """What the verdict comes to, as an application records it.
+
+        Raises:
+            InputError: it was reached on a rubric that is changed for what-if.
+        """
+        rubric = self.rubric
+        if rubric.what_if:
+            raise InputError.of("rubric-changed", "rubric")
+        return CouncilResult(
+            regime=rubric.regime.id,
+            product_set=rubric.product_set.number,
+            total=self.total,
+            stars=self.stars,
+            needs=tuple(need.id for need in self.needs),
+            rules=self.rules,
+        )
+
+    def summary(self, lang: str = "vi") -> tuple[str, ...]:
+        """The verdict and its reasons, a sentence a line, with its notes and doubts.
+
+        Raises:
+            InputError: another language than ``"vi"`` or ``"en"``.
+        """
+        from ocop.cycle.council._words import summary  # noqa: PLC0415 - it reads verdicts
+
+        return summary(self, checked_lang(lang))
+
+
+_MORE_MEMBERS = Label("Cần thêm thành viên cho đủ số", "More members, to make the quorum")
+_CHAIR = Label("Cần có chủ tịch hội đồng", "The chair must attend")
+_SECOND = Label("Thảo luận và chấm lại", "Discuss and score a second time")
+
+
+def _held_by(note: Note, members: int, of: int) -> Note:
+    """A note of scorecards, with how many of them say so."""
+    label = Label(
+        f"{note.label.vi} ({members} trên {of} phiếu)",
+        f"{note.label.en} ({members} of {of} ballots)",
+    )
+    return attrs.evolve(note, label=label)
+
+
+def _other_average(other: str, found: Verdict, stars: int | None) -> Note:
+    """That the average reckoned the other way reaches another rank."""
+    points = found._totals[other]  # noqa: SLF001 - of the same module
+    decimals = decimals_shown(points, found.regulation.decimals, found.rubric.stars_by_points)
+    text = as_text(points, decimals)
+    way = _WAYS[other]
+    return Note(
+        id="other-average",
+        label=Label(
+            f"{way.vi} thì được {with_comma(text, 'vi')} điểm, "
+            + ("không có hạng" if stars is None else f"{stars} sao theo điểm"),
+            f"{way.en} it would be {text} points, "
+            + ("no rank" if stars is None else f"{stars}★ by points"),
+        ),
+        reference=_SILENT_IN,
+    )
+
+
+_SILENT_IN = "26/2026/QĐ-TTg, Art. 3.3"
+_WAYS = {
+    "exact": Label("Tính bình quân chính xác của tổng điểm", "By the exact mean of the totals"),
+    "by-part": Label(
+        "Cộng bình quân từng phần đã làm tròn", "By the means of the parts, rounded and added"
+    ),
+}
+
+
+def verdict(ballots: Iterable[Ballot], regulation: CouncilRules | None = None) -> Verdict:
+    """What a council's ballots come to; their order never matters.
+
+    Args:
+        ballots: The members' ballots, at least one of them valid.
+        regulation: The council's regulation; where not given, one that asks for nothing.
+
+    Raises:
+        InputError: every fault at once: a member twice, two chairs, sheets on different rubrics,
+            more ballots than members, no valid ballot.
+
+    Reference: 26/2026/QĐ-TTg, Art. 3.3.
+    """
+    faults = Faults()
+    taken = CouncilRules() if regulation is None else regulation
+    check_type(faults, taken, CouncilRules, "regulation")
+    with faults.at():
+        cast = checked_items(ballots, "ballots")
+        for i, each in enumerate(cast):
+            check_type(faults, each, Ballot, "ballots", i)
+    faults.raise_if_any()
+    with faults.at("ballots"):
+        _check_ballots(cast, taken, faults)
+        _check_rubrics(cast, faults)
+    faults.raise_if_any()
+    return Verdict(ballots=tuple(sorted(cast, key=lambda ballot: ballot.member)), regulation=taken)
+
+
+def _check_ballots(cast: tuple[Ballot, ...], rules: CouncilRules, faults: Faults) -> None:
+    members: set[str] = set()
+    for i, ballot in enumerate(cast):
+        if ballot.member in members:
+            faults.add("second-ballot", i, "member", member=ballot.member)
+        members.add(ballot.member)
+    chairs = sorted({ballot.member for ballot in cast if ballot.chair})
+    if len(chairs) > 1:
+        faults.add("several-chairs", chairs=tuple(chairs))
+    if rules.members is not None and len(cast) > rules.members:
+        faults.add("more-ballots-than-members", ballots=len(cast), members=rules.members)
+
+
+def _check_rubrics(cast: tuple[Ballot, ...], faults: Faults) -> None:
+    judged = [
+        (i, ballot.member, ballot.sheet.rubric)
+        for i, ballot in enumerate(cast)
+        if ballot.valid and ballot.sheet is not None
+    ]
+    if not judged:
+        faults.add("no-valid-ballot")
+        return
+    (_, first, rubric), *others = judged
+    for i, _, other in others:
+        if other is rubric or other == rubric:
+            continue
+        if other.title == rubric.title and other.rules != rubric.rules:
+            faults.add(
+                "rubric-under-other-rules",
+                i,
+                "sheet",
+                rules=_named_rules(other),
+                member=first,
+                other_rules=_named_rules(rubric),
+            )
+        else:
+            faults.add(
+                "other-rubric",
+                i,
+                "sheet",
+                rubric=other.title,
+                decision=other.regime.citation,
+                member=first,
+                other_rubric=rubric.title,
+                other_decision=rubric.regime.citation,
+            )
+
+
+def _named_rules(rubric: Rubric) -> tuple[Label, ...]:
+    """How the law of a rubric differs from the law as it stands."""
+    changes = tuple(each.title for each in rubric.rules.changes)
+    return (*changes, *rubric.rules.readings.labels) or (_AS_IT_STANDS,)
+
+
+_AS_IT_STANDS = Label("như mặc định", "the default")

@@ -1,0 +1,1 @@
+"""What an amendment, a proposal or a correction says differently."""

@@ -1,0 +1,36 @@
+"""A table of a regime as the decisions in force say it, and where its values come from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ocop.frozen_map import FrozenMap
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ocop.law.changes.changed import Changed
+    from ocop.law.source import Source
+
+__all__ = ["Folded"]
+
+Path = tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Folded:
+    """A table as the decisions in force say it.
+
+    Attributes:
+        rows: The table.
+        sources: Path → where a value comes from that an amendment touched.
+        changed: Each value that an amendment, proposal or correction made different, in order.
+        idle: Correction → the paths at which it says what stood so already.
+    """
+
+    rows: FrozenMap[str, Any]
+    sources: Mapping[Path, Source] = attrs.field(factory=FrozenMap)
+    changed: tuple[Changed, ...] = ()
+    idle: Mapping[str, tuple[Path, ...]] = attrs.field(factory=FrozenMap)

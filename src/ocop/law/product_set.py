@@ -1,0 +1,285 @@
+"""Product sets (bộ sản phẩm) and product groups (nhóm), in both numberings.
+
+The sets were numbered anew by Decision 148 in 2023: set 4 is not set 4. A numbering has the id of
+the decision that began it, ``"1048"`` or ``"148"``; 26/2026 keeps the numbering of 148.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ocop.errors import NotFoundError, RuleDataError, fault
+from ocop.law.citation import Cited
+from ocop.law.fold.law import shipped
+from ocop.law.rule_file import rule_file
+from ocop.text import Label
+from ocop.words import Names, fold, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+__all__ = [
+    "Correspondence",
+    "Ministry",
+    "ProductGroup",
+    "ProductSet",
+    "correspondences",
+    "find_set",
+    "named_sets",
+    "numberings",
+    "product_groups",
+    "product_sets",
+]
+
+
+# longer ones name no set, and Python refuses to read the longest
+_NUMBER = re.compile(r"[0-9]{1,9}")
+
+
+@attrs.frozen(kw_only=True)
+class ProductGroup(Cited):
+    """One of the six product groups (nhóm) of a numbering."""
+
+    id: str
+    label: Label
+    reference: str
+
+
+@attrs.frozen(kw_only=True)
+class Ministry:
+    """A ministry in charge at the centre.
+
+    Attributes:
+        label: Its name.
+        since: The day on which it took this name by a merger; None where it had it throughout.
+        before: Its name before that day.
+    """
+
+    label: Label
+    since: date | None = None
+    before: Label | None = None
+
+    def on(self, day: date) -> Label:
+        """Its name on a day."""
+        if self.since is None or self.before is None or self.since <= day:
+            return self.label
+        return self.before
+
+
+@attrs.frozen(kw_only=True)
+class ProductSet(Cited):
+    """A product set (bộ sản phẩm): the products judged by one rubric.
+
+    Two sets are equal where numbering and number are, whichever regime names them: set 8 of 148 is
+    set 8 of 26/2026.
+
+    Attributes:
+        numbering: ``"1048"`` or ``"148"``.
+        number: 1–26 within the numbering.
+        id: Stable; the same in both numberings only where the set is plainly the same.
+        label: Its official name, and an English one.
+        aliases: Other spellings, among them those of the decisions themselves.
+        group: The product group that it belongs to.
+        ministries: Who is in charge at the centre, by the decision of ``ministries_reference``.
+        doubt: What is not certain about the ministries; None where nothing is.
+        reference: The source in law.
+    """
+
+    numbering: str
+    number: int
+    id: str = attrs.field(eq=False)
+    label: Label = attrs.field(eq=False)
+    aliases: tuple[str, ...] = attrs.field(default=(), eq=False)
+    group: ProductGroup = attrs.field(eq=False)
+    ministries: tuple[Ministry, ...] = attrs.field(default=(), eq=False)
+    ministries_reference: str = attrs.field(eq=False)
+    doubt: Label | None = attrs.field(default=None, eq=False)
+    reference: str = attrs.field(eq=False)
+
+    def ministries_on(self, day: date) -> tuple[Label, ...]:
+        """The ministries in charge, by the names that they had on a day."""
+        return tuple(ministry.on(day) for ministry in self.ministries)
+
+
+@attrs.frozen(kw_only=True)
+class Correspondence(Cited):
+    """How a set of numbering 1048 and sets of numbering 148 answer each other.
+
+    Attributes:
+        old: Numbers of 1048; empty for a new set.
+        new: Numbers of 148; empty for a set that is gone.
+        kind: ``"same"``, ``"wider"``, ``"merged"``, ``"split"``, ``"gone"`` or ``"new"``.
+        note: What changed; None where only the number did.
+        reference: What it was read off; neither decision prints it.
+    """
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    kind: str
+    note: Label | None = None
+    reference: str
+
+
+@cache
+def numberings() -> tuple[str, ...]:
+    """The numberings of product sets, oldest first; each has the id of its first decision."""
+    rows = shipped().folders.values()
+    return tuple(dict.fromkeys(row["numbering"] for row in rows if "numbering" in row))
+
+
+@cache
+def _file(numbering: str) -> dict[str, Any]:
+    if numbering not in numberings():
+        raise NotFoundError.of(
+            "no-such-numbering", "numbering", given=numbering, known=numberings()
+        )
+    table: dict[str, Any] = rule_file(f"{numbering}/sets")
+    return table
+
+
+@cache
+def product_groups(numbering: str) -> tuple[ProductGroup, ...]:
+    """The six product groups of a numbering, in its order.
+
+    Raises:
+        NotFoundError: no such numbering.
+    """
+    return tuple(
+        ProductGroup(id=row["id"], label=Label.of(row["label"]), reference=row["reference"])
+        for row in _file(numbering)["groups"]
+    )
+
+
+def _ministry(row: Mapping[str, Any]) -> Ministry:
+    before = row.get("before")
+    return Ministry(
+        label=Label.of(row),
+        since=row.get("since"),
+        before=None if before is None else Label.of(before),
+    )
+
+
+@cache
+def product_sets(numbering: str) -> tuple[ProductSet, ...]:
+    """The 26 product sets of a numbering, by number, as its own list names them.
+
+    Args:
+        numbering: ``"1048"`` or ``"148"``.
+
+    Raises:
+        NotFoundError: no such numbering.
+    """
+    return named_sets(numbering, {})
+
+
+def named_sets(numbering: str, own: Mapping[str, Any]) -> tuple[ProductSet, ...]:
+    """The product sets of a numbering by the names and references of a regime.
+
+    Args:
+        numbering: ``"1048"`` or ``"148"``.
+        own: What the regime says of them otherwise than the numbering's list; empty for nothing.
+
+    Raises:
+        NotFoundError: no such numbering.
+    """
+    file = _file(numbering)
+    groups = {group.id: group for group in product_groups(numbering)}
+    ministries = {key: _ministry(row) for key, row in file["ministries"].items()}
+    names = {int(number): row for number, row in own.get("names", {}).items()}
+
+    def one(row: Mapping[str, Any]) -> ProductSet:
+        number = row["number"]
+        named = names.get(number, row)
+        reference = f"{own['cited']}, set {number}" if "cited" in own else row["reference"]
+        return ProductSet(
+            numbering=numbering,
+            number=number,
+            id=row["id"],
+            label=Label.of(named),
+            aliases=tuple(row["aliases"]),
+            group=groups[row["group"]],
+            ministries=tuple(ministries[key] for key in row["ministries"]),
+            ministries_reference=file["ministries_reference"],
+            doubt=Label.of(own["doubt"]) if "doubt" in own else None,
+            reference=names.get(number, {}).get("reference", reference),
+        )
+
+    sets = tuple(one(row) for row in file["sets"])
+    if [s.number for s in sets] != list(range(1, len(sets) + 1)):
+        raise RuleDataError(fault("sets-out-of-order", "sets").in_file(f"{numbering}/sets.toml"))
+    return sets
+
+
+@cache
+def _spellings(numbering: str) -> dict[str, ProductSet]:
+    found: dict[str, ProductSet] = {}
+    for each in product_sets(numbering):
+        for name in (each.id, each.label.vi, each.label.en, *each.aliases):
+            key = fold(name)
+            if found.setdefault(key, each) is not each:
+                raise RuleDataError(
+                    fault(
+                        "name-of-two-sets",
+                        "sets",
+                        given=name,
+                        one=found[key].number,
+                        other=each.number,
+                    ).in_file(f"{numbering}/sets.toml")
+                )
+    return found
+
+
+@cache
+def _names(numbering: str) -> Names:
+    """Every spelling of every set, as a fault keeps them."""
+    return listed(
+        name
+        for each in product_sets(numbering)
+        for name in (each.label.vi, each.label.en, each.id, *each.aliases)
+    )
+
+
+def find_set(numbering: str, which: int | str) -> ProductSet:
+    """The set of this number, id, or spelling, with or without diacritics and case.
+
+    >>> find_set("148", "che tuoi, che che bien").number
+    11
+
+    Raises:
+        NotFoundError: there is none; it names the nearest.
+    """
+    sets = product_sets(numbering)
+    if isinstance(which, int) and not isinstance(which, bool):
+        if 1 <= which <= len(sets):
+            return sets[which - 1]
+        raise NotFoundError.of("no-such-set", "set", given=which, most=len(sets))
+    if not isinstance(which, str):
+        raise NotFoundError.of("no-name-of-a-set", "set", given=which)
+    if _NUMBER.fullmatch(which.strip()):
+        return find_set(numbering, int(which))
+    spellings = _spellings(numbering)
+    if fold(which) in spellings:
+        return spellings[fold(which)]
+    names = _names(numbering)
+    raise NotFoundError.of("no-set-called", "set", given=which, most=len(sets), known=names)
+
+
+@cache
+def correspondences() -> tuple[Correspondence, ...]:
+    """How the sets of 1048 and those of 148 answer each other, every set of both once or more."""
+    file = rule_file("renumbering")
+    return tuple(
+        Correspondence(
+            old=tuple(row["old"]),
+            new=tuple(row["new"]),
+            kind=row["kind"],
+            note=Label.of(row["note"]) if "note" in row else None,
+            reference=file["reference"],
+        )
+        for row in file["sets"]
+    )

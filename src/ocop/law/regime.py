@@ -1,0 +1,401 @@
+"""Regimes: the rules in force over an interval.
+
+Reference: the decisions themselves.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+import attrs
+
+from ocop import _ports
+from ocop.dates import checked_date
+from ocop.errors import InputError, NotFoundError
+from ocop.law.citation import Cited
+from ocop.law.decision import Decision, decisions_of
+from ocop.law.entity import EntityRule, entity_rules
+from ocop.law.level import Level, LevelRule
+from ocop.law.product_set import ProductGroup, ProductSet, find_set, named_sets, product_groups
+from ocop.law.rule_file import rule_file
+from ocop.text import Label
+from ocop.words import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from ocop.law.fold.law import Law
+    from ocop.law.rules import Rules
+    from ocop.scoring.rubric.rubric import Rubric
+
+__all__ = ["CASES", "Band", "Case", "Note", "Regime", "bands_of", "ceased_level", "regime_of"]
+
+Case = Literal["first", "upgrade", "re-evaluation"]
+CASES: tuple[str, ...] = get_args(Case)
+
+
+@attrs.frozen(kw_only=True)
+class Band(Cited):
+    """The totals of one rank: from ``least`` (included) to the next rank's least (excluded).
+
+    Attributes:
+        stars: 1–5.
+        least: The least total of the rank, 0–100.
+        printed_to: The last whole number that the decision prints for it; None where it prints
+            half-open bounds.
+        reference: The source in law.
+    """
+
+    stars: int
+    least: int
+    printed_to: int | None = None
+    reference: str
+
+
+@attrs.frozen(kw_only=True)
+class Note(Cited):
+    """Something that an answer must say about itself.
+
+    Attributes:
+        id: Stable, such as ``"as-checked-on"``, ``"transition"`` or ``"level-ceased"``.
+        label: The words.
+        reference: The source in law; None where there is none.
+        day: The day that it speaks of, such as the last day of the transition; None for none.
+    """
+
+    id: str
+    label: Label
+    reference: str | None = None
+    day: date | None = None
+
+
+@attrs.frozen(kw_only=True, cache_hash=True)
+class Regime(Cited):
+    """The rules in force over an interval.
+
+    Two regimes are equal where their rules are; what an answer says of itself (:attr:`notes`) does
+    not count.
+
+    Attributes:
+        id: ``"1048"``, ``"781"``, ``"148"``, ``"1489"`` or ``"26"``.
+        decisions: What it rests on, the newest first.
+        first_day: The first day in force.
+        end: The day on which the next regime begins (excluded); None for the present one.
+        numbering: Which numbering of product sets holds, see :mod:`ocop.law.product_set`.
+        parts: Points of the parts A, B and C, which sum to 100.
+        bands: The ranks by total, highest first.
+        levels: Who does what, lowest level first.
+        reference: How to cite it.
+        rules: Under which rules it stands: which law, and how it is read where it is silent.
+        notes: What this answer says of itself.
+    """
+
+    id: str
+    decisions: tuple[Decision, ...]
+    first_day: date
+    end: date | None
+    numbering: str
+    parts: tuple[tuple[str, int], ...]
+    bands: tuple[Band, ...]
+    levels: tuple[LevelRule, ...]
+    entities: tuple[EntityRule, ...]
+    reference: str
+    rules: Rules = attrs.field(repr=False)
+    notes: tuple[Note, ...] = attrs.field(default=(), eq=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # named under its rules, with what is its own: the tables stay at home
+        named = self.rules.known(self.id)
+        if named is None:
+            return partial(Regime, **attrs.asdict(self, recurse=False)), ()
+        own = {
+            each.name: getattr(self, each.name)
+            for each in attrs.fields(Regime)
+            if getattr(self, each.name) != getattr(named, each.name)
+        }
+        return _named, (self.rules, self.id, own)
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def __contains__(self, day: date) -> bool:
+        return self.first_day <= day and (self.end is None or day < self.end)
+
+    @property
+    def verified_on(self) -> date | None:
+        """The newest day on which a source was seen that names its decision as in force."""
+        return self.decisions[0].verified_on
+
+    @property
+    def as_checked_on(self) -> date | None:
+        """Where the question's date is later than the last check: the day of that check."""
+        return next((note.day for note in self.notes if note.id == "as-checked-on"), None)
+
+    def as_of_check(self, checked: date | None) -> Regime:
+        """These rules, saying that they were last checked on this day; None takes that away.
+
+        :func:`regime_on` does it by itself; this is for answers that are kept and read again.
+
+        Raises:
+            InputError: not a date, outside the life of these rules, or after the last check that is
+                known.
+        """
+        notes = tuple(note for note in self.notes if note.id != "as-checked-on")
+        if checked is None:
+            return attrs.evolve(self, notes=notes)
+        day = checked_date(checked, "as_checked_on")
+        # a proposal rests on the last check of what it is a proposal for
+        since = self.rules.law.first_day(self.decisions[0].id)
+        over = self.end is not None and day >= self.end
+        # a decision may be seen before it begins
+        seen = day == self.verified_on or (
+            self.verified_on is not None and since <= day <= self.verified_on
+        )
+        if not seen or over:
+            raise InputError.of(
+                "not-checked-then",
+                "as_checked_on",
+                given=day,
+                regime=self.citation,
+                first=self.first_day,
+                checked=self.verified_on,
+            )
+        note = Note(
+            id="as-checked-on",
+            label=Label(f"Theo kiểm tra ngày {day:%d/%m/%Y}", f"As checked on {day}"),
+            day=day,
+        )
+        return attrs.evolve(self, notes=(*notes, note))
+
+    @property
+    def full_marks(self) -> int:
+        """The points of all parts together: 100, unless changes of the law say another total."""
+        if self.rules.changes:
+            return self.rules.law.total(self.id)
+        return sum(points for _, points in self.parts)
+
+    @property
+    def sets(self) -> tuple[ProductSet, ...]:
+        """The 26 product sets, by number."""
+        return _sets(self.rules, self.id, self.numbering)
+
+    @property
+    def groups(self) -> tuple[ProductGroup, ...]:
+        """The six product groups."""
+        return product_groups(self.numbering)
+
+    def set(self, which: int | str | ProductSet) -> ProductSet:
+        """The product set of this number, id or spelling, by the name that it has in this regime.
+
+        Raises:
+            NotFoundError: there is none; it names the nearest. A set of the other numbering is
+                none.
+        """
+        if isinstance(which, ProductSet) and which.numbering != self.numbering:
+            raise NotFoundError.of(
+                "set-of-other-numbering",
+                "set",
+                number=which.number,
+                numbering=which.numbering,
+                label=which.label,
+                regime=self.citation,
+            )
+        number = which.number if isinstance(which, ProductSet) else which
+        return self.sets[find_set(self.numbering, number).number - 1]
+
+    def level(self, which: Level | str) -> LevelRule:
+        """What ``which`` level does under this regime.
+
+        Raises:
+            NotFoundError: the level has no part in it (no district since July 2025).
+        """
+        for rule in self.levels:
+            if rule.level == which:
+                return rule
+        known = listed(rule.level.value for rule in self.levels)
+        raise NotFoundError.of(
+            "no-part-of-level", "level", given=which, regime=self.citation, known=known
+        )
+
+    def recognises(self, stars: int) -> LevelRule | None:
+        """The level that recognises this many stars; None for 1 and 2, which nobody certifies."""
+        return next((rule for rule in self.levels if stars in rule.recognises), None)
+
+    def who_may_bring(self, which: int | str | ProductSet) -> tuple[EntityRule, ...]:
+        """The kinds of entity that may bring a product of this set.
+
+        Raises:
+            NotFoundError: there is no such set.
+        """
+        product_set = self.set(which)
+        return tuple(rule for rule in self.entities if rule.allows(product_set))
+
+    def under(self, rules: Rules) -> Regime:
+        """The regime of the same id under other rules, with what this answer says of itself.
+
+        Raises:
+            NotFoundError: they have none of that id.
+        """
+        if rules == self.rules:
+            return self
+        if rules.changes == self.rules.changes:
+            return attrs.evolve(self, rules=rules)
+        return attrs.evolve(rules.regime(self.id), notes=self.notes)
+
+    def rubric(self, which: int | str | ProductSet) -> Rubric:
+        """The rubric (bộ tiêu chí) of this product set, under these rules.
+
+        Raises:
+            NotFoundError: there is no such set; it names the nearest.
+        """
+        found: Rubric = _ports.ask("rubric", self, self.set(which))
+        return found
+
+
+def _named(rules: Rules, id_: str, own: Mapping[str, Any]) -> Regime:
+    """A regime by its name under its rules, with what is its own."""
+    named = rules.regime(id_)
+    return attrs.evolve(named, **own) if own else named
+
+
+# every regime of a few rules
+@lru_cache(maxsize=128)
+def _sets(rules: Rules, regime: str, numbering: str) -> tuple[ProductSet, ...]:
+    return named_sets(numbering, rules.law.table(regime, "set_names"))
+
+
+def bands_of(law: Law, regime: str) -> tuple[Band, ...]:
+    """The ranks of a regime by total, highest first."""
+    return tuple(
+        Band(
+            stars=int(stars),
+            least=row["from"],
+            printed_to=row.get("printed_to"),
+            reference=row["reference"],
+        )
+        for stars, row in law.table(regime, "bands").items()
+    )
+
+
+def _level_rule(level: str, row: Mapping[str, Any]) -> LevelRule:
+    return LevelRule(
+        level=Level(level),
+        duty=row["duty"],
+        recognises=tuple(row["recognises"]),
+        forwards_from=row.get("forwards_from"),
+        forwards_to=Level(row["forwards_to"]) if "forwards_to" in row else None,
+        reference=row["reference"],
+    )
+
+
+def regime_of(rules: Rules, id_: str) -> Regime:
+    """The regime of an id under some rules; what no other regime needs is not read for it."""
+    law = rules.law
+    later = law.regime_ids[law.regime_ids.index(id_) + 1 :]
+    line = law.line(id_)
+    levels = law.table(id_, "levels")
+    known = decisions_of(law)
+    rows = (law.decisions[each] for each in line)
+    base, *amendments = (row["number"] for row in rows if row.get("kind") != "correction")
+    return Regime(
+        id=id_,
+        decisions=tuple(known[each] for each in reversed(line) if each in known),
+        first_day=law.first_day(id_),
+        end=law.first_day(later[0]) if later else None,
+        numbering=law.decisions[line[0]]["numbering"],
+        parts=tuple(
+            (part, points)
+            for part, points in law.table(id_, "parts").items()
+            if part != "reference"
+        ),
+        bands=bands_of(law, id_),
+        levels=tuple(_level_rule(each, levels[each]) for each in Level if each in levels),
+        entities=entity_rules(law, id_),
+        reference=", ".join([base, *(f"amended by {number}" for number in amendments)]),
+        rules=rules,
+        notes=tuple(_notes_of(law, id_)),
+    )
+
+
+_KINDS = {
+    "amendment": Label("quyết định sửa đổi", "amending decision"),
+    "proposal": Label("dự thảo", "proposal"),
+    "correction": Label("bản đính chính", "correction"),
+}
+
+
+def _notes_of(law: Law, regime: str) -> Iterator[Note]:
+    """What a regime says of the changes that are laid over the law in it."""
+    if not law.added:
+        return
+    checked = law.decisions[law.root(regime)].get("verified_on")
+    idle = law.idle(regime)
+    for changes in law.added:
+        if changes.id not in law.line(regime):
+            continue
+        kind, title, reference = _KINDS[changes.kind], changes.title, changes.reference
+        yield Note(
+            id=changes.kind,
+            label=Label(
+                f"Tính theo {kind.vi}: {title.vi}", f"Reckoned under the {kind.en}: {title.en}"
+            ),
+            reference=reference,
+            day=law.first_day(changes.id),
+        )
+        first = changes.first_day
+        if changes.kind == "proposal" and first and checked and first <= checked:
+            yield Note(
+                id="proposal-in-the-past",
+                label=Label(
+                    f"Dự thảo tính từ {first:%d/%m/%Y}, ngày đã biết quy định hiện hành",
+                    f"The proposal counts from {first}, a day whose law is known",
+                ),
+                reference=reference,
+                day=first,
+            )
+        if changes.id in idle:
+            places = ", ".join(".".join(map(str, path)) for path in idle[changes.id])
+            yield Note(
+                id="correction-idle",
+                label=Label(
+                    f"Bản đính chính không còn thay đổi gì ở: {places}",
+                    f"The correction changes nothing any more at {places}",
+                ),
+                reference=reference,
+            )
+
+
+def ceased_level(level: Level | str, on: date) -> Note | None:
+    """What an act of a level on a day must say where the level had ceased to exist by then.
+
+    Districts were gone on 1 July 2025, while the rules of that day named them until 5 July.
+
+    Args:
+        level: The level that acts.
+        on: The day of the act.
+
+    Returns:
+        A note with the id ``"level-ceased"``, whose day is the first without the level; None where
+        the level was there.
+
+    Raises:
+        InputError: not a date.
+
+    Reference: 203/2025/QH15.
+    """
+    day = checked_date(on, "on")
+    for row in rule_file("other-law")["ceased"]:
+        if row["level"] == level and row["from"] <= day:
+            name, gone = Level(level).label, row["from"]
+            return Note(
+                id="level-ceased",
+                label=Label(
+                    f"{name.vi} không còn từ {gone:%d/%m/%Y}; việc này ghi ngày {day:%d/%m/%Y}",
+                    f"{name.en} level: gone since {gone}, but this act is dated {day}",
+                ),
+                reference=row["reference"],
+                day=gone,
+            )
+    return None

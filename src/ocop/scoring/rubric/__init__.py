@@ -1,0 +1,1 @@
+"""The scoring tree of one product set under one regime."""

@@ -1,0 +1,266 @@
+"""A rubric as numbers: what an option earns and which ranks it withholds.
+
+Each option knows its cap. For a criterion with minima, an option withholds the ranks whose marked
+option it does not reach; stars are the highest rank of the total's band or below that no option
+withholds. Both sit in one integer per option, so that one sum over a sheet gives the total and, for
+every rank, how many criteria withhold it.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from fractions import Fraction
+
+    from ocop.law.reading import Readings
+    from ocop.scoring.rubric.rubric import Condition, Criterion, Exclusion, Option, Rubric
+    from ocop.scoring.sheet.sheet import Draft, Sheet
+
+__all__ = [
+    "MARKED",
+    "UNANSWERED",
+    "Tables",
+    "compile_tables",
+    "exclusions_of",
+    "held_cases",
+    "held_options",
+    "marks",
+    "mask_of",
+    "missed",
+    "points_of",
+    "stars_of",
+    "withheld",
+    "withholds",
+]
+
+UNANSWERED = -1
+#: The ranks that a table can mark; the format of asterisks, not a threshold of law.
+MARKED = (1, 2, 3, 4, 5)
+_TOTAL_BITS = 32
+_COUNT_BITS = 12
+_TOTAL = (1 << _TOTAL_BITS) - 1
+_COUNT = (1 << _COUNT_BITS) - 1
+
+
+@attrs.frozen(eq=False)
+class Tables:
+    """What scoring works on, by place of the criterion in the rubric.
+
+    Attributes:
+        place: Criterion number → place.
+        nos: The numbers, by place.
+        counts: How many options each has.
+        words: For each criterion, by option held (0 = none of them; a checklist's options as bits;
+            last what is held where it is not required): points and withheld ranks in one integer.
+        zero: By place, the number of the option of 0 points; 0 where there is none.
+        many: Places of the checklists.
+        needs: (place, place of the deciding criterion, the option to be above) for every criterion
+            whose condition the sheet itself tells.
+        asserted: (place, condition id, what is held then) for every criterion whose condition a
+            sheet must deny.
+        triggers: (index of the exclusion, place, option) for choices that are an exclusion.
+        noted: The same for choices that are only noted, as they may be one.
+        cases: Places of the criteria whose cases are one question.
+        one_case: Those of them that a sheet must hold to one case.
+    """
+
+    place: dict[str, int]
+    nos: tuple[str, ...]
+    counts: tuple[int, ...]
+    words: tuple[tuple[int, ...], ...]
+    zero: tuple[int, ...]
+    many: frozenset[int]
+    needs: tuple[tuple[int, int, int], ...]
+    asserted: tuple[tuple[int, str, int], ...]
+    triggers: tuple[tuple[int, int, int], ...]
+    noted: tuple[tuple[int, int, int], ...]
+    cases: tuple[int, ...]
+    one_case: tuple[int, ...]
+
+
+def mask_of(word: int) -> frozenset[int]:
+    """The ranks withheld in a word, or in a sum of words."""
+    return frozenset(star for star in MARKED if withheld(word, star))
+
+
+def points_of(word: int) -> int:
+    """The points in a word, or in a sum of words."""
+    return word & _TOTAL
+
+
+def stars_of(rubric: Rubric, total: int | Fraction) -> int | None:
+    """The rank that a total reaches, see :meth:`ocop.scoring.Rubric.stars_by_points`."""
+    # the lowest begins at 0
+    band = next(filter(lambda band: total >= band.least, rubric.bands))
+    unprinted = band.printed_to is not None and total > band.printed_to
+    no_rank = unprinted and rubric.rules.readings.between_bands == "no-rank"
+    return None if no_rank else band.stars
+
+
+def withholds(word: int) -> bool:
+    """Whether a word, or a sum of words, withholds any rank."""
+    return word > _TOTAL
+
+
+def withheld(word: int, star: int) -> int:
+    """How many criteria withhold this rank, in a word or a sum of words."""
+    return word >> _shift(star) & _COUNT
+
+
+def _shift(star: int) -> int:
+    return _TOTAL_BITS + _COUNT_BITS * (star - 1)
+
+
+def held_options(criterion: Criterion, held: int) -> tuple[Option, ...]:
+    """The options that ``held`` stands for: none, one, or a checklist's ticked lines.
+
+    Where the criterion is not required, the one beyond its levels.
+    """
+    if criterion.choice == "many":
+        return tuple(option for option in criterion.options if held >> (option.no - 1) & 1)
+    if held > len(criterion.options):
+        return (criterion.not_required,) if criterion.not_required else ()
+    return (criterion.options[held - 1],) if held > 0 else ()
+
+
+def exclusions_of(sheet: Sheet | Draft) -> tuple[Exclusion, ...]:
+    """The exclusions that hold for a sheet, in the rubric's order."""
+    rubric = sheet.rubric
+    told = {n for n, i, option in rubric.tables.triggers if sheet.held[i] == option}
+    return tuple(
+        each for n, each in enumerate(rubric.exclusions) if n in told or each.id in sheet.exclusions
+    )
+
+
+def held_cases(
+    rubric: Rubric, held: Sequence[int], places: Iterable[int]
+) -> tuple[tuple[str, str], ...]:
+    """Which case is held in these criteria: pairs of criterion and case, where one is held."""
+    return tuple(
+        (rubric.criteria[i].no, case)
+        for i in places
+        if held[i] > 0 and (case := rubric.criteria[i].options[held[i] - 1].branch)
+    )
+
+
+def marks(criterion: Criterion, readings: Readings) -> tuple[tuple[int, Option], ...]:
+    """The criterion's star minima: pairs of stars and the least option for them."""
+    found = [(option.min_star, option) for option in criterion.options if option.min_star]
+    if criterion.heading_star is not None:
+        top = readings.heading_minimum == "highest-level"
+        found.append((criterion.heading_star, criterion.options[-1 if top else 0]))
+    return tuple(found)
+
+
+def missed(
+    criterion: Criterion, held: tuple[Option, ...], readings: Readings
+) -> tuple[tuple[int, Option], ...]:
+    """The marks of a criterion that the held options do not reach."""
+
+    def reached(mark: Option) -> bool:
+        if criterion.choice == "many":
+            return mark in held
+        # a mark binds within its own case; one on no case binds every product
+        return any(
+            option.no >= mark.no or (mark.branch is not None and option.branch != mark.branch)
+            for option in held
+        )
+
+    return tuple((star, mark) for star, mark in marks(criterion, readings) if not reached(mark))
+
+
+def withholding(stars: set[int], readings: Readings) -> int:
+    """The word of one criterion that misses the marks of these stars, without points."""
+    if stars and readings.star_minima == "cumulative":
+        stars = {star for star in MARKED if star >= min(stars)}
+    return sum(1 << _shift(star) for star in stars)
+
+
+def _word(criterion: Criterion, held: tuple[Option, ...], readings: Readings) -> int:
+    stars = {star for star, _ in missed(criterion, held, readings)}
+    return sum(option.points for option in held) + withholding(stars, readings)
+
+
+def _holdings(criterion: Criterion) -> Iterable[tuple[Option, ...]]:
+    if criterion.choice == "one":
+        yield ()
+        yield from ((option,) for option in criterion.options)
+        if criterion.not_required is not None:
+            yield (criterion.not_required,)
+        return
+    ticks: dict[int, tuple[Option, ...]] = {}
+    for size in range(len(criterion.options) + 1):
+        for chosen in combinations(criterion.options, size):
+            ticks[sum(1 << (option.no - 1) for option in chosen)] = chosen
+    yield from (ticks[held] for held in sorted(ticks))
+
+
+def compile_tables(rubric: Rubric) -> Tables:
+    """The numbers of a rubric under its readings."""
+    criteria, readings = rubric.criteria, rubric.rules.readings
+    place = {criterion.no: i for i, criterion in enumerate(criteria)}
+    as_printed = readings.story_scope == "as-printed"
+    conditions = [
+        (i, condition)
+        for i, criterion in enumerate(criteria)
+        for condition in criterion.conditions
+        if condition.printed or not as_printed
+    ]
+    ending, noted = _triggers(rubric, place)
+    cases = tuple(place[no] for no in rubric.same_case)
+    return Tables(
+        place=place,
+        nos=tuple(place),
+        counts=tuple(len(criterion.options) for criterion in criteria),
+        words=tuple(
+            tuple(_word(criterion, held, readings) for held in _holdings(criterion))
+            for criterion in criteria
+        ),
+        zero=tuple(zero.no if (zero := c.zero_option) else 0 for c in criteria),
+        many=frozenset(i for i, c in enumerate(criteria) if c.choice == "many"),
+        needs=tuple(
+            (i, place[condition.criterion], condition.above)
+            for i, condition in conditions
+            if condition.criterion is not None
+        ),
+        asserted=tuple(
+            (i, c.id, _held_where_unmet(c, readings)) for i, c in conditions if c.criterion is None
+        ),
+        triggers=ending,
+        noted=noted,
+        cases=cases,
+        one_case=cases if readings.tourism_cases == "one-case" else (),
+    )
+
+
+def _held_where_unmet(condition: Condition, readings: Readings) -> int:
+    """What is held in a criterion whose condition the sheet denies."""
+    otherwise = condition.otherwise
+    if otherwise is None:
+        return 0
+    # with the maximum given, the table itself says that nothing more is asked
+    binds = readings.no_declaration_required == "binds-all" and otherwise.points == 0
+    return 0 if binds else otherwise.no
+
+
+def _triggers(
+    rubric: Rubric, place: dict[str, int]
+) -> tuple[tuple[tuple[int, int, int], ...], tuple[tuple[int, int, int], ...]]:
+    """The choices that end the evaluation under the rubric's reading, and those only noted."""
+    reading = rubric.rules.readings.stated_stop
+    ending: list[tuple[int, int, int]] = []
+    noted: list[tuple[int, int, int]] = []
+    for n, exclusion in enumerate(rubric.exclusions):
+        for choices, ends in (
+            (exclusion.when, True),
+            (exclusion.stated, reading != "noted"),
+            (exclusion.bare, reading == "bare-too"),
+        ):
+            found = ending if ends else noted
+            found += [(n, place[no], option) for no, option in choices]
+    return tuple(ending), tuple(noted)

@@ -1,0 +1,113 @@
+"""Sheets (phiếu chấm điểm): the chosen option for every criterion.
+
+A :class:`Sheet` is complete and checked; a :class:`Draft` is checked and may have criteria without
+an answer. Both come from :meth:`ocop.scoring.Rubric.sheet`.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ocop.scoring.rubric.tables import UNANSWERED, held_options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ocop.scoring.rubric.rubric import Criterion, Option, Rubric
+
+__all__ = ["Choice", "Draft", "Sheet"]
+
+#: An option number; for a checklist, the numbers of the ticked lines.
+Choice = int | tuple[int, ...] | list[int]
+
+
+@attrs.frozen(cache_hash=True, repr=False)
+class _Answers:
+    """What sheet and draft share.
+
+    Attributes:
+        rubric: The rubric that it answers.
+        held: By place of the criterion: the option number, 0 for none; for a checklist its ticked
+            lines as bits. Made and checked by :meth:`ocop.scoring.Rubric.sheet`.
+        exclusions: Ids of the facts asserted that end the evaluation, in the rubric's order.
+        unmet: Ids of the conditions asserted to be unmet.
+    """
+
+    rubric: Rubric
+    held: tuple[int, ...]
+    exclusions: tuple[str, ...] = ()
+    unmet: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        name = type(self).__name__
+        return f"<{name} of {self.rubric!r}: {dict(self.choices)}>"
+
+    @cached_property
+    def choices(self) -> Mapping[str, int | tuple[int, ...]]:
+        """Criterion number → option number, as printed from 1; 0 for none of the levels.
+
+        A checklist has the numbers of its ticked lines. A criterion that does not apply, or has no
+        answer, is not in it.
+        """
+        skipped = self.inapplicable
+        return MappingProxyType(
+            {
+                criterion.no: self._choice(criterion, held)
+                for criterion, held in zip(self.rubric.criteria, self.held, strict=True)
+                if held != UNANSWERED and criterion.no not in skipped
+            }
+        )
+
+    @staticmethod
+    def _choice(criterion: Criterion, held: int) -> int | tuple[int, ...]:
+        if criterion.choice == "many":
+            return tuple(option.no for option in held_options(criterion, held))
+        return held
+
+    @cached_property
+    def inapplicable(self) -> frozenset[str]:
+        """Numbers of the criteria in which no level may be chosen, for want of what they need.
+
+        They score 0 and miss their minima, but for those that are not required of the product
+        (:attr:`Criterion.not_required`).
+        """
+        tables = self.rubric.tables
+        told = {i for i, j, above in tables.needs if UNANSWERED < self.held[j] <= above}
+        denied = {i for i, condition, _ in tables.asserted if condition in self.unmet}
+        return frozenset(tables.nos[i] for i in told | denied)
+
+    def options(self, which: str) -> tuple[Option, ...]:
+        """The options held in a criterion: one, none, or a checklist's ticked lines.
+
+        Where the criterion is not required of the product, the one beyond its levels.
+
+        Raises:
+            NotFoundError: the rubric has no such criterion.
+        """
+        criterion = self.rubric.criterion(which)
+        return held_options(criterion, self.held[self.rubric.tables.place[criterion.no]])
+
+    def __iter__(self) -> Iterator[tuple[Criterion, tuple[Option, ...]]]:
+        """Every criterion with the options held in it."""
+        for criterion, held in zip(self.rubric.criteria, self.held, strict=True):
+            yield criterion, held_options(criterion, held)
+
+
+@attrs.frozen(cache_hash=True, repr=False)
+class Sheet(_Answers):
+    """A complete, checked sheet; score it with :func:`ocop.score`."""
+
+
+@attrs.frozen(cache_hash=True, repr=False)
+class Draft(_Answers):
+    """A checked sheet that may lack answers; :func:`ocop.score` gives its bounds."""
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """Numbers of the criteria without an answer."""
+        pairs = zip(self.rubric.tables.nos, self.held, strict=True)
+        return tuple(no for no, held in pairs if held == UNANSWERED)

@@ -1,0 +1,1 @@
+"""A province's targets, and how they are judged."""

@@ -1,0 +1,1 @@
+"""All recognitions, and the files that they come from."""

@@ -1,0 +1,291 @@
+"""How the recognitions of a registry live: from which day each stands how.
+
+A recognition lapses, is withdrawn or is superseded, whatever comes first, as
+:class:`ocop.cycle.Certificate` has it. Where nothing but its term ends it, that floor is asked once
+for each distinct day of issue; where more is recorded, the days are those of its certificate.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ocop.cycle.certificate.certificate import Certificate, Status, last_valid_day
+from ocop.cycle.certificate.succession import superseding
+from ocop.cycle.certificate.withdrawal import Withdrawal
+from ocop.targets.registry.bits import bits_of, by_value
+from ocop.targets.registry.standing import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable
+
+    from ocop.law.rules import Rules
+    from ocop.targets.registry.recognition import Recognition
+
+__all__ = ["Change", "Lives"]
+
+_DAY = timedelta(days=1)
+
+#: The day, how the rows stood before (None before their issue), and how they stand from it on.
+Change = tuple[date, Standing | None, Standing]
+
+
+@attrs.frozen(eq=False)
+class Lives:
+    """The lives of rows under rules; each answer is reckoned when first asked for, and kept."""
+
+    rows: tuple[Recognition, ...]
+    rules: Rules
+
+    @cached_property
+    def issued(self) -> dict[date, int]:
+        """Day of issue → rows."""
+        return by_value([each.issued_on for each in self.rows])
+
+    @cached_property
+    def products(self) -> tuple[Hashable, ...]:
+        """The key that identifies the product of each row."""
+        return tuple(each.product for each in self.rows)
+
+    @cached_property
+    def histories(self) -> tuple[tuple[int, ...], ...]:
+        """The rows of each product that has several, in the order of their first days."""
+        by_product: dict[Hashable, list[int]] = {}
+        for row, product in enumerate(self.products):
+            by_product.setdefault(product, []).append(row)
+        return tuple(
+            tuple(sorted(rows, key=self._order)) for rows in by_product.values() if len(rows) > 1
+        )
+
+    def _order(self, row: int) -> tuple[date, date, bool]:
+        each = self.rows[row]
+        # on one day, the recognition comes before a proposal for more
+        return (each.first_valid_day, each.issued_on, each.pending)
+
+    @cached_property
+    def _successors(self) -> dict[int, date]:
+        """Row → the first day of the later recognition that took its place.
+
+        A proposal takes the place of an earlier proposal only.
+        """
+        days: dict[int, date] = {}
+        for rows in self.histories:
+            for n, row in enumerate(rows):
+                for later in rows[n + 1 :]:
+                    if not self.rows[later].pending or self.rows[row].pending:
+                        days[row] = self.rows[later].first_valid_day
+                        break
+        return days
+
+    @cached_property
+    def superseded_on(self) -> dict[int, date]:
+        """Row → the day on which a later recognition took its place, held here or only recorded.
+
+        Where both are known the earlier counts: of one product two are never in force.
+        """
+        days = dict(self._successors)
+        for row, each in enumerate(self.rows):
+            if each.superseded_on is not None:
+                days[row] = min(each.superseded_on, days.get(row, date.max))
+        return days
+
+    @cached_property
+    def recorded_late(self) -> tuple[int, ...]:
+        """The rows that record a later day than that of the recognition that took their place."""
+        return tuple(
+            row
+            for row, day in self._successors.items()
+            if (recorded := self.rows[row].superseded_on) is not None and recorded > day
+        )
+
+    @cached_property
+    def _terms(self) -> dict[date, date]:
+        """Day of issue → last valid day, where the rules set it."""
+        return {
+            day: last_valid_day(day, rules=self.rules)
+            for day in {each.issued_on for each in self.rows if each.certified}
+        }
+
+    def kept(self, row: int) -> dict[str, Any]:
+        """What a row must record to live as it does here without the rest of its product."""
+        if row in self._chained:
+            certificate = self._chained[row]
+            superseded, first = certificate.superseded_on, certificate.valid_from
+            if certificate.displaced:  # which no row can record
+                superseded = certificate.displaced[0].first
+        else:
+            superseded, first = self.superseded_on.get(row), self.rows[row].valid_from
+        return {"superseded_on": superseded, "valid_from": first}
+
+    def last_valid_day(self, row: int) -> date | None:
+        """The last valid day, extensions apart; None of a proposal, and where it is not known."""
+        each = self.rows[row]
+        if not each.certified:
+            return None if each.pending else each.ends_on
+        if row in self._chained:
+            return self._chained[row].last_valid_day
+        if each.valid_from is not None:
+            return last_valid_day(each.issued_on, valid_from=each.valid_from, rules=self.rules)
+        return self._terms[each.issued_on]
+
+    @cached_property
+    def _chained(self) -> dict[int, Certificate]:
+        """The certificates of products with several, where a reading makes more of their order.
+
+        Under the default readings each is simply superseded by the next.
+        """
+        if not self.rules.readings.changed.keys() & {"lower_rank", "withdrawn_upgrade"}:
+            return {}
+        chained: dict[int, Certificate] = {}
+        for rows in self.histories:
+            certified = [row for row in rows if self.rows[row].certified]
+            certificates = [
+                _certificate(self.rows[row], "–", self.rows[row].superseded_on, self.rules)
+                for row in certified
+            ]
+            order = {each.issued_on: row for each, row in zip(certificates, certified, strict=True)}
+            for each in superseding(certificates):
+                chained[order[each.issued_on]] = each
+        return chained
+
+    def certificate(self, row: int) -> Certificate | None:
+        """The certificate of a row, knowing what took its place; None where none was issued."""
+        each = self.rows[row]
+        if not each.certified:
+            return None
+        product = each.code or each.name
+        if row in self._chained:
+            return attrs.evolve(self._chained[row], product=product)
+        return _certificate(each, product, self.superseded_on.get(row), self.rules)
+
+    @cached_property
+    def changes(self) -> dict[Change, int]:
+        """Change of standing → the rows that it happens to."""
+        size = len(self.rows)
+        rows_of: dict[Change, list[int]] = {}
+        own = self._own
+        for row in own:
+            for change in self._life(row):
+                rows_of.setdefault(change, []).append(row)
+        changes = {change: bits_of(rows, size) for change, rows in rows_of.items()}
+        rest = ((1 << size) - 1) & ~bits_of(own, size)
+        for issued, rows in self.issued.items():
+            if plain := rows & rest:
+                end = (self._terms[issued] + _DAY, Standing.VALID, Standing.LAPSED)
+                for change in ((issued, None, Standing.VALID), end):
+                    changes[change] = changes.get(change, 0) | plain
+        return changes
+
+    @cached_property
+    def _own(self) -> list[int]:
+        """The rows that have more to their lives than their term."""
+        superseded = self.superseded_on
+        return [
+            row
+            for row, each in enumerate(self.rows)
+            if row in superseded
+            or row in self._chained
+            or not each.certified
+            or each.withdrawn_on is not None
+            or each.valid_from is not None
+            or each.re_evaluation_filed_on is not None
+        ]
+
+    def _life(self, row: int) -> Iterable[Change]:
+        each = self.rows[row]
+        if row in self._chained or (each.certified and each.re_evaluation_filed_on is not None):
+            return self._by_certificate(row)
+        withdrawn, superseded = each.withdrawn_on, self.superseded_on.get(row)
+        last = self.last_valid_day(row)
+        ends: list[tuple[date, Standing]] = []
+        if withdrawn is not None:
+            ends.append((withdrawn, Standing.WITHDRAWN))
+        if superseded is not None:
+            ends.append((superseded, Standing.SUPERSEDED))
+        if last is not None and last != date.max:
+            ends.append((last + _DAY, Standing.LAPSED))
+        # of two on one day the first named stands, as Certificate has it
+        end = min(ends, key=lambda way: way[0]) if ends else None
+        if each.pending:
+            return _steps(each.issued_on, Standing.PENDING, end and (end[0], Standing.CLOSED))
+        if not each.certified and last is None:
+            return _steps(each.issued_on, Standing.END_UNKNOWN, end)
+        first = each.first_valid_day
+        if first == each.issued_on:
+            return _steps(first, Standing.VALID, end)
+        if end is not None and end[0] <= first:
+            return _steps(each.issued_on, Standing.NOT_YET_VALID, end)
+        before = _steps(each.issued_on, Standing.NOT_YET_VALID, (first, Standing.VALID))
+        return [*before, *_steps(first, Standing.VALID, end)[1:]]
+
+    def _by_certificate(self, row: int) -> Iterable[Change]:
+        """What its certificate says, on every day on which it may say something else."""
+        certificate = self.certificate(row)
+        assert certificate is not None  # noqa: S101 - asked of rows that have one
+        days = {
+            certificate.issued_on,
+            certificate.first_valid_day,
+            certificate.last_valid_day + _DAY,
+            (certificate.extended_to or certificate.last_valid_day) + _DAY,
+            certificate.superseded_on,
+        }
+        for displaced in certificate.displaced:
+            days |= {displaced.first, displaced.last + _DAY}
+        if certificate.withdrawal is not None:
+            days.add(certificate.withdrawal.on)
+        changes: list[Change] = []
+        before: Standing | None = None
+        for day in sorted(day for day in days if day is not None):
+            now = _STANDINGS[certificate.status(day)]
+            if now is not before:
+                changes.append((day, before, now))
+            before = now
+        return changes
+
+    def of_product(self, row: int) -> tuple[int, ...]:
+        """All rows of the product of a row, in the order of their first days."""
+        return self._family.get(row, (row,))
+
+    @cached_property
+    def _family(self) -> dict[int, tuple[int, ...]]:
+        """Row → all rows of its product, where that has several."""
+        return {row: rows for rows in self.histories for row in rows}
+
+
+def _certificate(
+    each: Recognition, product: str, superseded_on: date | None, rules: Rules
+) -> Certificate:
+    """The certificate of a row; a kind that is not recorded stands as the certificate's default."""
+    withdrawal = None
+    if each.withdrawn_on is not None:
+        withdrawal = Withdrawal(on=each.withdrawn_on, ground=each.withdrawal_ground)
+    return Certificate(
+        product=product,
+        stars=each.stars,
+        issued_on=each.issued_on,
+        valid_from=each.valid_from,
+        issuer=each.issuer or "",
+        level=each.level,
+        decision_no=each.decision or "",
+        kind=each.kind or "first",
+        withdrawal=withdrawal,
+        superseded_on=superseded_on,
+        re_evaluation_filed_on=each.re_evaluation_filed_on,
+        re_evaluation_decided_on=each.re_evaluation_decided_on,
+        rules=rules,
+    )
+
+
+def _steps(issued: date, first: Standing, end: tuple[date, Standing] | None) -> list[Change]:
+    """A life of one standing and its end."""
+    if end is None:
+        return [(issued, None, first)]
+    if end[0] <= issued:
+        return [(issued, None, end[1])]
+    return [(issued, None, first), (end[0], first, end[1])]
+
+
+_STANDINGS = {status: Standing(status.value) for status in Status}

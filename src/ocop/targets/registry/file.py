@@ -1,0 +1,291 @@
+"""Registries from CSV and JSON and back; what goes out comes back the same.
+
+CSV: a header of column names (:func:`ocop.targets.columns`), one recognition a row; comma,
+semicolon or tab. JSON: ``{"format": 1, "recognitions": [{"name": …, "stars": 4, …}, …]}``, or the
+bare list. Rows are counted as a spreadsheet counts them: in CSV the header is row 1, in JSON the
+first recognition is.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ocop.data import check_keys, dump_json, load_json
+from ocop.errors import Fault, Faults, InputError, Row, fault
+from ocop.frozen_map import FrozenMap, as_tuple, frozen_map
+from ocop.limits import check_size
+from ocop.targets.registry.cell import column_of, columns, read_row, write_row
+from ocop.words import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ocop.law.rules import Rules
+    from ocop.targets.registry.recognition import Recognition
+    from ocop.targets.registry.registry import Registry
+
+__all__ = ["FORMAT", "PartialRegistry", "RejectedRow", "read_csv", "read_json", "to_csv", "to_json"]
+
+#: The version of the JSON format that is written, and the only one that is read.
+FORMAT = 1
+
+
+@attrs.frozen(kw_only=True)
+class RejectedRow:
+    """A row that says no recognition.
+
+    Attributes:
+        row: Its number in the file.
+        cells: What it holds, by header.
+        faults: What is wrong with it.
+    """
+
+    row: int
+    cells: FrozenMap[str, Any] = attrs.field(converter=frozen_map)
+    faults: tuple[Fault, ...] = attrs.field(converter=as_tuple)
+
+
+@attrs.frozen(kw_only=True)
+class PartialRegistry:
+    """What a lenient reading found: the good rows and the faults, side by side.
+
+    Attributes:
+        registry: The recognitions of the good rows.
+        rows: The file's row of each of them.
+        rejected: Every other row, with all that it holds.
+        faults: Every fault, those of the header first.
+        unread: Row → header → cell of the columns that nobody knows, where a cell is not empty.
+    """
+
+    registry: Registry
+    rows: tuple[int, ...] = attrs.field(converter=as_tuple)
+    rejected: tuple[RejectedRow, ...] = attrs.field(converter=as_tuple)
+    faults: tuple[Fault, ...] = attrs.field(converter=as_tuple)
+    unread: FrozenMap[int, FrozenMap[str, Any]] = attrs.field(converter=frozen_map)
+
+
+@attrs.define
+class _Reader:
+    """Takes rows one by one, keeping the good ones and everything about the others."""
+
+    rules: Rules
+    found: list[Recognition] = attrs.field(factory=list)
+    rows: list[int] = attrs.field(factory=list)
+    rejected: list[RejectedRow] = attrs.field(factory=list)
+    header: list[Fault] = attrs.field(factory=list)
+    unread: dict[int, Mapping[str, Any]] = attrs.field(factory=dict)
+    seen: dict[Any, int] = attrs.field(factory=dict)
+
+    def take(self, row: int, cells: Mapping[str, Any], names: Mapping[str, str | None]) -> None:
+        """Read one row; ``names`` says which column a header names, None for one read past."""
+        known = {column: value for header, value in cells.items() if (column := names.get(header))}
+        strange = {
+            header: value
+            for header, value in cells.items()
+            if header not in names and value not in {None, ""}
+        }
+        if strange:
+            self.unread[row] = strange
+        faults = Faults()
+        made = read_row(known, faults)
+        if made is not None:
+            self._keep(row, made, faults)
+        if faults.found:
+            self.reject(row, cells, faults.found)
+
+    def _keep(self, row: int, made: Recognition, faults: Faults) -> None:
+        key = (made.product, made.issued_on, made.pending)
+        if key in self.seen:
+            column = "code" if made.code else "name"
+            faults.add("same-product-twice", column, row=self.seen[key])
+            return
+        self.seen[key] = row
+        self.found.append(made)
+        self.rows.append(row)
+
+    def reject(self, row: int, cells: Mapping[str, Any], faults: Iterable[Fault]) -> None:
+        """Keep a row that says no recognition, with its faults."""
+        placed = tuple(fault.inside(Row(row)) for fault in faults)
+        self.rejected.append(RejectedRow(row=row, cells=cells, faults=placed))
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        return (*self.header, *(fault for each in self.rejected for fault in each.faults))
+
+    def result(self) -> PartialRegistry:
+        from ocop.targets.registry.registry import Registry  # noqa: PLC0415 - a registry reads files
+
+        return PartialRegistry(
+            registry=Registry(self.found, rules=self.rules),
+            rows=tuple(self.rows),
+            rejected=tuple(self.rejected),
+            faults=self.faults,
+            unread=self.unread,
+        )
+
+
+def _delimiter(text: str) -> str:
+    """Of comma, semicolon and tab the one that splits the header into most known columns."""
+    lines = text.split(maxsplit=0)
+    first = lines[0].splitlines()[0] if lines else ""
+
+    def known(mark: str) -> int:
+        return sum(_is_column(header.strip(' "')) for header in first.split(mark))
+
+    return max(",;\t", key=known)
+
+
+def _is_column(header: str) -> bool:
+    try:
+        column_of(header)
+    except InputError:
+        return False
+    return True
+
+
+def _header(headers: Sequence[str], reader: _Reader, row: Row) -> dict[str, str | None]:
+    """Which column each header names; what is wrong with the header goes to the reader."""
+    names: dict[str, str | None] = {}
+    taken: dict[str, str] = {}
+    for header in headers:
+        try:
+            column = column_of(header)
+        except InputError as err:
+            reader.header += [fault.inside(row) for fault in err.faults]
+            continue
+        if column is not None and column in taken:
+            reader.header.append(
+                fault("column-twice", row, given=header, other=taken[column], column=column)
+            )
+            continue
+        if column is not None:
+            taken[column] = header
+        names[header] = column
+    reader.header += [
+        fault("missing-column", row, column=column.id, label=column.label)
+        for column in columns()
+        if column.required and column.id not in taken
+    ]
+    return names
+
+
+def read_csv(text: str, rules: Rules) -> PartialRegistry:
+    """What a CSV says under some rules: its good rows, and every fault.
+
+    Raises:
+        InputError: there is no header, or quotes that do not close.
+    """
+    check_size(text)
+    reader = _Reader(rules)
+    body = text.removeprefix("\ufeff")
+    records = csv.reader(io.StringIO(body, newline=""), delimiter=_delimiter(body), strict=True)
+    numbered = enumerate(_records(records), 1)
+    top, headers = next(((n, each) for n, each in numbered if any(each)), (0, []))
+    if not headers:
+        raise InputError.of("no-header")
+    bare = [header.strip() for header in headers]
+    names = _header(list(dict.fromkeys(filter(None, bare))), reader, Row(top))
+    reader.header += [
+        fault("header-twice", Row(top), given=each)
+        for each in dict.fromkeys(bare)
+        if each and bare.count(each) > 1
+    ]
+    # a column without a header, or with one that stood before, is told by its number
+    headers = [
+        each if each and each not in bare[: n - 1] else f"{each} ({n})".lstrip()
+        for n, each in enumerate(bare, 1)
+    ]
+    for row, cells in numbered:
+        if not any(cell.strip() for cell in cells):
+            continue
+        held = dict(zip(headers, cells, strict=False))
+        if len(cells) > len(headers):
+            more = {f"({n})": cell for n, cell in enumerate(cells, 1) if n > len(headers)}
+            many = fault("too-many-cells", cells=len(cells), most=len(headers))
+            reader.reject(row, held | more, [many])
+            continue
+        reader.take(row, held, names)
+    reader.header += _without_header(bare, headers, reader.unread, Row(top))
+    return reader.result()
+
+
+def _without_header(
+    bare: list[str], headers: list[str], unread: Mapping[int, Mapping[str, Any]], top: Row
+) -> Iterator[Fault]:
+    """A fault for each column that has no header and yet something in it."""
+    for n, (said, header) in enumerate(zip(bare, headers, strict=True), 1):
+        rows = [row for row, cells in unread.items() if header in cells] if not said else []
+        if rows:
+            cell = unread[rows[0]][header]
+            yield fault("column-without-header", top, column=n, row=rows[0], given=cell)
+
+
+def _records(records: Iterator[list[str]]) -> Iterator[list[str]]:
+    row = 0
+    while True:
+        row += 1
+        try:
+            yield next(records)
+        except StopIteration:
+            return
+        except csv.Error as err:
+            code = "too-long-a-cell" if "limit" in str(err) else "not-csv"
+            raise InputError.of(code, Row(row)) from None
+
+
+def read_json(text: str, rules: Rules) -> PartialRegistry:
+    """What a JSON says under some rules: its good rows, and every fault.
+
+    Raises:
+        InputError: it is not JSON, or neither a list nor a table with the list ``recognitions``.
+    """
+    data = load_json(text)
+    if isinstance(data, dict):
+        faults = Faults()
+        check_keys(data, required=("recognitions",), optional=("format",), place="", faults=faults)
+        version = data.get("format", FORMAT)
+        if type(version) is not int or version != FORMAT:
+            faults.add("unknown-format", "format", given=version, known=FORMAT)
+        faults.raise_if_any()
+        data = data["recognitions"]
+    if not isinstance(data, list):
+        raise InputError.of("not-a-list", "recognitions", given=data)
+    reader = _Reader(rules)
+    known = {column.id: column.id for column in columns()}
+    names = listed(known)
+    for row, cells in enumerate(data, 1):
+        if not isinstance(cells, dict):
+            reader.reject(row, {"": cells}, [fault("not-a-table", given=cells)])
+            continue
+        faults = Faults()
+        for key in cells:
+            if key not in known:
+                faults.add("unknown-key", key, given=key, known=names)
+        if faults.found:
+            read_row({key: cells[key] for key in cells if key in known}, faults)
+            reader.reject(row, cells, faults.found)
+        else:
+            reader.take(row, cells, known)
+    return reader.result()
+
+
+def to_csv(recognitions: Iterable[Recognition]) -> str:
+    """The recognitions as CSV: the base columns, and the others where any is filled."""
+    rows = [write_row(each) for each in recognitions]
+    used = {column for row in rows for column in row}
+    heads = [column.id for column in columns() if column.base or column.id in used]
+    out = io.StringIO()
+    writer = csv.DictWriter(out, heads, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def to_json(recognitions: Iterable[Recognition], *, indent: int | None = None) -> str:
+    """The recognitions as JSON; what is not recorded is left out."""
+    rows = [write_row(each) for each in recognitions]
+    return dump_json({"format": FORMAT, "recognitions": rows}, indent=indent)

@@ -1,0 +1,282 @@
+"""A registry as columns: what filters ask, as sets of rows."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ocop.errors import NotRegulated
+from ocop.law.entity import entity_kind
+from ocop.targets.plan.home import home_groups, homes
+from ocop.targets.registry._lives import Lives
+from ocop.targets.registry.bits import by_value, chosen, union
+from ocop.targets.registry.standing import Standing, StandingRow
+from ocop.targets.where import Where, place_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+    from datetime import date
+
+    from ocop.cycle.certificate.certificate import Certificate
+    from ocop.dates import DateRange
+    from ocop.errors import Faults
+    from ocop.law.rules import Rules
+    from ocop.targets.registry.recognition import Recognition
+
+__all__ = ["Passing", "SetValue", "Table", "groups_of"]
+
+#: Numbering and number of a set, or None and 0; the group as recorded.
+SetValue = tuple[str | None, int, str | None]
+
+
+@attrs.frozen
+class Passing:
+    """What a filter lets through: rows that surely pass, and rows of which that is not known."""
+
+    sure: int
+    maybe: int = 0
+
+
+@attrs.frozen(eq=False)
+class Table:
+    """The columns of a registry; each is made when first asked for, and kept."""
+
+    rows: tuple[Recognition, ...]
+    rules: Rules
+    _columns: dict[str, dict[Hashable, int]] = attrs.field(factory=dict, init=False)
+
+    @cached_property
+    def all(self) -> int:
+        """Every row."""
+        return (1 << len(self.rows)) - 1
+
+    @property
+    def issued(self) -> dict[date, int]:
+        """Day of issue → rows."""
+        return self.lives.issued
+
+    @cached_property
+    def pending(self) -> int:
+        """The rows that are proposals."""
+        return by_value([each.pending for each in self.rows]).get(True, 0)
+
+    @cached_property
+    def lives(self) -> Lives:
+        """From which day each row stands how."""
+        return Lives(self.rows, self.rules)
+
+    @property
+    def products(self) -> tuple[Hashable, ...]:
+        """The key that identifies the product of each row."""
+        return self.lives.products
+
+    @cached_property
+    def holders(self) -> tuple[Hashable | None, ...]:
+        """The key that identifies the entity of each row; None where it is not recorded."""
+        return tuple(each.holder for each in self.rows)
+
+    @cached_property
+    def index(self) -> dict[Recognition, int]:
+        """Recognition → its row."""
+        return {each: row for row, each in enumerate(self.rows)}
+
+    def check(self, faults: Faults) -> None:
+        """Note a fault where a product has two recognitions, or two proposals, on one day."""
+        for rows in self.lives.histories:
+            seen: set[tuple[date, bool]] = set()
+            for row in rows:
+                each = self.rows[row]
+                if (each.issued_on, each.pending) in seen:
+                    faults.add(
+                        "recognised-twice",
+                        "recognitions",
+                        row,
+                        given=each.code or each.name,
+                        day=each.issued_on,
+                    )
+                seen.add((each.issued_on, each.pending))
+
+    @cached_property
+    def due(self) -> dict[date | None, int]:
+        """Last valid day → rows; None of those that have none, or none that is known."""
+        return by_value([self.lives.last_valid_day(row) for row in range(len(self.rows))])
+
+    def standings(self, day: date) -> dict[Standing, int]:
+        """How every recognition issued by a day stands on it."""
+        standings = dict.fromkeys(Standing, 0)
+        # a row enters a standing and leaves it again: toggled twice, in whatever order
+        for (on, before, now), rows in self.lives.changes.items():
+            if on <= day:
+                standings[now] ^= rows
+                if before is not None:
+                    standings[before] ^= rows
+        return standings
+
+    def opened(self, day: date, rows: int) -> tuple[StandingRow, ...]:
+        """Of these rows those issued by a day, each as it stands on it, in the registry's order."""
+        standing_of = {
+            row: standing
+            for standing, held in self.standings(day).items()
+            for row in chosen(range(len(self.rows)), held & rows)
+        }
+        return tuple(self._opened(row, standing_of[row]) for row in sorted(standing_of))
+
+    def _opened(self, row: int, standing: Standing) -> StandingRow:
+        lives = self.lives
+        certificate = lives.certificate(row)
+        return StandingRow(
+            recognition=self.rows[row],
+            standing=standing,
+            last_valid_day=lives.last_valid_day(row),
+            extended_to=None if certificate is None else certificate.extended_to,
+            superseded_on=lives.superseded_on.get(row)
+            if certificate is None
+            else certificate.superseded_on,
+            filing_window=None if certificate is None else _window(certificate),
+        )
+
+    def column(self, name: str) -> dict[Hashable, int]:
+        """The rows of every value of a column; the value None where it is not recorded."""
+        if name not in self._columns:
+            self._columns[name] = by_value([_VALUES[name](each) for each in self.rows])
+        return self._columns[name]
+
+    @cached_property
+    def sets(self) -> dict[SetValue, int]:
+        """What is recorded of set and group → rows."""
+        return by_value([_set_of(each) for each in self.rows])
+
+    def passing(self, where: Where) -> Passing:
+        """The rows that a filter lets through, its standings apart."""
+        sure = possible = self.all
+        for name, wanted in (
+            ("stars", where.stars),
+            ("kind", where.kinds),
+            *(
+                (level, tuple(place_key(level, name) for name in names))
+                for level, names in (
+                    ("province", where.provinces),
+                    ("district", where.districts),
+                    ("commune", where.communes),
+                )
+            ),
+        ):
+            if wanted:
+                column = self.column(name)
+                yes = union(column.get(value, 0) for value in wanted)
+                sure &= yes
+                possible &= yes | column.get(None, 0)
+        if where.entity_kinds:
+            yes, perhaps = self._by_entity(frozenset(where.entity_kinds))
+            sure &= yes
+            possible &= yes | perhaps
+        for verdict, asked in ((_in_sets, where.sets), (_in_groups, where.groups)):
+            if asked:
+                yes, perhaps = self._by_set(verdict, where)
+                sure &= yes
+                possible &= yes | perhaps
+        if where.issued is not None:
+            days = where.issued
+            in_time = union(rows for day, rows in self.issued.items() if day in days)
+            sure &= in_time
+            possible &= in_time
+        return Passing(sure, possible & ~sure)
+
+    def _by_entity(self, wanted: frozenset[str]) -> tuple[int, int]:
+        yes = perhaps = 0
+        for kind, rows in self.column("entity_kind").items():
+            if kind in wanted:
+                yes |= rows
+            elif kind is None or wanted & frozenset(entity_kind(str(kind)).may_be):
+                perhaps |= rows
+        return yes, perhaps
+
+    def _by_set(
+        self, verdict: Callable[[Where, SetValue], bool | None], where: Where
+    ) -> tuple[int, int]:
+        yes = perhaps = 0
+        for value, rows in self.sets.items():
+            said = verdict(where, value)
+            if said is None:
+                perhaps |= rows
+            elif said:
+                yes |= rows
+        return yes, perhaps
+
+    def distinct(self, values: tuple[Hashable | None, ...], rows: Passing) -> tuple[int, bool]:
+        """How many distinct values the rows have, and whether that is all there can be."""
+        sure = set(chosen(values, rows.sure))
+        if None in sure:
+            return len(sure) - 1, False
+        if not rows.maybe:
+            return len(sure), True
+        return len(sure), set(chosen(values, rows.maybe)) <= sure
+
+
+def _window(certificate: Certificate) -> DateRange | None:
+    try:
+        return certificate.filing_window
+    except NotRegulated:
+        return None
+
+
+def _verdict(possible: frozenset[Hashable], wanted: frozenset[Hashable]) -> bool | None:
+    """Whether what it may be is wanted; None where it may be and may not."""
+    if possible <= wanted:
+        return True
+    return None if possible & wanted else False
+
+
+def _in_sets(where: Where, value: SetValue) -> bool | None:
+    numbering, number, _ = value
+    if numbering is None:
+        return None
+    said = [
+        _verdict(
+            homes(numbering, number, into),
+            frozenset(each.number for each in where.sets if each.numbering == into),
+        )
+        for into in {each.numbering for each in where.sets}
+    ]
+    return True if True in said else None if None in said else False
+
+
+def _in_groups(where: Where, value: SetValue) -> bool | None:
+    found = groups_of(value)
+    return None if not found else _verdict(found, frozenset(where.groups))
+
+
+def groups_of(value: SetValue) -> frozenset[str]:
+    """The groups that a row may belong to; none where nothing is recorded."""
+    numbering, number, group = value
+    if numbering is not None:
+        return home_groups(numbering, number)
+    return frozenset() if group is None else frozenset({group})
+
+
+def _set_of(each: Recognition) -> SetValue:
+    found = each.product_set
+    if found is None:
+        return (None, 0, each.group)
+    return (found.numbering, found.number, each.group)
+
+
+def _place(level: str) -> Callable[[Recognition], str | None]:
+    def key(each: Recognition) -> str | None:
+        name: str | None = getattr(each, level)
+        return None if name is None else place_key(level, name)
+
+    return key
+
+
+_VALUES: dict[str, Callable[[Recognition], Hashable]] = {
+    "stars": lambda each: each.stars,
+    "entity_kind": lambda each: None if each.entity_kind is None else each.entity_kind.id,
+    "kind": lambda each: each.kind,
+    "year": lambda each: each.issued_on.year,
+    "province": _place("province"),
+    "district": _place("district"),
+    "commune": _place("commune"),
+}

@@ -1,0 +1,476 @@
+"""Reports: the outcomes of a plan, and the figures of a snapshot, as text, data and a table."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ocop.frozen_map import FrozenMap
+from ocop.law.entity import entity_kind
+from ocop.targets._words import (
+    WORDS,
+    count_words,
+    in_sentence,
+    plain_number,
+    stars_words,
+)
+from ocop.targets.plan._data import needed_data, outcome_data
+from ocop.targets.plan.measure import Gain, MilestoneDone
+from ocop.targets.plan.target import is_share
+from ocop.targets.registry.standing import RECOGNISED, Standing
+from ocop.targets.where import Where
+from ocop.text import checked_lang
+from ocop.words import decimal, in_words, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from ocop.targets.plan.measure import Missing
+    from ocop.targets.plan.needed import Needed
+    from ocop.targets.plan.outcome import Outcome, PlanReport
+    from ocop.targets.plan.pace import Pace
+    from ocop.targets.snapshot.figure import Indicator, Number
+    from ocop.targets.snapshot.snapshot import Snapshot
+    from ocop.words import Lang
+
+__all__ = ["Report", "report", "snapshot_html", "snapshot_text"]
+
+# for showing only: one decimal of a number a month
+_PLACES = 1
+
+
+@attrs.frozen
+class Report:
+    """The outcomes of a plan in one language.
+
+    ``str`` gives text; :meth:`to_data` plain data; a notebook shows a table.
+    """
+
+    outcomes: PlanReport
+    lang: Lang
+
+    def _w(self, key: str) -> str:
+        return WORDS[key](self.lang)
+
+    def _day(self, day: date) -> str:
+        return in_words(day, self.lang)
+
+    def _decimal(self, value: Number, places: int = 2) -> str:
+        return decimal(value, self.lang, places)
+
+    def _number(self, value: Number, outcome: Outcome) -> str:
+        if is_share(outcome.target.measure):
+            return percent(value, self.lang)
+        return self._decimal(value)
+
+    @cached_property
+    def rows(self) -> tuple[FrozenMap[str, str], ...]:
+        """A row per target, in words.
+
+        Keys: ``id``, ``target``, ``value``, ``bound``, ``gap``, ``status``, ``pace``, ``reason``,
+        ``source``.
+        """
+        return tuple(
+            FrozenMap(
+                {
+                    "id": outcome.target.id,
+                    "target": outcome.target.label(self.lang),
+                    "value": self._value(outcome),
+                    "bound": self._bound(outcome),
+                    "gap": self._gap(outcome),
+                    "status": outcome.status.label(self.lang),
+                    "pace": self._pace(outcome),
+                    "reason": "; ".join(self._remarks(outcome)),
+                    "source": outcome.target.source(self.lang),
+                }
+            )
+            for outcome in self.outcomes.outcomes
+        )
+
+    def _value(self, outcome: Outcome) -> str:
+        if outcome.value is None:
+            return self._w("unknown")
+        if isinstance(outcome.value, bool):
+            return self._w("done" if outcome.value else "not_done")
+        text = self._number(outcome.value, outcome)
+        if isinstance(outcome.target.measure, Gain) and outcome.value > 0:
+            text = f"+{text}"
+        if outcome.part is not None and outcome.whole is not None:
+            part, whole = self._decimal(outcome.part), self._decimal(outcome.whole)
+            text += f" ({part} {self._w('of')} {whole})"
+        return text
+
+    def _bound(self, outcome: Outcome) -> str:
+        target = outcome.target
+        low, high = target.at_least, target.at_most
+        wording = target.wording
+        text = self._w("to_do")
+        if low is not None and high is not None:
+            text = self._w("between").format(
+                self._number(low, outcome), self._number(high, outcome)
+            )
+            text = text if wording is None else self._w(wording).format(text)
+        elif low is not None:
+            text = self._number(low, outcome)
+            if wording in {None, "strive"}:
+                text = f"{self._w('at_least')} {text}"
+            text = text if wording is None else self._w(wording).format(text)
+        elif high is not None:
+            text = self._w("at_most").format(self._number(high, outcome))
+        if target.each is not None:
+            text = self._w("a_year").format(text)
+        return f"{text}, {self._w('by')} {self._day(target.by)}"
+
+    def _gap(self, outcome: Outcome) -> str:
+        if not outcome.gap:
+            return ""
+        if isinstance(outcome.target.measure, MilestoneDone):
+            return ""
+        kind = "more" if outcome.gap_kind == "add" else outcome.gap_kind or "more"
+        text = self._w(kind).format(self._decimal(outcome.gap))
+        if outcome.change:
+            text += f", {self._w('change').format(self._decimal(outcome.change))}"
+        return text
+
+    def _pace(self, outcome: Outcome) -> str:
+        pace = outcome.pace
+        if pace is None:
+            return ""
+        parts = []
+        if pace.ahead is not None:
+            how = "ahead" if pace.ahead > 0 else "behind" if pace.ahead < 0 else "on_pace"
+            share = is_share(outcome.target.measure)
+            distance = abs(pace.ahead)
+            far = percent(distance, self.lang) if share else self._decimal(distance, _PLACES)
+            parts.append(self._w(how).format(far))
+        parts += self._needed_a_month(pace)
+        if pace.ending:
+            ending, by = self._decimal(pace.ending), self._day(outcome.target.by)
+            parts.append(self._w("ending").format(ending, by))
+        return "; ".join(parts)
+
+    def _needed_a_month(self, pace: Pace) -> list[str]:
+        ends = [pace.needed_per_month, pace.needed_if_none_renewed]
+        all_renewed, none_renewed = (
+            None if end is None else self._decimal(end, _PLACES) for end in ends
+        )
+        if pace.lapses_known and pace.ending and none_renewed is not None:
+            if all_renewed is None:
+                return [self._w("none_renewed").format(none_renewed)]
+            return [self._w("both_ends").format(all_renewed, none_renewed)]
+        if all_renewed is None:
+            return []
+        key = "lapses_unknown" if pace.lapses_known is False else "a_month"
+        return [self._w(key).format(all_renewed)]
+
+    def _remarks(self, outcome: Outcome) -> list[str]:
+        remarks = []
+        if outcome.reason is not None:
+            remarks.append(outcome.reason(self.lang))
+        remarks += [
+            self._w("year").format(
+                year.target.by.year, f"{year.status.label(self.lang)}, {self._value(year)}"
+            )
+            for year in outcome.years
+        ]
+        if outcome.places:
+            remarks.append(f"{self._w('lacking')} {', '.join(outcome.places)}")
+        if outcome.value is not None and outcome.as_of != self.outcomes.on:
+            remarks.append(self._w("as_of").format(self._day(outcome.as_of)))
+        if outcome.target.taken is not None:
+            remarks.append(f"{self._w('taken')}: {outcome.target.taken.label(self.lang)}")
+        remarks += [f"{self._w('doubt')}: {doubt(self.lang)}" for doubt in outcome.doubts]
+        return remarks
+
+    @cached_property
+    def summary(self) -> tuple[str, ...]:
+        """What was held against what, and how many targets of each status."""
+        report = self.outcomes
+        counts = "; ".join(
+            f"{in_sentence(status.label(self.lang))} {number}"
+            for status, number in report.counts.items()
+            if number
+        )
+        counts = counts[:1].upper() + counts[1:]
+        lines = [
+            f"{report.plan.title(self.lang)}, {self._w('on')} {self._day(report.on)}",
+            counts,
+        ]
+        if source := self._source():
+            lines.append(f"{self._w('source')}: {source}")
+        lines += [
+            f"{self._w('reading')}: {label(self.lang)}" for label in report.rules.readings.labels
+        ]
+        return tuple(line for line in lines if line)
+
+    def _source(self) -> str:
+        return _source(self.outcomes.snapshot, self.lang)
+
+    @cached_property
+    def background(self) -> tuple[str, ...]:
+        """What the plan began from, what else was published of it, and what is in doubt of that."""
+        plan = self.outcomes.plan
+        lines = []
+        if plan.baseline is not None:
+            figures = [
+                *(
+                    f"{count_words(count, self.lang)}: {self._decimal(count.value)}"
+                    for count in plan.baseline.counts
+                ),
+                *(
+                    f"{in_sentence(self._name(each.id))}: {self._indicator(each)}"
+                    for each in plan.baseline.indicators
+                ),
+            ]
+            lines.append(
+                f"{self._w('baseline').format(self._day(plan.baseline.on))}: {'; '.join(figures)}"
+            )
+        if plan.baseline_doubt is not None:
+            lines.append(f"  {self._w('doubt')}: {plan.baseline_doubt(self.lang)}")
+        return (*lines, *(f"{self._w('note')}: {note(self.lang)}" for note in plan.notes))
+
+    def _name(self, id_: str) -> str:
+        figure = self.outcomes.plan.figure(id_)
+        return f"“{id_}”" if figure is None else figure.label(self.lang)
+
+    def _indicator(self, indicator: Indicator) -> str:
+        text = self._decimal(indicator.value)
+        if indicator.wording is not None:
+            text = self._w(indicator.wording).format(text)
+        return f"{text} {self._unit(indicator)}"
+
+    def _unit(self, indicator: Indicator) -> str:
+        figure = self.outcomes.plan.figure(indicator.id)
+        unit = None if figure is None else figure.unit
+        return indicator.unit if unit is None else unit(self.lang)
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """The indicators and milestones that targets wait for, with the ids to give them under."""
+        waiting = dict.fromkeys(
+            figure for outcome in self.outcomes.outcomes for figure in outcome.missing
+        )
+        by_figure: dict[tuple[str, str], list[Missing]] = {}
+        for figure in waiting:
+            by_figure.setdefault((figure.table, figure.id), []).append(figure)
+        return tuple(self._one_missing(figures) for figures in by_figure.values())
+
+    def _one_missing(self, figures: list[Missing]) -> str:
+        first = figures[0]
+        name = f"“{first.id}”" if first.label is None else first.label(self.lang)
+        key = f'{first.table}: id = "{first.id}"'
+        places = [figure.place for figure in figures if figure.place is not None]
+        return f"{name} ({key}{', place' if places else ''})"
+
+    @cached_property
+    def needed(self) -> tuple[str, ...]:
+        """The least for all targets together; nothing where none of them can be held."""
+        return tuple(line for needed in self._needed if (line := self._one_needed(needed)))
+
+    @cached_property
+    def _needed(self) -> tuple[Needed, ...]:
+        """With a registry both ends: all that lapses is renewed, and nothing is."""
+        report = self.outcomes
+        found = (report.needed(),)
+        if report.snapshot.registry is None:
+            return found
+        return (*found, report.needed(renewed="none"))
+
+    def _one_needed(self, needed: Needed) -> str:
+        if not needed.targets:
+            return ""
+        head = self._w("least_all").format(len(needed.targets))
+        if needed.renewed == "none":
+            head += f", {self._w('least_none')}"
+        return f"{head}: {self._what_needed(needed)}"
+
+    def _what_needed(self, needed: Needed) -> str:
+        plan = self.outcomes.plan
+        if needed.reason is not None:
+            labels = (plan.target(id_).label(self.lang) for id_ in needed.contradicting)
+            return ": ".join(filter(None, (needed.reason(self.lang), "; ".join(labels))))
+        if not needed.total:
+            return self._w("add_none")
+        by_stars = ", ".join(
+            f"{stars_words(stars, self.lang)}: {self._decimal(number)}"
+            for stars, number in needed.by_stars.items()
+            if number
+        )
+        text = self._w("add").format(self._decimal(needed.total), by_stars)
+        if entities := needed.new_entities:
+            by_kind = ", ".join(
+                f"{self._kind(kind)}: {self._decimal(number)}" for kind, number in entities.items()
+            )
+            every = self._decimal(sum(entities.values()))
+            text += f"; {self._w('new_entities').format(every, by_kind)}"
+        return text
+
+    def _kind(self, kind: str | None) -> str:
+        return (
+            self._w("other_kind")
+            if kind is None
+            else in_sentence(entity_kind(kind).label(self.lang))
+        )
+
+    def __str__(self) -> str:
+        lines = [*self.summary, *self.background]
+        for row in self.rows:
+            lines += ["", row["target"], f"  {self._headline(row)}"]
+            lines += [
+                f"  {self._w(key)}: {row[key]}" for key in ("gap", "pace", "reason") if row[key]
+            ]
+        if self.needed:
+            lines += ["", *self.needed]
+        if self.missing:
+            lines += ["", f"{self._w('missing')}:", *(f"  {line}" for line in self.missing)]
+        return "\n".join(lines)
+
+    def _headline(self, row: Mapping[str, str]) -> str:
+        if row["value"] == self._w("unknown"):
+            return self._w("aim").format(row["status"], row["bound"])
+        return f"{row['status']}: {row['value']} / {row['bound']}"
+
+    def _repr_html_(self) -> str:
+        keys = ("target", "value", "bound", "gap", "status", "pace", "reason", "source")
+        head = "".join(f"<th>{escape(self._w(key))}</th>" for key in keys)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{escape(row[key])}</td>" for key in keys) + "</tr>"
+            for row in self.rows
+        )
+        lines = [*self.summary, *self.background, *self.needed]
+        if self.missing:
+            lines.append(f"{self._w('missing')}: {'; '.join(self.missing)}")
+        caption = "<br>".join(map(escape, lines))
+        return f"<table><caption>{caption}</caption><tr>{head}</tr>{body}</table>"
+
+    def to_data(self) -> dict[str, Any]:
+        """The outcomes as plain data.
+
+        Keys: ``plan``, ``on``, ``outcomes``, and then ``readings`` (those that are not the
+        default), ``baseline``, ``notes``, ``needed`` (the least for all targets together, for all
+        that lapses renewed and, of a registry, for nothing renewed).
+
+        Of each outcome: ``id``, ``label``, ``value``, ``bound`` (two numbers for a range), ``gap``,
+        ``status``, ``reason``, and then ``as_of``, ``by``, ``part``, ``whole``, ``gap_kind``,
+        ``change``, ``places``, ``pace``, ``priority``, ``source``, ``doubt`` (all of them in one
+        text), ``wording``, ``each``, ``measure`` (the id of the way it was measured, where there
+        are several), ``missing``, ``years``. Fractions are exact, as text: ``"11/217"``.
+        """
+        report = self.outcomes
+        return {
+            "plan": report.plan.id,
+            "on": report.on.isoformat(),
+            "outcomes": [outcome_data(outcome, self.lang) for outcome in report.outcomes],
+            **report.rules.to_dict(),
+            "baseline": self._baseline_data(),
+            "notes": [note(self.lang) for note in report.plan.notes],
+            "needed": [needed_data(needed, self.lang) for needed in self._needed],
+        }
+
+    def _baseline_data(self) -> dict[str, Any] | None:
+        plan = self.outcomes.plan
+        if plan.baseline is None:
+            return None
+        doubt = plan.baseline_doubt
+        return {
+            "on": plan.baseline.on.isoformat(),
+            "source": _source(plan.baseline, self.lang),
+            "doubt": None if doubt is None else doubt(self.lang),
+            "counts": [
+                {"label": count_words(count, self.lang), "value": count.value}
+                for count in plan.baseline.counts
+            ],
+            "indicators": [
+                {
+                    "id": indicator.id,
+                    "label": self._name(indicator.id),
+                    "value": plain_number(indicator.value),
+                    "unit": self._unit(indicator),
+                    "wording": indicator.wording,
+                }
+                for indicator in plan.baseline.indicators
+            ],
+        }
+
+
+def report(outcomes: PlanReport, lang: str) -> Report:
+    """A report in one language, see :meth:`ocop.targets.PlanReport.explain`."""
+    return Report(outcomes, checked_lang(lang))
+
+
+def _snapshot_rows(snapshot: Snapshot, lang: Lang) -> tuple[tuple[str, str], ...]:
+    """A snapshot's figures: what is counted, and how many."""
+
+    def shown(value: int | None) -> str:
+        return WORDS["unknown"](lang) if value is None else decimal(value, lang)
+
+    def counted(*status: Standing) -> str:
+        figure = snapshot.count(Where(status=status))
+        if figure.value is None and snapshot.registry is not None:
+            least = len(snapshot.rows(Where(status=status)).sure)
+            return f"{WORDS['surely'](lang)} {decimal(least, lang)}"
+        return shown(figure.value if isinstance(figure.value, int) else None)
+
+    rows = [(WORDS["recognised"](lang), counted(*RECOGNISED))]
+    for standing in Standing:
+        figure = counted(standing)
+        if standing in _SELDOM and not snapshot.count(Where(status=(standing,))).value:
+            continue
+        if standing is Standing.VALID:
+            by_stars = ", ".join(
+                f"{stars_words(stars, lang)} {shown(n)}"
+                for stars, n in snapshot.valid_by_stars.items()
+            )
+            figure += f" ({by_stars})"
+        rows.append((standing.label(lang), figure))
+    return (*rows, (WORDS["entities"](lang), shown(snapshot.entities)))
+
+
+#: Standings that are told only where there are any.
+_SELDOM = {Standing.NOT_YET_VALID, Standing.END_UNKNOWN, Standing.CLOSED}
+
+
+def _snapshot_remarks(snapshot: Snapshot, lang: Lang) -> list[str]:
+    """What the figures say of themselves, and the readings that are not the default."""
+    remarks = [f"{WORDS['note'](lang)}: {note.label(lang)}" for note in snapshot.notes]
+    return remarks + [
+        f"{WORDS['reading'](lang)}: {label(lang)}" for label in snapshot.rules.readings.labels
+    ]
+
+
+def _snapshot_heads(snapshot: Snapshot, lang: Lang) -> list[str]:
+    heads = [f"{WORDS['on'](lang).capitalize()} {in_words(snapshot.on, lang)}"]
+    source = _source(snapshot, lang)
+    return [*heads, f"{WORDS['source'](lang)}: {source}"] if source else heads
+
+
+def _source(snapshot: Snapshot, lang: Lang) -> str:
+    source = snapshot.source
+    return source if isinstance(source, str) else source(lang)
+
+
+def snapshot_text(snapshot: Snapshot, lang: str) -> str:
+    """A snapshot's figures, one a line.
+
+    Raises:
+        InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
+    """
+    told = checked_lang(lang)
+    rows = (f"{what}: {figure}" for what, figure in _snapshot_rows(snapshot, told))
+    return "\n".join([*_snapshot_heads(snapshot, told), *rows, *_snapshot_remarks(snapshot, told)])
+
+
+def snapshot_html(snapshot: Snapshot) -> str:
+    """A snapshot's figures as a table."""
+    caption = "<br>".join(
+        map(escape, [*_snapshot_heads(snapshot, "en"), *_snapshot_remarks(snapshot, "en")])
+    )
+    body = "".join(
+        f"<tr><th>{escape(what)}</th><td>{escape(figure)}</td></tr>"
+        for what, figure in _snapshot_rows(snapshot, "en")
+    )
+    return f"<table><caption>{caption}</caption>{body}</table>"
