@@ -7,11 +7,12 @@ Duplicate keys are faults in JSON as they are in TOML; unknown keys are faults; 
 from __future__ import annotations
 
 import json
+import os
 import re
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from functools import cache
-from importlib import resources
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -31,7 +32,6 @@ from ocop.words import as_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from importlib.resources.abc import Traversable
     from pathlib import Path
 
     from cattrs import Converter
@@ -40,6 +40,7 @@ __all__ = [
     "check_keys",
     "dump_json",
     "dump_toml",
+    "folder_of",
     "load_json",
     "load_toml",
     "read_data",
@@ -51,13 +52,13 @@ __all__ = [
 ]
 
 
-_AT_LINE = re.compile(r"at line (\d+), column (\d+)")
+_AT_LINE = r"at line (\d+), column (\d+)"
 #: What is often typed where TOML wants something else.
 _SYNTAX = (
-    ("toml-curly-quotes", re.compile("[“”‘’«»]")),
-    ("toml-decimal-comma", re.compile(r"=\s*[0-9]+,[0-9]+\s*(#|$)")),
-    ("toml-bare-key", re.compile(r"^\s*[^\s\"'#=\[]*[^\s\"'#=\[A-Za-z0-9_.-][^\"'#=\[]*=")),
-    ("toml-no-quotes", re.compile(r"=\s*[^\W\d][\w ]*\s*(#|$)")),
+    ("toml-curly-quotes", "[“”‘’«»]"),
+    ("toml-decimal-comma", r"=\s*[0-9]+,[0-9]+\s*(#|$)"),
+    ("toml-bare-key", r"^\s*[^\s\"'#=\[]*[^\s\"'#=\[A-Za-z0-9_.-][^\"'#=\[]*="),
+    ("toml-no-quotes", r"=\s*[^\W\d][\w ]*\s*(#|$)"),
 )
 
 
@@ -125,27 +126,31 @@ def _parse_toml(text: str) -> dict[str, Any]:
 
 def _syntax_fault(text: str, reason: str) -> Fault:
     """What is wrong with a text that is not TOML, in the words of one who types it."""
-    place = _AT_LINE.search(reason)
+    place = re.search(_AT_LINE, reason)
     # without a place the text ends too early
     row, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
     line = text.split("\n")[row - 1]
-    code = next((code for code, sign in _SYNTAX if sign.search(line)), "not-toml")
+    code = next((code for code, sign in _SYNTAX if re.search(sign, line)), "not-toml")
     if "overwrite" in reason or "twice" in reason or "immutable" in reason:
         code = "toml-key-twice"
     return attrs.evolve(fault(code, column=column, given=line.strip()), line=row)
 
 
-@cache  # the standard library looks the package up anew for every file
-def _folder(package: str | Path) -> Traversable:
-    return resources.files(package) if isinstance(package, str) else package
+@cache
+def folder_of(package: str | Path) -> str:
+    """The folder of a package's data, or one like it.
+
+    Not asked of ``importlib.resources``, whose import costs as much as reading a rubric.
+    """
+    if not isinstance(package, str):
+        return str(package)
+    return os.path.dirname(import_module(package).__file__ or "")
 
 
 @cache
 def _read(package: str | Path, path: str) -> str:
-    file = _folder(package)
-    for step in path.split("/"):
-        file = file / step
-    return file.read_text(encoding="utf-8")
+    with open(os.path.join(folder_of(package), path), encoding="utf-8") as file:
+        return file.read()
 
 
 def read_data(package: str | Path, path: str, kind: Any = None) -> Any:  # noqa: ANN401 - a table of it

@@ -50,11 +50,8 @@ _EDITS_FROM = (1, 4)
 _STROKED = str.maketrans("đĐ", "dD")
 #: Digits and the letters that are typed for them.
 _LIKE_DIGITS = str.maketrans("lIoO", "1100")
-_NUMBERS = re.compile(r"\d+")
 #: Controls, surrogates, and what turns the direction of a text: they would reach a terminal.
-_NOT_SHOWN = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+_NOT_SHOWN = r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
 class Words:
@@ -93,7 +90,9 @@ class _Kind(Words):
 
 def escaped(text: str) -> str:
     """The text on one line, with every letter that is not to be shown written as its number."""
-    return _NOT_SHOWN.sub(lambda letter: f"\\u{ord(letter[0]):04x}", text)
+    if text.isprintable():  # of nearly every text; then none of those letters is in it
+        return text
+    return re.sub(_NOT_SHOWN, lambda letter: f"\\u{ord(letter[0]):04x}", text)
 
 
 def shortened(text: str, most: int = _MOST_LETTERS) -> str:
@@ -266,7 +265,7 @@ def surely_meant(word: str, known: tuple[str, ...]) -> str | None:
 
 def _digits(text: str) -> list[str]:
     """The numbers in a text, each by itself: 13 is no 1.3."""
-    return _NUMBERS.findall(text)
+    return re.findall(r"\d+", text)
 
 
 def _edits(one: str, other: str, most: int) -> int:

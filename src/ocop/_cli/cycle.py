@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ocop._cli.files import in_file, unusable
@@ -172,7 +171,7 @@ def _calendar(args: argparse.Namespace) -> None:
         if args.ics == "-":
             print(text, end="")
         else:
-            _write(Path(args.ics), text, overwrite=args.force)
+            _write(args.ics, text, overwrite=args.force)
     elif args.json:
         rows = [
             {
@@ -195,10 +194,10 @@ def _calendar(args: argparse.Namespace) -> None:
             print(line)
 
 
-def _write(path: Path, text: str, *, overwrite: bool) -> None:
-    with in_file(str(path)):
+def _write(name: str, text: str, *, overwrite: bool) -> None:
+    with in_file(name):
         try:
-            with path.open("wb" if overwrite else "xb") as file:
+            with open(name, "wb" if overwrite else "xb") as file:
                 file.write(text.encode())
         except FileExistsError:
             raise InputError.of("file-exists") from None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ocop.data import load_json, load_toml
@@ -70,14 +70,14 @@ def _read(name: str) -> bytes:
         if sys.stdin is None:
             raise InputError.of("input-closed")
         return sys.stdin.buffer.read(MOST_BYTES + 1)
-    path = Path(name)
     # the pipe of a command in brackets has its writer; a named one may wait for it for ever
-    named_pipe = path.is_fifo() and not path.resolve().name.startswith("pipe:")
-    with _pipe(path) if named_pipe else path.open("rb") as file:
+    target = os.path.basename(os.path.realpath(name))
+    named_pipe = stat.S_ISFIFO(os.stat(name).st_mode) and not target.startswith("pipe:")
+    with _pipe(name) if named_pipe else open(name, "rb") as file:
         return file.read(MOST_BYTES + 1)
 
 
-def _pipe(path: Path) -> BinaryIO:
+def _pipe(path: str) -> BinaryIO:
     """A named pipe to which somebody writes."""
     import select  # noqa: PLC0415 - only where there is one
 
@@ -101,7 +101,7 @@ def documents(name: str) -> Iterator[tuple[str, Any]]:
         InputError: it cannot be read, or is of none of these forms.
     """
     text = read_text(name)
-    suffix = Path(name).suffix.lower()
+    suffix = os.path.splitext(name)[1].lower()
     if suffix == ".toml" or (suffix not in {".json", ".jsonl", ".ndjson"} and not _is_json(text)):
         with in_file(name):
             table = load_toml(text)

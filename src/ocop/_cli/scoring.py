@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -217,6 +216,8 @@ _MORE = (
 
 
 def _criteria(args: argparse.Namespace) -> None:
+    import csv  # noqa: PLC0415 - only for this command
+
     found = rules_of(args).regime(args.regime)
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow((*_COLUMNS, *(_MORE if args.full else ())))

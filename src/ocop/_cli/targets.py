@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import TYPE_CHECKING, Any
 
 from ocop._cli.files import date_argument, documents, in_file, read_text
@@ -117,7 +117,7 @@ def _read_registry(name: str, rules: Rules) -> Registry:
     from ocop.targets.registry.registry import Registry  # noqa: PLC0415 - only for this command
 
     text = read_text(name)
-    json = Path(name).suffix.lower() == ".json" or text.lstrip()[:1] in {"{", "["}
+    json = os.path.splitext(name)[1].lower() == ".json" or text.lstrip()[:1] in {"{", "["}
     read = Registry.from_json if json else Registry.from_csv
     with in_file(name):
         return read(text, rules=rules)
@@ -139,7 +139,7 @@ def _read_plan(which: str) -> Plan:
     from ocop.targets.plan.plan import plan, plans  # noqa: PLC0415 - only for this command
 
     known = {each.id for each in plans()}
-    if which in known or not (which == "-" or Path(which).suffix or Path(which).exists()):
+    if which in known or not (which == "-" or os.path.splitext(which)[1] or os.path.exists(which)):
         return plan(which)
     with in_file(which):
         return plan_from_toml(read_text(which))

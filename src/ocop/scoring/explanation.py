@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -171,6 +170,8 @@ class Explanation:
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
+        from html import escape  # noqa: PLC0415 - only for a notebook
+
         heads = ("criterion", "level", "points", "minimum", "cap", "reference")
         head = "".join(f"<th>{escape(self._w(key))}</th>" for key in heads)
         body = "".join(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
-from ocop.frozen_map import FrozenMap, frozen_map
+from ocop.frozen_map import FrozenMap, as_tuple, frozen_map
 from ocop.law.citation import Cited
 from ocop.text import Label
 
@@ -64,7 +64,7 @@ class Changes(Cited):
     signed_on: date | None = None
     read: str = "text"
     verified_on: date | None = None
-    repeals: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    repeals: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
     total: int | None = None
     tables: FrozenMap[str, Any] = attrs.field(factory=FrozenMap, converter=frozen_map)
     _lines: FrozenMap[Path, int] = attrs.field(factory=FrozenMap, eq=False, repr=False)

@@ -10,14 +10,14 @@ The fold works on tables, before any object is made.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from functools import cache, cached_property
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ocop.data import read_data, rule_faults
+from ocop.data import folder_of, read_data, rule_faults
 from ocop.errors import Faults, InputError, RuleDataError
 from ocop.frozen_map import frozen_map
 from ocop.law.changes.changes import Changes
@@ -296,13 +296,13 @@ def law_in(package: str | pathlib.Path) -> Law:
     Raises:
         RuleDataError: a file is not TOML, or what a decision says of itself is not what it must be.
     """
-    folder = resources.files(package) if isinstance(package, str) else package
+    folder = folder_of(package)
 
     @cache
     def read(decision: str, file: str) -> Mapping[str, Any]:
         """A file of a decision's folder; nothing where the folder does not have it."""
         path = f"{decision}/{file}.toml"
-        if not folder.joinpath(path).is_file():
+        if not os.path.isfile(os.path.join(folder, path)):
             return {}
         table: Mapping[str, Any] = read_data(package, path, _kind_of(file))
         if file == "rubrics/shared" or file.startswith("rubrics/set-"):
@@ -313,14 +313,8 @@ def law_in(package: str | pathlib.Path) -> Law:
                 raise RuleDataError(rule_faults(faults, package, path))
         return table
 
-    names = [
-        each.name
-        for each in folder.iterdir()
-        if each.is_dir() and each.joinpath("decision.toml").is_file()
-    ]
-    rows = sorted(
-        (read(name, "decision") for name in names), key=lambda row: (row["signed_on"], row["id"])
-    )
+    decisions = (row for name in os.listdir(folder) if (row := read(name, "decision")))
+    rows = sorted(decisions, key=lambda row: (row["signed_on"], row["id"]))
     law = Law({row["id"]: row for row in rows}, read)
     for row in rows:
         faults = Faults()
