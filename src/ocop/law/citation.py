@@ -53,13 +53,13 @@ _RELATIONS = {
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Those of a passage and of the places in it; made when a citation is first read."""
-    written = (re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern) for pattern, _ in _PLACES.values())
-    place = "|".join(written)
+    place = "|".join(re.sub(r"(?<!\\)\((?!\?)", "(?:", written) for written, _ in _PLACES.values())
+    kinds = "|".join(f"(?P<{kind}>{written})" for kind, (written, _) in _PLACES.items())
     passage = (
         rf"(?:(?P<relation>{'|'.join(_RELATIONS)}) )?(?P<document>.+?)"
         rf"(?P<places>(?:, (?:{place}))*)(?: \((?P<aside>.+)\)|: (?P<remark>.+))?"
     )
-    return re.compile(passage), re.compile(f", ({place})")
+    return re.compile(passage), re.compile(f", (?:{kinds})")
 
 
 @attrs.frozen
@@ -208,7 +208,7 @@ def _passage(text: str) -> Passage:
         return Passage(document=text)
     return Passage(
         document=parts["document"],
-        places=tuple(map(_place, next_place.findall(parts["places"]))),
+        places=tuple(map(_place, next_place.finditer(parts["places"]))),
         relation=parts["relation"] or "",
         remark=parts["aside"] or parts["remark"] or "",
         aside=parts["aside"] is not None,
@@ -221,11 +221,11 @@ def _words() -> dict[str, str]:
     return words
 
 
-def _place(text: str) -> Place:
+def _place(match: re.Match[str]) -> Place:
     """The place that the data write so."""
-    kinds = ((kind, re.fullmatch(written, text)) for kind, (written, _) in _PLACES.items())
-    kind, value = next((kind, match) for kind, match in kinds if match is not None)
-    return Place(kind, *value.groups())
+    kind = str(match.lastgroup)
+    # the group behind that of a kind is its value; where it has none, that of the next kind, empty
+    return Place(kind, match.groups("")[match.re.groupindex[kind]])
 
 
 class Cited:

@@ -27,7 +27,7 @@ _OF_CRITERION = ("heading_star", "needs", "vi", "en")
 _OF_NEED = ("what", "criterion", "above", "printed")
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class CriteriaOverlay:
     """The criteria of one set, with the rows laid over them one after the other.
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Laid", "Overlay", "without_none"]
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Laid:
     """What became of the rows of one file of changes in one set.
 
@@ -40,7 +40,7 @@ class Laid:
     idle: set[tuple[Path, str]] = attrs.field(factory=set)
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Overlay:
     """One file of changes, on its way over the rubric of one set.
 

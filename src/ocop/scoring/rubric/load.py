@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["load_rubric", "rubric_of"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class _File:
     """What one set's file says, before a regime is put to it."""
 
