@@ -6,6 +6,8 @@ import ast
 import importlib
 import pkgutil
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,13 +35,22 @@ def test_checkers_and_the_run_time_see_the_same_objects():
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
     )
     seen = {
-        alias.name: getattr(importlib.import_module(statement.module), alias.name)
+        alias.name: importlib.import_module(f"ocop.{alias.name}")
+        if statement.module == "ocop"
+        else getattr(importlib.import_module(statement.module), alias.name)
         for statement in block.body
         for alias in statement.names
     }
-    assert set(seen) == set(ocop.__all__) - {"__version__"}
+    floors = {"cycle", "errors", "law", "scoring", "targets"}
+    assert set(seen) == {*ocop.__all__, *floors} - {"__version__"}
     assert {name: getattr(ocop, name) for name in seen} == seen
     assert ocop.Outcome is ocop.targets.Outcome
+
+
+def test_the_floors_are_there_after_one_import():
+    """apps D3: ocop.cycle was there or not, depending on what was touched before."""
+    uses = "import ocop; ocop.targets.Target, ocop.cycle.Stage, ocop.law, ocop.scoring, ocop.errors"
+    subprocess.run([sys.executable, "-c", uses], check=True)  # noqa: S603
 
 
 def test_every_public_name_has_a_typed_use():

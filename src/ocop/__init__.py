@@ -16,6 +16,11 @@ from ocop._version import __version__
 from ocop._wiring import wire
 
 if TYPE_CHECKING:
+    from ocop import cycle as cycle
+    from ocop import errors as errors
+    from ocop import law as law
+    from ocop import scoring as scoring
+    from ocop import targets as targets
     from ocop.cycle.application.application import Application
     from ocop.cycle.application.refusal import TransitionNotAllowed
     from ocop.cycle.certificate.certificate import Certificate, Status
@@ -75,6 +80,9 @@ if TYPE_CHECKING:
     from ocop.targets.snapshot.figure import Indicator, Milestone
     from ocop.targets.snapshot.snapshot import Snapshot
     from ocop.targets.where import Where
+
+#: What stands one step below: `ocop.cycle` is there without an import of its own.
+_FLOORS = ("cycle", "errors", "law", "scoring", "targets")
 
 #: Public name → the module that defines it, as the imports above say it to type checkers.
 _MODULES = {
@@ -217,6 +225,8 @@ if not TYPE_CHECKING:  # else a misspelt name would pass every checker
     def __getattr__(name: str) -> object:
         from importlib import import_module  # noqa: PLC0415 - only when a name is first asked for
 
+        if name in _FLOORS:  # importing it sets the name
+            return import_module(f"ocop.{name}")
         if name in _MODULES:
             value = getattr(import_module(_MODULES[name]), name)
             globals()[name] = value
@@ -225,4 +235,4 @@ if not TYPE_CHECKING:  # else a misspelt name would pass every checker
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return sorted({*__all__, *_FLOORS})
