@@ -56,15 +56,15 @@ def days_of(window: Any) -> Any:
     return window if isinstance(window, str) else [window.first, window.last]
 
 
-def answers() -> Iterator[Answer]:
-    """Every question, its outcome and its citations."""
+def answers(rules: ocop.Rules | None = None) -> Iterator[Answer]:
+    """Every question, its outcome and its citations, under these rules; the law's by default."""
     for part in (the_law, rubrics, sheets, acts, dossiers, certificates, dates, plans):
-        for key, outcome, citations in part():
+        for key, outcome, citations in part(rules or ocop.Rules()):
             yield key, plain(outcome), plain(citations)
 
 
-def the_law() -> Iterator[Answer]:
-    for each in law.regimes():
+def the_law(rules: ocop.Rules) -> Iterator[Answer]:
+    for each in rules.regimes():
         yield (
             f"law/{each.id}/regime",
             {
@@ -124,9 +124,9 @@ def the_law() -> Iterator[Answer]:
                 d.verified_on,
                 d.lapses,
             )
-            for d in law.decisions()
+            for d in rules.decisions()
         ],
-        [d.lapses_by for d in law.decisions()],
+        [d.lapses_by for d in rules.decisions()],
     )
 
 
@@ -155,8 +155,8 @@ def criterion_row(each: Any) -> dict[str, Any]:
     }
 
 
-def rubrics() -> Iterator[Answer]:
-    for each, number in product(law.regimes(), range(1, 27)):
+def rubrics(rules: ocop.Rules) -> Iterator[Answer]:
+    for each, number in product(rules.regimes(), range(1, 27)):
         rubric = each.rubric(number)
         yield (
             f"criteria/{each.id}/{number:02d}",
@@ -192,8 +192,8 @@ def some_choices(rubric: Any, seed: str) -> dict[str, Any]:
     return picked
 
 
-def sheets() -> Iterator[Answer]:
-    for each, number in product(law.regimes(), range(1, 27)):
+def sheets(rules: ocop.Rules) -> Iterator[Answer]:
+    for each, number in product(rules.regimes(), range(1, 27)):
         rubric = each.rubric(number)
         results, sources = [], []
         for n in range(SHEETS):
@@ -217,10 +217,10 @@ def sheets() -> Iterator[Answer]:
         yield f"sheets/{each.id}/{number:02d}", results, sources
 
 
-def acts() -> Iterator[Answer]:
+def acts(rules: ocop.Rules) -> Iterator[Answer]:
     yield (
         "cycle/stages",
-        [(*pair, to) for pair, to in cycle.transitions().items()],
+        [(*pair, to) for pair, to in cycle.transitions(rules).items()],
         [(step.no, step.stage, step.reference) for step in cycle.official_steps()],
     )
     yield (
@@ -230,8 +230,8 @@ def acts() -> Iterator[Answer]:
     )
     yield (
         "cycle/withdrawal-grounds",
-        [(ground.id, ground.label) for ground in cycle.withdrawal_grounds()],
-        [ground.reference for ground in cycle.withdrawal_grounds()],
+        [(ground.id, ground.label) for ground in cycle.withdrawal_grounds(rules)],
+        [ground.reference for ground in cycle.withdrawal_grounds(rules)],
     )
     seen = [cycle.council_rules(which, members=7) for which in cycle.council_rules_seen()]
     yield (
@@ -240,19 +240,19 @@ def acts() -> Iterator[Answer]:
             (r.id, r.label, r.members, r.quorum, r.quorum_of, r.chair_must_attend, r.spread)
             for r in seen
         ],
-        [rules.reference for rules in seen],
+        [regulation.reference for regulation in seen],
     )
-    for each in law.regimes():
+    for each in rules.regimes():
         yield (
             f"cycle/{each.id}/who-acts",
             [
                 (stage, event, cycle.who_acts(stage, event, each))
-                for stage, event in cycle.transitions()
+                for stage, event in cycle.transitions(rules)
             ],
             [(rule.id, rule.reference(each)) for rule in cycle.event_rules()],
         )
         concluded = [
-            (level, total, stars, asked(lambda: conclusion(each, level, total, stars)))  # noqa: B023 - asked at once
+            (level, total, stars, asked(lambda: conclusion(rules, each, level, total, stars)))  # noqa: B023 - asked at once
             for level, total, stars in product(
                 LEVELS, (20, 50, 69, 70, 89, 90), (None, 1, 2, 3, 4, 5)
             )
@@ -262,7 +262,7 @@ def acts() -> Iterator[Answer]:
             [(*row[:3], row[3] if isinstance(row[3], str) else row[3][0]) for row in concluded],
             [(*row[:3], None if isinstance(row[3], str) else row[3][1]) for row in concluded],
         )
-        withdraws = [cycle.who_withdraws(stars, each.first_day) for stars in (3, 4, 5)]
+        withdraws = [cycle.who_withdraws(stars, each.first_day, rules=rules) for stars in (3, 4, 5)]
         yield (
             f"cycle/{each.id}/withdrawal",
             [(rule.level, rule.days) for rule in withdraws],
@@ -270,14 +270,14 @@ def acts() -> Iterator[Answer]:
         )
 
 
-def conclusion(regime: Any, level: str, total: int, stars: int | None) -> Any:
-    result = cycle.CouncilResult(regime=regime.id, total=total, stars=stars)
+def conclusion(rules: ocop.Rules, regime: Any, level: str, total: int, stars: int | None) -> Any:
+    result = cycle.CouncilResult(regime=regime.id, total=total, stars=stars, rules=rules)
     found = cycle.conclude(result, level)
     return (found.outcome, found.stars, found.to), found.reference
 
 
-def dossiers() -> Iterator[Answer]:
-    for each in law.regimes():
+def dossiers(rules: ocop.Rules) -> Iterator[Answer]:
+    for each in rules.regimes():
         for case, level, number in product(CASES, ("entity", "commune", "province"), (1, 26)):
             papers = asked(
                 lambda: cycle.required_documents(each, case, level=level, product_set=number)  # noqa: B023 - asked at once
@@ -298,11 +298,11 @@ def dossiers() -> Iterator[Answer]:
         )
 
 
-def certificates() -> Iterator[Answer]:
+def certificates(rules: ocop.Rules) -> Iterator[Answer]:
     for last, extension in product(("anniversary", "day-before"), ("transitional", "standing")):
-        rules = ocop.Rules().read(last_valid_day=last, extension=extension)
+        read = rules.read(last_valid_day=last, extension=extension)
         for day in DAYS:
-            ends = cycle.last_valid_day(day, rules=rules)
+            ends = cycle.last_valid_day(day, rules=read)
             rows = []
             for filed in (None, 10, 100, 150, 200):
                 paper = ocop.Certificate(
@@ -310,7 +310,7 @@ def certificates() -> Iterator[Answer]:
                     stars=3,
                     issued_on=day,
                     re_evaluation_filed_on=None if filed is None else ends - timedelta(days=filed),
-                    rules=rules,
+                    rules=read,
                 )
                 rows.append((paper, filed))
             yield (
@@ -330,9 +330,9 @@ def certificates() -> Iterator[Answer]:
             )
 
 
-def dates() -> Iterator[Answer]:
+def dates(rules: ocop.Rules) -> Iterator[Answer]:
     for year, level in product(range(2019, 2031), ("province", "centre")):
-        found = asked(lambda: cycle.rounds(year, level))  # noqa: B023 - asked at once
+        found = asked(lambda: cycle.rounds(year, level, rules=rules))  # noqa: B023 - asked at once
         rows = () if isinstance(found, str) else found
         yield (
             f"rounds/{level}/{year}",
@@ -341,30 +341,30 @@ def dates() -> Iterator[Answer]:
         )
     for day in DAYS:
         questions = (
-            lambda: cycle.next_round(day).propose_by,  # noqa: B023 - asked at once
-            lambda: cycle.commune_check_by(day, calendar="weekends").day,  # noqa: B023
-            lambda: cycle.re_evaluation_by(day).day,  # noqa: B023
+            lambda: cycle.next_round(day, rules=rules).propose_by,  # noqa: B023 - asked at once
+            lambda: cycle.commune_check_by(day, calendar="weekends", rules=rules).day,  # noqa: B023
+            lambda: cycle.re_evaluation_by(day, rules=rules).day,  # noqa: B023
         )
         judged = [
-            (case, days, ocop.regime_for(case, day, day + timedelta(days=days)))
+            (case, days, rules.regime_for(case, day, day + timedelta(days=days)))
             for case, days in product(CASES, (0, 20, 40, 70, 400))
         ]
         yield (
             f"days/{day}",
             {
                 "deadlines": [asked(question) for question in questions],
-                "judged-by": [(case, days, rules.id) for case, days, rules in judged],
+                "judged-by": [(case, days, regime.id) for case, days, regime in judged],
             },
-            [rules.reference for _, _, rules in judged],
+            [regime.reference for _, _, regime in judged],
         )
 
 
-def plans() -> Iterator[Answer]:
+def plans(rules: ocop.Rules) -> Iterator[Answer]:
     for each in ocop.plans():
         middle = each.period.first + (each.period.last - each.period.first) / 2
         start = each.period.first if each.baseline is None else each.baseline.on
         for on in (max(start, each.period.first), middle, each.period.last + timedelta(days=1)):
-            report = each.evaluate(on=max(on, start))
+            report = each.evaluate(on=max(on, start), rules=rules)
             for lang in ("vi", "en"):
                 told = report.explain(lang)
                 yield (

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -86,36 +85,67 @@ def test_it_is_read_as_the_library_reads_its_own_folder(folder, rules):
         law_in(wrong).table("99", "bands")
 
 
-def asked(regime, of):
-    """Outcomes of the goldens' questions under a regime, by their key."""
-    return {
-        key.replace(f"/{regime.id}/", "/*/"): json.dumps(answers.plain(outcome), sort_keys=True)
-        for key, outcome, _ in of
-    }
+def asked(rules, *parts):
+    """Outcomes of the goldens' questions under these rules, by their key."""
+    return {key: answers.plain(outcome) for part in parts for key, outcome, _ in part(rules)}
 
 
-@contextmanager
-def only(monkeypatch, regime):
-    """Let the goldens ask one regime alone."""
-    with monkeypatch.context() as patch:
-        patch.setattr(answers.law, "regimes", lambda: (regime,))
-        yield
+def under(regime, outcomes):
+    """Those that are of one regime, without its id in the key."""
+    mine = f"/{regime}/"
+    return {key.replace(mine, "/*/"): value for key, value in outcomes.items() if mine in key}
 
 
-def test_every_question_is_answered_as_before_but_for_two(monkeypatch, rules):
+def test_what_does_not_name_a_regime_is_answered_as_before(rules):
     """house A1: windows, rounds, deadlines, dossiers and the way back were silently lost."""
+    assert asked(rules, answers.certificates) == asked(Rules(), answers.certificates)
+    reports = asked(rules, answers.plans)
+    assert reports
+    for report in reports.values():
+        assert [changes["id"] for changes in report["data"].pop("changes")] == ["99"]
+    assert reports == asked(Rules(), answers.plans)
+    old, new = asked(Rules(), answers.dates), asked(rules, answers.dates)
+    days = [answer for key, answer in new.items() if key.startswith("days/")]
+    judged = [case for answer in days for case in answer["judged-by"] if case[2] == "99"]
+    assert judged
+    for case in judged:
+        case[2] = "26"
+    assert new == old
+
+
+def test_what_stands_before_it_is_answered_as_before(rules):
+    parts = (answers.the_law, answers.rubrics, answers.sheets, answers.acts, answers.dossiers)
+    old, new = asked(Rules(), *parts), asked(rules, *parts)
+    assert old.keys() == {key for key in new if "/99/" not in key}
+    assert {key for key in old if old[key] != new[key]} == {"law/26/regime", "law/decisions"}
+    assert old["law/26/regime"] == new["law/26/regime"] | {"end": old["law/26/regime"]["end"]}
+    assert old["law/decisions"] == new["law/decisions"][:-1]
+
+
+def test_every_question_is_answered_as_before_but_for_two(rules):
+    """house A1"""
     before, after = rules.regime("26"), rules.regime("99")
-    differing = {}
-    for part in (answers.rubrics, answers.sheets, answers.dossiers):
-        both = []
-        for regime in (before, after):
-            with only(monkeypatch, regime):
-                both.append(asked(regime, part()))
-        assert both[0].keys() == both[1].keys()
-        differing[part.__name__] = {key for key in both[0] if both[0][key] != both[1][key]}
-    assert differing["dossiers"] == set()
+    parts = (answers.the_law, answers.rubrics, answers.sheets, answers.acts, answers.dossiers)
+    answered = asked(rules, *parts)
+    old, new = under("26", answered), under("99", answered)
+    assert old.keys() == new.keys()
+    differing = {key for key in old if old[key] != new[key]}
+    acts = {key for key in differing if not key.startswith(("criteria/", "sheets/"))}
+    assert acts == {"law/*/regime", "cycle/*/conclusions"}
+    fields = {
+        key for key, value in old["law/*/regime"].items() if value != new["law/*/regime"][key]
+    }
+    assert fields == {"first_day", "end", "decisions", "bands"}
+    # only where the total lies between the least of the old band and that of the new
+    assert {
+        row[1]
+        for row, other in zip(*(x["cycle/*/conclusions"] for x in (old, new)), strict=True)
+        if row != other
+    } == {70}
     # the rank is in every rubric; who may score otherwise is whom the rank or the asterisk bears on
-    assert len(differing["rubrics"]) == 26
+    assert {key for key in differing if key.startswith("criteria/")} == {
+        f"criteria/*/{number:02d}" for number in range(1, 27)
+    }
     for number in range(1, 27):
         old, new = before.rubric(number), after.rubric(number)
         texts = {(str(each.place), each.what) for each in ocop.diff(old, new)}
