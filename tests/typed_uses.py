@@ -210,10 +210,3 @@ def errors() -> None:
         ocop.regime_on(date(2018, 1, 1))
     except ocop.OcopError as err:
         assert_type(err.faults, tuple[ocop.Fault, ...])
-
-
-def misspelt() -> None:
-    """apps D3: a name that is not there fails; strict mode reports an ignore that ignores nothing."""
-    ocop.Certificat  # type: ignore[attr-defined]  # noqa: B018
-    ocop.regim_on  # type: ignore[attr-defined]  # noqa: B018
-    from ocop import Scorcard  # type: ignore[attr-defined]  # noqa: F401, PLC0415
