@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import assert_type
+from typing import Any, assert_type
 
 import ocop
 from ocop import cycle, law, scoring, targets
@@ -93,6 +93,16 @@ def formats() -> None:
     assert_type(ocop.scorecard_from_dict({}), scoring.Scorecard)
     assert_type(ocop.score(sheet).to_json(indent=2), str)
     assert_type(ocop.blank_sheet(sheet.rubric, "en"), str)
+
+
+def doors() -> None:
+    certificate = ocop.from_json(ocop.Certificate, "{}")
+    assert_type(certificate, ocop.Certificate)
+    assert_type(ocop.from_dict(ocop.CouncilRules, {}), ocop.CouncilRules)
+    assert_type(ocop.from_toml(ocop.Application, "", lenient=True), ocop.Application)
+    assert_type(ocop.to_dict(certificate), dict[str, Any])
+    assert_type(ocop.to_json(certificate, indent=2), str)
+    assert_type(ocop.to_toml(certificate), str)
 
 
 def cycles() -> None:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
         RuleDataError,
         UncheckedRules,
     )
-    from ocop.formats import from_toml
+    from ocop.formats.door import from_dict, from_json, from_toml, to_dict, to_json, to_toml
     from ocop.law.changes.changes import Changes
     from ocop.law.decision import Decision
     from ocop.law.level import Level
@@ -129,7 +129,9 @@ _MODULES = {
     "decision": "ocop.law.rules",
     "decisions": "ocop.law.rules",
     "diff": "ocop.scoring.difference",
-    "from_toml": "ocop.formats",
+    "from_dict": "ocop.formats.door",
+    "from_json": "ocop.formats.door",
+    "from_toml": "ocop.formats.door",
     "plan": "ocop.targets.plan.plan",
     "plan_from_toml": "ocop.targets.plan.file",
     "plans": "ocop.targets.plan.plan",
@@ -148,6 +150,9 @@ _MODULES = {
     "sheet_to_dict": "ocop.scoring.formats",
     "sheet_to_json": "ocop.scoring.formats",
     "sheet_to_toml": "ocop.scoring.formats",
+    "to_dict": "ocop.formats.door",
+    "to_json": "ocop.formats.door",
+    "to_toml": "ocop.formats.door",
     "verdict": "ocop.cycle.council.verdict",
 }
 
@@ -196,6 +201,8 @@ __all__ = [
     "decision",
     "decisions",
     "diff",
+    "from_dict",
+    "from_json",
     "from_toml",
     "plan",
     "plan_from_toml",
@@ -215,6 +222,9 @@ __all__ = [
     "sheet_to_dict",
     "sheet_to_json",
     "sheet_to_toml",
+    "to_dict",
+    "to_json",
+    "to_toml",
     "verdict",
 ]
 

@@ -134,6 +134,10 @@ class DateRange(Words):
             raise InputError.of("ends-before-it-begins", "to", first=first, last=last)
         return cls(first, last)
 
+    def to_table(self) -> dict[str, str]:
+        """The days as a table, as :meth:`from_table` reads it."""
+        return {"from": self.first.isoformat(), "to": self.last.isoformat()}
+
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
 

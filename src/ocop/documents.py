@@ -35,6 +35,8 @@ Rules:
   same pass; it must therefore stand values of any type, as it must when called by hand.
 - A class that a table tells in another way has ``from_table``, a class method of one argument, and
   ``to_table``; :func:`read_fields` and :func:`write_fields` do for them what would be done without.
+  Where it has ``table_keys`` too, these keys stand in the table of what holds it, not in one below.
+- What a floor above has to tell of a class, it hands down by :func:`tell`.
 - :func:`with_lines` gives the faults of a TOML document their lines.
 
 Built on cattrs, which is imported when the first document is read.
@@ -44,7 +46,7 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum, StrEnum
 from fractions import Fraction
@@ -70,14 +72,14 @@ from ocop.toml_lines import key_lines
 from ocop.words import as_step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Collection, Iterable
 
     from cattrs import Converter
     from cattrs.errors import ClassValidationError
 
     from ocop.errors import Fault
 
-__all__ = ["read", "read_fields", "with_lines", "write", "write_fields"]
+__all__ = ["converter", "read", "read_fields", "tell", "with_lines", "write", "write_fields"]
 
 T = TypeVar("T")
 
@@ -86,6 +88,38 @@ _FAULTY = (InputError, NotFoundError)
 #: Exact numbers: a decimal with a point or a comma, or a ratio.
 _DECIMAL = re.compile(r"([0-9]{1,40})(?:[.,]([0-9]{1,40}))?")
 _RATIO = re.compile(r"([0-9]{1,40})/([0-9]{0,39}[1-9][0-9]{0,39})")
+#: What a field that stands in the table itself is called on the way: no key of a document.
+_FLAT = "\0"
+
+
+@attrs.frozen
+class _Told:
+    """How the classes that ``holds`` knows are read and written."""
+
+    holds: Callable[[Any], bool]
+    read: Callable[[object, Any], Any]
+    write: Callable[[Any], Any]
+
+
+_TOLD: list[_Told] = []
+
+
+def tell(
+    holds: Callable[[Any], bool],
+    *,
+    read: Callable[[object, Any], Any],
+    write: Callable[[Any], Any],
+) -> None:
+    """Have the classes that ``holds`` knows read and written, wherever they stand, by others.
+
+    Args:
+        holds: Whether a class is one of them.
+        read: The value that a table says, of such a class.
+        write: The table of a value.
+    """
+    _TOLD.append(_Told(holds, read, write))
+    converter.cache_clear()
+    _fields_reader.cache_clear()
 
 
 @overload
@@ -108,7 +142,7 @@ def read(kind: Any, value: object, *path: str | int) -> Any:
         InputError: every fault, at its path.
     """
     try:
-        return _converter().structure(value, kind)
+        return converter().structure(value, kind)
     except InputError as err:
         raise InputError(fault.inside(*path) for fault in err.faults) from None
 
@@ -141,6 +175,9 @@ def with_lines(faults: Iterable[Fault], text: str, file: str = "") -> tuple[Faul
 
 def write(value: object) -> Any:  # noqa: ANN401, PLR0911 - any value of JSON; a line a kind
     """The table, list or plain value that says a value: what :func:`read` takes."""
+    told = next((one for one in _TOLD if one.holds(type(value))), None)
+    if told is not None:
+        return told.write(value)
     if hasattr(value, "to_table"):
         return value.to_table()
     if isinstance(value, Mapping):
@@ -165,7 +202,11 @@ def write_fields(value: Any) -> dict[str, Any]:  # noqa: ANN401 - any attrs valu
         item, default = getattr(value, field.name), field.default
         if isinstance(default, attrs.Factory):  # type: ignore[arg-type]  # a class at run time
             default = default.factory()
-        if field.init and (default is attrs.NOTHING or item != default):
+        if not field.init or (default is not attrs.NOTHING and item == default):
+            continue
+        if hasattr(item, "table_keys"):
+            table.update(item.to_table())
+        else:
             table[_key(field)] = write(item)
     return table
 
@@ -174,25 +215,25 @@ def write_fields(value: Any) -> dict[str, Any]:  # noqa: ANN401 - any attrs valu
 
 
 @cache
-def _converter() -> Converter:
+def converter() -> Converter:
     """The one converter: a value is of exactly the type that its annotation says."""
     from cattrs import Converter  # noqa: PLC0415 - not part of `import ocop`
 
-    converter = Converter(forbid_extra_keys=True, detailed_validation=True)
+    made = Converter(forbid_extra_keys=True, detailed_validation=True)
     for kind, code in (
         (str, "not-text"),
         (int, "not-a-whole-number"),
         (bool, "not-true-or-false"),
     ):
-        converter.register_structure_hook(kind, _exactly(kind, code))
+        made.register_structure_hook(kind, _exactly(kind, code))
     # of itself the hook of str would be asked for it, and would let every text through
-    converter.register_structure_hook(StrEnum, _member)
-    converter.register_structure_hook(date, lambda value, _: parse_date(value))
-    converter.register_structure_hook(Fraction, _fraction)
+    made.register_structure_hook(StrEnum, _member)
+    made.register_structure_hook(date, lambda value, _: parse_date(value))
+    made.register_structure_hook(Fraction, _fraction)
     # the last that fits is asked
-    converter.register_structure_hook_factory(attrs.has, _fields_reader)
-    converter.register_structure_hook_factory(is_typeddict, _fields_reader)
-    converter.register_structure_hook_func(
+    made.register_structure_hook_factory(attrs.has, _fields_reader)
+    made.register_structure_hook_factory(is_typeddict, _fields_reader)
+    made.register_structure_hook_func(
         lambda kind: isinstance(kind, type) and hasattr(kind, "from_table"),
         lambda value, kind: kind.from_table(value),
     )
@@ -202,8 +243,17 @@ def _converter() -> Converter:
         ((Literal,), _one_of),
         ((Union, types.UnionType), _either),
     ):
-        converter.register_structure_hook_func(_has_origin(*origins), hook)
-    return converter
+        made.register_structure_hook_func(_has_origin(*origins), hook)
+    for told in _TOLD:
+        made.register_structure_hook_func(told.holds, told.read)
+    made.register_unstructure_hook_func(_is_written, write)
+    return made
+
+
+def _is_written(kind: Any) -> bool:  # noqa: ANN401 - an annotation
+    """Whether values of a class are written here, not field by field as cattrs would."""
+    plain = isinstance(kind, type) and issubclass(kind, (Enum, date, Fraction))
+    return plain or hasattr(kind, "to_table") or any(told.holds(kind) for told in _TOLD)
 
 
 def _has_origin(*origins: object) -> Callable[[Any], bool]:
@@ -252,14 +302,14 @@ def _each(pairs: Iterable[tuple[Any, Any, Any]]) -> list[Any]:
     values, faults = [], Faults()
     for step, value, kind in pairs:
         try:
-            values.append(_converter().structure(value, kind))
+            values.append(converter().structure(value, kind))
         except _FAULTY as err:
             faults.take(err.faults, step)
     faults.raise_if_any()
     return values
 
 
-def _items(value: object, kind: Any) -> tuple[Any, ...]:  # noqa: ANN401 - an annotation
+def _items(value: object, kind: Any) -> tuple[Any, ...] | list[Any]:  # noqa: ANN401 - an annotation
     if not isinstance(value, (list, tuple)):
         raise InputError.of("not-a-list", given=value)
     kinds = get_args(kind)
@@ -267,15 +317,17 @@ def _items(value: object, kind: Any) -> tuple[Any, ...]:  # noqa: ANN401 - an an
         kinds = (kinds[0],) * len(value)
     if len(value) != len(kinds):
         raise InputError.of("not-so-many", number=len(value), needed=len(kinds))
-    return tuple(_each(zip(range(len(value)), value, kinds, strict=True)))
+    items = _each(zip(range(len(value)), value, kinds, strict=True))
+    return items if get_origin(kind) is list else tuple(items)
 
 
-def _map(value: object, kind: Any) -> FrozenMap[Any, Any]:  # noqa: ANN401 - an annotation
+def _map(value: object, kind: Any) -> Mapping[Any, Any]:  # noqa: ANN401 - an annotation
     table = _checked_table(value)
     of_key, of_value = get_args(kind)
     keys = _each((as_step(key), key, of_key) for key in table)
     values = _each((as_step(key), item, of_value) for key, item in table.items())
-    return FrozenMap(zip(keys, values, strict=True))
+    made = dict if get_origin(kind) is dict else FrozenMap
+    return made(zip(keys, values, strict=True))
 
 
 def _either(value: object, kind: Any) -> object:  # noqa: ANN401 - an annotation
@@ -293,7 +345,7 @@ def _either(value: object, kind: Any) -> object:  # noqa: ANN401 - an annotation
         number = _fraction(value, Fraction)
         return number.numerator if number.denominator == 1 else number
     fitting = [one for one in kinds if _is_written_as(one, value)]
-    return _converter().structure(value, (fitting or kinds)[0])
+    return converter().structure(value, (fitting or kinds)[0])
 
 
 def _is_written_as(kind: Any, value: object) -> bool:  # noqa: ANN401 - an annotation
@@ -323,7 +375,7 @@ def _fields_reader(kind: Any, _: object = None) -> Callable[[object, Any], Any]:
     if is_typeddict(kind):
         from cattrs.gen.typeddicts import make_dict_structure_fn  # noqa: PLC0415 - as above
 
-        structure = make_dict_structure_fn(kind, _converter())
+        structure = make_dict_structure_fn(kind, converter())
     else:
         from cattrs.gen import make_dict_structure_fn as make_fn  # noqa: PLC0415 - as above
         from cattrs.gen import override  # noqa: PLC0415 - as above
@@ -334,10 +386,15 @@ def _fields_reader(kind: Any, _: object = None) -> Callable[[object, Any], Any]:
             for field in attrs.fields(kind)
             if field.name != _key(field)
         }
-        structure = make_fn(kind, _converter(), **renamed)
+        structure = make_fn(kind, converter(), **renamed)
+    flat = {} if is_typeddict(kind) else _flat_keys(kind)
 
     def hook(value: object, _: object) -> Any:  # noqa: ANN401 - a value of that kind
         table = dict(_checked_table(value))  # cattrs takes no other mapping
+        for name, keys in flat.items():
+            below = {key: table.pop(key) for key in keys if key in table}
+            if below:
+                table[name] = below
         try:
             return structure(table, kind)
         except ClassValidationError as err:
@@ -351,6 +408,8 @@ def _faults_of(err: ClassValidationError, kind: Any, table: Mapping[str, Any]) -
     from cattrs.errors import ForbiddenExtraKeysError  # noqa: PLC0415 - it was raised
 
     faults, keys = Faults(), _keys(kind)
+    flat = {} if is_typeddict(kind) else _flat_keys(kind)
+    known = tuple(one for key in keys.values() for one in flat.get(key, (key,)))
     of_fields, of_class = err.group_exceptions()
     wrong: dict[str, tuple[Fault, ...]] = {}
     for inner, note in of_fields:
@@ -360,7 +419,9 @@ def _faults_of(err: ClassValidationError, kind: Any, table: Mapping[str, Any]) -
         if key not in table:
             faults.add("missing-key", key, key=key)
         elif key not in keys.values():
-            faults.add("unknown-key", as_step(key), given=key, known=tuple(keys.values()))
+            faults.add("unknown-key", as_step(key), given=key, known=known)
+        elif key in flat:
+            faults.take(wrong.get(key, ()))
         elif key in wrong:
             faults.take(wrong[key], key)
     said = [one for one in of_class if not isinstance(one, ForbiddenExtraKeysError)]
@@ -385,11 +446,12 @@ def _of_class(kind: Any, table: Mapping[str, Any], wrong: Collection[str]) -> tu
         if key in wrong:
             values[field.alias] = table.get(key)
         elif field.init and key in table:
-            values[field.alias] = _converter().structure(table[key], field.type)
+            values[field.alias] = converter().structure(table[key], field.type)
     try:
         kind(**values)
     except _FAULTY as err:
-        return tuple(one for one in err.faults if one.path and one.path[0] not in wrong)
+        refused = {key.removeprefix(_FLAT) for key in wrong}
+        return tuple(one for one in err.faults if one.path and one.path[0] not in refused)
     except (TypeError, ValueError, AttributeError, LookupError, ArithmeticError):
         pass  # a class that does not stand values of any type says nothing more
     return ()
@@ -403,4 +465,11 @@ def _keys(kind: Any) -> dict[str, str]:  # noqa: ANN401 - a class
 
 
 def _key(field: attrs.Attribute[Any]) -> str:
-    return (field.alias or field.name).removesuffix("_")
+    name = (field.alias or field.name).removesuffix("_")
+    return _FLAT + name if hasattr(field.type, "table_keys") else name
+
+
+def _flat_keys(kind: Any) -> dict[str, tuple[str, ...]]:  # noqa: ANN401 - a class
+    """Key of a field whose value stands in the table itself → the keys that are its own."""
+    flat = (field for field in attrs.fields(kind) if hasattr(field.type, "table_keys"))
+    return {_key(field): field.type.table_keys for field in flat}

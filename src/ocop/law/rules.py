@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
 from functools import cache, cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 
@@ -66,6 +66,8 @@ class Rules:
     Raises:
         InputError: a field of another type.
     """
+
+    table_keys: ClassVar = ("readings", "changes")
 
     changes: tuple[Changes, ...] = attrs.field(default=(), converter=_changes)
     readings: Readings = attrs.field(factory=default_readings)
@@ -118,6 +120,15 @@ class Rules:
         return sha256(f"{__version__} {self._canonical}".encode()).hexdigest()[:16]
 
     @property
+    def version(self) -> str:
+        """What stored documents name their rules by: the library's version, and what differs.
+
+        The version alone for the law as it stands read by the defaults; for others ``+`` and the
+        :attr:`digest` come behind it.
+        """
+        return __version__ if self.is_default else f"{__version__}+{self.digest}"
+
+    @property
     def is_default(self) -> bool:
         """Whether it is the law as it stands, read by the defaults."""
         return not self.changes and not self.readings.changed
@@ -167,6 +178,8 @@ class Rules:
         """What differs from the default, as documents keep it: readings, and any changes."""
         changes = {"changes": [one.to_dict() for one in self.changes]} if self.changes else {}
         return {"readings": self.readings.changed, **changes}
+
+    from_table, to_table = from_dict, to_dict
 
     @property
     def differences(self) -> tuple[Changed, ...]:

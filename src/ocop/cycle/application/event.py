@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar
+from typing import Any, ClassVar
 
 import attrs
 
@@ -18,11 +19,9 @@ from ocop.cycle._checks import (
 )
 from ocop.cycle.certificate.withdrawal import Withdrawal
 from ocop.cycle.council.result import CouncilResult
-from ocop.errors import Faults
+from ocop.documents import read_fields, write_fields
+from ocop.errors import Faults, InputError
 from ocop.law.level import Level
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 __all__ = [
     "EVENTS",
@@ -69,6 +68,27 @@ class Event:
 
     def _check(self, faults: Faults) -> None:
         check_day(faults, "on", self.on)
+
+    @classmethod
+    def from_table(cls, table: Mapping[str, Any]) -> Event:
+        """The event that a table says: ``event`` is its id.
+
+        Raises:
+            InputError: no such event, and every fault of it.
+        """
+        if not isinstance(table, Mapping):
+            raise InputError.of("not-a-table", given=table)
+        fields = dict(table)
+        if "event" not in fields:
+            raise InputError.of("missing-key", "event", key="event")
+        id_ = fields.pop("event")
+        if type(id_) is not str or id_ not in EVENTS:
+            raise InputError.of("not-an-event", "event", given=id_, known=tuple(EVENTS))
+        return read_fields(EVENTS[id_], fields)
+
+    def to_table(self) -> dict[str, Any]:
+        """The event as a table, as :meth:`from_table` reads it."""
+        return {"event": self.id, **write_fields(self)}
 
 
 @attrs.frozen(kw_only=True)
