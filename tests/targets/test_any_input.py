@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ocop.errors import InputError
-from ocop.targets import Registry, columns, plan_from_dict, plan_from_toml, snapshot_from_dict
-from ocop.targets.plan.file import _KEYS, _NEEDED, _TARGET_KEYS
+from ocop.targets.plan.file import _KEYS, _NEEDED, _TARGET_KEYS, plan_from_dict, plan_from_toml
 from ocop.targets.plan.measure import MEASURES
+from ocop.targets.registry.cell import columns
+from ocop.targets.registry.registry import Registry
+from ocop.targets.snapshot.file import snapshot_from_dict
 
 WORDS = st.sampled_from(
     ["", "3", "4 sao", "2024-01-01", "1/2/2024", "9" * 5000, "1/" + "9" * 5000, "5 %", "½", "٣",

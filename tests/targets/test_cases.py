@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ocop.targets import Recognition, Registry, plan
+from ocop.targets.plan.plan import plan
+from ocop.targets.registry.recognition import Recognition
+from ocop.targets.registry.registry import Registry
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
 

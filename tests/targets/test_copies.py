@@ -12,8 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocop.law import find_set
-from ocop.targets import Indicator, Milestone, PublishedCount, Registry, Snapshot, Where
+from ocop.law.product_set import find_set
+from ocop.targets.registry.registry import Registry
+from ocop.targets.snapshot.figure import Indicator, Milestone
+from ocop.targets.snapshot.published import PublishedCount
+from ocop.targets.snapshot.snapshot import Snapshot
+from ocop.targets.where import Where
 from ocop.testing.strategies import days, published, registries, wheres
 
 PROTOCOLS = range(2, pickle.HIGHEST_PROTOCOL + 1)

@@ -11,9 +11,9 @@ from fractions import Fraction
 import pytest
 
 from ocop.errors import InputError
-from ocop.law import Level
-from ocop.targets import Registry, columns
-from ocop.targets.registry.cell import column_of, ignored
+from ocop.law.level import Level
+from ocop.targets.registry.cell import column_of, columns, ignored
+from ocop.targets.registry.registry import Registry
 
 HEAD = "code,name,stars,issued_on"
 

@@ -15,35 +15,28 @@ import ocop
 from ocop import targets
 from ocop.dates import DateRange
 from ocop.errors import OcopError
-from ocop.targets import (
+from ocop.targets.plan.file import _KEYS, _NEEDED, _TARGET_KEYS, plan_from_dict, plan_from_toml
+from ocop.targets.plan.measure import (
+    MEASURES,
     Cohort,
     Count,
     Cover,
     Distinct,
     Flow,
     Gain,
-    Indicator,
     IndicatorFigure,
-    Milestone,
     MilestoneDone,
-    NamedFigure,
-    Plan,
-    PublishedCount,
-    Recognition,
-    Registry,
     Share,
-    Snapshot,
-    Target,
-    TargetMeasure,
-    UnitList,
-    Where,
-    plan,
-    plan_from_dict,
-    plan_from_toml,
-    snapshot_from_dict,
-)  # fmt: skip
-from ocop.targets.plan.file import _KEYS, _NEEDED, _TARGET_KEYS
-from ocop.targets.plan.measure import MEASURES
+)
+from ocop.targets.plan.plan import NamedFigure, Plan, UnitList, plan
+from ocop.targets.plan.target import Target, TargetMeasure
+from ocop.targets.registry.recognition import Recognition
+from ocop.targets.registry.registry import Registry
+from ocop.targets.snapshot.figure import Indicator, Milestone
+from ocop.targets.snapshot.file import snapshot_from_dict
+from ocop.targets.snapshot.published import PublishedCount
+from ocop.targets.snapshot.snapshot import Snapshot
+from ocop.targets.where import Where
 from ocop.text import Label
 
 ON = date(2024, 1, 1)
@@ -99,8 +92,6 @@ CALLS = {
     SNAPSHOT.count: {},
     SNAPSHOT.distinct: {"of": "products"},
     SNAPSHOT.by: {"dimension": "stars"},
-    SNAPSHOT.happened: {"event": "new", "period": YEAR, "where": Where()},
-    SNAPSHOT.followed: {"event": "due", "period": YEAR, "where": Where(), "then": "any"},
     SNAPSHOT.indicator: {"id_": "a"},
     SNAPSHOT.milestone: {"id_": "a"},
     SNAPSHOT.adding: {"other": PUBLISHED},

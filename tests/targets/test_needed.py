@@ -13,30 +13,30 @@ from hypothesis import strategies as st
 import ocop
 from ocop.dates import DateRange
 from ocop.errors import InputError
-from ocop.law import Rules, entity_kind
-from ocop.targets import (
-    Addition,
+from ocop.law.entity import entity_kind
+from ocop.law.rules import Rules
+from ocop.targets.plan import _integers, needed
+from ocop.targets.plan._integers import Bound, TooMuchWork, least
+from ocop.targets.plan.measure import (
     Cohort,
     Count,
     Cover,
     Distinct,
     Flow,
     Gain,
-    Indicator,
     IndicatorFigure,
     MilestoneDone,
-    Plan,
-    PublishedCount,
-    Recognition,
-    Registry,
     Share,
-    Snapshot,
-    Target,
-    Where,
-    plan,
 )
-from ocop.targets.plan import _integers, needed
-from ocop.targets.plan._integers import Bound, TooMuchWork, least
+from ocop.targets.plan.needed import Addition
+from ocop.targets.plan.plan import Plan, plan
+from ocop.targets.plan.target import Target
+from ocop.targets.registry.recognition import Recognition
+from ocop.targets.registry.registry import Registry
+from ocop.targets.snapshot.figure import Indicator
+from ocop.targets.snapshot.published import PublishedCount
+from ocop.targets.snapshot.snapshot import Snapshot
+from ocop.targets.where import Where
 from ocop.text import Label
 
 LABEL = Label("Chỉ tiêu", "Target")

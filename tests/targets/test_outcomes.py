@@ -12,32 +12,29 @@ import pytest
 import ocop
 from ocop.dates import DateRange
 from ocop.errors import InputError, NotFoundError
-from ocop.law import entity_kind
-from ocop.targets import (
+from ocop.law.entity import entity_kind
+from ocop.targets._words import plain_number
+from ocop.targets.plan.file import plan_from_toml
+from ocop.targets.plan.measure import (
     Cohort,
     Count,
     Cover,
     Distinct,
     Flow,
     Gain,
-    Indicator,
     IndicatorFigure,
-    Milestone,
     MilestoneDone,
-    Plan,
-    PublishedCount,
-    Recognition,
-    Registry,
     Share,
-    Snapshot,
-    Target,
-    UnitList,
-    Where,
-    plan,
-    plan_from_toml,
 )
-from ocop.targets._words import plain_number
 from ocop.targets.plan.pace import months_between
+from ocop.targets.plan.plan import Plan, UnitList, plan
+from ocop.targets.plan.target import Target
+from ocop.targets.registry.recognition import Recognition
+from ocop.targets.registry.registry import Registry
+from ocop.targets.snapshot.figure import Indicator, Milestone
+from ocop.targets.snapshot.published import PublishedCount
+from ocop.targets.snapshot.snapshot import Snapshot
+from ocop.targets.where import Where
 from ocop.text import Label
 from ocop.words import decimal, percent
 
@@ -171,7 +168,7 @@ def test_a_milestone(milestone, on, status, gap, registry):
         if milestone is None
         else (Milestone(id="m", done=milestone[0], on=milestone[1], source="S"),)
     )
-    found = outcome(MilestoneDone(id="m"), Snapshot(on=on, registry=registry, milestones=said))
+    found = outcome(MilestoneDone(id="m"), Snapshot(on=on, recognitions=registry, milestones=said))
     assert (found.status, found.gap) == (status, gap)
     assert found.pace is None
 

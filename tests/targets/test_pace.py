@@ -8,29 +8,28 @@ from math import ceil
 
 import pytest
 
-from ocop.cycle import last_valid_day
+from ocop.cycle.certificate.certificate import last_valid_day
 from ocop.dates import DateRange, add_months
-from ocop.law import Rules, entity_kind
-from ocop.targets import (
+from ocop.law.entity import entity_kind
+from ocop.law.rules import Rules
+from ocop.targets.plan.measure import (
     Cohort,
     Count,
     Cover,
     Distinct,
     Flow,
     Gain,
-    Indicator,
     IndicatorFigure,
-    Pace,
-    Plan,
-    Recognition,
-    Registry,
     Share,
-    Snapshot,
-    Target,
-    Where,
-    plan,
 )
-from ocop.targets.plan.pace import Line, known_on, months_between
+from ocop.targets.plan.pace import Line, Pace, as_known, months_between
+from ocop.targets.plan.plan import Plan, plan
+from ocop.targets.plan.target import Target
+from ocop.targets.registry.recognition import Recognition
+from ocop.targets.registry.registry import Registry
+from ocop.targets.snapshot.figure import Indicator
+from ocop.targets.snapshot.snapshot import Snapshot
+from ocop.targets.where import Where
 from ocop.text import Label
 
 LABEL = Label("Chỉ tiêu", "Target")
@@ -311,14 +310,14 @@ def test_what_was_not_known_yet_on_the_day_does_not_count():
         row("5", date(2023, 4, 10)),
     ]
     standing = Rules().read(extension="standing")
-    known = known_on(Registry([*rows, row("6", AFTER)], rules=standing), MIDDLE)
-    assert known == Registry(bare, rules=standing)
+    known = as_known(Registry([*rows, row("6", AFTER)], rules=standing).on(MIDDLE))
+    assert known.recognitions == tuple(bare)
     # each of these tells by itself
     for number in range(4):
-        alone = known_on(Registry([rows[number]], rules=standing), MIDDLE)
-        assert alone == Registry([bare[number]], rules=standing)
-    quiet = Registry([rows[4]], rules=standing)
-    assert known_on(quiet, MIDDLE) is quiet
+        alone = as_known(Registry([rows[number]], rules=standing).on(MIDDLE))
+        assert alone.recognitions == (bare[number],)
+    quiet = Registry([rows[4]], rules=standing).on(MIDDLE)
+    assert as_known(quiet) is quiet
     period = DateRange(START, date(2026, 3, 1))
     both = [
         pace(Count(), registry.on(MIDDLE), at_least=9, period=period)

@@ -13,8 +13,11 @@ import pytest
 import ocop
 from ocop.dates import DateRange
 from ocop.errors import InputError, NotFoundError, RuleDataError
-from ocop.law import entity_kinds
-from ocop.targets import (
+from ocop.law.entity import entity_kinds
+from ocop.targets.plan import plan as plan_module
+from ocop.targets.plan.file import plan_from_dict, plan_from_toml
+from ocop.targets.plan.measure import MEASURES as KINDS
+from ocop.targets.plan.measure import (
     Cohort,
     Count,
     Cover,
@@ -24,14 +27,9 @@ from ocop.targets import (
     IndicatorFigure,
     MilestoneDone,
     Share,
-    Where,
-    plan,
-    plan_from_dict,
-    plan_from_toml,
-    plans,
 )
-from ocop.targets.plan import plan as plan_module
-from ocop.targets.plan.measure import MEASURES as KINDS
+from ocop.targets.plan.plan import plan, plans
+from ocop.targets.where import Where
 from ocop.text import Label
 from ocop.words import nfc
 
@@ -272,7 +270,7 @@ source = "S"
         ("measures = []\nat_least = 1", "targets[0].measures: is empty; give measure where there is one way only"),
         ("measures = [{ id = 'w', label = 'W', measure = { type = 'x' } }]\nat_least = 1", "targets[0].measures[0].measure.type: no measure 'x'; there are " + ", ".join(KINDS)),
         ("measure = { type = [] }\nat_least = 1", "targets[0].measure.type: no measure a list; there are " + ", ".join(KINDS)),
-        ("measure = { type = 'flow', event = [] }\nat_least = 1", "targets[0].measure.event: a list is not text"),
+        ("measure = { type = 'flow', event = [] }\nat_least = 1", "targets[0].measure.event: a list is not known; there are recognised, new, upgraded, re-recognised, kind-unknown, lapsed, withdrawn, superseded, revived, proposed"),
         ("measure = { type = 'count' }\nat_least = 1\nwording = 'maybe'", "targets[0].wording: 'maybe' is not known; there are at-least, strive, over, about"),
         ("measure = { type = 'count' }\nat_least = 1\nwording = []", "targets[0].wording: a list is not known; there are at-least, strive, over, about"),
         ("measure = { type = 'count' }\nat_least = 1\neach = 'day'", "targets[0].each: 'day' is not known; there are year"),

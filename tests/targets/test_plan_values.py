@@ -11,8 +11,10 @@ from multiprocessing import get_context
 import pytest
 
 import ocop
-from ocop.law import Rules
-from ocop.targets import Recognition, Registry, UnitList, plans
+from ocop.law.rules import Rules
+from ocop.targets.plan.plan import UnitList, plans
+from ocop.targets.registry.recognition import Recognition
+from ocop.targets.registry.registry import Registry
 from ocop.text import Label
 
 ON = date(2023, 7, 1)

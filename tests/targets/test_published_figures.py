@@ -10,10 +10,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from ocop.cycle import last_valid_day
+from ocop.cycle.certificate.certificate import last_valid_day
 from ocop.dates import add_months
-from ocop.law import Rules
-from ocop.targets import Recognition, Registry, Snapshot, plan
+from ocop.law.rules import Rules
+from ocop.targets.plan.plan import plan
+from ocop.targets.registry.recognition import Recognition
+from ocop.targets.registry.registry import Registry
+from ocop.targets.snapshot.snapshot import Snapshot
 
 DAY = timedelta(days=1)
 

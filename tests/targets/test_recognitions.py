@@ -11,8 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ocop.errors import InputError
-from ocop.law import EntityKind, find_set
-from ocop.targets import Recognition, Registry, Where
+from ocop.law.entity import EntityKind
+from ocop.law.product_set import find_set
+from ocop.targets.registry.recognition import Recognition
+from ocop.targets.registry.registry import Registry
+from ocop.targets.where import Where
 from ocop.testing.strategies import recognitions
 from ocop.text import Label
 

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ocop.errors import InputError, Row
-from ocop.law import find_set
-from ocop.targets import Recognition, Registry, columns
+from ocop.law.product_set import find_set
 from ocop.targets.registry import cell as cells_module
-from ocop.targets.registry.cell import column_of
+from ocop.targets.registry.cell import column_of, columns
+from ocop.targets.registry.recognition import Recognition
+from ocop.targets.registry.registry import Registry
 from ocop.words import plain_digits
 
 HEAD = "name,stars,issued_on"

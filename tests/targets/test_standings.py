@@ -7,22 +7,21 @@ from datetime import date, timedelta
 import attrs
 import pytest
 
-from ocop.cycle import extensions_since
+from ocop.cycle.certificate.certificate import extensions_since
 from ocop.dates import DateRange
 from ocop.errors import InputError, NotFoundError
-from ocop.law import Rules, entity_kind, find_set
-from ocop.targets import (
-    Cohort,
-    Distinct,
-    PublishedCount,
-    Recognition,
-    Registry,
-    Share,
-    Snapshot,
-    Standing,
-    Where,
-    plan,
-)
+from ocop.law.entity import entity_kind
+from ocop.law.product_set import find_set
+from ocop.law.rules import Rules
+from ocop.targets.plan.measure import Cohort, Distinct, Share
+from ocop.targets.plan.plan import plan
+from ocop.targets.plan.reckoning import reckon
+from ocop.targets.registry.recognition import Recognition
+from ocop.targets.registry.registry import Registry
+from ocop.targets.registry.standing import Standing
+from ocop.targets.snapshot.published import PublishedCount
+from ocop.targets.snapshot.snapshot import Snapshot
+from ocop.targets.where import Where
 
 ON = date(2024, 1, 1)
 DAY = timedelta(days=1)
@@ -304,9 +303,9 @@ def test_an_enterprise_of_unknown_size_may_be_a_small_or_medium_one():
         part=Distinct(of="entities", where=Where.of(entity_kind="sme")),
         whole=Distinct(of="entities"),
     )
-    assert share.reckon(snapshot, None).value is None
+    assert reckon(share, snapshot, DateRange(ON, ON)).value is None
     taken = registry.counted_as("công ty", "sme")
-    assert share.reckon(taken.on(ON), None).part == 2
+    assert reckon(share, taken.on(ON), DateRange(ON, ON)).part == 2
     assert registry.counted_as("cooperative-union", "cooperative") == registry
     with pytest.raises(InputError, match="Enterprise of unknown size is no Farm; it may be sme"):
         registry.counted_as("enterprise", "farm")
@@ -333,7 +332,7 @@ def test_published_standings_of_every_kind():
 def test_a_cohort_of_which_the_kind_is_not_recorded_is_unknown():
     year = DateRange(date(2024, 1, 1), date(2024, 12, 31))
     found = Cohort(event="recognised", period=year, where=Where.of(entity_kind="farm"))
-    assert found.reckon(Registry([a()]).on(ON), None).value is None
+    assert reckon(found, Registry([a()]).on(ON), DateRange(ON, ON)).value is None
 
 
 def test_fewer_stars_by_re_evaluation_may_begin_after_the_old_term():

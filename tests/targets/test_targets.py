@@ -12,32 +12,27 @@ from hypothesis import strategies as st
 
 from ocop.dates import DateRange
 from ocop.errors import InputError, NotFoundError
-from ocop.law import Rules, entity_kind, regimes
-from ocop.targets import (
+from ocop.law.entity import entity_kind
+from ocop.law.rules import Rules, regimes
+from ocop.targets.plan.file import plan_from_toml
+from ocop.targets.plan.gap import added_to_both, added_to_part, short_of, to_cover
+from ocop.targets.plan.measure import (
     Cohort,
     Count,
     Cover,
     Flow,
-    Indicator,
     IndicatorFigure,
-    Milestone,
     MilestoneDone,
-    NamedFigure,
-    Plan,
-    PublishedCount,
-    Recognition,
-    Registry,
     Share,
-    Snapshot,
-    Target,
-    TargetMeasure,
-    UnitList,
-    Where,
-    plan,
-    plan_from_toml,
-    plans,
 )
-from ocop.targets.plan.gap import added_to_both, added_to_part, short_of, to_cover
+from ocop.targets.plan.plan import NamedFigure, Plan, UnitList, plan, plans
+from ocop.targets.plan.target import Target, TargetMeasure
+from ocop.targets.registry.recognition import Recognition
+from ocop.targets.registry.registry import Registry
+from ocop.targets.snapshot.figure import Indicator, Milestone
+from ocop.targets.snapshot.published import PublishedCount
+from ocop.targets.snapshot.snapshot import Snapshot
+from ocop.targets.where import Where
 from ocop.text import Label
 
 LABEL = Label("Chỉ tiêu", "Target")

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from ocop._cli.parser import Commands, Parser, Say
     from ocop.law.rules import Rules
     from ocop.targets.plan.plan import Plan
-    from ocop.targets.registry.registry import LapsingMonth, Registry
+    from ocop.targets.registry.lapsing_month import LapsingMonth
+    from ocop.targets.registry.registry import Registry
     from ocop.targets.snapshot.snapshot import Snapshot
 
 __all__ = ["add_commands"]

@@ -11,30 +11,30 @@ from ocop.targets.plan.measure import (
     IndicatorFigure,
     Measure,
     MilestoneDone,
-    Missing,
-    Reckoning,
     Share,
 )
 from ocop.targets.plan.needed import Addition, LeftOut, Needed
 from ocop.targets.plan.outcome import Outcome, OutcomeStatus, PlanReport
 from ocop.targets.plan.pace import Pace
 from ocop.targets.plan.plan import NamedFigure, Plan, UnitList, plan, plans
+from ocop.targets.plan.reckoning import Missing, Reckoning
 from ocop.targets.plan.target import Target, TargetMeasure
 from ocop.targets.registry.cell import Column, columns
-from ocop.targets.registry.file import PartialRegistry, RejectedRow
+from ocop.targets.registry.file import RejectedRow
+from ocop.targets.registry.flow import Flows
+from ocop.targets.registry.lapsing_month import LapsingMonth
 from ocop.targets.registry.recognition import Recognition
-from ocop.targets.registry.registry import EVENTS, Flows, LapsingMonth, Registry
-from ocop.targets.registry.standing import IN_FORCE, RECOGNISED, Rows, Standing, StandingRow
+from ocop.targets.registry.registry import PartialRegistry, Registry
+from ocop.targets.registry.standing import IN_FORCE, RECOGNISED, Standing
+from ocop.targets.registry.standing_row import Rows, StandingRow
 from ocop.targets.report import Report
 from ocop.targets.snapshot.figure import Figure, Indicator, Milestone
 from ocop.targets.snapshot.file import snapshot_from_dict
 from ocop.targets.snapshot.published import PublishedCount
-from ocop.targets.snapshot.snapshot import DIMENSIONS, Snapshot
+from ocop.targets.snapshot.snapshot import Snapshot
 from ocop.targets.where import Where
 
 __all__ = [
-    "DIMENSIONS",
-    "EVENTS",
     "IN_FORCE",
     "RECOGNISED",
     "Addition",

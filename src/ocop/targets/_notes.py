@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ocop.law.regime import Note
-from ocop.targets.registry.bits import chosen
+from ocop.targets.registry._bits import chosen
 from ocop.targets.registry.standing import Standing
 from ocop.text import Label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ocop.targets.registry.table import Table
+    from ocop.targets.registry._table import Table
 
 __all__ = ["registry_notes", "snapshot_notes"]
 

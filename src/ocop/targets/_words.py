@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ocop.law.entity import entity_kind
 from ocop.law.product_set import product_groups
-from ocop.targets.plan.home import newest
+from ocop.targets._home import newest
 from ocop.targets.registry.standing import IN_FORCE
 from ocop.targets.where import Where
 from ocop.text import Label

@@ -20,8 +20,7 @@ from ocop.targets._words import (
 from ocop.targets.plan._data import needed_data, outcome_data
 from ocop.targets.plan.measure import Gain, MilestoneDone
 from ocop.targets.plan.target import is_share
-from ocop.targets.registry.standing import RECOGNISED, Standing
-from ocop.targets.where import Where
+from ocop.targets.snapshot._shown import source_words
 from ocop.text import checked_lang
 from ocop.words import decimal, in_words, percent
 
@@ -29,15 +28,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from ocop.targets.plan.measure import Missing
     from ocop.targets.plan.needed import Needed
     from ocop.targets.plan.outcome import Outcome, PlanReport
     from ocop.targets.plan.pace import Pace
+    from ocop.targets.plan.reckoning import Missing
     from ocop.targets.snapshot.figure import Indicator, Number
-    from ocop.targets.snapshot.snapshot import Snapshot
     from ocop.words import Lang
 
-__all__ = ["Report", "report", "snapshot_html", "snapshot_text"]
+__all__ = ["Report", "report"]
 
 # for showing only: one decimal of a number a month
 _PLACES = 1
@@ -208,7 +206,7 @@ class Report:
         return tuple(line for line in lines if line)
 
     def _source(self) -> str:
-        return _source(self.outcomes.snapshot, self.lang)
+        return source_words(self.outcomes.snapshot, self.lang)
 
     @cached_property
     def background(self) -> tuple[str, ...]:
@@ -276,7 +274,7 @@ class Report:
         """With a registry both ends: all that lapses is renewed, and nothing is."""
         report = self.outcomes
         found = (report.needed(),)
-        if report.snapshot.registry is None:
+        if report.snapshot.recognitions is None:
             return found
         return (*found, report.needed(renewed="none"))
 
@@ -378,7 +376,7 @@ class Report:
         doubt = plan.baseline_doubt
         return {
             "on": plan.baseline.on.isoformat(),
-            "source": _source(plan.baseline, self.lang),
+            "source": source_words(plan.baseline, self.lang),
             "doubt": None if doubt is None else doubt(self.lang),
             "counts": [
                 {"label": count_words(count, self.lang), "value": count.value}
@@ -400,77 +398,3 @@ class Report:
 def report(outcomes: PlanReport, lang: str) -> Report:
     """A report in one language, see :meth:`ocop.targets.PlanReport.explain`."""
     return Report(outcomes, checked_lang(lang))
-
-
-def _snapshot_rows(snapshot: Snapshot, lang: Lang) -> tuple[tuple[str, str], ...]:
-    """A snapshot's figures: what is counted, and how many."""
-
-    def shown(value: int | None) -> str:
-        return WORDS["unknown"](lang) if value is None else decimal(value, lang)
-
-    def counted(*status: Standing) -> str:
-        figure = snapshot.count(Where(status=status))
-        if figure.value is None and snapshot.registry is not None:
-            least = len(snapshot.rows(Where(status=status)).sure)
-            return f"{WORDS['surely'](lang)} {decimal(least, lang)}"
-        return shown(figure.value if isinstance(figure.value, int) else None)
-
-    rows = [(WORDS["recognised"](lang), counted(*RECOGNISED))]
-    for standing in Standing:
-        figure = counted(standing)
-        if standing in _SELDOM and not snapshot.count(Where(status=(standing,))).value:
-            continue
-        if standing is Standing.VALID:
-            by_stars = ", ".join(
-                f"{stars_words(stars, lang)} {shown(n)}"
-                for stars, n in snapshot.valid_by_stars.items()
-            )
-            figure += f" ({by_stars})"
-        rows.append((standing.label(lang), figure))
-    return (*rows, (WORDS["entities"](lang), shown(snapshot.entities)))
-
-
-#: Standings that are told only where there are any.
-_SELDOM = {Standing.NOT_YET_VALID, Standing.END_UNKNOWN, Standing.CLOSED}
-
-
-def _snapshot_remarks(snapshot: Snapshot, lang: Lang) -> list[str]:
-    """What the figures say of themselves, and the readings that are not the default."""
-    remarks = [f"{WORDS['note'](lang)}: {note.label(lang)}" for note in snapshot.notes]
-    return remarks + [
-        f"{WORDS['reading'](lang)}: {label(lang)}" for label in snapshot.rules.readings.labels
-    ]
-
-
-def _snapshot_heads(snapshot: Snapshot, lang: Lang) -> list[str]:
-    heads = [f"{WORDS['on'](lang).capitalize()} {in_words(snapshot.on, lang)}"]
-    source = _source(snapshot, lang)
-    return [*heads, f"{WORDS['source'](lang)}: {source}"] if source else heads
-
-
-def _source(snapshot: Snapshot, lang: Lang) -> str:
-    source = snapshot.source
-    return source if isinstance(source, str) else source(lang)
-
-
-def snapshot_text(snapshot: Snapshot, lang: str) -> str:
-    """A snapshot's figures, one a line.
-
-    Raises:
-        InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
-    """
-    told = checked_lang(lang)
-    rows = (f"{what}: {figure}" for what, figure in _snapshot_rows(snapshot, told))
-    return "\n".join([*_snapshot_heads(snapshot, told), *rows, *_snapshot_remarks(snapshot, told)])
-
-
-def snapshot_html(snapshot: Snapshot) -> str:
-    """A snapshot's figures as a table."""
-    caption = "<br>".join(
-        map(escape, [*_snapshot_heads(snapshot, "en"), *_snapshot_remarks(snapshot, "en")])
-    )
-    body = "".join(
-        f"<tr><th>{escape(what)}</th><td>{escape(figure)}</td></tr>"
-        for what, figure in _snapshot_rows(snapshot, "en")
-    )
-    return f"<table><caption>{caption}</caption>{body}</table>"

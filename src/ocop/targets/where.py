@@ -16,7 +16,7 @@ from ocop.law.entity import entity_kind
 from ocop.law.product_set import ProductSet, find_set, numberings
 from ocop.law.regime import Case
 from ocop.targets._checks import as_items, check_items, check_kind, checked_kind
-from ocop.targets.plan.home import group_ids, newest
+from ocop.targets._home import group_ids, newest
 from ocop.targets.registry.standing import IN_FORCE, RECOGNISED, Standing
 from ocop.words import fold, nfc
 

@@ -11,21 +11,20 @@ import attrs
 
 from ocop.errors import InputError
 from ocop.targets.plan.gap import added_to_both, added_to_part, short_of, to_cover
-from ocop.targets.plan.measure import Cohort, Cover, Flow, MilestoneDone, Setting, Share
+from ocop.targets.plan.measure import Cohort, Cover, Flow, MilestoneDone, Share
 from ocop.targets.plan.needed import LeftOut, Wanted, fewest
 from ocop.targets.plan.outcome import Outcome, OutcomeStatus, PlanReport
-from ocop.targets.plan.pace import Line, Pace, ending, in_force_on, known_on, lapsing_count, pace
+from ocop.targets.plan.pace import Line, Pace, as_known, ending, in_force_on, lapsing_count, pace
+from ocop.targets.plan.reckoning import Reckoning, reckon
 from ocop.text import Label
 
 if TYPE_CHECKING:
     from datetime import date
 
     from ocop.law.rules import Rules
-    from ocop.targets.plan.measure import Reckoning
     from ocop.targets.plan.needed import Needed
     from ocop.targets.plan.plan import Plan
     from ocop.targets.plan.target import Target
-    from ocop.targets.registry.registry import Registry
     from ocop.targets.snapshot.figure import Number
     from ocop.targets.snapshot.snapshot import Snapshot
 
@@ -63,7 +62,7 @@ def needed(report: PlanReport, renewed: Literal["all", "none"]) -> Needed:
                 target=live,
                 top=judge.top(live),
                 snapshot=judge.snapshot if then is None else then,
-                setting=Setting(period=live.period, baseline=report.plan.baseline),
+                baseline=report.plan.baseline,
             )
         )
     return fewest(wanted, out, renewed)
@@ -85,14 +84,16 @@ class _Judge:
         return attrs.evolve(snapshot, units={**self.lists, **snapshot.units})
 
     @cached_property
-    def known(self) -> Registry | None:
-        """The registry as it was known on the snapshot's day."""
-        registry = self.snapshot.registry
-        return None if registry is None else known_on(registry, self.snapshot.on)
+    def known(self) -> Snapshot | None:
+        """The snapshot, its list as it was known on its day; None where it has none."""
+        return None if self.snapshot.recognitions is None else as_known(self.snapshot)
+
+    def reckon(self, target: Target, snapshot: Snapshot) -> Reckoning:
+        return reckon(target.measure, snapshot, target.period, self.plan.baseline)
 
     def still_in_force(self, by: date) -> Snapshot | None:
         """What counts on a later day if nothing is renewed; None where that is not known."""
-        return None if self.known is None else in_force_on(self.snapshot, self.known, by)
+        return None if self.known is None else in_force_on(self.known, by)
 
     def of_target(self, target: Target) -> Outcome:
         if target.each is None:
@@ -108,11 +109,10 @@ class _Judge:
     def of_period(self, target: Target) -> Outcome:
         seen = self.snapshot
         milestone = isinstance(target.measure, MilestoneDone)
-        if seen.registry is not None and seen.on > target.by and not milestone:
+        if seen.recognitions is not None and seen.on > target.by and not milestone:
             # the list still says what counted on the target's own day
             seen = attrs.evolve(seen, on=target.by)
-        setting = Setting(period=target.period, baseline=self.plan.baseline)
-        reckoning = target.measure.reckon(seen, setting)
+        reckoning = self.reckon(target, seen)
         as_of = seen.on if reckoning.as_of is None else min(reckoning.as_of, seen.on)
         shared: dict[str, Any] = {
             "target": target,
@@ -199,8 +199,7 @@ class _Judge:
 
     def gap_then(self, target: Target, then: Snapshot) -> Number | None:
         """The fewest additions to what is in force still on the target's day."""
-        setting = Setting(period=target.period, baseline=self.plan.baseline)
-        reckoning = target.measure.reckon(then, setting)
+        reckoning = self.reckon(target, then)
         if reckoning.value is None:
             return None
         top = self.top(target)
@@ -223,8 +222,7 @@ class _Judge:
             return target.period.first, Fraction(0)
         if self.plan.baseline is None:
             return None
-        setting = Setting(period=target.period, baseline=self.plan.baseline)
-        value = target.measure.reckon(self.with_lists(self.plan.baseline), setting).value
+        value = self.reckon(target, self.with_lists(self.plan.baseline)).value
         if value is None or isinstance(value, bool):
             return None
         return self.plan.baseline.on, Fraction(value)

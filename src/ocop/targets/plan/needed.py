@@ -18,7 +18,8 @@ import attrs
 
 from ocop.law.entity import entity_kinds
 from ocop.targets.plan._integers import Bound, TooMuchWork, least
-from ocop.targets.plan.measure import Count, Distinct, Flow, Gain, IndicatorFigure, Setting, Share
+from ocop.targets.plan.measure import Count, Distinct, Flow, Gain, IndicatorFigure, Share
+from ocop.targets.plan.reckoning import figure_of, reckon
 from ocop.targets.registry.standing import Standing
 from ocop.targets.where import STARS, Where
 from ocop.text import Label
@@ -117,7 +118,7 @@ class Wanted:
     target: Target
     top: Number | None
     snapshot: Snapshot
-    setting: Setting
+    baseline: Snapshot | None
 
 
 _Counted = Count | Distinct | Flow
@@ -289,11 +290,11 @@ def _start(wanted: Wanted) -> tuple[tuple[Number, ...], Label | None]:
     """The figures that a target begins from: one, or part and whole; why they are unknown."""
     measure = wanted.target.measure
     if isinstance(measure, Share):
-        figures = [measure.part.figure(wanted.snapshot), measure.whole.figure(wanted.snapshot)]
+        figures = [figure_of(part, wanted.snapshot) for part in (measure.part, measure.whole)]
         values = tuple(figure.value for figure in figures if figure.value is not None)
         reason = next((figure.reason for figure in figures if figure.value is None), None)
         return values, reason
-    reckoning = measure.reckon(wanted.snapshot, wanted.setting)
+    reckoning = reckon(measure, wanted.snapshot, wanted.target.period, wanted.baseline)
     if reckoning.value is None:
         return (), reckoning.reason
     return (reckoning.value,), None

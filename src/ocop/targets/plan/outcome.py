@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ocop.law.rules import Rules
-    from ocop.targets.plan.measure import Missing
     from ocop.targets.plan.needed import Needed
     from ocop.targets.plan.pace import Pace
     from ocop.targets.plan.plan import Plan
+    from ocop.targets.plan.reckoning import Missing
     from ocop.targets.plan.target import Target
     from ocop.targets.report import Report
     from ocop.targets.snapshot.figure import Number

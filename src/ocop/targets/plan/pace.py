@@ -15,7 +15,8 @@ import attrs
 
 from ocop.cycle.certificate.certificate import last_valid_day
 from ocop.targets.plan.measure import Count, Cover, Distinct, Gain, Share
-from ocop.targets.registry.registry import Registry
+from ocop.targets.plan.reckoning import figure_of
+from ocop.targets.registry._table import table_of
 from ocop.targets.registry.standing import Standing
 
 if TYPE_CHECKING:
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
 __all__ = [
     "Line",
     "Pace",
+    "as_known",
     "ending",
     "in_force_on",
-    "known_on",
     "lapsing_count",
     "months_between",
     "pace",
@@ -162,22 +163,22 @@ def lapsing_count(measure: Measure) -> Count | Distinct | None:
     return None
 
 
-def in_force_on(snapshot: Snapshot, registry: Registry, by: date) -> Snapshot:
-    """What of a snapshot's registry is in force still on a later day, nothing being renewed."""
+def in_force_on(known: Snapshot, by: date) -> Snapshot:
+    """What of a snapshot's list is in force still on a later day, nothing being renewed."""
     return attrs.evolve(
-        snapshot,
+        known,
         on=by,
-        registry=registry,
-        indicators=tuple(each for each in snapshot.indicators if each.on <= snapshot.on),
+        indicators=tuple(row for row in known.indicators if row.on <= known.on),
     )
 
 
-def known_on(registry: Registry, day: date) -> Registry:
-    """The registry as it was known on a day: without what happened after it."""
-    if not _tells_of_later(registry, day):
-        return registry
-    rows = (_as_known(row, day) for row in registry if row.issued_on <= day)
-    return Registry(rows, rules=registry.rules)
+def as_known(snapshot: Snapshot) -> Snapshot:
+    """The snapshot, its list as it was known on its day: without what happened after it."""
+    recognitions, day = snapshot.recognitions or (), snapshot.on
+    if not _tells_of_later(recognitions, snapshot.rules, day):
+        return snapshot
+    rows = tuple(_as_known(row, day) for row in recognitions if row.issued_on <= day)
+    return attrs.evolve(snapshot, recognitions=rows)
 
 
 def _as_known(row: Recognition, day: date) -> Recognition:
@@ -205,20 +206,20 @@ _EVENTS = (
 )
 
 
-def _tells_of_later(registry: Registry, day: date) -> bool:
-    table = registry.table
+def _tells_of_later(rows: tuple[Recognition, ...], rules: Rules, day: date) -> bool:
+    table = table_of(rows, rules)
     if any(issued > day for issued in table.issued):
         return True
     ended = (Standing.WITHDRAWN, Standing.SUPERSEDED, Standing.CLOSED)
     if any(over > day and now in ended for over, _, now in table.lives.changes):
         return True
-    filed = (row for row in registry if row.re_evaluation_filed_on is not None)
+    filed = (row for row in rows if row.re_evaluation_filed_on is not None)
     return any(_later_fields(row, day) for row in filed)
 
 
 def ending(counted: Count | Distinct, now: Snapshot, then: Snapshot) -> int | None:
     """How many that are counted in one snapshot are no longer in a later one."""
-    before, after = counted.figure(now).value, counted.figure(then).value
+    before, after = figure_of(counted, now).value, figure_of(counted, then).value
     if isinstance(before, int) and isinstance(after, int):
         return before - after
     return None

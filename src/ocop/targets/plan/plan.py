@@ -261,7 +261,7 @@ class Plan:
         day = asked or seen.on
         if day < seen.on:
             raise InputError.of("before-the-figures", "on", given=day, of=seen.on)
-        of_registry = None if seen.registry is None else seen.registry.rules
+        of_registry = None if seen.recognitions is None else seen.rules
         if rules is not None and of_registry not in {None, rules}:
             raise InputError.of("other-rules", "rules")
         plan = self if measures is None else self.measured(measures)

@@ -16,7 +16,7 @@ import attrs
 from ocop.cycle.certificate.certificate import Certificate, Status, last_valid_day
 from ocop.cycle.certificate.succession import superseding
 from ocop.cycle.certificate.withdrawal import Withdrawal
-from ocop.targets.registry.bits import bits_of, by_value
+from ocop.targets.registry._bits import bits_of, by_value
 from ocop.targets.registry.standing import Standing
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import attrs
 
@@ -19,16 +20,10 @@ from ocop.errors import Fault, Faults, InputError, Row, fault
 from ocop.frozen_map import FrozenMap, as_tuple, frozen_map
 from ocop.limits import check_size
 from ocop.targets.registry.cell import column_of, columns, read_row, write_row
+from ocop.targets.registry.recognition import Recognition
 from ocop.words import listed
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from ocop.law.rules import Rules
-    from ocop.targets.registry.recognition import Recognition
-    from ocop.targets.registry.registry import Registry
-
-__all__ = ["FORMAT", "PartialRegistry", "RejectedRow", "read_csv", "read_json", "to_csv", "to_json"]
+__all__ = ["FORMAT", "Reading", "RejectedRow", "read_csv", "read_json", "to_csv", "to_json"]
 
 #: The version of the JSON format that is written, and the only one that is read.
 FORMAT = 1
@@ -50,30 +45,21 @@ class RejectedRow:
 
 
 @attrs.frozen(kw_only=True)
-class PartialRegistry:
-    """What a lenient reading found: the good rows and the faults, side by side.
+class Reading:
+    """What was read: see :class:`ocop.targets.PartialRegistry`, which says it of a registry."""
 
-    Attributes:
-        registry: The recognitions of the good rows.
-        rows: The file's row of each of them.
-        rejected: Every other row, with all that it holds.
-        faults: Every fault, those of the header first.
-        unread: Row → header → cell of the columns that nobody knows, where a cell is not empty.
-    """
-
-    registry: Registry
-    rows: tuple[int, ...] = attrs.field(converter=as_tuple)
-    rejected: tuple[RejectedRow, ...] = attrs.field(converter=as_tuple)
-    faults: tuple[Fault, ...] = attrs.field(converter=as_tuple)
-    unread: FrozenMap[int, FrozenMap[str, Any]] = attrs.field(converter=frozen_map)
+    recognitions: tuple[Recognition, ...]
+    rows: tuple[int, ...]
+    rejected: tuple[RejectedRow, ...]
+    faults: tuple[Fault, ...]
+    unread: Mapping[int, Mapping[str, Any]]
 
 
 @attrs.define
 class _Reader:
     """Takes rows one by one, keeping the good ones and everything about the others."""
 
-    rules: Rules
-    found: list[Recognition] = attrs.field(factory=list)
+    recognitions: list[Recognition] = attrs.field(factory=list)
     rows: list[int] = attrs.field(factory=list)
     rejected: list[RejectedRow] = attrs.field(factory=list)
     header: list[Fault] = attrs.field(factory=list)
@@ -104,7 +90,7 @@ class _Reader:
             faults.add("same-product-twice", column, row=self.seen[key])
             return
         self.seen[key] = row
-        self.found.append(made)
+        self.recognitions.append(made)
         self.rows.append(row)
 
     def reject(self, row: int, cells: Mapping[str, Any], faults: Iterable[Fault]) -> None:
@@ -112,18 +98,12 @@ class _Reader:
         placed = tuple(fault.inside(Row(row)) for fault in faults)
         self.rejected.append(RejectedRow(row=row, cells=cells, faults=placed))
 
-    @property
-    def faults(self) -> tuple[Fault, ...]:
-        return (*self.header, *(fault for each in self.rejected for fault in each.faults))
-
-    def result(self) -> PartialRegistry:
-        from ocop.targets.registry.registry import Registry  # noqa: PLC0415 - a registry reads files
-
-        return PartialRegistry(
-            registry=Registry(self.found, rules=self.rules),
+    def result(self) -> Reading:
+        return Reading(
+            recognitions=tuple(self.recognitions),
             rows=tuple(self.rows),
             rejected=tuple(self.rejected),
-            faults=self.faults,
+            faults=(*self.header, *(fault for row in self.rejected for fault in row.faults)),
             unread=self.unread,
         )
 
@@ -173,14 +153,14 @@ def _header(headers: Sequence[str], reader: _Reader, row: Row) -> dict[str, str 
     return names
 
 
-def read_csv(text: str, rules: Rules) -> PartialRegistry:
-    """What a CSV says under some rules: its good rows, and every fault.
+def read_csv(text: str) -> Reading:
+    """What a CSV says: its good rows, and every fault.
 
     Raises:
         InputError: there is no header, or quotes that do not close.
     """
     check_size(text)
-    reader = _Reader(rules)
+    reader = _Reader()
     body = text.removeprefix("\ufeff")
     records = csv.reader(io.StringIO(body, newline=""), delimiter=_delimiter(body), strict=True)
     numbered = enumerate(_records(records), 1)
@@ -237,8 +217,8 @@ def _records(records: Iterator[list[str]]) -> Iterator[list[str]]:
             raise InputError.of(code, Row(row)) from None
 
 
-def read_json(text: str, rules: Rules) -> PartialRegistry:
-    """What a JSON says under some rules: its good rows, and every fault.
+def read_json(text: str) -> Reading:
+    """What a JSON says: its good rows, and every fault.
 
     Raises:
         InputError: it is not JSON, or neither a list nor a table with the list ``recognitions``.
@@ -254,7 +234,7 @@ def read_json(text: str, rules: Rules) -> PartialRegistry:
         data = data["recognitions"]
     if not isinstance(data, list):
         raise InputError.of("not-a-list", "recognitions", given=data)
-    reader = _Reader(rules)
+    reader = _Reader()
     known = {column.id: column.id for column in columns()}
     names = listed(known)
     for row, cells in enumerate(data, 1):

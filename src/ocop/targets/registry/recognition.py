@@ -20,7 +20,7 @@ from ocop.law.product_set import ProductSet, numberings, product_sets
 from ocop.law.regime import Case
 from ocop.law.rules import regimes
 from ocop.targets._checks import check_kind
-from ocop.targets.plan.home import group_ids
+from ocop.targets._home import group_ids
 from ocop.targets.where import STARS, place_key
 from ocop.words import fold, nfc
 

@@ -2,138 +2,53 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, overload
+from typing import Any, Literal, overload
 
 import attrs
 
+from ocop.cycle.certificate.certificate import Certificate
 from ocop.dates import DateRange, checked_date
-from ocop.errors import Faults, InputError, NotFoundError
+from ocop.errors import Fault, Faults, InputError, NotFoundError
+from ocop.frozen_map import FrozenMap, as_tuple, frozen_map
 from ocop.law.entity import entity_kind
+from ocop.law.regime import Note
 from ocop.law.rules import Rules, check_rules, default_rules
-from ocop.targets._checks import as_items, check_items, check_text, checked_kind
-from ocop.targets._notes import registry_notes
-from ocop.targets.registry import file as files
+from ocop.targets._checks import as_items, check_text, checked_kind
+from ocop.targets.registry._bits import chosen
 from ocop.targets.registry._lives import Lives
-from ocop.targets.registry.bits import chosen, union
+from ocop.targets.registry._table import Table, table_of
+from ocop.targets.registry.file import Reading, RejectedRow, read_csv, read_json, to_csv, to_json
+from ocop.targets.registry.flow import Flows, flows_of
+from ocop.targets.registry.lapsing_month import LapsingMonth, lapsing_months
 from ocop.targets.registry.recognition import Recognition
-from ocop.targets.registry.standing import Standing
-from ocop.targets.registry.table import Table
-from ocop.targets.where import STARS, place_key
+from ocop.targets.registry.standing_row import StandingRow
+from ocop.targets.snapshot.figure import Indicator, Milestone
+from ocop.targets.snapshot.snapshot import Snapshot
+from ocop.targets.where import place_key
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from ocop.cycle.certificate.certificate import Certificate
-    from ocop.law.regime import Note
-    from ocop.targets.registry.file import PartialRegistry
-    from ocop.targets.registry.standing import StandingRow
-    from ocop.targets.snapshot.figure import Indicator, Milestone
-    from ocop.targets.snapshot.snapshot import Snapshot
-
-__all__ = ["EVENTS", "Flows", "LapsingMonth", "Registry"]
-
-_DAY = timedelta(days=1)
-
-#: What may happen to a recognition within a period.
-EVENTS = (
-    "recognised",
-    "new",
-    "upgraded",
-    "re-recognised",
-    "kind-unknown",
-    "lapsed",
-    "withdrawn",
-    "superseded",
-    "revived",
-    "proposed",
-)
-_KIND_OF = {
-    "new": "first",
-    "upgraded": "upgrade",
-    "re-recognised": "re-evaluation",
-    "kind-unknown": None,
-}
-
-
-#: Events that end a life or bring it back, and how a recognition stands after each.
-_CHANGES = {
-    "lapsed": {Standing.LAPSED},
-    "withdrawn": {Standing.WITHDRAWN},
-    "superseded": {Standing.SUPERSEDED},
-    "revived": {Standing.VALID, Standing.EXTENDED},
-}
-
-
-def _happens(event: str, before: Standing | None) -> bool:
-    """Whether a change from a standing is the event: what revives was superseded before."""
-    return event != "revived" or before is Standing.SUPERSEDED
+__all__ = ["PartialRegistry", "Registry"]
 
 
 @attrs.frozen(kw_only=True)
-class LapsingMonth:
-    """What ends in one month.
+class PartialRegistry:
+    """What a lenient reading found: the good rows and the faults, side by side.
 
     Attributes:
-        days: The days of the month, or of the part of it that was asked for.
-        recognitions: Those whose last day in force is one of them, by that day.
-        last_days: The last day in force of each of them.
+        registry: The recognitions of the good rows.
+        rows: The file's row of each of them.
+        rejected: Every other row, with all that it holds.
+        faults: Every fault, those of the header first.
+        unread: Row → header → cell of the columns that nobody knows, where a cell is not empty.
     """
 
-    days: DateRange
-    recognitions: tuple[Recognition, ...]
-    last_days: tuple[date, ...]
-
-    @property
-    def by_stars(self) -> dict[int, int]:
-        """Stars → how many."""
-        return {stars: sum(each.stars == stars for each in self.recognitions) for stars in STARS}
-
-
-@attrs.frozen(kw_only=True)
-class Flows:
-    """What happened from one day to another, both included.
-
-    What is not over after the period (in force, not yet valid, or of an unknown end) is what was
-    before it, plus ``recognised`` and ``revived``, less ``lapsed``, ``withdrawn`` and
-    ``superseded``.
-
-    Attributes:
-        period: The days.
-        recognised: Every recognition issued, whatever its kind.
-        new: Of those the first recognitions.
-        upgraded: Those of a higher rank.
-        re_recognised: Those after a re-evaluation.
-        kind_unknown: Those whose kind is not recorded.
-        lapsed: How many ended because their term did.
-        withdrawn: How many were withdrawn while in force.
-        superseded: How many were in force until a later recognition took their place.
-        revived: How many came back when what had taken their place was withdrawn; none but under
-            the reading ``withdrawn_upgrade="older-revives"``.
-        proposed: Proposals for 5★ in the period (not recognitions).
-    """
-
-    period: DateRange
-    recognised: int
-    new: int
-    upgraded: int
-    re_recognised: int
-    kind_unknown: int
-    lapsed: int
-    withdrawn: int
-    superseded: int
-    revived: int
-    proposed: int
-
-
-def _checked(rows: Iterable[Recognition]) -> tuple[Recognition, ...]:
-    recognitions: tuple[Recognition, ...] = as_items(rows)
-    faults = Faults()
-    check_items(recognitions, Recognition, faults, "recognitions")
-    faults.raise_if_any()
-    return recognitions
+    registry: Registry
+    rows: tuple[int, ...] = attrs.field(converter=as_tuple)
+    rejected: tuple[RejectedRow, ...] = attrs.field(converter=as_tuple)
+    faults: tuple[Fault, ...] = attrs.field(converter=as_tuple)
+    unread: FrozenMap[int, FrozenMap[str, Any]] = attrs.field(converter=frozen_map)
 
 
 @attrs.frozen(repr=False)
@@ -141,21 +56,22 @@ class Registry:
     """All recognitions of a place, of a province or of the country.
 
     Attributes:
-        recognitions: The recognitions, in any order; no result depends on it.
+        recognitions: The recognitions, in any order: it says in which order rows are listed, and
+            no count depends on it. Registries are equal that hold the same in the same order.
         rules: Which law, and how it is read where it is silent.
 
     Raises:
         InputError: something else among them, or one product recognised twice on one day.
     """
 
-    recognitions: tuple[Recognition, ...] = attrs.field(default=(), converter=_checked)
+    recognitions: tuple[Recognition, ...] = attrs.field(default=(), converter=as_items)
     rules: Rules = attrs.field(factory=default_rules, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
-        if check_rules(faults, self.rules):
-            self.table.check(faults)
+        check_rules(faults, self.rules)
         faults.raise_if_any()
+        self._table  # noqa: B018 - it is checked when it is made
 
     def __len__(self) -> int:
         return len(self.recognitions)
@@ -167,14 +83,13 @@ class Registry:
         return f"<Registry of {len(self)} recognitions>"
 
     @cached_property
-    def table(self) -> Table:
-        """The registry as columns, on which snapshots count."""
-        return Table(self.recognitions, self.rules)
+    def _table(self) -> Table:
+        return table_of(self.recognitions, self.rules)
 
-    @cached_property
+    @property
     def notes(self) -> tuple[Note, ...]:
         """What is not as it should be among the records, and how it was counted."""
-        return registry_notes(self.table)
+        return self._table.notes
 
     def certificate(self, recognition: Recognition) -> Certificate | None:
         """The certificate that a recognition gave, knowing what took its place.
@@ -185,10 +100,10 @@ class Registry:
         Raises:
             NotFoundError: the registry does not hold the recognition.
         """
-        row = self.table.index.get(checked_kind(recognition, Recognition, "recognition"))
+        row = self._table.index.get(checked_kind(recognition, Recognition, "recognition"))
         if row is None:
             raise NotFoundError.of("not-in-the-registry", "recognition")
-        return self.table.lives.certificate(row)
+        return self._table.lives.certificate(row)
 
     def standings(self, on: date) -> tuple[StandingRow, ...]:
         """Every recognition issued by a day, as it stands on it, in the registry's order.
@@ -196,7 +111,7 @@ class Registry:
         Raises:
             InputError: not a date.
         """
-        return self.table.opened(checked_date(on, "on"), self.table.all)
+        return self._table.opened(checked_date(on, "on"), self._table.all)
 
     def on(
         self,
@@ -219,12 +134,11 @@ class Registry:
         Raises:
             InputError: not a date, or one figure given twice.
         """
-        from ocop.targets.snapshot.snapshot import Snapshot  # noqa: PLC0415 - a snapshot reads registries
-
         return Snapshot(
             on=on,
             source=source,
-            registry=self,
+            recognitions=self.recognitions,
+            rules=self.rules,
             indicators=indicators,
             milestones=milestones,
             units={} if units is None else units,
@@ -256,13 +170,13 @@ class Registry:
         }
         if not named:
             raise InputError.of("no-place-named")
-        rows = self.table.all
+        rows = self._table.all
         faults = Faults()
         for level, name in named.items():
             check_text(name, faults, level)
         faults.raise_if_any()
         for level, name in named.items():
-            rows &= self.table.column(level).get(place_key(level, name), 0)
+            rows &= self._table.column(level).get(place_key(level, name), 0)
         return self._part(tuple(chosen(range(len(self)), rows)))
 
     def by_place(
@@ -283,7 +197,7 @@ class Registry:
 
     def _part(self, rows: tuple[int, ...]) -> Registry:
         held = tuple(self.recognitions[row] for row in rows)
-        whole, alone = self.table.lives, Lives(held, self.rules)
+        whole, alone = self._table.lives, Lives(held, self.rules)
         return Registry(
             (
                 each if (kept := whole.kept(row)) == alone.kept(n) else attrs.evolve(each, **kept)
@@ -323,25 +237,6 @@ class Registry:
             ),
         )
 
-    def happened(self, event: str, period: DateRange) -> int:
-        """The rows, as a set of bits, to which ``event`` happened in a period."""
-        table = self.table
-        if event in _CHANGES:
-            return union(self._changes(event, period))
-        issued = union(rows for day, rows in table.issued.items() if day in period)
-        if event == "proposed":
-            return issued & table.pending
-        issued &= ~table.pending
-        if event in _KIND_OF:
-            issued &= table.column("kind").get(_KIND_OF[event], 0)
-        return issued
-
-    def _changes(self, event: str, period: DateRange) -> Iterator[int]:
-        """The rows to which an event of a life happened in a period, once for each change."""
-        for (day, before, now), rows in self.table.lives.changes.items():
-            if now in _CHANGES[event] and day in period and _happens(event, before):
-                yield rows
-
     def between(self, first: date, last: date) -> Flows:
         """What happened from one day to another, both included.
 
@@ -349,14 +244,7 @@ class Registry:
             InputError: not dates, or reversed.
         """
         period = DateRange(checked_date(first, "first"), checked_date(last, "last"))
-        counts = {
-            # what revives may be superseded again within the period
-            event.replace("-", "_"): sum(rows.bit_count() for rows in self._changes(event, period))
-            if event in _CHANGES
-            else self.happened(event, period).bit_count()
-            for event in EVENTS
-        }
-        return Flows(period=period, **counts)
+        return flows_of(self._table, period)
 
     def lapsing(self, first: date, last: date) -> tuple[LapsingMonth, ...]:
         """What ends in each month from one day to another, as far as this registry knows.
@@ -368,24 +256,7 @@ class Registry:
             InputError: not dates, or reversed.
         """
         period = DateRange(checked_date(first, "first"), checked_date(last, "last"))
-        ending: dict[date, int] = {}
-        for (day, _, now), rows in self.table.lives.changes.items():
-            if now is Standing.LAPSED and day - _DAY in period:
-                ending[day - _DAY] = ending.get(day - _DAY, 0) | rows
-        months = []
-        for days in _months(period):
-            last_days = sorted(day for day in ending if day in days)
-            found = [
-                (day, each) for day in last_days for each in chosen(self.recognitions, ending[day])
-            ]
-            months.append(
-                LapsingMonth(
-                    days=days,
-                    recognitions=tuple(each for _, each in found),
-                    last_days=tuple(day for day, _ in found),
-                )
-            )
-        return tuple(months)
+        return lapsing_months(self._table, period)
 
     @overload
     @classmethod
@@ -413,8 +284,7 @@ class Registry:
         Raises:
             InputError: every fault with its row and column; where lenient, only what is no CSV.
         """
-        found = files.read_csv(text, rules or default_rules())
-        return found if lenient else _strict(found)
+        return _registry_of(read_csv(text), rules, lenient=lenient)
 
     @overload
     @classmethod
@@ -443,31 +313,23 @@ class Registry:
             InputError: every fault with its row and column; where lenient, only what is no JSON
                 list of rows.
         """
-        found = files.read_json(text, rules or default_rules())
-        return found if lenient else _strict(found)
+        return _registry_of(read_json(text), rules, lenient=lenient)
 
     def to_csv(self) -> str:
         """The registry as CSV; :meth:`from_csv` gives it back."""
-        return files.to_csv(self.recognitions)
+        return to_csv(self.recognitions)
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The registry as JSON; :meth:`from_json` gives it back."""
-        return files.to_json(self.recognitions, indent=indent)
+        return to_json(self.recognitions, indent=indent)
 
 
-def _strict(found: PartialRegistry) -> Registry:
-    if found.faults:
-        raise InputError(found.faults)
-    return found.registry
-
-
-def _months(period: DateRange) -> Iterator[DateRange]:
-    """The months of a period, the first and last of them cut to it."""
-    day = period.first
-    while True:
-        end = day.replace(day=monthrange(day.year, day.month)[1])
-        if end >= period.last:
-            yield DateRange(day, period.last)
-            return
-        yield DateRange(day, end)
-        day = end + _DAY
+def _registry_of(
+    reading: Reading, rules: Rules | None, *, lenient: bool
+) -> Registry | PartialRegistry:
+    if reading.faults and not lenient:
+        raise InputError(reading.faults)
+    fields = attrs.asdict(reading, recurse=False)
+    rows = fields.pop("recognitions")
+    registry = Registry(rows, rules=default_rules() if rules is None else rules)
+    return PartialRegistry(registry=registry, **fields) if lenient else registry

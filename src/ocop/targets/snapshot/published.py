@@ -7,29 +7,52 @@ away, and that no count is below zero.
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import Any, Literal, get_args
 
 import attrs
 
 from ocop.cycle.certificate.certificate import extensions_since
 from ocop.data import toml_inline
-from ocop.errors import Faults
+from ocop.dates import DateRange
+from ocop.errors import Faults, InputError
+from ocop.law.regime import Note
 from ocop.targets._checks import check_kind, check_number
+from ocop.targets._home import set_key
 from ocop.targets._linear import Sums
 from ocop.targets.registry.standing import RECOGNISED, Standing
+from ocop.targets.registry.standing_row import Rows
+from ocop.targets.snapshot.dimension import Dimension, always_listed
 from ocop.targets.snapshot.figure import Figure
 from ocop.targets.where import KEYS, STARS, Where, read_filtered
 from ocop.text import Label
-
-if TYPE_CHECKING:
-    from datetime import date
 
 __all__ = ["Published", "PublishedCount"]
 
 _CELLS = tuple(product(Standing, STARS))
 _PLACE = {cell: n for n, cell in enumerate(_CELLS)}
+
+#: What can be counted.
+Counted = Literal["recognitions", "products", "entities"]
+COUNTED: tuple[Counted, ...] = get_args(Counted)
+
+#: Dimension → the field of a filter that asks for its values; there is none for years.
+_FIELDS = {
+    "stars": "stars",
+    "set": "sets",
+    "group": "groups",
+    "entity_kind": "entity_kinds",
+    "province": "provinces",
+    "district": "districts",
+    "commune": "communes",
+    "kind": "kinds",
+}
+
+_NO_LIST = Figure.unknown(
+    "chỉ có số tổng, không có danh sách sản phẩm", "only totals are known, no list of products"
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -47,7 +70,7 @@ class PublishedCount:
 
     where: Where
     value: int
-    of: str = "recognitions"
+    of: Counted = "recognitions"
 
     @classmethod
     def from_table(cls, table: object) -> PublishedCount:
@@ -68,10 +91,6 @@ class PublishedCount:
         if self.of not in COUNTED:
             faults.add("not-known", "of", given=self.of, known=COUNTED)
         faults.raise_if_any()
-
-
-#: What can be counted.
-COUNTED = ("recognitions", "products", "entities")
 
 
 def _cells(where: Where) -> frozenset[int]:
@@ -161,6 +180,50 @@ class Published:
         if of == "products" and set(where.status) <= {Standing.VALID, Standing.EXTENDED}:
             return self.count(where)
         return _not_published(_DISTINCT[of], where, [{"of": of} | where.to_table()])
+
+    def rows(self, where: Where) -> Rows:  # noqa: ARG002 - as Tally answers it
+        """There is no list to open.
+
+        Raises:
+            InputError: always.
+        """
+        raise InputError.of("no-list-to-open", "recognitions")
+
+    def notes(self) -> tuple[Note, ...]:
+        """Totals say nothing of themselves."""
+        return ()
+
+    def by(self, dimension: Dimension, status: tuple[Standing, ...]) -> dict[Any, int | None]:
+        """How many there are of each kind of which a number was published."""
+        field = _FIELDS.get(dimension)
+        if field is None:
+            return {}
+        values: list[Any] = list(always_listed(dimension))
+        for count in self.counts:
+            asked = getattr(count.where, field)
+            if len(asked) == 1 and count.where.status == status:
+                values.append(asked[0])
+        numbers: dict[Any, int | None] = {}
+        for value in dict.fromkeys(values):
+            fields: dict[str, Any] = {field: (value,)}
+            number = self.count(attrs.evolve(Where(status=status), **fields)).value
+            key = set_key(value) if dimension == "set" else value
+            numbers[key] = number if isinstance(number, int) else None
+        return numbers
+
+    def happened(self, event: str, period: DateRange, where: Where) -> Figure:  # noqa: ARG002
+        """Totals do not say what happened."""
+        return _NO_LIST
+
+    def followed(
+        self,
+        event: str,  # noqa: ARG002
+        period: DateRange,  # noqa: ARG002
+        where: Where,  # noqa: ARG002
+        then: str,  # noqa: ARG002
+    ) -> tuple[Figure, Figure]:
+        """Totals do not tell one product from another."""
+        return _NO_LIST, _NO_LIST
 
 
 _RECOGNISED = Label("Đã công nhận", "Recognised so far")

@@ -14,7 +14,7 @@ from ocop.law.entity import EntityKind, entity_kinds
 from ocop.law.level import Level
 from ocop.law.product_set import numberings, product_sets
 from ocop.law.rules import Rules, regime_on, regimes
-from ocop.targets.plan.home import group_ids
+from ocop.targets._home import group_ids
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.registry import Registry
 from ocop.targets.registry.standing import Standing

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 import attrs
 
-from ocop.errors import NotRegulated
+from ocop.cycle.certificate.certificate import Certificate
+from ocop.dates import DateRange
+from ocop.errors import Faults, NotRegulated
 from ocop.law.entity import entity_kind
-from ocop.targets.plan.home import home_groups, homes
+from ocop.law.regime import Note
+from ocop.law.rules import Rules
+from ocop.targets._checks import check_items
+from ocop.targets._home import home_groups, homes
+from ocop.targets._notes import registry_notes
+from ocop.targets.registry._bits import by_value, chosen, union
 from ocop.targets.registry._lives import Lives
-from ocop.targets.registry.bits import by_value, chosen, union
-from ocop.targets.registry.standing import Standing, StandingRow
+from ocop.targets.registry.recognition import Recognition
+from ocop.targets.registry.standing import Standing
+from ocop.targets.registry.standing_row import StandingRow
 from ocop.targets.where import Where, place_key
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
-    from datetime import date
-
-    from ocop.cycle.certificate.certificate import Certificate
-    from ocop.dates import DateRange
-    from ocop.errors import Faults
-    from ocop.law.rules import Rules
-    from ocop.targets.registry.recognition import Recognition
-
-__all__ = ["Passing", "SetValue", "Table", "groups_of"]
+__all__ = ["Passing", "SetValue", "Table", "groups_of", "table_of"]
 
 #: Numbering and number of a set, or None and 0; the group as recorded.
 SetValue = tuple[str | None, int, str | None]
@@ -37,6 +37,23 @@ class Passing:
 
     sure: int
     maybe: int = 0
+
+
+def table_of(rows: tuple[Recognition, ...], rules: Rules) -> Table:
+    """The columns of these rows; a registry and its snapshots, of every day, share one.
+
+    Raises:
+        InputError: something else among the rows, or one product recognised twice on one day.
+    """
+    table = _tables.get((id(rows), rules))
+    if table is None:
+        table = Table(rows, rules)
+        faults = Faults()
+        if check_items(rows, Recognition, faults, "recognitions"):
+            table.check(faults)
+        faults.raise_if_any()
+        _tables[id(rows), rules] = table
+    return table
 
 
 @attrs.frozen(eq=False)
@@ -81,6 +98,11 @@ class Table:
     def index(self) -> dict[Recognition, int]:
         """Recognition → its row."""
         return {each: row for row, each in enumerate(self.rows)}
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """What is not as it should be among the records, and how it was counted."""
+        return registry_notes(self)
 
     def check(self, faults: Faults) -> None:
         """Note a fault where a product has two recognitions, or two proposals, on one day."""
@@ -280,3 +302,6 @@ _VALUES: dict[str, Callable[[Recognition], Hashable]] = {
     "district": _place("district"),
     "commune": _place("commune"),
 }
+
+#: The tables in use; each holds its rows, so that no other rows have their id meanwhile.
+_tables: WeakValueDictionary[tuple[int, Rules], Table] = WeakValueDictionary()

@@ -1,0 +1,92 @@
+"""Snapshots shown: their figures as text and as a table."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from ocop.targets._words import WORDS, stars_words
+from ocop.targets.registry.standing import RECOGNISED, Standing
+from ocop.targets.where import Where
+from ocop.text import checked_lang
+from ocop.words import Lang, decimal, in_words
+
+if TYPE_CHECKING:
+    from ocop.targets.snapshot.snapshot import Snapshot
+
+__all__ = ["snapshot_html", "snapshot_text", "source_words"]
+
+
+def _snapshot_rows(snapshot: Snapshot, lang: Lang) -> tuple[tuple[str, str], ...]:
+    """A snapshot's figures: what is counted, and how many."""
+
+    def shown(value: int | None) -> str:
+        return WORDS["unknown"](lang) if value is None else decimal(value, lang)
+
+    def counted(*status: Standing) -> str:
+        figure = snapshot.count(Where(status=status))
+        if figure.value is None and snapshot.recognitions is not None:
+            least = len(snapshot.rows(Where(status=status)).sure)
+            return f"{WORDS['surely'](lang)} {decimal(least, lang)}"
+        return shown(figure.value if isinstance(figure.value, int) else None)
+
+    rows = [(WORDS["recognised"](lang), counted(*RECOGNISED))]
+    for standing in Standing:
+        figure = counted(standing)
+        if standing in _SELDOM and not snapshot.count(Where(status=(standing,))).value:
+            continue
+        if standing is Standing.VALID:
+            by_stars = ", ".join(
+                f"{stars_words(stars, lang)} {shown(n)}"
+                for stars, n in snapshot.valid_by_stars.items()
+            )
+            figure += f" ({by_stars})"
+        rows.append((standing.label(lang), figure))
+    return (*rows, (WORDS["entities"](lang), shown(snapshot.entities)))
+
+
+#: Standings that are told only where there are any.
+_SELDOM = {Standing.NOT_YET_VALID, Standing.END_UNKNOWN, Standing.CLOSED}
+
+
+def _snapshot_remarks(snapshot: Snapshot, lang: Lang) -> list[str]:
+    """What the figures say of themselves, and the readings that are not the default."""
+    remarks = [f"{WORDS['note'](lang)}: {note.label(lang)}" for note in snapshot.notes]
+    return remarks + [
+        f"{WORDS['reading'](lang)}: {label(lang)}" for label in snapshot.rules.readings.labels
+    ]
+
+
+def _snapshot_heads(snapshot: Snapshot, lang: Lang) -> list[str]:
+    heads = [f"{WORDS['on'](lang).capitalize()} {in_words(snapshot.on, lang)}"]
+    source = source_words(snapshot, lang)
+    return [*heads, f"{WORDS['source'](lang)}: {source}"] if source else heads
+
+
+def source_words(snapshot: Snapshot, lang: Lang) -> str:
+    """Whose figures they are, in words."""
+    source = snapshot.source
+    return source if isinstance(source, str) else source(lang)
+
+
+def snapshot_text(snapshot: Snapshot, lang: str) -> str:
+    """A snapshot's figures, one a line.
+
+    Raises:
+        InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
+    """
+    lang = checked_lang(lang)
+    rows = (f"{what}: {figure}" for what, figure in _snapshot_rows(snapshot, lang))
+    return "\n".join([*_snapshot_heads(snapshot, lang), *rows, *_snapshot_remarks(snapshot, lang)])
+
+
+def snapshot_html(snapshot: Snapshot) -> str:
+    """A snapshot's figures as a table."""
+    caption = "<br>".join(
+        map(escape, [*_snapshot_heads(snapshot, "en"), *_snapshot_remarks(snapshot, "en")])
+    )
+    body = "".join(
+        f"<tr><th>{escape(what)}</th><td>{escape(figure)}</td></tr>"
+        for what, figure in _snapshot_rows(snapshot, "en")
+    )
+    return f"<table><caption>{caption}</caption>{body}</table>"

@@ -1,0 +1,193 @@
+"""What counts on a day of a list of recognitions: the answers of a snapshot that has one."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+from ocop.dates import DateRange
+from ocop.law.product_set import find_set
+from ocop.law.regime import Note
+from ocop.targets._home import NOWHERE, homes, newest, set_key
+from ocop.targets._notes import snapshot_notes
+from ocop.targets.registry._bits import chosen, union
+from ocop.targets.registry._table import Passing, Table, groups_of
+from ocop.targets.registry.flow import happened
+from ocop.targets.registry.standing import Standing
+from ocop.targets.registry.standing_row import Rows
+from ocop.targets.snapshot.dimension import Dimension, always_listed
+from ocop.targets.snapshot.figure import Figure
+from ocop.targets.where import Where
+
+__all__ = ["Tally"]
+
+#: What a recognition of an unknown end may be.
+_POSSIBLE = {Standing.VALID, Standing.LAPSED}
+
+_PLACES = ("province", "district", "commune")
+
+
+@attrs.frozen(eq=False)
+class Tally:
+    """A list of recognitions on a day; it answers what :class:`Published` answers of totals."""
+
+    table: Table
+    on: date
+
+    @cached_property
+    def _standings(self) -> dict[Standing, int]:
+        return self.table.standings(self.on)
+
+    def _passing(self, where: Where) -> Passing:
+        counted, unclear = self._counted(where.status)
+        passing = self.table.passing(where)
+        return Passing(
+            passing.sure & counted,
+            (passing.maybe & counted) | ((passing.sure | passing.maybe) & unclear),
+        )
+
+    def _counted(self, status: Iterable[Standing]) -> tuple[int, int]:
+        """The rows of some standings, and those of an unknown end that may be of them."""
+        asked = set(status)
+        counted = union(self._standings[standing] for standing in asked)
+        unclear = self._standings[Standing.END_UNKNOWN] & ~counted
+        if asked >= _POSSIBLE:
+            return counted | unclear, 0
+        return counted, unclear if asked & _POSSIBLE else 0
+
+    def rows(self, where: Where) -> Rows:
+        """The rows behind a count, each as it stands on the day."""
+        passing, opened = self._passing(where), self.table.opened
+        return Rows(sure=opened(self.on, passing.sure), maybe=opened(self.on, passing.maybe))
+
+    def notes(self) -> tuple[Note, ...]:
+        """What was recorded wrongly, what waits."""
+        return (*self.table.notes, *snapshot_notes(self.table, self._standings))
+
+    def count(self, where: Where) -> Figure:
+        """How many recognitions, where none may or may not be of the kind."""
+        rows = self._passing(where)
+        if rows.maybe:
+            return _undecided(rows.maybe.bit_count())
+        return Figure(rows.sure.bit_count())
+
+    def distinct(self, of: str, where: Where) -> Figure:
+        """How many products or entities, where that is recorded of every row."""
+        table, rows = self.table, self._passing(where)
+        value, complete = table.distinct(
+            table.products if of == "products" else table.holders, rows
+        )
+        if not complete:
+            return _undecided((rows.sure | rows.maybe).bit_count() - value)
+        return Figure(value)
+
+    def by(self, dimension: Dimension, status: tuple[Standing, ...]) -> dict[Any, int | None]:
+        """How many there are of each kind."""
+        within, unclear = self._counted(status)
+        numbers: dict[Any, int | None] = dict.fromkeys(always_listed(dimension), 0)
+        undecided = set()
+        for key, rows in self._keyed(dimension):
+            number = (rows & within).bit_count()
+            if rows & unclear:
+                undecided.add(key)
+            if number or key in numbers or key in undecided:
+                numbers[key] = (numbers.get(key) or 0) + number
+        return numbers | dict.fromkeys(undecided)
+
+    def _keyed(self, dimension: Dimension) -> Iterator[tuple[Hashable, int]]:
+        """The keys of a dimension with their rows; a key may come more than once."""
+        table = self.table
+        if dimension == "set":
+            for (numbering, number, _), rows in table.sets.items():
+                yield None if numbering is None else _home_key(numbering, number), rows
+        elif dimension == "group":
+            for value, rows in table.sets.items():
+                yield "|".join(sorted(groups_of(value))) or None, rows
+        else:
+            for key, rows in table.column(dimension).items():
+                of_place = dimension in _PLACES
+                yield getattr(next(chosen(table.rows, rows)), dimension) if of_place else key, rows
+
+    def happened(self, event: str, period: DateRange, where: Where) -> Figure:
+        """How many recognitions something happened to in a period, up to the day."""
+        if self.on < period.first:
+            return Figure(0)
+        seen = attrs.evolve(period, last=min(period.last, self.on))
+        rows = happened(self.table, event, seen)
+        passing = self.table.passing(where)
+        maybe = rows & passing.maybe
+        if event in {"new", "upgraded", "re-recognised"}:
+            unsaid = happened(self.table, "kind-unknown", seen)
+            maybe |= unsaid & (passing.sure | passing.maybe)
+        if maybe:
+            return _undecided(maybe.bit_count())
+        return Figure((rows & passing.sure).bit_count())
+
+    def followed(
+        self, event: str, period: DateRange, where: Where, then: str
+    ) -> tuple[Figure, Figure]:
+        """Of the products of a cohort those recognised again since, and all of them."""
+        table = self.table
+        rows, passing = self._cohort(event, period), table.passing(where)
+        if maybe := rows & passing.maybe:
+            return _undecided(maybe.bit_count()), _undecided(maybe.bit_count())
+        last: dict[Hashable, int] = {}
+        for row in chosen(range(len(table.rows)), rows & passing.sure):
+            product = table.products[row]
+            here = last.setdefault(product, row)
+            if table.rows[row].issued_on > table.rows[here].issued_on:
+                last[product] = row
+        again = [self._again(row, then) for row in last.values()]
+        whole = Figure(len(last))
+        if None in again:
+            return _undecided(again.count(None)), whole
+        return Figure(again.count(True)), whole
+
+    def _cohort(self, event: str, period: DateRange) -> int:
+        table = self.table
+        issued = union(rows for day, rows in table.issued.items() if day <= self.on)
+        if event == "recognised":
+            days: list[tuple[date | None, int]] = [*table.issued.items()]
+        else:
+            days = [*table.due.items()]
+            for (day, _, now), rows in table.lives.changes.items():
+                if now is Standing.WITHDRAWN and day <= self.on:
+                    issued &= ~rows
+        return (
+            issued
+            & ~table.pending
+            & union(rows for day, rows in days if day is not None and day in period)
+        )
+
+    def _again(self, row: int, then: str) -> bool | None:
+        """Whether a product was recognised after a row; None where the kind is not recorded."""
+        table = self.table
+        kinds = [
+            later.kind
+            for later in (table.rows[n] for n in table.lives.of_product(row))
+            if table.rows[row].issued_on < later.issued_on <= self.on and not later.pending
+        ]
+        if then == "any" or not kinds:
+            return bool(kinds)
+        return True if then in kinds else None if None in kinds else False
+
+
+def _home_key(numbering: str, number: int) -> str:
+    """Where a set stands in today's numbering, in one word."""
+    found = homes(numbering, number, newest())
+    if NOWHERE in found:
+        return set_key(find_set(numbering, number))
+    return "|".join(f"{newest()}:{each}" for each in sorted(found))
+
+
+def _undecided(number: int) -> Figure:
+    return Figure.unknown(
+        f"Chưa xác định được (thiếu thông tin, bộ đã tách, chưa rõ loại hình hoặc thời hạn): "
+        f"{number} bản ghi",
+        "not recorded, of a set that was split, of a kind or an end that is not known: "
+        f"{number} of the rows",
+    )
