@@ -36,8 +36,8 @@ def changes() -> None:
     assert_type(draft, ocop.Changes)
     assert_type(draft.kind, law.ChangesKind)
     assert_type(draft.first_day, date | None)
-    assert_type(draft.reach(), tuple[law.Reach, ...])
-    assert_type(draft.reach()[0]("vi"), str)
+    assert_type(ocop.Rules().reach(draft), tuple[law.Reach, ...])
+    assert_type(ocop.Rules().reach(draft)[0]("vi"), str)
     assert_type(law.Changes.from_dict(draft.to_dict()), law.Changes)
 
 

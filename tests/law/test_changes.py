@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from ocop.errors import InputError
 from ocop.law.changes.changes import Changes, changes_from_toml
 from ocop.law.fold.law import shipped
+from ocop.law.rules import Rules
 from ocop.law.source import NONE
 
 LAW = shipped()
@@ -75,7 +76,7 @@ def refused(build):
 
 def test_a_proposal_is_one_file():
     draft = changes_from_toml(DRAFT)
-    law = draft.over(LAW)
+    law = LAW.adding(draft)
     assert law.regime_ids[-2:] == ("26", "de-xuat-2027")
     assert law.table("de-xuat-2027", "term")["months"] == 48
     assert law.table("26", "term")["months"] == 36
@@ -158,7 +159,7 @@ def test_every_fault_has_its_line(text, faults):
     ],
 )  # fmt: skip
 def test_what_the_law_does_not_hold_is_refused_at_its_line(text, faults):
-    assert refused(lambda: changes_from_toml(text).over(LAW)) == faults
+    assert refused(lambda: LAW.adding(changes_from_toml(text))) == faults
 
 
 def test_a_total_that_the_file_says_may_be_over_full_marks():
@@ -233,7 +234,7 @@ def test_a_printed_end_goes_with_the_rank_that_it_met():
 
 def test_reading_a_change_says_which_sets_it_reaches():
     """Where ``was`` is not so in some sets, they are named: 40 ids of 26/2026 have variants."""
-    (first, second) = changes_from_toml(DRAFT).reach()
+    (first, second) = Rules().reach(changes_from_toml(DRAFT))
     variants = {
         number: body["options"][1].get("star")
         for number in range(1, 27)
@@ -246,7 +247,7 @@ def test_reading_a_change_says_which_sets_it_reaches():
     assert {number for number, _ in first.left} == {n for n, star in variants.items() if star != 4}
     assert second.reached == ((1, "3.5"),)
     row = {"id": "raw-material-source", "option": 2, "star": NONE, "was": {"star": 3}}
-    (reach,) = Changes.from_dict({**HEAD, "criteria": [row]}).reach()
+    (reach,) = Rules().reach(Changes.from_dict({**HEAD, "criteria": [row]}))
     assert reach.reached
     assert reach.left
     assert str(reach).startswith("raw-material-source: changed in set ")

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ocop.law.changes.changed import Changed
+    from ocop.law.changes.reach import Reach
     from ocop.law.regime import Case
 
 __all__ = [
@@ -204,6 +205,16 @@ class Rules:
         amended.law  # noqa: B018 - what is wrong with the changes is told where they are made
         return amended
 
+    def reach(self, changes: Changes) -> tuple[Reach, ...]:
+        """Which sets each change of a criterion reaches under these rules, and which it leaves.
+
+        Raises:
+            InputError: as :meth:`amended`.
+        """
+        from ocop.law.changes.reach import reach_in  # noqa: PLC0415 - only where something changes
+
+        return reach_in(self.amended(changes).law, changes)
+
     def read(self, **readings: str) -> Rules:
         """The same law, read otherwise on these questions; see :class:`ocop.law.Readings`.
 
@@ -344,7 +355,7 @@ def _noting_age(regime: Regime, day: date, *, strict: bool) -> Regime:
 def _law(changes: tuple[Changes, ...]) -> Law:
     law = shipped()
     for one in changes:
-        law = one.over(law)
+        law = law.adding(one)
     return law
 
 

@@ -16,7 +16,7 @@ from ocop.scoring.formats import (
     sheet_to_json,
     sheet_to_toml,
 )
-from ocop.scoring.ranking import missed_minima, rank
+from ocop.scoring.next_star import NextStar
 from ocop.scoring.rubric.change import Change, change
 from ocop.scoring.rubric.rubric import (
     Condition,
@@ -28,8 +28,9 @@ from ocop.scoring.rubric.rubric import (
     Part,
     Rubric,
 )
-from ocop.scoring.scorecard import Line, MissedMinimum, NextStar, Score, Scorecard, score
+from ocop.scoring.scorecard import Line, Score, Scorecard, score
 from ocop.scoring.sheet.sheet import Choice, Draft, Sheet
+from ocop.scoring.stars import MissedMinimum, missed_minima, rank
 
 __all__ = [
     "Advice",

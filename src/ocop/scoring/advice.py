@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ocop.law.regime import Note
     from ocop.scoring.rubric.rubric import Doubt, Rubric
     from ocop.scoring.scorecard import Scorecard
+    from ocop.scoring.sheet.sheet import Sheet
 
 __all__ = ["Advice", "Step", "advise"]
 
@@ -343,8 +344,12 @@ def advise(
     to: int,
     cost: Mapping[str, _Cost] | Callable[[str, int, int], _Cost] | None,
     fixed: Collection[str],
+    rescore: Callable[[Sheet], Scorecard],
 ) -> Advice:
-    """The cheapest set of steps to a rank, see :meth:`ocop.scoring.Scorecard.advice`."""
+    """The cheapest set of steps to a rank, see :meth:`ocop.scoring.Scorecard.advice`.
+
+    Scorecards hand on advice: what scores the sheet after the steps is handed in.
+    """
     rubric, sheet = card.rubric, card.sheet
     faults = Faults()
     ranks = tuple(band.stars for band in reversed(rubric.bands))
@@ -393,9 +398,7 @@ def advise(
     held = list(sheet.held)
     for i, reached, _ in steps:
         held[i] = reached
-    from ocop.scoring.scorecard import score  # noqa: PLC0415 - scorecards hand on advice
-
-    after = score(attrs.evolve(sheet, held=tuple(held)))
+    after = rescore(attrs.evolve(sheet, held=tuple(held)))
     return Advice(
         to=to, reachable=True, steps=tuple(s for _, _, s in steps), cost=price, result=after
     )

@@ -8,7 +8,8 @@ import attrs
 
 from ocop.scoring._notes import notes_of
 from ocop.scoring.rubric._units import alternatives, by_case, open_or_answered, units
-from ocop.scoring.rubric.tables import exclusions_of, mask_of, points_of, stars_of
+from ocop.scoring.rubric.tables import exclusions_of, mask_of, points_of
+from ocop.scoring.stars import stars_left, stars_of
 from ocop.text import Label
 
 if TYPE_CHECKING:
@@ -108,10 +109,8 @@ def _extreme(states: set[_State], *, best: bool) -> _State | None:
 def _stars(rubric: Rubric, state: _State) -> int:
     """The rank of a state, 0 for none."""
     total, ranks = state
-    by_points = stars_of(rubric, total) or 0
-    if rubric.rules.readings.missed_minimum == "refused":
-        return 0 if by_points in ranks else by_points
-    return max((s for s in range(1, by_points + 1) if s not in ranks), default=0)
+    readings = rubric.rules.readings
+    return stars_left(stars_of(rubric.bands, total, readings), ranks, readings) or 0
 
 
 def _join(a: _State, b: _State) -> _State:

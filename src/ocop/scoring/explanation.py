@@ -10,7 +10,9 @@ import attrs
 from ocop.text import Label, checked_lang
 
 if TYPE_CHECKING:
-    from ocop.scoring.scorecard import Line, MissedMinimum, NextStar, Scorecard
+    from ocop.scoring.next_star import NextStar
+    from ocop.scoring.scorecard import Line, Scorecard
+    from ocop.scoring.stars import MissedMinimum
     from ocop.words import Lang
 
 __all__ = ["Explanation", "explain"]

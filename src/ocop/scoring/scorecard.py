@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Any, overload
 import attrs
 
 from ocop.errors import Faults, InputError
-from ocop.law.citation import Cited
 from ocop.scoring._notes import notes_of
 from ocop.scoring.bounds import Bounds, bounds
+from ocop.scoring.next_star import NextStar, next_star_of
 from ocop.scoring.rubric import tables
-from ocop.scoring.rubric.tables import exclusions_of, held_options, points_of, withheld
+from ocop.scoring.rubric.tables import exclusions_of, held_options, points_of
 from ocop.scoring.sheet.choices import by_criterion, no_criterion
 from ocop.scoring.sheet.sheet import Draft, Sheet
-from ocop.text import Label
+from ocop.scoring.stars import MissedMinimum, missed_minima, stars_left, stars_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -38,12 +38,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Line",
-    "MissedMinimum",
-    "NextStar",
     "Score",
     "Scorecard",
     "score",
-    "stars_left",
 ]
 
 
@@ -56,39 +53,6 @@ class Score:
 
     def __str__(self) -> str:
         return f"{self.points}/{self.maximum}"
-
-
-@attrs.frozen(kw_only=True)
-class MissedMinimum(Cited):
-    """A star minimum (dấu sao) that the sheet does not reach.
-
-    Attributes:
-        criterion: The number of the criterion.
-        criterion_id: Its id, the same across sets and decisions.
-        option: The option held; 0 for none of them.
-        needs_option: The least option for that many stars.
-        stars: The rank that it withholds.
-        reference: The source in law.
-    """
-
-    criterion: str
-    criterion_id: str
-    option: int
-    needs_option: int
-    stars: int
-    reference: str
-
-    def text(self, lang: str = "vi") -> str:
-        """The minimum in words.
-
-        Raises:
-            InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
-        """
-        words = Label("{}: mức {}, {}★ cần mức {}", "{}: option {}, {}★ needs {}")
-        return words(lang).format(self.criterion, self.option, self.stars, self.needs_option)
-
-    def __str__(self) -> str:
-        return self.text("en")
 
 
 @attrs.frozen(kw_only=True)
@@ -111,36 +75,6 @@ class Line:
     missed: tuple[MissedMinimum, ...]
     cap: int | None
     applicable: bool
-
-
-@attrs.frozen(kw_only=True)
-class NextStar:
-    """What is missing for the next star.
-
-    Attributes:
-        stars: That rank: one more, or the least that is open where a missed minimum refuses ranks.
-        points: How many points more it needs, those that come with the minima among them; 0 where
-            the total suffices.
-        minima: The minima to be met for it.
-        exclusions: Facts that would have to be gone.
-    """
-
-    stars: int
-    points: int
-    minima: tuple[MissedMinimum, ...]
-    exclusions: tuple[Exclusion, ...] = ()
-
-
-def stars_left(rubric: Rubric, by_points: int | None, word: int) -> int | None:
-    """The stars that a sum of words leaves of the rank reached by points; None for no rank."""
-    if by_points is None or not tables.withholds(word):
-        return by_points
-    if rubric.rules.readings.missed_minimum == "refused":
-        return None if withheld(word, by_points) else by_points
-    for stars in range(by_points, 0, -1):
-        if not withheld(word, stars):
-            return stars
-    return None
 
 
 @attrs.frozen(cache_hash=True, repr=False)
@@ -200,7 +134,7 @@ class Scorecard:
                     criterion=criterion,
                     held=held,
                     points=points_of(word),
-                    missed=missed_of(criterion, held, self.rubric),
+                    missed=missed_minima(self.rubric, criterion, held),
                     cap=min(ranks) - 1 if ranks else None,
                     applicable=criterion.no not in skipped,
                 )
@@ -249,7 +183,7 @@ class Scorecard:
                 rubric.criteria, self.sheet.held, self._words, strict=True
             )
             if tables.withholds(word)
-            for missed in missed_of(criterion, held_options(criterion, held), rubric)
+            for missed in missed_minima(rubric, criterion, held_options(criterion, held))
         )
 
     @cached_property
@@ -291,9 +225,7 @@ class Scorecard:
         they leave open: fewer points cannot be had. An excluded product is told what its own points
         and minima would leave it short of.
         """
-        from ocop.scoring._next_star import next_star  # noqa: PLC0415 - it reads scorecards
-
-        return next_star(self)
+        return next_star_of(self)
 
     def explain(self, lang: str = "vi") -> Explanation:
         """Why: criterion by criterion, with the references.
@@ -331,9 +263,9 @@ class Scorecard:
         Raises:
             InputError: no such rank or criterion, a cost below 0 or one that is not exact.
         """
-        from ocop.scoring.advice import advise  # noqa: PLC0415 - advice reads scorecards
+        from ocop.scoring.advice import advise  # noqa: PLC0415 - few ask for it
 
-        return advise(self, to, cost, fixed)
+        return advise(self, to, cost, fixed, score)
 
     def with_choice(self, which: str, choice: Choice | None) -> Scorecard:
         """What the scorecard would be with another option in one criterion; see with_choices."""
@@ -383,23 +315,6 @@ class Scorecard:
         return scorecard_to_toml(self)
 
 
-def missed_of(
-    criterion: Criterion, held: tuple[Option, ...], rubric: Rubric
-) -> tuple[MissedMinimum, ...]:
-    """The star minima of a criterion that the options held do not reach."""
-    return tuple(
-        MissedMinimum(
-            criterion=criterion.no,
-            criterion_id=criterion.id,
-            option=held[-1].no if held else 0,
-            needs_option=mark.no,
-            stars=star,
-            reference=criterion.reference,
-        )
-        for star, mark in tables.missed(criterion, held, rubric.rules.readings)
-    )
-
-
 @overload
 def score(sheet: Sheet) -> Scorecard: ...
 
@@ -429,8 +344,9 @@ def score(sheet: Sheet | Draft) -> Scorecard | Bounds:
         raise InputError.of("not-a-sheet", "sheet", given=sheet)
     rubric = sheet.rubric
     word = sum(map(getitem, rubric.tables.words, sheet.held))
-    total = points_of(word)
-    by_points = tables.stars_of(rubric, total)
+    total, readings = points_of(word), rubric.rules.readings
+    by_points = stars_of(rubric.bands, total, readings)
     if (sheet.exclusions or rubric.tables.triggers) and exclusions_of(sheet):
         return Scorecard(sheet, total, by_points, None)
-    return Scorecard(sheet, total, by_points, stars_left(rubric, by_points, word))
+    withheld = tables.mask_of(word) if tables.withholds(word) else ()
+    return Scorecard(sheet, total, by_points, stars_left(by_points, withheld, readings))

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ocop.scoring.ranking import missed_minima
+from ocop.scoring.stars import missed_minima
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ocop.scoring.rubric.rubric import Criterion, Option, Rubric
-    from ocop.scoring.scorecard import MissedMinimum
+    from ocop.scoring.stars import MissedMinimum
 
 __all__ = ["missed_by_ballots", "most_held"]
 

@@ -23,8 +23,8 @@ from ocop.cycle.council.regulation import Ballot, CouncilRules
 from ocop.cycle.council.result import CouncilResult
 from ocop.errors import Faults, InputError
 from ocop.law.regime import Note
-from ocop.scoring.ranking import rank
 from ocop.scoring.scorecard import score
+from ocop.scoring.stars import rank
 from ocop.text import Label, checked_lang
 
 if TYPE_CHECKING:
@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 
     from ocop.law.rules import Rules
     from ocop.scoring.rubric.rubric import Doubt, Exclusion, Option, Rubric
-    from ocop.scoring.scorecard import MissedMinimum, Scorecard
+    from ocop.scoring.scorecard import Scorecard
     from ocop.scoring.sheet.sheet import Sheet
+    from ocop.scoring.stars import MissedMinimum
 
 __all__ = ["Apart", "Need", "Verdict", "verdict"]
 

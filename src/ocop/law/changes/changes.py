@@ -19,8 +19,6 @@ from ocop.text import Label
 
 if TYPE_CHECKING:
     from ocop.errors import Fault
-    from ocop.law.changes.reach import Reach
-    from ocop.law.fold.law import Law
     from ocop.toml_lines import Path
 
 __all__ = ["Changes", "ChangesKind", "changes_from_toml"]
@@ -103,29 +101,6 @@ class Changes(Cited):
             del head["read"]
         said = {key: value for key, value in head.items() if value not in (None, [])}
         return {**said, **_plain(self.tables)}
-
-    def over(self, law: Law) -> Law:
-        """The law with these changes laid over it.
-
-        Raises:
-            InputError: what they change is not there, they change nothing, or what they leave is
-                out of order: every fault, with its path and line.
-        """
-        return law.adding(self)
-
-    def reach(self, law: Law | None = None) -> tuple[Reach, ...]:
-        """Which sets each change of a criterion reaches, and which it leaves alone.
-
-        Args:
-            law: The law that they are laid over; that of the library where not given.
-
-        Raises:
-            InputError: as :meth:`over`.
-        """
-        from ocop.law.changes.reach import reach_in  # noqa: PLC0415
-        from ocop.law.fold.law import shipped  # noqa: PLC0415 - the fold holds changes
-
-        return reach_in(self.over(law or shipped()), self)
 
     def at_line(self, fault: Fault) -> Fault:
         """A fault of what these changes say, with the line that says it, where that is known."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ocop.law.changes.check import laid_in_sets
 from ocop.text import Label
 from ocop.words import Words
 
@@ -57,8 +58,6 @@ def _sets(places: Sequence[Place]) -> str:
 
 def reach_in(law: Law, changes: Changes) -> tuple[Reach, ...]:
     """The reach of each row of changes that are laid over a law."""
-    from ocop.law.changes.check import laid_in_sets  # noqa: PLC0415 - it lays changes over
-
     reached: dict[Path, list[Place]] = {}
     left: dict[Path, list[Place]] = {}
     for number, _, laid in laid_in_sets(law, changes):

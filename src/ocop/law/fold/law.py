@@ -184,8 +184,11 @@ class Law:
             changes = self.amendment(id_)
             if number in changes.tables.get("rubrics", ()):
                 table = self._rubric_file(id_, number)
-            else:
-                table = table.amended(changes, self.first_day(id_), number)
+            elif not changes.tables.keys().isdisjoint(("criteria", "exclusions", "doubts")):
+                # a root that nothing amends needs no overlay
+                from ocop.law.fold.rubric_overlay import laid_over  # noqa: PLC0415
+
+                table, _ = laid_over(table, changes, self.first_day(id_), number)
         return table
 
     def _rubric_file(self, decision: str, number: int) -> RubricTable:

@@ -14,11 +14,9 @@ from ocop.errors import Faults, RuleDataError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
 
     from ocop.errors import Fault
     from ocop.law.changes.changed import Changed
-    from ocop.law.changes.changes import Changes
     from ocop.law.source import Source
 
 __all__ = ["RubricTable", "expanded", "most_points", "out_of_order", "reference_faults"]
@@ -50,23 +48,6 @@ class RubricTable:
     sources: Mapping[tuple[str, ...], Source] = attrs.field(factory=dict)
     touched: frozenset[str] = frozenset()
     changed: tuple[Changed, ...] = ()
-
-    def amended(self, changes: Changes, since: date, number: int) -> RubricTable:
-        """The table with what an amendment, a proposal or a correction says of it.
-
-        Args:
-            changes: What says it.
-            since: The day from which that counts.
-            number: The number of the set.
-
-        Raises:
-            RuleDataError: every fault of what it says of this set.
-        """
-        if changes.tables.keys().isdisjoint(("criteria", "exclusions", "doubts")):
-            return self
-        from ocop.law.fold.rubric_overlay import laid_over  # noqa: PLC0415 - it makes these tables
-
-        return laid_over(self, changes, since, number)[0]
 
     @property
     def points(self) -> int:

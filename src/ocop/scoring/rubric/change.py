@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ocop import _ports
 from ocop.errors import Faults, InputError, NotFoundError
 from ocop.law.changes.changes import Changes
 from ocop.law.source import NONE
-from ocop.scoring.rubric.load import rubric_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -116,7 +116,7 @@ def laid_over(rubric: Rubric, what_if: Changes) -> Rubric:
     """A rubric with one more what-if laid over it; it shares all that is not changed.
 
     Raises:
-        InputError: what the law refuses of changes, see :meth:`ocop.law.Changes.over`.
+        InputError: what the law refuses of changes, see :meth:`ocop.law.fold.law.Law.adding`.
     """
     before = rubric.rules.law
     for earlier in rubric.what_if:
@@ -127,13 +127,10 @@ def laid_over(rubric: Rubric, what_if: Changes) -> Rubric:
     from ocop.law.changes.check import check_what_if  # noqa: PLC0415 - only for a what-if
 
     check_what_if(law, what_if)
-    return rubric_of(
-        rubric.regime,
-        rubric.product_set,
-        law,
-        like=rubric,
-        what_if=(*rubric.what_if, what_if),
-    )
+    what_ifs = (*rubric.what_if, what_if)
+    regime, product_set = rubric.regime, rubric.product_set
+    changed: Rubric = _ports.ask("rubric", regime, product_set, law, like=rubric, what_if=what_ifs)
+    return changed
 
 
 def without_minima(rubric: Rubric) -> Rubric:

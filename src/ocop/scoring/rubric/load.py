@@ -292,10 +292,21 @@ def _rubric(
     return rubric_of(regime, product_set, regime.rules.law)
 
 
-def load_rubric(regime: Regime, product_set: ProductSet) -> Rubric:
+def load_rubric(
+    regime: Regime,
+    product_set: ProductSet,
+    law: Law | None = None,
+    *,
+    like: Rubric | None = None,
+    what_if: tuple[Changes, ...] = (),
+) -> Rubric:
     """The rubric of a product set under a regime; the same object for the same question.
+
+    Where a law with what-ifs is given it is made anew, see :func:`rubric_of`.
 
     Raises:
         RuleDataError: the file contradicts itself, a defect of the library.
     """
+    if law is not None:
+        return rubric_of(regime, product_set, law, like=like, what_if=what_if)
     return _rubric(regime, product_set, regime.notes)

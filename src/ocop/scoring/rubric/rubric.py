@@ -16,13 +16,14 @@ import attrs
 
 from ocop.errors import InputError, NotFoundError
 from ocop.law.citation import Cited
-from ocop.scoring.rubric.tables import Tables, compile_tables, stars_of
+from ocop.scoring.rubric.tables import Tables, compile_tables
 from ocop.scoring.sheet.choices import (
     checked_sheet,
     find_criterion,
     no_criterion,
     sheet_from_points,
 )
+from ocop.scoring.stars import stars_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -326,7 +327,7 @@ class Rubric(Cited):
         most = self.regime.full_marks
         if not 0 <= total <= most:
             raise InputError.of("out-of-range", "total", given=total, least=0, most=most)
-        return stars_of(self, total)
+        return stars_of(self.bands, total, self.rules.readings)
 
     @overload
     def sheet(
@@ -422,13 +423,13 @@ class Rubric(Cited):
             InputError: a change of what isn't there, or that changes nothing, one that leaves
                 points or minima out of order, totals above full marks, or totals without a rank.
         """
-        from ocop.scoring.rubric.change import amended  # noqa: PLC0415 - amending builds rubrics
+        from ocop.scoring.rubric.change import amended  # noqa: PLC0415 - only for what-if
 
         return amended(self, changes, bands)
 
     def without_minima(self) -> Rubric:
         """The rubric with every star minimum removed: stars by points alone."""
-        from ocop.scoring.rubric.change import without_minima  # noqa: PLC0415 - amending builds rubrics
+        from ocop.scoring.rubric.change import without_minima  # noqa: PLC0415 - only for what-if
 
         return without_minima(self)
 

@@ -13,34 +13,29 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ocop.scoring.stars import MARKED, missed, withheld_by
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from fractions import Fraction
 
     from ocop.law.reading import Readings
     from ocop.scoring.rubric.rubric import Condition, Criterion, Exclusion, Option, Rubric
     from ocop.scoring.sheet.sheet import Draft, Sheet
 
 __all__ = [
-    "MARKED",
     "UNANSWERED",
     "Tables",
     "compile_tables",
     "exclusions_of",
     "held_cases",
     "held_options",
-    "marks",
     "mask_of",
-    "missed",
     "points_of",
-    "stars_of",
     "withheld",
     "withholds",
 ]
 
 UNANSWERED = -1
-#: The ranks that a table can mark; the format of asterisks, not a threshold of law.
-MARKED = (1, 2, 3, 4, 5)
 _TOTAL_BITS = 32
 _COUNT_BITS = 12
 _TOTAL = (1 << _TOTAL_BITS) - 1
@@ -93,15 +88,6 @@ def points_of(word: int) -> int:
     return word & _TOTAL
 
 
-def stars_of(rubric: Rubric, total: int | Fraction) -> int | None:
-    """The rank that a total reaches, see :meth:`ocop.scoring.Rubric.stars_by_points`."""
-    # the lowest begins at 0
-    band = next(filter(lambda band: total >= band.least, rubric.bands))
-    unprinted = band.printed_to is not None and total > band.printed_to
-    no_rank = unprinted and rubric.rules.readings.between_bands == "no-rank"
-    return None if no_rank else band.stars
-
-
 def withholds(word: int) -> bool:
     """Whether a word, or a sum of words, withholds any rank."""
     return word > _TOTAL
@@ -148,42 +134,10 @@ def held_cases(
     )
 
 
-def marks(criterion: Criterion, readings: Readings) -> tuple[tuple[int, Option], ...]:
-    """The criterion's star minima: pairs of stars and the least option for them."""
-    found = [(option.min_star, option) for option in criterion.options if option.min_star]
-    if criterion.heading_star is not None:
-        top = readings.heading_minimum == "highest-level"
-        found.append((criterion.heading_star, criterion.options[-1 if top else 0]))
-    return tuple(found)
-
-
-def missed(
-    criterion: Criterion, held: tuple[Option, ...], readings: Readings
-) -> tuple[tuple[int, Option], ...]:
-    """The marks of a criterion that the held options do not reach."""
-
-    def reached(mark: Option) -> bool:
-        if criterion.choice == "many":
-            return mark in held
-        # a mark binds within its own case; one on no case binds every product
-        return any(
-            option.no >= mark.no or (mark.branch is not None and option.branch != mark.branch)
-            for option in held
-        )
-
-    return tuple((star, mark) for star, mark in marks(criterion, readings) if not reached(mark))
-
-
-def withholding(stars: set[int], readings: Readings) -> int:
-    """The word of one criterion that misses the marks of these stars, without points."""
-    if stars and readings.star_minima == "cumulative":
-        stars = {star for star in MARKED if star >= min(stars)}
-    return sum(1 << _shift(star) for star in stars)
-
-
 def _word(criterion: Criterion, held: tuple[Option, ...], readings: Readings) -> int:
     stars = {star for star, _ in missed(criterion, held, readings)}
-    return sum(option.points for option in held) + withholding(stars, readings)
+    withheld = withheld_by(stars, readings)
+    return sum(option.points for option in held) + sum(1 << _shift(star) for star in withheld)
 
 
 def _holdings(criterion: Criterion) -> Iterable[tuple[Option, ...]]:

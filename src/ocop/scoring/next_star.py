@@ -5,15 +5,36 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from ocop.scoring.scorecard import NextStar
+import attrs
+
+from ocop.scoring.rubric.rubric import Exclusion
+from ocop.scoring.stars import MissedMinimum
 
 if TYPE_CHECKING:
-    from ocop.scoring.scorecard import MissedMinimum, Scorecard
+    from ocop.scoring.scorecard import Scorecard
 
-__all__ = ["next_star"]
+__all__ = ["NextStar", "next_star_of"]
 
 
-def next_star(card: Scorecard) -> NextStar | None:
+@attrs.frozen(kw_only=True)
+class NextStar:
+    """What is missing for the next star.
+
+    Attributes:
+        stars: That rank: one more, or the least that is open where a missed minimum refuses ranks.
+        points: How many points more it needs, those that come with the minima among them; 0 where
+            the total suffices.
+        minima: The minima to be met for it.
+        exclusions: Facts that would have to be gone.
+    """
+
+    stars: int
+    points: int
+    minima: tuple[MissedMinimum, ...]
+    exclusions: tuple[Exclusion, ...] = ()
+
+
+def next_star_of(card: Scorecard) -> NextStar | None:
     """What is missing for the next star, see :attr:`ocop.scoring.Scorecard.next_star`."""
     rank = 0 if card.stars is None else card.stars
     above = [band for band in reversed(card.rubric.bands) if band.stars > rank]
