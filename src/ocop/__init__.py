@@ -72,8 +72,7 @@ if TYPE_CHECKING:
     from ocop.scoring.scorecard import Scorecard, score
     from ocop.scoring.sheet.sheet import Draft, Sheet
     from ocop.targets.plan.file import plan_from_toml
-    from ocop.targets.plan.outcome import Outcome, PlanReport
-    from ocop.targets.plan.plan import Plan, plan, plans
+    from ocop.targets.plan.plan import Plan, PlanReport, plan, plans
     from ocop.targets.plan.target import Target
     from ocop.targets.registry.recognition import Recognition
     from ocop.targets.registry.registry import Registry
@@ -103,9 +102,8 @@ _MODULES = {
     "NotFoundError": "ocop.errors",
     "NotRegulated": "ocop.errors",
     "OcopError": "ocop.errors",
-    "Outcome": "ocop.targets.plan.outcome",
     "Plan": "ocop.targets.plan.plan",
-    "PlanReport": "ocop.targets.plan.outcome",
+    "PlanReport": "ocop.targets.plan.plan",
     "ProductSet": "ocop.law.product_set",
     "Readings": "ocop.law.reading",
     "Recognition": "ocop.targets.registry.recognition",
@@ -174,7 +172,6 @@ __all__ = [
     "NotFoundError",
     "NotRegulated",
     "OcopError",
-    "Outcome",
     "Plan",
     "PlanReport",
     "ProductSet",

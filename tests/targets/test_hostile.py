@@ -169,7 +169,7 @@ def test_no_argument_breaks_a_public_call(call, data):
 def test_every_public_callable_is_tried():
     told = {"Figure", "Standing", "OutcomeStatus", "columns", "plans"}  # take no input, or a word
     answers = {
-        "Addition", "Column", "Flows", "LapsingMonth", "LeftOut", "Missing", "Needed", "Outcome",
+        "Addition", "Column", "Flows", "LapsingMonth", "LeftOut", "Missing", "Needed", "TargetOutcome",
         "Pace", "PartialRegistry", "PlanReport", "Reckoning", "RejectedRow", "Report", "Rows",
         "StandingRow", "Measure",
     }  # fmt: skip

@@ -14,9 +14,9 @@ from ocop.targets.plan.measure import (
     Share,
 )
 from ocop.targets.plan.needed import Addition, LeftOut, Needed
-from ocop.targets.plan.outcome import Outcome, OutcomeStatus, PlanReport
+from ocop.targets.plan.outcome import OutcomeStatus, TargetOutcome
 from ocop.targets.plan.pace import Pace
-from ocop.targets.plan.plan import NamedFigure, Plan, UnitList, plan, plans
+from ocop.targets.plan.plan import NamedFigure, Plan, PlanReport, UnitList, plan, plans
 from ocop.targets.plan.reckoning import Missing, Reckoning
 from ocop.targets.plan.target import Target, TargetMeasure
 from ocop.targets.registry.cell import Column, columns
@@ -57,7 +57,6 @@ __all__ = [
     "Missing",
     "NamedFigure",
     "Needed",
-    "Outcome",
     "OutcomeStatus",
     "Pace",
     "PartialRegistry",
@@ -76,6 +75,7 @@ __all__ = [
     "StandingRow",
     "Target",
     "TargetMeasure",
+    "TargetOutcome",
     "UnitList",
     "Where",
     "columns",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -19,37 +21,49 @@ from ocop.targets._words import (
 )
 from ocop.targets.plan._data import needed_data, outcome_data
 from ocop.targets.plan.measure import Gain, MilestoneDone
+from ocop.targets.plan.needed import Needed
+from ocop.targets.plan.outcome import TargetOutcome
+from ocop.targets.plan.pace import Pace
+from ocop.targets.plan.reckoning import Missing
 from ocop.targets.plan.target import is_share
 from ocop.targets.snapshot._shown import source_words
-from ocop.text import checked_lang
-from ocop.words import decimal, in_words, percent
+from ocop.targets.snapshot.figure import Indicator, Number
+from ocop.words import Lang, decimal, in_words, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
+    from ocop.targets.plan.plan import PlanReport
 
-    from ocop.targets.plan.needed import Needed
-    from ocop.targets.plan.outcome import Outcome, PlanReport
-    from ocop.targets.plan.pace import Pace
-    from ocop.targets.plan.reckoning import Missing
-    from ocop.targets.snapshot.figure import Indicator, Number
-    from ocop.words import Lang
-
-__all__ = ["Report", "report"]
+__all__ = ["Report"]
 
 # for showing only: one decimal of a number a month
 _PLACES = 1
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Report:
     """The outcomes of a plan in one language.
 
     ``str`` gives text; :meth:`to_data` plain data; a notebook shows a table.
+
+    Attributes:
+        lang: ``"vi"`` or ``"en"``.
+        rows: A row per target, in words.
+        summary: What was held against what, and how many targets of each status.
+        background: What the plan began from, what else was published of it, what is in doubt.
+        needed: The least for all targets together; nothing where none of them can be held.
+        missing: The indicators and milestones that targets wait for.
     """
 
-    outcomes: PlanReport
+    _outcomes: Any
     lang: Lang
+
+    @property
+    def _report(self) -> PlanReport:
+        report: PlanReport = self._outcomes
+        return report
+
+    def __repr__(self) -> str:
+        return f"<Report of {self._outcomes!r} in {self.lang}>"
 
     def _w(self, key: str) -> str:
         return WORDS[key](self.lang)
@@ -60,7 +74,7 @@ class Report:
     def _decimal(self, value: Number, places: int = 2) -> str:
         return decimal(value, self.lang, places)
 
-    def _number(self, value: Number, outcome: Outcome) -> str:
+    def _number(self, value: Number, outcome: TargetOutcome) -> str:
         if is_share(outcome.target.measure):
             return percent(value, self.lang)
         return self._decimal(value)
@@ -86,10 +100,10 @@ class Report:
                     "source": outcome.target.source(self.lang),
                 }
             )
-            for outcome in self.outcomes.outcomes
+            for outcome in self._report.outcomes
         )
 
-    def _value(self, outcome: Outcome) -> str:
+    def _value(self, outcome: TargetOutcome) -> str:
         if outcome.value is None:
             return self._w("unknown")
         if isinstance(outcome.value, bool):
@@ -102,7 +116,7 @@ class Report:
             text += f" ({part} {self._w('of')} {whole})"
         return text
 
-    def _bound(self, outcome: Outcome) -> str:
+    def _bound(self, outcome: TargetOutcome) -> str:
         target = outcome.target
         low, high = target.at_least, target.at_most
         wording = target.wording
@@ -123,7 +137,7 @@ class Report:
             text = self._w("a_year").format(text)
         return f"{text}, {self._w('by')} {self._day(target.by)}"
 
-    def _gap(self, outcome: Outcome) -> str:
+    def _gap(self, outcome: TargetOutcome) -> str:
         if not outcome.gap:
             return ""
         if isinstance(outcome.target.measure, MilestoneDone):
@@ -134,7 +148,7 @@ class Report:
             text += f", {self._w('change').format(self._decimal(outcome.change))}"
         return text
 
-    def _pace(self, outcome: Outcome) -> str:
+    def _pace(self, outcome: TargetOutcome) -> str:
         pace = outcome.pace
         if pace is None:
             return ""
@@ -165,7 +179,7 @@ class Report:
         key = "lapses_unknown" if pace.lapses_known is False else "a_month"
         return [self._w(key).format(all_renewed)]
 
-    def _remarks(self, outcome: Outcome) -> list[str]:
+    def _remarks(self, outcome: TargetOutcome) -> list[str]:
         remarks = []
         if outcome.reason is not None:
             remarks.append(outcome.reason(self.lang))
@@ -177,7 +191,7 @@ class Report:
         ]
         if outcome.places:
             remarks.append(f"{self._w('lacking')} {', '.join(outcome.places)}")
-        if outcome.value is not None and outcome.as_of != self.outcomes.on:
+        if outcome.value is not None and outcome.as_of != self._report.on:
             remarks.append(self._w("as_of").format(self._day(outcome.as_of)))
         if outcome.target.taken is not None:
             remarks.append(f"{self._w('taken')}: {outcome.target.taken.label(self.lang)}")
@@ -187,7 +201,7 @@ class Report:
     @cached_property
     def summary(self) -> tuple[str, ...]:
         """What was held against what, and how many targets of each status."""
-        report = self.outcomes
+        report = self._report
         counts = "; ".join(
             f"{in_sentence(status.label(self.lang))} {number}"
             for status, number in report.counts.items()
@@ -206,12 +220,12 @@ class Report:
         return tuple(line for line in lines if line)
 
     def _source(self) -> str:
-        return source_words(self.outcomes.snapshot, self.lang)
+        return source_words(self._report.snapshot, self.lang)
 
     @cached_property
     def background(self) -> tuple[str, ...]:
         """What the plan began from, what else was published of it, and what is in doubt of that."""
-        plan = self.outcomes.plan
+        plan = self._report.plan
         lines = []
         if plan.baseline is not None:
             figures = [
@@ -232,7 +246,7 @@ class Report:
         return (*lines, *(f"{self._w('note')}: {note(self.lang)}" for note in plan.notes))
 
     def _name(self, id_: str) -> str:
-        figure = self.outcomes.plan.figure(id_)
+        figure = self._report.plan.figure(id_)
         return f"“{id_}”" if figure is None else figure.label(self.lang)
 
     def _indicator(self, indicator: Indicator) -> str:
@@ -242,7 +256,7 @@ class Report:
         return f"{text} {self._unit(indicator)}"
 
     def _unit(self, indicator: Indicator) -> str:
-        figure = self.outcomes.plan.figure(indicator.id)
+        figure = self._report.plan.figure(indicator.id)
         unit = None if figure is None else figure.unit
         return indicator.unit if unit is None else unit(self.lang)
 
@@ -250,7 +264,7 @@ class Report:
     def missing(self) -> tuple[str, ...]:
         """The indicators and milestones that targets wait for, with the ids to give them under."""
         waiting = dict.fromkeys(
-            figure for outcome in self.outcomes.outcomes for figure in outcome.missing
+            figure for outcome in self._report.outcomes for figure in outcome.missing
         )
         by_figure: dict[tuple[str, str], list[Missing]] = {}
         for figure in waiting:
@@ -272,7 +286,7 @@ class Report:
     @cached_property
     def _needed(self) -> tuple[Needed, ...]:
         """With a registry both ends: all that lapses is renewed, and nothing is."""
-        report = self.outcomes
+        report = self._report
         found = (report.needed(),)
         if report.snapshot.recognitions is None:
             return found
@@ -287,7 +301,7 @@ class Report:
         return f"{head}: {self._what_needed(needed)}"
 
     def _what_needed(self, needed: Needed) -> str:
-        plan = self.outcomes.plan
+        plan = self._report.plan
         if needed.reason is not None:
             labels = (plan.target(id_).label(self.lang) for id_ in needed.contradicting)
             return ": ".join(filter(None, (needed.reason(self.lang), "; ".join(labels))))
@@ -358,7 +372,7 @@ class Report:
         text), ``wording``, ``each``, ``measure`` (the id of the way it was measured, where there
         are several), ``missing``, ``years``. Fractions are exact, as text: ``"11/217"``.
         """
-        report = self.outcomes
+        report = self._report
         return {
             "plan": report.plan.id,
             "on": report.on.isoformat(),
@@ -370,7 +384,7 @@ class Report:
         }
 
     def _baseline_data(self) -> dict[str, Any] | None:
-        plan = self.outcomes.plan
+        plan = self._report.plan
         if plan.baseline is None:
             return None
         doubt = plan.baseline_doubt
@@ -393,8 +407,3 @@ class Report:
                 for indicator in plan.baseline.indicators
             ],
         }
-
-
-def report(outcomes: PlanReport, lang: str) -> Report:
-    """A report in one language, see :meth:`ocop.targets.PlanReport.explain`."""
-    return Report(outcomes, checked_lang(lang))

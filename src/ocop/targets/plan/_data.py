@@ -9,14 +9,14 @@ from ocop.targets.plan.measure import MilestoneDone
 
 if TYPE_CHECKING:
     from ocop.targets.plan.needed import Needed
-    from ocop.targets.plan.outcome import Outcome
+    from ocop.targets.plan.outcome import TargetOutcome
     from ocop.targets.plan.pace import Pace
     from ocop.words import Lang
 
 __all__ = ["needed_data", "outcome_data"]
 
 
-def outcome_data(outcome: Outcome, lang: Lang) -> dict[str, Any]:
+def outcome_data(outcome: TargetOutcome, lang: Lang) -> dict[str, Any]:
     """One outcome as plain data, see :meth:`ocop.targets.Report.to_data`."""
     target, pace = outcome.target, outcome.pace
     low, high = target.at_least, target.at_most

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from math import ceil
@@ -10,37 +11,30 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from ocop.errors import InputError
+from ocop.law.rules import Rules
 from ocop.targets.plan.gap import added_to_both, added_to_part, short_of, to_cover
 from ocop.targets.plan.measure import Cohort, Cover, Flow, MilestoneDone, Share
-from ocop.targets.plan.needed import LeftOut, Wanted, fewest
-from ocop.targets.plan.outcome import Outcome, OutcomeStatus, PlanReport
+from ocop.targets.plan.needed import LeftOut, Needed, Wanted, fewest
+from ocop.targets.plan.outcome import OutcomeStatus, TargetOutcome
 from ocop.targets.plan.pace import Line, Pace, as_known, ending, in_force_on, lapsing_count, pace
 from ocop.targets.plan.reckoning import Reckoning, reckon
+from ocop.targets.plan.target import Target
+from ocop.targets.snapshot.figure import Number
+from ocop.targets.snapshot.snapshot import Snapshot
 from ocop.text import Label
 
 if TYPE_CHECKING:
-    from datetime import date
+    from ocop.targets.plan.plan import Plan, PlanReport
 
-    from ocop.law.rules import Rules
-    from ocop.targets.plan.needed import Needed
-    from ocop.targets.plan.plan import Plan
-    from ocop.targets.plan.target import Target
-    from ocop.targets.snapshot.figure import Number
-    from ocop.targets.snapshot.snapshot import Snapshot
-
-__all__ = ["evaluate", "needed"]
+__all__ = ["needed", "outcomes_of"]
 
 
-def evaluate(plan: Plan, snapshot: Snapshot, on: date, rules: Rules) -> PlanReport:
+def outcomes_of(
+    plan: Plan, snapshot: Snapshot, on: date, rules: Rules
+) -> tuple[TargetOutcome, ...]:
     """The outcomes of a plan, see :meth:`ocop.targets.Plan.evaluate`."""
     judge = _Judge(plan, snapshot, on, rules)
-    return PlanReport(
-        plan=plan,
-        snapshot=snapshot,
-        on=on,
-        rules=rules,
-        outcomes=tuple(judge.of_target(target) for target in plan.targets),
-    )
+    return tuple(judge.of_target(target) for target in plan.targets)
 
 
 def needed(report: PlanReport, renewed: Literal["all", "none"]) -> Needed:
@@ -95,7 +89,7 @@ class _Judge:
         """What counts on a later day if nothing is renewed; None where that is not known."""
         return None if self.known is None else in_force_on(self.known, by)
 
-    def of_target(self, target: Target) -> Outcome:
+    def of_target(self, target: Target) -> TargetOutcome:
         if target.each is None:
             return self.of_period(target)
         years = tuple(self.of_period(year) for year in target.years())
@@ -106,7 +100,7 @@ class _Judge:
             began[-1] if began else years[0], target=target, status=worst, years=years
         )
 
-    def of_period(self, target: Target) -> Outcome:
+    def of_period(self, target: Target) -> TargetOutcome:
         seen = self.snapshot
         milestone = isinstance(target.measure, MilestoneDone)
         if seen.recognitions is not None and seen.on > target.by and not milestone:
@@ -125,13 +119,13 @@ class _Judge:
         }
         if reckoning.value is None:
             reason = reckoning.reason
-            return Outcome(**shared, value=None, status=OutcomeStatus.UNKNOWN, reason=reason)
+            return TargetOutcome(**shared, value=None, status=OutcomeStatus.UNKNOWN, reason=reason)
         if isinstance(target.measure, MilestoneDone):
             status, reason = _milestone_status(target, target.measure, seen, self.on)
             missing = (
                 None if status is OutcomeStatus.UNKNOWN else int(status is not OutcomeStatus.MET)
             )
-            return Outcome(
+            return TargetOutcome(
                 **shared,
                 value=reckoning.value,
                 gap=missing,
@@ -145,7 +139,7 @@ class _Judge:
         gap = 0 if holds else gap_of(target, top, reckoning)
         if gap is None:
             reason = reason or _OUT_OF_REACH
-        return Outcome(
+        return TargetOutcome(
             **shared,
             value=reckoning.value,
             gap=gap,

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import attrs
 
+from ocop.targets.plan.pace import Pace
+from ocop.targets.plan.reckoning import Missing
+from ocop.targets.plan.target import Target
+from ocop.targets.snapshot.figure import Number
 from ocop.text import Label
 
-if TYPE_CHECKING:
-    from datetime import date
-
-    from ocop.law.rules import Rules
-    from ocop.targets.plan.needed import Needed
-    from ocop.targets.plan.pace import Pace
-    from ocop.targets.plan.plan import Plan
-    from ocop.targets.plan.reckoning import Missing
-    from ocop.targets.plan.target import Target
-    from ocop.targets.report import Report
-    from ocop.targets.snapshot.figure import Number
-    from ocop.targets.snapshot.snapshot import Snapshot
-
-__all__ = ["Outcome", "OutcomeStatus", "PlanReport"]
+__all__ = ["OutcomeStatus", "TargetOutcome"]
 
 
 class OutcomeStatus(StrEnum):
@@ -47,8 +39,8 @@ _LABELS = {
 }
 
 
-@attrs.frozen(kw_only=True)
-class Outcome:
+@attrs.frozen(kw_only=True, repr=False)
+class TargetOutcome:
     """What has become of one target.
 
     Attributes:
@@ -88,76 +80,7 @@ class Outcome:
     missing: tuple[Missing, ...] = ()
     reason: Label | None = None
     doubts: tuple[Label, ...] = ()
-    years: tuple[Outcome, ...] = ()
-
-
-@attrs.frozen(kw_only=True, repr=False)
-class PlanReport:
-    """The outcomes of a plan on a day; ``str`` gives text, a notebook shows a table.
-
-    Attributes:
-        plan: The plan, its targets measured as they were.
-        snapshot: What it was held against.
-        on: The day of the question.
-        rules: Which law, and how it was read where it is silent.
-        outcomes: One for every target, in the plan's order.
-    """
-
-    plan: Plan
-    snapshot: Snapshot
-    on: date
-    rules: Rules
-    outcomes: tuple[Outcome, ...]
+    years: tuple[TargetOutcome, ...] = ()
 
     def __repr__(self) -> str:
-        counts = ", ".join(f"{n} {status}" for status, n in self.counts.items() if n)
-        return f"<PlanReport of {self.plan.id} on {self.on}: {counts}>"
-
-    @property
-    def counts(self) -> dict[OutcomeStatus, int]:
-        """Status → how many targets."""
-        return {
-            status: sum(outcome.status is status for outcome in self.outcomes)
-            for status in OutcomeStatus
-        }
-
-    def outcome(self, which: str) -> Outcome:
-        """The outcome of the target of this id.
-
-        Raises:
-            NotFoundError: there is no such target; it names the nearest.
-        """
-        return self.outcomes[self.plan.targets.index(self.plan.target(which))]
-
-    def needed(self, *, renewed: Literal["all", "none"] = "all") -> Needed:
-        """The fewest additions that meet every count and share of the plan at once, exactly.
-
-        An addition is one product that is newly recognised. Targets whose day has passed, that are
-        unknown, or that are no counts and shares of products and entities are left out, by name.
-
-        Args:
-            renewed: ``"all"``: what counts today counts on a target's day too; ``"none"``: what
-                ends before does not, which only a registry tells.
-
-        Raises:
-            InputError: another word, or ``"none"`` of published totals.
-        """
-        from ocop.targets.plan._judge import needed  # noqa: PLC0415 - it makes reports
-
-        return needed(self, renewed)
-
-    def explain(self, lang: str = "vi") -> Report:
-        """The report in one language: text, plain data, a table in a notebook.
-
-        Raises:
-            InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
-        """
-        from ocop.targets.report import report  # noqa: PLC0415 - reporting reads outcomes
-
-        return report(self, lang)
-
-    def __str__(self) -> str:
-        return str(self.explain("en"))
-
-    def _repr_html_(self) -> str:
-        return self.explain("en")._repr_html_()
+        return f"<TargetOutcome of {self.target.id}: {self.status}, {self.value!s}>"

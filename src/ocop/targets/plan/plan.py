@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import Literal
 
 import attrs
 
@@ -13,6 +14,7 @@ from ocop.data import read_data
 from ocop.dates import DateRange, checked_date
 from ocop.documents import read_fields
 from ocop.errors import Faults, InputError, NotFoundError, RuleDataError
+from ocop.frozen_map import as_tuple
 from ocop.law.rules import Rules, default_rules, regimes
 from ocop.targets._checks import (
     as_items,
@@ -25,18 +27,17 @@ from ocop.targets._checks import (
     check_text,
     checked_kind,
 )
+from ocop.targets.plan._judge import needed, outcomes_of
 from ocop.targets.plan.measure import Cohort, Cover
+from ocop.targets.plan.needed import Needed
+from ocop.targets.plan.outcome import OutcomeStatus, TargetOutcome
 from ocop.targets.plan.target import Target, in_both
 from ocop.targets.registry.registry import Registry
+from ocop.targets.report import Report
 from ocop.targets.snapshot.snapshot import Snapshot
-from ocop.text import Label
+from ocop.text import Label, checked_lang
 
-if TYPE_CHECKING:
-    from datetime import date
-
-    from ocop.targets.plan.outcome import PlanReport
-
-__all__ = ["NamedFigure", "Plan", "UnitList", "built_in_ids", "plan", "plans"]
+__all__ = ["NamedFigure", "Plan", "PlanReport", "UnitList", "built_in_ids", "plan", "plans"]
 
 
 @attrs.frozen(kw_only=True)
@@ -249,8 +250,6 @@ class Plan:
                 before the snapshot's, or rules that are not the registry's.
             NotFoundError: ``measures`` names what is not there.
         """
-        from ocop.targets.plan._judge import evaluate  # noqa: PLC0415 - it reads plans
-
         if isinstance(snapshot, Registry):
             raise InputError.of("registry-for-a-snapshot", "snapshot")
         asked = None if on is None else checked_date(on, "on")
@@ -265,7 +264,83 @@ class Plan:
         if rules is not None and of_registry not in {None, rules}:
             raise InputError.of("other-rules", "rules")
         plan = self if measures is None else self.measured(measures)
-        return evaluate(plan, seen, day, of_registry or rules or default_rules())
+        asked_under = of_registry or rules or default_rules()
+        return PlanReport(
+            plan=plan,
+            snapshot=seen,
+            on=day,
+            rules=asked_under,
+            outcomes=outcomes_of(plan, seen, day, asked_under),
+        )
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class PlanReport:
+    """The outcomes of a plan on a day; ``str`` gives text, a notebook shows a table.
+
+    Attributes:
+        plan: The plan, its targets measured as they were.
+        snapshot: What it was held against.
+        on: The day of the question.
+        rules: Which law, and how it was read where it is silent.
+        outcomes: One for every target, in the plan's order.
+        counts: Status → how many targets.
+    """
+
+    plan: Plan
+    snapshot: Snapshot
+    on: date
+    rules: Rules
+    outcomes: tuple[TargetOutcome, ...] = attrs.field(converter=as_tuple)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{n} {status}" for status, n in self.counts.items() if n)
+        return f"<PlanReport of {self.plan.id} on {self.on}: {counts}>"
+
+    @property
+    def counts(self) -> dict[OutcomeStatus, int]:
+        """Status → how many targets."""
+        return {
+            status: sum(outcome.status is status for outcome in self.outcomes)
+            for status in OutcomeStatus
+        }
+
+    def outcome(self, which: str) -> TargetOutcome:
+        """The outcome of the target of this id.
+
+        Raises:
+            NotFoundError: there is no such target; it names the nearest.
+        """
+        return self.outcomes[self.plan.targets.index(self.plan.target(which))]
+
+    def needed(self, *, renewed: Literal["all", "none"] = "all") -> Needed:
+        """The fewest additions that meet every count and share of the plan at once, exactly.
+
+        An addition is one product that is newly recognised. Targets whose day has passed, that are
+        unknown, or that are no counts and shares of products and entities are left out, by name.
+
+        Args:
+            renewed: ``"all"``: what counts today counts on a target's day too; ``"none"``: what
+                ends before does not, which only a registry tells.
+
+        Raises:
+            InputError: another word, or ``"none"`` of published totals.
+        """
+        return needed(self, renewed)
+
+    def explain(self, lang: str = "vi") -> Report:
+        """The report in one language: text, plain data, a table in a notebook.
+
+        Raises:
+            InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
+        """
+        return Report(self, checked_lang(lang))
+
+    def __str__(self) -> str:
+        return str(self.explain("en"))
+
+    def _repr_html_(self) -> str:
+        return self.explain("en")._repr_html_()
 
 
 def built_in_ids() -> tuple[str, ...]:
