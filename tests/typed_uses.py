@@ -10,6 +10,17 @@ from typing import Any, assert_type
 import ocop
 from ocop import cycle, law, scoring, targets
 from ocop.dates import DateRange
+from ocop.targets.plan.needed import Addition, LeftOut, Needed
+from ocop.targets.plan.outcome import TargetOutcome
+from ocop.targets.plan.pace import Pace
+from ocop.targets.plan.plan import NamedFigure
+from ocop.targets.plan.reckoning import Missing
+from ocop.targets.plan.target import TargetMeasure
+from ocop.targets.registry.flow import Flows
+from ocop.targets.registry.registry import PartialRegistry
+from ocop.targets.registry.standing_row import Rows, StandingRow
+from ocop.targets.report import Report
+from ocop.targets.snapshot.figure import Figure
 from ocop.text import Label
 
 
@@ -162,22 +173,22 @@ def counts() -> None:
     one = ocop.Recognition(name="Cu đơ", stars=4, issued_on=date(2023, 11, 30))
     registry = ocop.Registry([one])
     assert_type(registry.certificate(one), ocop.Certificate | None)
-    assert_type(registry.standings(date(2024, 1, 1)), tuple[targets.StandingRow, ...])
+    assert_type(registry.standings(date(2024, 1, 1)), tuple[StandingRow, ...])
     assert_type(registry.counted_as("enterprise", "sme"), targets.Registry)
     assert_type(ocop.Registry.from_csv(""), targets.Registry)
-    assert_type(ocop.Registry.from_csv("", lenient=True), targets.PartialRegistry)
+    assert_type(ocop.Registry.from_csv("", lenient=True), PartialRegistry)
     assert_type(ocop.Registry.from_json("[]"), targets.Registry)
     assert_type(registry.to_csv(), str)
-    assert_type(registry.between(date(2024, 1, 1), date(2024, 6, 30)), targets.Flows)
+    assert_type(registry.between(date(2024, 1, 1), date(2024, 6, 30)), Flows)
     assert_type(registry.lapsing(date(2024, 1, 1), date(2024, 6, 30))[0].by_stars, dict[int, int])
     snapshot = registry.on(date(2024, 1, 1))
     assert_type(snapshot, targets.Snapshot)
     assert_type(snapshot.valid, int | None)
-    assert_type(snapshot.rows(), targets.Rows)
-    assert_type(snapshot.rows().sure, tuple[targets.StandingRow, ...])
+    assert_type(snapshot.rows(), Rows)
+    assert_type(snapshot.rows().sure, tuple[StandingRow, ...])
     assert_type(snapshot.notes, tuple[law.Note, ...])
     assert_type(snapshot.valid_by_stars, dict[int, int | None])
-    assert_type(snapshot.count(ocop.Where.of(stars=[4, 5])), targets.Figure)
+    assert_type(snapshot.count(ocop.Where.of(stars=[4, 5])), Figure)
     indicator = ocop.Indicator(
         id="sales-points", value=2, unit="points", on=date(2024, 1, 1), source="Báo cáo"
     )
@@ -198,21 +209,21 @@ def plans() -> None:
     assert_type(target.by, date)
     report = plan.evaluate(on=date(2023, 7, 1))
     assert_type(report, ocop.PlanReport)
-    outcome: targets.TargetOutcome = report.outcome("products")
+    outcome: TargetOutcome = report.outcome("products")
     assert_type(outcome.gap, int | Fraction | None)
     assert_type(outcome.status, targets.OutcomeStatus)
-    assert_type(outcome.pace, targets.Pace | None)
-    assert_type(outcome.years, tuple[targets.TargetOutcome, ...])
-    assert_type(outcome.missing, tuple[targets.Missing, ...])
+    assert_type(outcome.pace, Pace | None)
+    assert_type(outcome.years, tuple[TargetOutcome, ...])
+    assert_type(outcome.missing, tuple[Missing, ...])
     needed = report.needed(renewed="all")
-    assert_type(needed, targets.Needed)
+    assert_type(needed, Needed)
     assert_type(needed.total, int | None)
-    assert_type(needed.additions, tuple[targets.Addition, ...] | None)
-    assert_type(needed.left_out, tuple[targets.LeftOut, ...])
-    assert_type(target.taken, targets.TargetMeasure | None)
+    assert_type(needed.additions, tuple[Addition, ...] | None)
+    assert_type(needed.left_out, tuple[LeftOut, ...])
+    assert_type(target.taken, TargetMeasure | None)
     assert_type(plan.measured({"four-stars": "four-or-more"}), targets.Plan)
-    assert_type(plan.figure("sales-points"), targets.NamedFigure | None)
-    assert_type(report.explain("en"), targets.Report)
+    assert_type(plan.figure("sales-points"), NamedFigure | None)
+    assert_type(report.explain("en"), Report)
 
 
 def errors() -> None:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from ocop.law.entity import entity_kind
 from ocop.law.product_set import product_groups
 from ocop.targets._home import newest
 from ocop.targets.registry.standing import IN_FORCE
+from ocop.targets.snapshot.figure import Number
+from ocop.targets.snapshot.published import PublishedCount
 from ocop.targets.where import Where
 from ocop.text import Label
-
-if TYPE_CHECKING:
-    from ocop.targets.snapshot.figure import Number
-    from ocop.targets.snapshot.published import PublishedCount
-    from ocop.words import Lang
+from ocop.words import Lang
 
 __all__ = ["WORDS", "count_words", "in_sentence", "plain_number", "stars_words"]
 

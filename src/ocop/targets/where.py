@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
 import attrs
 
@@ -19,9 +19,6 @@ from ocop.targets._checks import as_items, check_items, check_kind, checked_kind
 from ocop.targets._home import group_ids, newest
 from ocop.targets.registry.standing import IN_FORCE, RECOGNISED, Standing
 from ocop.words import fold, nfc
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
 
 __all__ = ["KEYS", "STARS", "Where", "place_key", "read_filtered"]
 

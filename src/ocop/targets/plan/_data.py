@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ocop.targets._words import plain_number
 from ocop.targets.plan.measure import MilestoneDone
-
-if TYPE_CHECKING:
-    from ocop.targets.plan.needed import Needed
-    from ocop.targets.plan.outcome import TargetOutcome
-    from ocop.targets.plan.pace import Pace
-    from ocop.words import Lang
+from ocop.targets.plan.needed import Needed
+from ocop.targets.plan.outcome import TargetOutcome
+from ocop.targets.plan.pace import Pace
+from ocop.words import Lang
 
 __all__ = ["needed_data", "outcome_data"]
 
 
 def outcome_data(outcome: TargetOutcome, lang: Lang) -> dict[str, Any]:
-    """One outcome as plain data, see :meth:`ocop.targets.Report.to_data`."""
+    """One outcome as plain data, see :meth:`ocop.targets.report.Report.to_data`."""
     target, pace = outcome.target, outcome.pace
     low, high = target.at_least, target.at_most
     bound: Any = plain_number(low if low is not None else high)

@@ -6,16 +6,13 @@ circles, and branching where a number is not whole, the cheapest branch first.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from heapq import heappop, heappush
 from itertools import count
 from math import ceil, floor
-from typing import TYPE_CHECKING
 
 import attrs
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 __all__ = ["Bound", "TooMuchWork", "least"]
 

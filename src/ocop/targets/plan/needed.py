@@ -9,28 +9,33 @@ product already. What is found is exact: one addition fewer never does.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from fractions import Fraction
 from itertools import combinations
 from math import floor, lcm
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import attrs
 
 from ocop.law.entity import entity_kinds
 from ocop.targets.plan._integers import Bound, TooMuchWork, least
-from ocop.targets.plan.measure import Count, Distinct, Flow, Gain, IndicatorFigure, Share
+from ocop.targets.plan.measure import (
+    Count,
+    Distinct,
+    Flow,
+    Gain,
+    IndicatorFigure,
+    Measure,
+    Share,
+    Simple,
+)
 from ocop.targets.plan.reckoning import figure_of, reckon
+from ocop.targets.plan.target import Target
 from ocop.targets.registry.standing import Standing
+from ocop.targets.snapshot.figure import Number
+from ocop.targets.snapshot.snapshot import Snapshot
 from ocop.targets.where import STARS, Where
 from ocop.text import Label
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from ocop.targets.plan.measure import Measure, Simple
-    from ocop.targets.plan.target import Target
-    from ocop.targets.snapshot.figure import Number
-    from ocop.targets.snapshot.snapshot import Snapshot
 
 __all__ = ["Addition", "LeftOut", "Needed", "Wanted", "fewest"]
 

@@ -9,22 +9,19 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
 from ocop.cycle.certificate.certificate import last_valid_day
-from ocop.targets.plan.measure import Count, Cover, Distinct, Gain, Share
+from ocop.law.rules import Rules
+from ocop.targets.plan.measure import Count, Cover, Distinct, Gain, Measure, Share
 from ocop.targets.plan.reckoning import figure_of
 from ocop.targets.registry._table import table_of
+from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.standing import Standing
-
-if TYPE_CHECKING:
-    from ocop.law.rules import Rules
-    from ocop.targets.plan.measure import Measure
-    from ocop.targets.registry.recognition import Recognition
-    from ocop.targets.snapshot.figure import Number
-    from ocop.targets.snapshot.snapshot import Snapshot
+from ocop.targets.snapshot.figure import Number
+from ocop.targets.snapshot.snapshot import Snapshot
 
 __all__ = [
     "Line",

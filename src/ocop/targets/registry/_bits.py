@@ -6,11 +6,9 @@ there are.
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import compress
-from typing import TYPE_CHECKING, TypeVar
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 __all__ = ["bits_of", "by_value", "chosen", "union"]
 

@@ -7,23 +7,20 @@ for each distinct day of issue; where more is recorded, the days are those of it
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
 from ocop.cycle.certificate.certificate import Certificate, Status, last_valid_day
 from ocop.cycle.certificate.succession import superseding
 from ocop.cycle.certificate.withdrawal import Withdrawal
+from ocop.law.rules import Rules
 from ocop.targets.registry._bits import bits_of, by_value
+from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.standing import Standing
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
-
-    from ocop.law.rules import Rules
-    from ocop.targets.registry.recognition import Recognition
 
 __all__ = ["Change", "Lives"]
 

@@ -7,34 +7,28 @@ A cell is read as it is written or not at all. Dates are ``2026-05-22`` or ``22/
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache, lru_cache, partial, wraps
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import Any, TypeVar, cast
 from unicodedata import normalize
 
 import attrs
 
-from ocop.cycle.certificate.withdrawal import withdrawal_grounds
+from ocop.cycle.certificate.withdrawal import WithdrawalGround, withdrawal_grounds
 from ocop.data import read_data
 from ocop.dates import parse_date
-from ocop.errors import Fault, InputError, OcopError, fault
+from ocop.errors import Fault, Faults, InputError, OcopError, fault
 from ocop.law.entity import EntityKind, entity_kind
 from ocop.law.level import Level
-from ocop.law.product_set import ProductSet, find_set, numberings, product_groups
+from ocop.law.product_set import ProductGroup, ProductSet, find_set, numberings, product_groups
 from ocop.law.rules import regime_on, regimes
 from ocop.targets._numbers import read_number
 from ocop.targets.registry._column_rows import ColumnsFile
 from ocop.targets.registry.recognition import BROKEN, Recognition, check_fields
 from ocop.text import Label
 from ocop.words import Names, fold, listed, plain_digits
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
-    from ocop.cycle.certificate.withdrawal import WithdrawalGround
-    from ocop.errors import Faults
-    from ocop.law.product_set import ProductGroup
 
 __all__ = ["Column", "column_of", "columns", "ignored", "read_row", "write_row"]
 

@@ -46,7 +46,7 @@ class RejectedRow:
 
 @attrs.frozen(kw_only=True)
 class Reading:
-    """What was read: see :class:`ocop.targets.PartialRegistry`, which says it of a registry."""
+    """What was read: the fields of a partial registry, its recognitions not yet in a registry."""
 
     recognitions: tuple[Recognition, ...]
     rows: tuple[int, ...]

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Hashable, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cache, lru_cache
+from textwrap import shorten
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, get_args
 
 import attrs
 
 from ocop.cycle.certificate.certificate import Certificate
 from ocop.cycle.certificate.withdrawal import withdrawal_grounds
-from ocop.errors import Faults, InputError
+from ocop.errors import Fault, Faults, InputError
 from ocop.law.entity import EntityKind, entity_kinds
 from ocop.law.level import Level
 from ocop.law.product_set import ProductSet, numberings, product_sets
@@ -23,11 +25,6 @@ from ocop.targets._checks import check_kind
 from ocop.targets._home import group_ids
 from ocop.targets.where import STARS, place_key
 from ocop.words import fold, nfc
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Mapping
-
-    from ocop.errors import Fault
 
 __all__ = ["BROKEN", "Recognition", "check_fields"]
 
@@ -216,7 +213,7 @@ def _check_certificate(row: Any, faults: Faults) -> None:  # noqa: ANN401 - see 
     faults.take(_faults_of(row.stars, row.issued_on, *told))
 
 
-def _tidy(value: Any) -> Any:  # noqa: ANN401 - what is not text is left for the check
+def _tidy(value: str | None) -> Any:  # noqa: ANN401 - what is not text is left for the check
     """Text in NFC with single spaces, None where nothing is left."""
     if not isinstance(value, str):
         return value
@@ -225,7 +222,7 @@ def _tidy(value: Any) -> Any:  # noqa: ANN401 - what is not text is left for the
     return " ".join(value.split()) or None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Recognition:
     """One recognition (công nhận) of one product; a field that is not recorded is None.
 
@@ -258,6 +255,10 @@ class Recognition:
         re_evaluation_filed_on: The day on which a re-evaluation was filed, which may extend it.
         re_evaluation_decided_on: The day of that re-evaluation's result.
         total: The council's average total, 0–100.
+        product: What tells the recognitions of one product: its code, or name, entity and province.
+        holder: What tells one entity from another; None where it is not recorded.
+        first_valid_day: The day of issue, or the first valid day that the decision set.
+        certified: Whether a certificate of the national rules was issued.
 
     Raises:
         InputError: with every fault: no name, a rank that is not certified, days out of order…
@@ -292,6 +293,11 @@ class Recognition:
         faults = Faults()
         _check(self, faults)
         faults.raise_if_any()
+
+    def __repr__(self) -> str:
+        name = shorten(self.code or self.name, 60, placeholder="…")
+        what = f"proposed for {self.stars}★" if self.pending else f"{self.stars}★"
+        return f"<Recognition of {name!r}, {what}, {self.issued_on}>"
 
     @property
     def product(self) -> Hashable:

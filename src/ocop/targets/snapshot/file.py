@@ -19,14 +19,12 @@ keys are those of a filter (:meth:`ocop.targets.Where.of`).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from ocop.documents import read
 from ocop.limits import check_values
 from ocop.targets.snapshot.snapshot import Snapshot
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 __all__ = ["snapshot_from_dict"]
 

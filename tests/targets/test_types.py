@@ -1,0 +1,64 @@
+"""The types of the floor of targets at run time, its face, and how its values print."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import typing
+from datetime import date
+
+import attrs
+import pytest
+
+import ocop
+from ocop import targets
+from ocop.targets.registry.recognition import Recognition
+from ocop.targets.registry.registry import Registry
+
+MODULES = [
+    importlib.import_module(module.name)
+    for module in pkgutil.walk_packages(targets.__path__, "ocop.targets.")
+]
+CLASSES = {
+    value
+    for module in MODULES
+    for name, value in vars(module).items()
+    if isinstance(value, type) and value.__module__ == module.__name__ and name[0] != "_"
+}
+
+
+def test_the_face_is_small():
+    assert len(set(targets.__all__) - set(ocop.__all__)) <= 16
+    assert "plan" not in targets.__all__  # the room
+
+
+@pytest.mark.parametrize("kind", sorted(CLASSES, key=str), ids=lambda kind: kind.__name__)
+def test_types_are_there_at_run_time(kind):
+    """apps D10: names of annotations were there for the type checker only."""
+    if attrs.has(kind):
+        attrs.resolve_types(kind)
+        typing.get_type_hints(kind)
+    for name, member in inspect.getmembers(kind, inspect.isroutine):
+        if name[0] != "_" and str(getattr(member, "__module__", "")).startswith("ocop.targets"):
+            typing.get_type_hints(member)
+
+
+def test_what_a_recognition_is_made_of_has_a_type():
+    """apps D13: code, name, entity and province were of any type."""
+    hints = typing.get_type_hints(Recognition.__init__)
+    assert typing.Any not in hints.values()
+    assert hints["entity"] == str | None
+
+
+def test_values_print_short():
+    """An outcome printed 810 characters, a recognition 1,060."""
+    row = Recognition(
+        name="Cu đơ " * 20, stars=5, pending=True, issued_on=date(2024, 1, 1), entity="E" * 500
+    )
+    assert repr(row).startswith("<Recognition of 'Cu đơ Cu đơ")
+    registry = Registry([row])
+    report = ocop.plan("ha-tinh-2023-2025").evaluate(registry.on(date(2024, 6, 1)))
+    values = [row, registry, report.snapshot, report.plan, report, report.explain("vi")]
+    for value in [*values, *report.outcomes]:
+        assert len(repr(value)) < 200
