@@ -235,6 +235,13 @@ def test_what_is_no_table_says_nothing(kind):
 def test_a_registry_asks_for_rules():
     with pytest.raises(OcopError):
         Registry([RECOGNITION], rules=3)
+    for rules in (3, 0, "", []):  # what is empty is no default
+        for call in (PLAN.evaluate, Registry, Snapshot):
+            with pytest.raises(OcopError) as info:
+                call(**CALLS[call] | {"rules": rules})
+            assert [fault.code for fault in info.value.faults] == ["not-rules"]
+        with pytest.raises(OcopError):
+            Registry.from_csv(CALLS[Registry.from_csv]["text"], rules=rules)
 
 
 def test_what_has_no_hash_in_a_target():

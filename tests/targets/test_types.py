@@ -62,3 +62,15 @@ def test_values_print_short():
     values = [row, registry, report.snapshot, report.plan, report, report.explain("vi")]
     for value in [*values, *report.outcomes]:
         assert len(repr(value)) < 200
+
+
+def test_values_are_made_by_keyword():
+    """hard D: no test held the keyword-only API."""
+    positional = {
+        kind.__name__
+        for kind in CLASSES
+        if attrs.has(kind) and any(not field.kw_only and field.init for field in attrs.fields(kind))
+    }
+    # inner tables apart, a figure, a registry and a report have one thing to say first
+    inner = {"Bound", "Lives", "Passing", "Published", "Sums", "Table", "Tally"}
+    assert positional - inner == {"Figure", "Registry", "Report"}

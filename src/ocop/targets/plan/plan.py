@@ -15,7 +15,7 @@ from ocop.dates import DateRange, checked_date
 from ocop.documents import read_fields
 from ocop.errors import Faults, InputError, NotFoundError, RuleDataError
 from ocop.frozen_map import as_tuple
-from ocop.law.rules import Rules, default_rules, regimes
+from ocop.law.rules import Rules, check_rules, default_rules, regimes
 from ocop.targets._checks import (
     as_items,
     as_label,
@@ -260,6 +260,10 @@ class Plan:
         day = asked or seen.on
         if day < seen.on:
             raise InputError.of("before-the-figures", "on", given=day, of=seen.on)
+        faults = Faults()
+        if rules is not None:
+            check_rules(faults, rules)
+        faults.raise_if_any()
         of_registry = None if seen.recognitions is None else seen.rules
         if rules is not None and of_registry not in {None, rules}:
             raise InputError.of("other-rules", "rules")
