@@ -42,6 +42,7 @@ from ocop.cycle.council._averages import (
 from ocop.errors import InputError, NotFoundError
 from ocop.law import Level, Rules, regime, regime_on, regimes
 from ocop.scoring import Criterion, Group, Option, Part, rank, score
+from ocop.scoring.stars import stars_of
 from ocop.testing.strategies import (
     ballots,
     council_results,
@@ -761,6 +762,25 @@ def test_a_recorded_total_between_printed_bands():
     assert CouncilResult(regime="1048", total=between, stars=4).stars == 4
     for under, total in (("148", between), ("1048", 89), ("1048", 90)):
         assert CouncilResult(regime=under, total=total, stars=4, rules=no_rank).stars == 4
+
+
+def test_a_rank_between_printed_bands_is_pending_nowhere():
+    """The one rule of stars says what points come to, at a level as in a council."""
+    between = CouncilResult(regime="1048", total=Fraction(139, 2), stars=3)
+    for reading, pending in (("half-open", 3), ("no-rank", None)):
+        under = Rules().read(forwarding="points-alone", between_bands=reading).regime("1048")
+        found = conclude(between, "district", under=under)
+        assert (found.outcome, found.stars) == ("forwarded", pending)
+
+
+@given(st.data(), law_rules())
+def test_a_recorded_rank_is_never_above_the_points(data, read_as):
+    """The draw and the check keep to one rule, whatever the reading between bands."""
+    regime = data.draw(st.sampled_from(read_as.regimes()))
+    drawn = data.draw(council_results(regime))
+    by_points = stars_of(regime.bands, drawn.total, read_as.readings)
+    assert drawn.rules == read_as
+    assert (drawn.stars or 0) <= (by_points or 0)
 
 
 def test_a_total_that_cannot_be_written_cannot_be_made():

@@ -27,6 +27,7 @@ from ocop.law.citation import Cited
 from ocop.law.level import Level
 from ocop.law.regime import Note, Regime
 from ocop.law.rules import Rules, check_rules, default_rules
+from ocop.scoring.stars import stars_of
 from ocop.text import Label
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class CouncilResult:
             check_whole(faults, "stars", self.stars, most=max(map(_highest, regimes)))
 
     def _check_stars(self, regime: Regime, rules: Rules, faults: Faults) -> None:
-        reached = self._rank(regime, rules)
+        reached = stars_of(regime.bands, self.total, rules.readings)
         if self.stars is None:
             return
         if reached is None:
@@ -115,14 +116,6 @@ class CouncilResult:
                 "stars-not-of-total", "stars", stars=self.stars, total=self.total, most=reached
             )
 
-    def _rank(self, regime: Regime, rules: Rules) -> int | None:
-        """The rank that the total reaches, by the reading of averages between bands."""
-        band = next(each for each in regime.bands if self.total >= each.least)
-        no_rank = rules.readings.between_bands == "no-rank"
-        if no_rank and band.printed_to is not None and self.total > band.printed_to:
-            return None
-        return band.stars
-
     @property
     def stands(self) -> bool:
         """Whether the council's own rules were kept, so that it can be acted on."""
@@ -131,10 +124,6 @@ class CouncilResult:
 
 def _highest(regime: Regime) -> int:
     return max(band.stars for band in regime.bands)
-
-
-def _reached(regime: Regime, total: Fraction) -> int:
-    return next(band.stars for band in regime.bands if total >= band.least)
 
 
 @attrs.frozen(kw_only=True)
@@ -248,8 +237,9 @@ def _concluded(
     stars = result.stars
     up = None if came_back else rule.forwards_to
     if up is not None and _goes_up(result, rule, regime):
-        by_points = regime.rules.readings.forwarding == "points-alone"
-        pending = _reached(regime, result.total) if by_points else stars
+        readings = regime.rules.readings
+        by_points = stars_of(regime.bands, result.total, readings)
+        pending = by_points if readings.forwarding == "points-alone" else stars
         return Conclusion(
             outcome="forwarded",
             stars=pending,

@@ -22,6 +22,7 @@ from ocop.law.regime import Regime
 from ocop.law.rules import Rules, default_rules, regime_on
 from ocop.law.rules import regimes as all_regimes
 from ocop.scoring.rubric.rubric import Rubric
+from ocop.scoring.stars import stars_of
 from ocop.testing.strategies.scoring import rubrics, sheets
 from ocop.testing.strategies.scoring import rules as any_rules
 
@@ -182,7 +183,7 @@ def _totals() -> SearchStrategy[Fraction]:
 def council_results(
     draw: DrawFn, regime: Regime | None = None, *, stands: bool | None = None
 ) -> CouncilResult:
-    """Results that a council may come to under a regime, any where not given.
+    """Results that a council may come to under a regime and its rules, any where not given.
 
     Args:
         draw: Hypothesis gives it.
@@ -191,15 +192,15 @@ def council_results(
     """
     found = regime if regime is not None else draw(st.sampled_from(all_regimes()))
     total = draw(_totals())
-    reached = next(band.stars for band in found.bands if total >= band.least)
+    reached = stars_of(found.bands, total, found.rules.readings)
+    lower = range(1, (reached or 0) + 1)
     kept = draw(st.booleans()) if stands is None else stands
     return CouncilResult(
         regime=found.id,
         total=total,
-        stars=reached
-        if draw(st.booleans())
-        else draw(st.sampled_from([None, *range(1, reached + 1)])),
+        stars=reached if draw(st.booleans()) else draw(st.sampled_from([None, *lower])),
         needs=() if kept else ("more-members",),
+        rules=found.rules,
     )
 
 
