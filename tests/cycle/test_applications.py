@@ -277,8 +277,12 @@ class Lives(RuleBasedStateMachine):
                 assert event.stars <= result.stars if keeps else event.stars == result.stars
                 assert event.stars >= 3
                 assert result.total >= {3: 50, 4: 70, 5: 90}[event.stars]
-                rules = LEVELS[next(n for n, first in reversed(_starts()) if event.on >= first)]
-                if event.on >= date(2026, 5, 22) or event.on < date(2025, 7, 6):
+                present = next(n for n, first in reversed(_starts()) if event.on >= first)
+                by_filing = self.app.rules.readings.on_the_way == "filing-day"
+                if event.on >= date(2026, 5, 22):
+                    assert event.stars in LEVELS[present][str(event.level)][0]
+                elif event.on < date(2025, 7, 6):
+                    rules = LEVELS[result.regime if by_filing else present]
                     assert event.stars in rules[str(event.level)][0]
 
 
