@@ -42,16 +42,8 @@ if TYPE_CHECKING:
     from ocop.law.level import Level
     from ocop.law.product_set import ProductSet
     from ocop.law.reading import Readings, reading_questions
-    from ocop.law.regime import Regime
-    from ocop.law.rules import (
-        Rules,
-        decision,
-        decisions,
-        regime,
-        regime_for,
-        regime_on,
-        regimes,
-    )
+    from ocop.law.regime import Regime, regime, regime_for, regime_on, regimes
+    from ocop.law.rules import Rules, decision, decisions
     from ocop.scoring.advice import Advice
     from ocop.scoring.bounds import Bounds
     from ocop.scoring.difference import diff
@@ -134,10 +126,10 @@ _MODULES = {
     "plan_from_toml": "ocop.targets.plan.file",
     "plans": "ocop.targets.plan.plan",
     "reading_questions": "ocop.law.reading",
-    "regime": "ocop.law.rules",
-    "regime_for": "ocop.law.rules",
-    "regime_on": "ocop.law.rules",
-    "regimes": "ocop.law.rules",
+    "regime": "ocop.law.regime",
+    "regime_for": "ocop.law.regime",
+    "regime_on": "ocop.law.regime",
+    "regimes": "ocop.law.regime",
     "score": "ocop.scoring.scorecard",
     "scorecard_from_dict": "ocop.scoring.formats",
     "scorecard_from_json": "ocop.scoring.formats",

@@ -1,26 +1,33 @@
-"""Where a lower floor asks for what only an upper floor can give.
+"""Where a lower module asks for what only an upper one can give.
 
 ``Regime.rubric`` is such a question: the regime stands on the floor of law, the rubric on the floor
-above it. The floor below names the port; :mod:`ocop._wiring`, outermost, says who answers.
+above it. Who asks names the port; :mod:`ocop._wiring`, outermost, says who answers.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
 
 __all__ = ["ask", "provide"]
 
+#: Port → module and name of the function that answers.
+_homes: dict[str, tuple[str, str]] = {}
+#: The same functions, once they were asked.
 _answers: dict[str, Callable[..., Any]] = {}
 
 
-def provide(port: str, answer: Callable[..., Any]) -> None:
-    """Let ``answer`` serve ``port``; the last one provided serves."""
-    _answers[port] = answer
+def provide(port: str, module: str, function: str) -> None:
+    """Let a function serve ``port``; its module is imported when it is first asked."""
+    _homes[port] = module, function
+    _answers.pop(port, None)
 
 
 def ask(port: str, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - the caller knows the type
     """What the provider of ``port`` answers."""
-    return _answers[port](*args, **kwargs)
+    answer = _answers.get(port)
+    if answer is None:
+        module, function = _homes[port]
+        answer = _answers[port] = getattr(import_module(module), function)
+    return answer(*args, **kwargs)

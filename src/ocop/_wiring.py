@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ocop._ports import provide
-
-if TYPE_CHECKING:
-    from ocop.law.changes.changes import Changes
-    from ocop.law.fold.law import Law
-    from ocop.law.product_set import ProductSet
-    from ocop.law.regime import Regime
-    from ocop.scoring.rubric.rubric import Rubric
 
 __all__ = ["wire"]
 
-
-def _rubric(
-    regime: Regime,
-    product_set: ProductSet,
-    law: Law | None = None,
-    *,
-    like: Rubric | None = None,
-    what_if: tuple[Changes, ...] = (),
-) -> Rubric:
-    from ocop.scoring.rubric.load import load_rubric  # noqa: PLC0415 - `import ocop` stays light
-
-    return load_rubric(regime, product_set, law, like=like, what_if=what_if)
+#: Port → module and name of the function that answers.
+_ANSWERS = {
+    "regime": ("ocop.law.regime", "regime_of"),
+    "judging-regime": ("ocop.law.transition", "judging_regime"),
+    "rubric": ("ocop.scoring.rubric.load", "load_rubric"),
+    "sheet": ("ocop.scoring.sheet.choices", "checked_sheet"),
+    "sheet-from-points": ("ocop.scoring.sheet.choices", "sheet_from_points"),
+}
 
 
 def wire() -> None:
-    """Let the upper floors answer what the lower floors ask."""
-    provide("rubric", _rubric)
+    """Let the upper modules answer what the lower ones ask."""
+    for port, (module, function) in _ANSWERS.items():
+        provide(port, module, function)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from functools import cache
@@ -31,9 +32,6 @@ from ocop.shape import fits
 from ocop.words import as_step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
-
     from cattrs import Converter
 
 __all__ = [
@@ -137,27 +135,27 @@ def _syntax_fault(text: str, reason: str) -> Fault:
 
 
 @cache
-def folder_of(package: str | Path) -> str:
-    """The folder of a package's data, or one like it.
+def folder_of(package: str) -> str:
+    """The folder of a package's data; a folder like it, by its whole path, is itself.
 
     Not asked of ``importlib.resources``, whose import costs as much as reading a rubric.
     """
-    if not isinstance(package, str):
-        return str(package)
+    if os.path.isabs(package):
+        return package
     return os.path.dirname(import_module(package).__file__ or "")
 
 
 @cache
-def _read(package: str | Path, path: str) -> str:
+def _read(package: str, path: str) -> str:
     with open(os.path.join(folder_of(package), path), encoding="utf-8") as file:
         return file.read()
 
 
-def read_data(package: str | Path, path: str, kind: Any = None) -> Any:  # noqa: ANN401 - a table of it
+def read_data(package: str, path: str, kind: Any = None) -> Any:  # noqa: ANN401 - a table of it
     """A table of the library's own rule data.
 
     Args:
-        package: The package of the rules, or a folder like it.
+        package: The package of the rules, or the whole path of a folder like it.
         path: The file, below ``package``.
         kind: The ``TypedDict`` that says its keys and types; None where its reader holds it to
             them.
@@ -178,7 +176,7 @@ def _read_strictly(kind: Any, data: object) -> Any:  # noqa: ANN401 - as read_da
     return read(kind, data)
 
 
-def rule_faults(faults: Iterable[Fault], package: str | Path, path: str) -> tuple[Fault, ...]:
+def rule_faults(faults: Iterable[Fault], package: str, path: str) -> tuple[Fault, ...]:
     """The faults of a rule file with its name and their lines."""
     unplaced = tuple(faults)
     if all(one.line for one in unplaced):  # of a text that is not TOML, which has no paths

@@ -7,17 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 import attrs
 
 from ocop.errors import Faults, InputError
 from ocop.words import Words, as_step, in_words, plain_digits
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["DateRange", "add_months", "checked_date", "parse_date", "weekday_from"]
 

@@ -46,7 +46,7 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from enum import Enum, StrEnum
 from fractions import Fraction
@@ -66,18 +66,14 @@ from typing import (
 import attrs
 
 from ocop.dates import parse_date
-from ocop.errors import Faults, InputError, NotFoundError
+from ocop.errors import Fault, Faults, InputError, NotFoundError
 from ocop.frozen_map import FrozenMap
 from ocop.toml_lines import key_lines
 from ocop.words import as_step
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
-
     from cattrs import Converter
     from cattrs.errors import ClassValidationError
-
-    from ocop.errors import Fault
 
 __all__ = ["converter", "read", "read_fields", "tell", "with_lines", "write", "write_fields"]
 

@@ -9,17 +9,15 @@ the catalogue of :mod:`ocop.faults`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import attrs
 
 from ocop.frozen_map import FrozenMap
 from ocop.words import Words, escaped, in_words, kept, shortened, surely_meant
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = [
     "Fault",
@@ -28,6 +26,7 @@ __all__ = [
     "NotFoundError",
     "NotRegulated",
     "OcopError",
+    "Path",
     "Row",
     "RuleDataError",
     "UncheckedRules",
@@ -35,6 +34,9 @@ __all__ = [
     "fault_words",
 ]
 
+
+#: Where a value stands: keys, and numbers in lists from 0.
+Path = tuple[str | int, ...]
 
 #: Faults that are shown; :attr:`OcopError.faults` has all.
 _MOST_FAULTS = 50

@@ -1,7 +1,7 @@
 """What never changes, and so can be hashed, copied and sent to another process."""
 
-from __future__ import annotations
-
+# No `from __future__ import annotations`: attrs gives the type of a converter's parameter to the
+# __init__ of its class, whose module need not know the name.
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 

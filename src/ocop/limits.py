@@ -6,12 +6,10 @@ No office's file comes near these limits; a file beyond one of them is told so, 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 from ocop.errors import Fault, InputError, fault
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = [
     "MOST_BYTES",

@@ -8,9 +8,9 @@ table strictly and tells every fault. A test holds the two to each other.
 from __future__ import annotations
 
 import types
+from collections.abc import Callable
 from functools import cache
 from typing import (
-    TYPE_CHECKING,
     Any,
     Literal,
     NotRequired,
@@ -22,9 +22,6 @@ from typing import (
 )
 
 from ocop.frozen_map import FrozenMap
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 __all__ = ["fits"]
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 import attrs
 
 from ocop.errors import InputError
-from ocop.words import Words
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ocop.words import Lang
+from ocop.words import Lang, Words
 
 __all__ = ["Label", "checked_lang"]
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["Path", "key_lines"]
+from ocop.errors import Path
 
-#: Where a value stands: keys, and numbers in lists from 0.
-Path = tuple[str | int, ...]
+__all__ = ["key_lines"]
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _STRING = re.compile(

@@ -41,7 +41,7 @@ from ocop.cycle.council._averages import (
 )
 from ocop.errors import InputError, NotFoundError
 from ocop.law import Level, Rules, regime, regime_on, regimes
-from ocop.scoring import Criterion, Group, Option, Part, rank, score
+from ocop.scoring import Criterion, Group, Option, Part, score
 from ocop.scoring.stars import stars_of
 from ocop.testing.strategies import (
     ballots,
@@ -176,7 +176,7 @@ def test_stars_never_exceed_points_nor_minima(given_, rules):
 )
 def test_exact_at_the_edge(totals, stars):
     total = Fraction(sum(totals), len(totals))
-    assert rank(RUBRIC, total, ()) == stars
+    assert RUBRIC.stars(total) == stars
 
 
 def sheet_of(total):
@@ -616,7 +616,7 @@ def test_one_average_is_used_everywhere(given_, rules):
     assert found.total == (parts if by_part else exact)
     assert abs(parts - exact) <= len(found.parts) * Fraction(1, 2 * 10**rules.decimals)
     if not found.exclusions:
-        assert found.stars == rank(found.rubric, found.total, found.missed_minima)
+        assert found.stars == found.rubric.stars(found.total, found.missed_minima)
     assert found.stars_by_points == found.rubric.stars_by_points(found.total)
     if not found.rubric.what_if:
         assert found.result.total == found.total
@@ -922,7 +922,7 @@ def test_bands_hold_at_every_edge():
         edges, pairwise(band.stars for band in RUBRIC.bands), strict=True
     ):
         assert ocop.regime("26").rubric(1).stars_by_points(edge) == above
-        assert rank(RUBRIC, edge - Fraction(1, 1000), ()) == below
+        assert RUBRIC.stars(edge - Fraction(1, 1000)) == below
 
 
 def test_a_verdict_takes_an_application_on():

@@ -80,7 +80,8 @@ def test_faults_gather():
 
 
 @pytest.mark.parametrize(
-    "name", [n for n in errors.__all__ if n[0].isupper() and n not in {"Fault", "Faults", "Row"}]
+    "name",
+    [n for n in errors.__all__ if n[0].isupper() and n not in {"Fault", "Faults", "Path", "Row"}],
 )
 def test_every_error_is_an_ocop_error(name):
     assert issubclass(getattr(errors, name), OcopError)
@@ -326,6 +327,9 @@ def test_the_strict_converter_takes_nothing_else(wrong):
 
 
 def test_ports():
-    _ports.provide("test", lambda a, *, b: a + b)
-    assert _ports.ask("test", 1, b=2) == 3
+    _ports.provide("test", "operator", "add")
+    assert _ports.ask("test", 1, 2) == _ports.ask("test", 2, 1) == 3
+    _ports.provide("test", "operator", "sub")
+    assert _ports.ask("test", 1, 2) == -1
+    _ports._homes.pop("test")
     _ports._answers.pop("test")

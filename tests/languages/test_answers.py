@@ -15,7 +15,7 @@ from ocop import cycle, law
 from ocop.cycle.application import refusal
 from ocop.errors import OcopError
 from ocop.law import citation
-from ocop.scoring.rubric.change import without_minima
+from ocop.scoring.rubric.what_if import without_minima
 from ocop.targets import Registry
 from tests.goldens.answers import CASES, some_choices
 from tests.languages.offences import english_in, foreign_forms, offences, vietnamese_in

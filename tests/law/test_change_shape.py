@@ -10,7 +10,7 @@ import ocop
 from ocop.errors import InputError
 from ocop.law import Changes, Readings, Rules
 from ocop.law.fold.law import shipped
-from ocop.scoring.rubric.change import laid_over
+from ocop.scoring.rubric.what_if import laid_over
 
 from .test_changes import CORRECTION, DRAFT, HEAD
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 import ocop
 from ocop.errors import InputError, OcopError
 from ocop.law import Rules
-from ocop.scoring import missed_minima, rank, score, sheet_from_dict, sheet_to_dict
+from ocop.scoring import score, sheet_from_dict, sheet_to_dict
+from ocop.scoring.stars import missed_minima
 from ocop.words import escaped
 
 RUBRIC = ocop.regime("26").rubric(1)
@@ -317,7 +318,7 @@ CALLS = {
     "option": RUBRIC.criteria[0].option,
     "stars_by_points": RUBRIC.stars_by_points,
     "score": score,
-    "rank(total)": lambda x: rank(RUBRIC, x, ()),
+    "rubric.stars(total)": RUBRIC.stars,
     "line": CARD.line,
     "options": CARD.sheet.options,
     "explain": CARD.explain,
@@ -380,5 +381,5 @@ def test_anything_is_answered_or_told_as_a_fault(name, value):
 
 def test_a_card_s_minima_are_ranked():
     criterion = RUBRIC.criterion("3.5")
-    missed = missed_minima(RUBRIC, criterion, (criterion.option(1),))
-    assert rank(RUBRIC, 100, missed) == 3
+    missed = missed_minima(criterion, (criterion.option(1),), RUBRIC.rules.readings)
+    assert RUBRIC.stars(100, missed) == 3

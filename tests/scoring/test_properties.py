@@ -27,7 +27,6 @@ from ocop.scoring import (
     sheet_to_json,
     sheet_to_toml,
 )
-from ocop.scoring import rank as scoring_rank
 from ocop.testing.strategies import (
     choices,
     drafts,
@@ -136,7 +135,7 @@ def test_what_the_next_star_says_gives_at_least_that_star(card):
     )
     total = card.total + max(gained, aim.points)
     missed = [each for each in card.missed_minima if each not in aim.minima]
-    assert rank(scoring_rank(card.rubric, total, missed)) >= aim.stars
+    assert rank(card.rubric.stars(total, missed)) >= aim.stars
 
 
 @given(scorecards())

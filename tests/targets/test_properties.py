@@ -18,7 +18,8 @@ from ocop.cycle.certificate.withdrawal import Withdrawal
 from ocop.dates import DateRange
 from ocop.law.entity import entity_kind
 from ocop.law.product_set import correspondences, find_set
-from ocop.law.rules import Rules, regimes
+from ocop.law.regime import regimes
+from ocop.law.rules import Rules
 from ocop.targets.plan.gap import added_to_both, added_to_part
 from ocop.targets.plan.measure import Cohort, Count, Cover, Distinct, Flow, Share
 from ocop.targets.plan.plan import Plan, plans

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from ocop.dates import DateRange
 from ocop.errors import InputError, NotFoundError
 from ocop.law.entity import entity_kind
-from ocop.law.rules import Rules, regimes
+from ocop.law.regime import regimes
+from ocop.law.rules import Rules
 from ocop.targets.plan.file import plan_from_toml
 from ocop.targets.plan.gap import added_to_both, added_to_part, short_of, to_cover
 from ocop.targets.plan.measure import (

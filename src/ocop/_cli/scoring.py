@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from ocop._cli.parser import Commands, Say
     from ocop.law.regime import Regime
-    from ocop.scoring.rubric.rubric import Criterion, Option, Rubric
+    from ocop.scoring.rubric.criterion import Criterion, Option
+    from ocop.scoring.rubric.rubric import Rubric
     from ocop.scoring.scorecard import Scorecard
 
 __all__ = ["add_commands"]

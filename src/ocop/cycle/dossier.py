@@ -13,10 +13,11 @@ from ocop.cycle._checks import certified, check_one_of, check_type, checked, che
 from ocop.cycle._rules import table
 from ocop.cycle.application.state import holder
 from ocop.errors import Faults, InputError, NotFoundError
+from ocop.law.case import Case
 from ocop.law.citation import Cited
 from ocop.law.level import Level
 from ocop.law.product_set import ProductSet
-from ocop.law.regime import Case, Regime
+from ocop.law.regime import Regime
 from ocop.text import Label
 from ocop.words import fold
 

@@ -14,8 +14,8 @@ from typing import Any, Literal
 import attrs
 
 from ocop import documents
+from ocop.errors import Path
 from ocop.law.rules import Rules, default_rules
-from ocop.toml_lines import Path
 
 __all__ = ["Kind", "OnDifference", "Options", "kind_of", "stored_classes"]
 

@@ -1,5 +1,6 @@
 """The law: decisions, regimes in time, product sets, entities, levels, readings."""
 
+from ocop.law.case import Case
 from ocop.law.changes.changed import Changed
 from ocop.law.changes.changes import Changes, ChangesKind
 from ocop.law.changes.reach import Reach
@@ -19,17 +20,17 @@ from ocop.law.product_set import (
     product_sets,
 )
 from ocop.law.reading import Question, Reading, Readings, reading_questions
-from ocop.law.regime import Band, Case, Note, Regime, ceased_level
-from ocop.law.rules import (
-    Rules,
-    decision,
-    decisions,
-    default_rules,
+from ocop.law.regime import (
+    Band,
+    Note,
+    Regime,
+    ceased_level,
     regime,
     regime_for,
     regime_on,
     regimes,
 )
+from ocop.law.rules import Rules, decision, decisions, default_rules
 
 __all__ = [
     "Band",

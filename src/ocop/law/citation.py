@@ -7,20 +7,15 @@ kept as text, and read when it is asked for.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
 import attrs
 
 from ocop.errors import RuleDataError, fault
 from ocop.law.rule_file import rule_file
 from ocop.text import Label, checked_lang
-from ocop.words import Words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from ocop.words import Lang
+from ocop.words import Lang, Words
 
 __all__ = ["Citation", "Cited", "Passage", "Place", "citation", "cite"]
 

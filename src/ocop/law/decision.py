@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
 
 import attrs
 
 from ocop.law.citation import Cited
+from ocop.law.fold.law import Law
 from ocop.text import Label
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
-    from ocop.law.fold.law import Law
 
 __all__ = ["Decision", "decisions_of"]
 

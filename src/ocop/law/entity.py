@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 import attrs
 
 from ocop.errors import NotFoundError
 from ocop.law.citation import Cited
+from ocop.law.fold.law import Law
+from ocop.law.product_set import ProductSet
 from ocop.law.rule_file import rule_file
 from ocop.text import Label
 from ocop.words import Names, fold, listed
-
-if TYPE_CHECKING:
-    from ocop.law.fold.law import Law
-    from ocop.law.product_set import ProductSet
 
 __all__ = ["EntityKind", "EntityRule", "entity_kind", "entity_kinds", "entity_rules"]
 

@@ -7,8 +7,10 @@ the decision that began it, ``"1048"`` or ``"148"``; 26/2026 keeps the numbering
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
@@ -18,10 +20,6 @@ from ocop.law.fold.law import shipped
 from ocop.law.rule_file import rule_file
 from ocop.text import Label
 from ocop.words import Names, fold, listed
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
 
 __all__ = [
     "Correspondence",

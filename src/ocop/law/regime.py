@@ -5,35 +5,43 @@ Reference: the decisions themselves.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from ocop import _ports
 from ocop.dates import checked_date
 from ocop.errors import InputError, NotFoundError
+from ocop.law.case import Case
 from ocop.law.citation import Cited
 from ocop.law.decision import Decision, decisions_of
 from ocop.law.entity import EntityRule, entity_rules
+from ocop.law.fold.law import Law
 from ocop.law.level import Level, LevelRule
 from ocop.law.product_set import ProductGroup, ProductSet, find_set, named_sets, product_groups
 from ocop.law.rule_file import rule_file
+from ocop.law.rules import Rules, default_rules
 from ocop.text import Label
 from ocop.words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import date
-
-    from ocop.law.fold.law import Law
-    from ocop.law.rules import Rules
     from ocop.scoring.rubric.rubric import Rubric
 
-__all__ = ["CASES", "Band", "Case", "Note", "Regime", "bands_of", "ceased_level", "regime_of"]
-
-Case = Literal["first", "upgrade", "re-evaluation"]
-CASES: tuple[str, ...] = get_args(Case)
+__all__ = [
+    "Band",
+    "Note",
+    "Regime",
+    "bands_of",
+    "ceased_level",
+    "regime",
+    "regime_for",
+    "regime_of",
+    "regime_on",
+    "regimes",
+]
 
 
 @attrs.frozen(kw_only=True)
@@ -290,6 +298,8 @@ def _level_rule(level: str, row: Mapping[str, Any]) -> LevelRule:
     )
 
 
+# equal rules share what is made under them
+@lru_cache(maxsize=256)
 def regime_of(rules: Rules, id_: str) -> Regime:
     """The regime of an id under some rules; what no other regime needs is not read for it."""
     law = rules.law
@@ -399,3 +409,25 @@ def ceased_level(level: Level | str, on: date) -> Note | None:
                 day=gone,
             )
     return None
+
+
+def regimes() -> tuple[Regime, ...]:
+    """:meth:`Rules.regimes` of the law as it stands."""
+    return default_rules().regimes()
+
+
+def regime(which: str) -> Regime:
+    """:meth:`Rules.regime` of the law as it stands."""
+    return default_rules().regime(which)
+
+
+def regime_on(on: date, *, strict: bool = False) -> Regime:
+    """:meth:`Rules.regime_on` of the law as it stands."""
+    return default_rules().regime_on(on, strict=strict)
+
+
+def regime_for(
+    kind: Case, filed_on: date, evaluated_on: date | None = None, *, strict: bool = False
+) -> Regime:
+    """:meth:`Rules.regime_for` of the law as it stands."""
+    return default_rules().regime_for(kind, filed_on, evaluated_on, strict=strict)

@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Literal, NotRequired, TypedDict
 
+from ocop.law.case import Case
+
 __all__ = ["FILES", "TABLES", "kind_of_file", "root_file"]
 
 LevelId = Literal["commune", "district", "province", "centre"]
-CaseId = Literal["first", "upgrade", "re-evaluation"]
 Pairs = tuple[tuple[str, int], ...]
 
 
@@ -75,7 +76,7 @@ class Pass(TypedDict):
     """What a level hands up without a council."""
 
     level: LevelId
-    case: CaseId
+    case: Case
     held: tuple[int, ...]
     reference: str
 
@@ -136,7 +137,7 @@ class Withdrawal(TypedDict):
 class CaseDays(TypedDict):
     """How long old rules hold for a case."""
 
-    case: CaseId
+    case: Case
     days: int
 
 
@@ -182,7 +183,7 @@ class Dossier(TypedDict):
     """What a dossier holds."""
 
     level: Literal["entity", "commune", "district", "province", "centre"]
-    cases: tuple[CaseId, ...]
+    cases: tuple[Case, ...]
     held: NotRequired[tuple[int, ...]]
     documents: tuple[str, ...]
     reference: str

@@ -12,30 +12,28 @@ the defaults.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 
+from ocop import _ports
 from ocop._version import __version__
 from ocop.dates import checked_date
 from ocop.errors import Faults, NotFoundError, UncheckedRules
+from ocop.law.case import Case
+from ocop.law.changes.changed import Changed
 from ocop.law.changes.changes import Changes
+from ocop.law.changes.reach import Reach
 from ocop.law.decision import Decision, decisions_of
 from ocop.law.fold.law import HOMES, Law, shipped
 from ocop.law.reading import Readings, default_readings
-from ocop.law.regime import Regime, regime_of
-from ocop.law.transition import judging_regime
 from ocop.words import fold, listed
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from ocop.law.changes.changed import Changed
-    from ocop.law.changes.reach import Reach
-    from ocop.law.regime import Case
+if TYPE_CHECKING:  # it has rules: what answers with it asks a port
+    from ocop.law.regime import Regime
 
 __all__ = [
     "Rules",
@@ -43,10 +41,6 @@ __all__ = [
     "decision",
     "decisions",
     "default_rules",
-    "regime",
-    "regime_for",
-    "regime_on",
-    "regimes",
 ]
 
 
@@ -225,11 +219,15 @@ class Rules:
 
     def regimes(self) -> tuple[Regime, ...]:
         """Every regime since 21 August 2019, oldest first."""
-        return tuple(_regime_of(self, id_) for id_ in self.law.regime_ids)
+        return tuple(self._regime(id_) for id_ in self.law.regime_ids)
+
+    def _regime(self, id_: str) -> Regime:
+        regime: Regime = _ports.ask("regime", self, id_)
+        return regime
 
     def known(self, which: str) -> Regime | None:
         """The regime of this id; None where there is none."""
-        return _regime_of(self, which) if which in self.law.regime_ids else None
+        return self._regime(which) if which in self.law.regime_ids else None
 
     def regime(self, which: str) -> Regime:
         """The regime of this id, whatever the date.
@@ -239,7 +237,7 @@ class Rules:
         """
         table = self.law.regime_ids
         if which in table:
-            return _regime_of(self, which)
+            return self._regime(which)
         raise NotFoundError.of("no-such-regime", "regime", given=which, known=listed(table))
 
     def regime_on(self, on: date, *, strict: bool = False) -> Regime:
@@ -272,7 +270,7 @@ class Rules:
         """
         days = self._first_days
         begun = bisect_right(days, day)
-        return _regime_of(self, self.law.regime_ids[begun - 1]) if begun else None
+        return self._regime(self.law.regime_ids[begun - 1]) if begun else None
 
     @cached_property
     def _first_days(self) -> tuple[date, ...]:
@@ -313,7 +311,10 @@ class Rules:
 
         Reference: 26/2026/QĐ-TTg, Art. 12.2.
         """
-        return judging_regime(self, kind, filed_on, evaluated_on, strict=strict)
+        judging: Regime = _ports.ask(
+            "judging-regime", self, kind, filed_on, evaluated_on, strict=strict
+        )
+        return judging
 
     @cached_property
     def _decisions(self) -> dict[str, Decision]:
@@ -359,12 +360,6 @@ def _law(changes: tuple[Changes, ...]) -> Law:
     return law
 
 
-# equal rules share what is made under them
-@lru_cache(maxsize=256)
-def _regime_of(rules: Rules, id_: str) -> Regime:
-    return regime_of(rules, id_)
-
-
 def _made(changes: tuple[Changes, ...], readings: Readings) -> Rules:
     rules = Rules(changes=changes, readings=readings)
     return default_rules() if rules.is_default else rules
@@ -382,28 +377,6 @@ def check_rules(faults: Faults, rules: object) -> bool:
         return True
     faults.add("not-rules", "rules", given=rules)
     return False
-
-
-def regimes() -> tuple[Regime, ...]:
-    """:meth:`Rules.regimes` of the law as it stands."""
-    return default_rules().regimes()
-
-
-def regime(which: str) -> Regime:
-    """:meth:`Rules.regime` of the law as it stands."""
-    return default_rules().regime(which)
-
-
-def regime_on(on: date, *, strict: bool = False) -> Regime:
-    """:meth:`Rules.regime_on` of the law as it stands."""
-    return default_rules().regime_on(on, strict=strict)
-
-
-def regime_for(
-    kind: Case, filed_on: date, evaluated_on: date | None = None, *, strict: bool = False
-) -> Regime:
-    """:meth:`Rules.regime_for` of the law as it stands."""
-    return default_rules().regime_for(kind, filed_on, evaluated_on, strict=strict)
 
 
 def decisions() -> tuple[Decision, ...]:

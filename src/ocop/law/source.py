@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
 import attrs
-
-if TYPE_CHECKING:
-    from datetime import date
 
 __all__ = ["NONE", "Source"]
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, get_args, is_typeddict
+from collections.abc import Mapping
+from typing import Any, get_args, is_typeddict
 
 from ocop.errors import InputError, RuleDataError
 from ocop.law.rows import TABLES
 from ocop.shape import fits
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 __all__ = ["HOMES", "OPTIONAL", "PACKAGE", "SHORT", "check_rows", "cites", "row_keys"]
 

@@ -5,21 +5,18 @@ Reference: 26/2026/QĐ-TTg, Art. 12.2.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
 from ocop.dates import checked_date, weekday_from
 from ocop.errors import Faults
-from ocop.law.regime import CASES, Note, ceased_level
+from ocop.law.case import CASES, Case
+from ocop.law.regime import Note, Regime, ceased_level
+from ocop.law.rules import Rules
 from ocop.text import Label
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ocop.law.regime import Case, Regime
-    from ocop.law.rules import Rules
 
 __all__ = ["judging_regime"]
 

@@ -18,7 +18,8 @@ from ocop.scoring.formats import (
 )
 from ocop.scoring.next_star import NextStar
 from ocop.scoring.rubric.change import Change, change
-from ocop.scoring.rubric.rubric import (
+from ocop.scoring.rubric.criterion import (
+    Choice,
     Condition,
     Criterion,
     Doubt,
@@ -26,11 +27,11 @@ from ocop.scoring.rubric.rubric import (
     Group,
     Option,
     Part,
-    Rubric,
 )
+from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.scorecard import Line, Score, Scorecard, score
-from ocop.scoring.sheet.sheet import Choice, Draft, Sheet
-from ocop.scoring.stars import MissedMinimum, missed_minima, rank
+from ocop.scoring.sheet.sheet import Draft, Sheet
+from ocop.scoring.stars import MissedMinimum
 
 __all__ = [
     "Advice",
@@ -58,8 +59,6 @@ __all__ = [
     "blank_sheet",
     "change",
     "diff",
-    "missed_minima",
-    "rank",
     "score",
     "scorecard_from_dict",
     "scorecard_from_json",

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ocop.data import check_keys
-
-if TYPE_CHECKING:
-    from ocop.errors import Faults
+from ocop.errors import Faults
 
 __all__ = ["hold_to"]
 

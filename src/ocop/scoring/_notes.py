@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from ocop.law.regime import Note
+from ocop.scoring.rubric.criterion import Criterion, Exclusion
 from ocop.scoring.rubric.tables import held_cases
+from ocop.scoring.sheet.sheet import Draft, Sheet
 from ocop.text import Label
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+__all__ = ["exclusions_of", "notes_of"]
 
-    from ocop.scoring.rubric.rubric import Criterion, Exclusion
-    from ocop.scoring.sheet.sheet import Draft, Sheet
 
-__all__ = ["notes_of"]
+def exclusions_of(sheet: Sheet | Draft) -> tuple[Exclusion, ...]:
+    """The exclusions that hold for a sheet, in the rubric's order."""
+    rubric = sheet.rubric
+    told = {n for n, i, option in rubric.tables.triggers if sheet.held[i] == option}
+    return tuple(
+        each for n, each in enumerate(rubric.exclusions) if n in told or each.id in sheet.exclusions
+    )
 
 
 def notes_of(sheet: Sheet | Draft, exclusions: tuple[Exclusion, ...]) -> tuple[Note, ...]:
@@ -53,7 +58,7 @@ def _stops(sheet: Sheet | Draft, exclusions: tuple[Exclusion, ...]) -> Iterator[
 def _cases(sheet: Sheet | Draft) -> Iterator[Note]:
     """Cases a and b held in criteria that ask the same question."""
     rubric = sheet.rubric
-    held = held_cases(rubric, sheet.held, rubric.tables.cases)
+    held = held_cases(rubric.criteria, sheet.held, rubric.tables.cases)
     if len({case for _, case in held}) > 1:
         vi = ", ".join(f"{no} theo {case}" for no, case in held)
         en = ", ".join(f"{no} by case {case}" for no, case in held)

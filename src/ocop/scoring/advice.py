@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 import attrs
 
 from ocop.errors import Faults
+from ocop.law.regime import Note
 from ocop.scoring.rubric._units import Alternative, alternatives, by_case, units
+from ocop.scoring.rubric.criterion import Doubt
+from ocop.scoring.rubric.rubric import Rubric
+from ocop.scoring.rubric.spelling import find_criterion, no_criterion
 from ocop.scoring.rubric.tables import held_cases, points_of, withheld
-from ocop.scoring.sheet.choices import by_criterion, find_criterion, is_list, no_criterion
+from ocop.scoring.scorecard import Scorecard
+from ocop.scoring.sheet.choices import by_criterion, is_list
+from ocop.scoring.sheet.sheet import Sheet
 from ocop.text import Label
 from ocop.words import in_words
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
-
-    from ocop.law.regime import Note
-    from ocop.scoring.rubric.rubric import Doubt, Rubric
-    from ocop.scoring.scorecard import Scorecard
-    from ocop.scoring.sheet.sheet import Sheet
 
 __all__ = ["Advice", "Step", "advise"]
 
@@ -178,9 +176,9 @@ def _places(rubric: Rubric, fixed: object, faults: Faults) -> set[int]:
         return set()
     places = set()
     for n, which in enumerate(fixed):
-        criterion = find_criterion(rubric, which)
+        criterion = find_criterion(rubric.criteria, which)
         if criterion is None:
-            faults.take([no_criterion(rubric, which, "fixed", n)])
+            faults.take([no_criterion(rubric.criteria, which, "fixed", n)])
         else:
             places.add(rubric.tables.place[criterion.no])
     return places
@@ -369,7 +367,7 @@ def advise(
 
     # steps bring no second case in; where the sheet mixes them, each criterion keeps its own
     cases = rubric.tables.cases
-    mixed = len({case for _, case in held_cases(rubric, sheet.held, cases)}) > 1
+    mixed = len({case for _, case in held_cases(rubric.criteria, sheet.held, cases)}) > 1
     per_case = [
         [_ways(card, unit, within, costs) for unit in units(rubric)]
         for within in by_case(rubric, () if mixed else cases, allowed)

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
 
 import attrs
 
-from ocop.scoring._notes import notes_of
-from ocop.scoring.rubric._units import alternatives, by_case, open_or_answered, units
-from ocop.scoring.rubric.tables import exclusions_of, mask_of, points_of
+from ocop.law.regime import Note
+from ocop.scoring._notes import exclusions_of, notes_of
+from ocop.scoring.rubric._units import Alternative, alternatives, by_case, open_or_answered, units
+from ocop.scoring.rubric.criterion import Doubt, Exclusion
+from ocop.scoring.rubric.rubric import Rubric
+from ocop.scoring.rubric.tables import mask_of, points_of
+from ocop.scoring.sheet.sheet import Draft
 from ocop.scoring.stars import stars_left, stars_of
 from ocop.text import Label
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from ocop.law.regime import Note
-    from ocop.scoring.rubric._units import Alternative
-    from ocop.scoring.rubric.rubric import Doubt, Exclusion, Rubric
-    from ocop.scoring.sheet.sheet import Draft
 
 __all__ = ["Bounds", "bounds"]
 

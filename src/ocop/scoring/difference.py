@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, overload
+from collections.abc import Iterator
+from typing import overload
 
 import attrs
 
 from ocop.errors import InputError
+from ocop.scoring.rubric.criterion import Criterion
 from ocop.scoring.rubric.rubric import Rubric
-from ocop.scoring.scorecard import Scorecard
+from ocop.scoring.scorecard import Line, Scorecard
 from ocop.text import Label
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ocop.scoring.rubric.rubric import Criterion
-    from ocop.scoring.scorecard import Line
 
 __all__ = ["Difference", "diff"]
 

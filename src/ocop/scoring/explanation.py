@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
+from ocop.scoring.next_star import NextStar
+from ocop.scoring.scorecard import Line, Scorecard
+from ocop.scoring.stars import MissedMinimum
 from ocop.text import Label, checked_lang
-
-if TYPE_CHECKING:
-    from ocop.scoring.next_star import NextStar
-    from ocop.scoring.scorecard import Line, Scorecard
-    from ocop.scoring.stars import MissedMinimum
-    from ocop.words import Lang
+from ocop.words import Lang
 
 __all__ = ["Explanation", "explain"]
 

@@ -14,7 +14,7 @@ anew on reading and must agree in value and type.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import Any, Literal, overload
 
 import attrs
 
@@ -30,18 +30,16 @@ from ocop.data import (
 from ocop.dates import parse_date
 from ocop.errors import Faults, InputError, OcopError
 from ocop.law.changes.changes import Changes
+from ocop.law.regime import Regime
 from ocop.law.rules import Rules
 from ocop.scoring._agreement import hold_to
-from ocop.scoring.rubric.change import laid_over
+from ocop.scoring.rubric.criterion import Criterion
 from ocop.scoring.rubric.rubric import Rubric
+from ocop.scoring.rubric.what_if import laid_over
 from ocop.scoring.scorecard import Scorecard, score
 from ocop.scoring.sheet.choices import is_list
 from ocop.scoring.sheet.sheet import Draft, Sheet
 from ocop.text import checked_lang
-
-if TYPE_CHECKING:
-    from ocop.law.regime import Regime
-    from ocop.scoring.rubric.rubric import Criterion
 
 __all__ = [
     "FORMAT",

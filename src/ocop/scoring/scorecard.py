@@ -8,6 +8,8 @@ Reference: 26/2026/QĐ-TTg, Art. 3.3 and the footnote of Appendix II.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping
+from fractions import Fraction
 from functools import cached_property
 from operator import getitem
 from types import MappingProxyType
@@ -16,25 +18,23 @@ from typing import TYPE_CHECKING, Any, overload
 import attrs
 
 from ocop.errors import Faults, InputError
-from ocop.scoring._notes import notes_of
+from ocop.law.regime import Note, Regime
+from ocop.law.rules import Rules
+from ocop.scoring._notes import exclusions_of, notes_of
 from ocop.scoring.bounds import Bounds, bounds
-from ocop.scoring.next_star import NextStar, next_star_of
+from ocop.scoring.next_star import NextStar
 from ocop.scoring.rubric import tables
-from ocop.scoring.rubric.tables import exclusions_of, held_options, points_of
-from ocop.scoring.sheet.choices import by_criterion, no_criterion
+from ocop.scoring.rubric.criterion import Choice, Criterion, Doubt, Exclusion, Option
+from ocop.scoring.rubric.rubric import Rubric
+from ocop.scoring.rubric.spelling import no_criterion
+from ocop.scoring.rubric.tables import held_options, points_of
+from ocop.scoring.sheet.choices import by_criterion
 from ocop.scoring.sheet.sheet import Draft, Sheet
 from ocop.scoring.stars import MissedMinimum, missed_minima, stars_left, stars_of
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
-    from fractions import Fraction
-
-    from ocop.law.regime import Note, Regime
-    from ocop.law.rules import Rules
+if TYPE_CHECKING:  # they have a scorecard: what makes them is imported when it is asked
     from ocop.scoring.advice import Advice
     from ocop.scoring.explanation import Explanation
-    from ocop.scoring.rubric.rubric import Criterion, Doubt, Exclusion, Option, Rubric
-    from ocop.scoring.sheet.sheet import Choice
 
 __all__ = [
     "Line",
@@ -134,7 +134,7 @@ class Scorecard:
                     criterion=criterion,
                     held=held,
                     points=points_of(word),
-                    missed=missed_minima(self.rubric, criterion, held),
+                    missed=missed_minima(criterion, held, self.rules.readings),
                     cap=min(ranks) - 1 if ranks else None,
                     applicable=criterion.no not in skipped,
                 )
@@ -183,7 +183,9 @@ class Scorecard:
                 rubric.criteria, self.sheet.held, self._words, strict=True
             )
             if tables.withholds(word)
-            for missed in missed_minima(rubric, criterion, held_options(criterion, held))
+            for missed in missed_minima(
+                criterion, held_options(criterion, held), self.rules.readings
+            )
         )
 
     @cached_property
@@ -225,6 +227,8 @@ class Scorecard:
         they leave open: fewer points cannot be had. An excluded product is told what its own points
         and minima would leave it short of.
         """
+        from ocop.scoring._next_star import next_star_of  # noqa: PLC0415 - it reads scorecards
+
         return next_star_of(self)
 
     def explain(self, lang: str = "vi") -> Explanation:
@@ -270,7 +274,7 @@ class Scorecard:
     def with_choice(self, which: str, choice: Choice | None) -> Scorecard:
         """What the scorecard would be with another option in one criterion; see with_choices."""
         if not isinstance(which, str):
-            raise InputError(no_criterion(self.rubric, which, "which"))
+            raise InputError(no_criterion(self.rubric.criteria, which, "which"))
         return self.with_choices({which: choice})
 
     def with_choices(self, choices: Mapping[str, Choice | None]) -> Scorecard:

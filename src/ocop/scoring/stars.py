@@ -10,17 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 import attrs
 
 from ocop.law.citation import Cited
 from ocop.law.reading import Readings
 from ocop.law.regime import Band
+from ocop.scoring.rubric.criterion import Criterion, Option
 from ocop.text import Label
-
-if TYPE_CHECKING:
-    from ocop.scoring.rubric.rubric import Criterion, Option, Rubric
 
 __all__ = [
     "MARKED",
@@ -28,7 +25,6 @@ __all__ = [
     "minima",
     "missed",
     "missed_minima",
-    "rank",
     "stars_left",
     "stars_of",
     "withheld_by",
@@ -111,7 +107,7 @@ def missed(
 
 
 def missed_minima(
-    rubric: Rubric, criterion: Criterion, held: tuple[Option, ...]
+    criterion: Criterion, held: tuple[Option, ...], readings: Readings
 ) -> tuple[MissedMinimum, ...]:
     """As :func:`missed`, each with what a reader needs of it."""
     return tuple(
@@ -123,7 +119,7 @@ def missed_minima(
             stars=star,
             reference=criterion.reference,
         )
-        for star, mark in missed(criterion, held, rubric.rules.readings)
+        for star, mark in missed(criterion, held, readings)
     )
 
 
@@ -141,19 +137,3 @@ def stars_left(by_points: int | None, withheld: Collection[int], readings: Readi
     if readings.missed_minimum == "refused":
         return None
     return max((stars for stars in range(1, by_points) if stars not in withheld), default=None)
-
-
-def rank(rubric: Rubric, total: int | Fraction, missed: Iterable[MissedMinimum]) -> int | None:
-    """The stars of a total, given the star minima missed, whichever way that was found.
-
-    Args:
-        rubric: Whose bands and readings decide.
-        total: 0–100, exact.
-        missed: The minima missed.
-
-    Returns:
-        1–5; None where no rank is given.
-    """
-    readings = rubric.rules.readings
-    withheld = withheld_by({one.stars for one in missed}, readings)
-    return stars_left(rubric.stars_by_points(total), withheld, readings)

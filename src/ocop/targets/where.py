@@ -12,9 +12,9 @@ from ocop.data import check_keys
 from ocop.dates import DateRange
 from ocop.documents import read_fields
 from ocop.errors import Faults, InputError, OcopError
+from ocop.law.case import Case
 from ocop.law.entity import entity_kind
 from ocop.law.product_set import ProductSet, find_set, numberings
-from ocop.law.regime import Case
 from ocop.targets._checks import as_items, check_items, check_kind, checked_kind
 from ocop.targets._home import group_ids, newest
 from ocop.targets.registry.standing import IN_FORCE, RECOGNISED, Standing

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ocop.cycle.application.state import State
-    from ocop.law.regime import Case, Regime
+    from ocop.law.case import Case
+    from ocop.law.regime import Regime
 
 __all__ = ["move"]
 

@@ -33,9 +33,10 @@ if TYPE_CHECKING:
     from ocop.cycle.council.result import Conclusion
     from ocop.cycle.council.verdict import Verdict
     from ocop.cycle.dossier import Document
+    from ocop.law.case import Case
     from ocop.law.level import Level
     from ocop.law.product_set import ProductSet
-    from ocop.law.regime import Case, Note, Regime
+    from ocop.law.regime import Note, Regime
 
 __all__ = ["Application"]
 

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ocop.cycle.certificate.certificate import Certificate
+    from ocop.law.case import Case
     from ocop.law.level import LevelRule
-    from ocop.law.regime import Case, Regime
+    from ocop.law.regime import Regime
 
 __all__ = ["State", "concluded", "holder", "passes_on"]
 

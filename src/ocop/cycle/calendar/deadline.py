@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ocop.cycle.calendar.working_day import Calendar
-    from ocop.law.regime import Case, Note
+    from ocop.law.case import Case
+    from ocop.law.regime import Note
     from ocop.law.rules import Rules
 
 __all__ = ["Deadline", "commune_check_by", "re_evaluation_by", "transition_by"]

@@ -31,8 +31,9 @@ from ocop.cycle.certificate._notes import notes_of
 from ocop.cycle.certificate.withdrawal import Withdrawal, who_withdraws
 from ocop.dates import DateRange, checked_date
 from ocop.errors import Faults, InputError, NotRegulated
+from ocop.law.case import Case
 from ocop.law.level import Level
-from ocop.law.regime import Case, Note
+from ocop.law.regime import Note
 from ocop.law.rules import Rules, check_rules, default_rules
 from ocop.text import Label, checked_lang
 

@@ -15,7 +15,8 @@ from ocop.scoring.stars import missed_minima
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ocop.scoring.rubric.rubric import Criterion, Option, Rubric
+    from ocop.scoring.rubric.criterion import Criterion, Option
+    from ocop.scoring.rubric.rubric import Rubric
     from ocop.scoring.stars import MissedMinimum
 
 __all__ = ["missed_by_ballots", "most_held"]
@@ -49,12 +50,12 @@ def missed_by_ballots(
     """
     different = set(held)
     if reading == "most-members" or len(different) == 1:
-        return list(missed_minima(rubric, criterion, most_held(criterion, held)))
+        return list(missed_minima(criterion, most_held(criterion, held), rubric.rules.readings))
     if reading == "every-member":
         return _missed_by_any(rubric, criterion, different)
     most = most_held(criterion, held)
     found = []
-    for missed in missed_minima(rubric, criterion, ()):
+    for missed in missed_minima(criterion, (), rubric.rules.readings):
         mark = criterion.option(missed.needs_option)
         bound = _bound_by(criterion, mark, most, held)
         if reading == "majority":
@@ -89,7 +90,7 @@ def _bound_by(criterion: Criterion, mark: Option, most: Held, held: Sequence[Hel
 def _misses(rubric: Rubric, criterion: Criterion, held: Held, mark: MissedMinimum) -> bool:
     return any(
         (each.stars, each.needs_option) == (mark.stars, mark.needs_option)
-        for each in missed_minima(rubric, criterion, held)
+        for each in missed_minima(criterion, held, rubric.rules.readings)
     )
 
 
@@ -98,6 +99,6 @@ def _missed_by_any(
 ) -> list[MissedMinimum]:
     lowest: dict[tuple[int, int], MissedMinimum] = {}
     for options in sorted(different, key=lambda held: [option.no for option in held]):
-        for missed in missed_minima(rubric, criterion, options):
+        for missed in missed_minima(criterion, options, rubric.rules.readings):
             lowest.setdefault((missed.stars, missed.needs_option), missed)
     return [lowest[key] for key in sorted(lowest)]

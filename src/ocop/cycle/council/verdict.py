@@ -24,14 +24,14 @@ from ocop.cycle.council.result import CouncilResult
 from ocop.errors import Faults, InputError
 from ocop.law.regime import Note
 from ocop.scoring.scorecard import score
-from ocop.scoring.stars import rank
 from ocop.text import Label, checked_lang
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ocop.law.rules import Rules
-    from ocop.scoring.rubric.rubric import Doubt, Exclusion, Option, Rubric
+    from ocop.scoring.rubric.criterion import Doubt, Exclusion, Option
+    from ocop.scoring.rubric.rubric import Rubric
     from ocop.scoring.scorecard import Scorecard
     from ocop.scoring.sheet.sheet import Sheet
     from ocop.scoring.stars import MissedMinimum
@@ -259,7 +259,7 @@ class Verdict:
         """
         if self.exclusions:
             return None
-        return rank(self.rubric, self.total, self.missed_minima)
+        return self.rubric.stars(self.total, self.missed_minima)
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:

@@ -6,21 +6,15 @@ Whether what it names is there is asked when it is laid over a law, see :mod:`oc
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ocop.dates import parse_date
-from ocop.errors import Faults, InputError
+from ocop.errors import Fault, Faults, InputError, Path
 from ocop.law.source import NONE
 from ocop.law.tables import HOMES, SHORT, row_keys
 from ocop.text import Label
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from ocop.errors import Fault
-    from ocop.toml_lines import Path
 
 __all__ = ["HEAD", "at_line", "checked_data"]
 

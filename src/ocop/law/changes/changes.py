@@ -9,17 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import attrs
 
+from ocop.errors import Fault, Path
 from ocop.frozen_map import FrozenMap, as_tuple, frozen_map
 from ocop.law.citation import Cited
 from ocop.text import Label
-
-if TYPE_CHECKING:
-    from ocop.errors import Fault
-    from ocop.toml_lines import Path
 
 __all__ = ["Changes", "ChangesKind", "changes_from_toml"]
 

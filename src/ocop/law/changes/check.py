@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from ocop.errors import Faults, InputError, RuleDataError
+from ocop.errors import Faults, InputError, Path, RuleDataError
+from ocop.law.changes.changes import Changes
 from ocop.law.fold._table_checks import check_ranks, check_tables
-from ocop.law.fold.rubric_overlay import laid_over
+from ocop.law.fold.law import Law
+from ocop.law.fold.rubric_overlay import Laid, laid_over
+from ocop.law.fold.rubric_table import RubricTable
 from ocop.law.source import NONE
 from ocop.law.tables import HOMES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ocop.law.changes.changes import Changes
-    from ocop.law.fold.law import Law
-    from ocop.law.fold.rubric_overlay import Laid
-    from ocop.law.fold.rubric_table import RubricTable
-    from ocop.toml_lines import Path
 
 __all__ = ["check_changes", "check_what_if", "idle_rows", "laid_in_sets"]
 

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import attrs
 
-from ocop.law.changes.check import laid_in_sets
+from ocop.errors import Path
+from ocop.law.changes.changes import Changes
+from ocop.law.fold.law import Law
 from ocop.text import Label
 from ocop.words import Words
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ocop.law.changes.changes import Changes
-    from ocop.law.fold.law import Law
-    from ocop.toml_lines import Path
 
 __all__ = ["Reach", "reach_in"]
 
@@ -58,6 +53,8 @@ def _sets(places: Sequence[Place]) -> str:
 
 def reach_in(law: Law, changes: Changes) -> tuple[Reach, ...]:
     """The reach of each row of changes that are laid over a law."""
+    from ocop.law.changes.check import laid_in_sets  # noqa: PLC0415 - only where something changes
+
     reached: dict[Path, list[Place]] = {}
     left: dict[Path, list[Place]] = {}
     for number, _, laid in laid_in_sets(law, changes):

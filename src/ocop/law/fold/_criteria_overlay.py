@@ -6,19 +6,16 @@ the end, and what names levels by number (exclusions, conditions) follows.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import attrs
 
+from ocop.errors import Path
 from ocop.frozen_map import frozen_value
 from ocop.law.fold._overlay import Overlay, without_none
 from ocop.law.fold.rubric_table import most_points, out_of_order
 from ocop.law.source import NONE
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from ocop.toml_lines import Path
 
 __all__ = ["CriteriaOverlay"]
 

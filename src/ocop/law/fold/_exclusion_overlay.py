@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from ocop.errors import Path
 from ocop.frozen_map import frozen_value
-from ocop.law.fold._overlay import without_none
+from ocop.law.fold._overlay import Overlay, without_none
 from ocop.law.source import NONE
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from ocop.law.fold._overlay import Overlay
-    from ocop.toml_lines import Path
-
-    #: Number of a criterion → level before → level now; None where it is dropped.
-    Moved = Mapping[str, Mapping[int, int | None]]
-
 __all__ = ["doubts_over", "exclusions_over"]
+
+#: Number of a criterion → level before → level now; None where it is dropped.
+Moved = Mapping[str, Mapping[int, int | None]]
 
 _KEYS = ("kind", "vi", "en", "at", "when", "stated", "bare")
 #: The keys that name levels by their numbers.

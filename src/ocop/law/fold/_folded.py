@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 import attrs
 
 from ocop.frozen_map import FrozenMap
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ocop.law.changes.changed import Changed
-    from ocop.law.source import Source
+from ocop.law.changes.changed import Changed
+from ocop.law.source import Source
 
 __all__ = ["Folded"]
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
 
 import attrs
 
-from ocop.errors import Faults
+from ocop.errors import Faults, Path
 from ocop.law.changes.changed import Changed
+from ocop.law.changes.changes import Changes
+from ocop.law.fold.rubric_table import RubricTable
 from ocop.law.source import NONE, Source
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
-    from ocop.law.changes.changes import Changes
-    from ocop.law.fold.rubric_table import RubricTable
-    from ocop.toml_lines import Path
 
 __all__ = ["Laid", "Overlay", "without_none"]
 

@@ -7,20 +7,17 @@ leaves nothing that still points to it.
 from __future__ import annotations
 
 from calendar import monthrange
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from typing import Any
 
+from ocop.errors import Faults
+from ocop.law.case import CASES
+from ocop.law.fold.law import Law
 from ocop.law.level import Level
 from ocop.law.rule_file import rule_file
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from ocop.errors import Faults
-    from ocop.law.fold.law import Law
-
 __all__ = ["check_ranks", "check_tables"]
 
-_CASES = ("first", "upgrade", "re-evaluation")
 _UNITS = ("days", "working-days")
 _DUTIES = ("evaluates", "screens")
 _LEAP_YEAR = 2000
@@ -50,9 +47,9 @@ class _Tables:
         for name in ("passes", "rounds"):
             self.named(name, "level", self.levels)
         self.named("dossiers", "level", ("entity", *self.levels))
-        self.named("passes", "case", _CASES)
+        self.named("passes", "case", CASES)
         self.named("deadlines", "unit", _UNITS)
-        self.lists("dossiers", "cases", _CASES)
+        self.lists("dossiers", "cases", CASES)
         self.lists("dossiers", "documents", self.law.table(self.regime, "documents"))
         kinds = [row["id"] for row in rule_file("entity-kinds")["kinds"]]
         self.known("entities", self.law.table(self.regime, "entities"), kinds)

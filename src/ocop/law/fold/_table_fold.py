@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
 from ocop.errors import RuleDataError
 from ocop.frozen_map import frozen_map
 from ocop.law.changes.changed import Changed
+from ocop.law.changes.changes import Changes
 from ocop.law.fold._folded import Folded
 from ocop.law.source import NONE, Source
 from ocop.law.tables import SHORT, check_rows, cites, row_keys
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from ocop.law.changes.changes import Changes
 
 __all__ = ["laid_over"]
 

@@ -11,29 +11,23 @@ The fold works on tables, before any object is made.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
 from ocop.data import folder_of, read_data, rule_faults
-from ocop.errors import Faults, InputError, RuleDataError
+from ocop.errors import Faults, InputError, Path, RuleDataError
 from ocop.frozen_map import frozen_map
+from ocop.law.changes.changed import Changed
 from ocop.law.changes.changes import Changes
 from ocop.law.fold._folded import Folded
 from ocop.law.fold.rubric_table import RubricTable, expanded, reference_faults
 from ocop.law.rows import kind_of_file, root_file
 from ocop.law.source import NONE, Source
 from ocop.law.tables import HOMES, OPTIONAL, PACKAGE
-
-if TYPE_CHECKING:
-    import pathlib
-    from collections.abc import Callable
-    from datetime import date
-
-    from ocop.law.changes.changed import Changed
-    from ocop.toml_lines import Path
 
 __all__ = ["HOMES", "OPTIONAL", "PACKAGE", "Law", "changes_of_folder", "law_in", "shipped"]
 
@@ -293,13 +287,14 @@ def _kind_of(file: str) -> Any:  # noqa: ANN401 - a TypedDict
     return root_file(tables) if tables else kind_of_file(file)
 
 
-def law_in(package: str | pathlib.Path) -> Law:
+def law_in(package: str | os.PathLike[str]) -> Law:
     """The law of a folder of decisions, such as that of the library.
 
     Raises:
         RuleDataError: a file is not TOML, or what a decision says of itself is not what it must be.
     """
-    folder = folder_of(package)
+    home = package if isinstance(package, str) else os.path.abspath(package)
+    folder = folder_of(home)
 
     @cache
     def read(decision: str, file: str) -> Mapping[str, Any]:
@@ -307,13 +302,13 @@ def law_in(package: str | pathlib.Path) -> Law:
         path = f"{decision}/{file}.toml"
         if not os.path.isfile(os.path.join(folder, path)):
             return {}
-        table: Mapping[str, Any] = read_data(package, path, _kind_of(file))
+        table: Mapping[str, Any] = read_data(home, path, _kind_of(file))
         if file == "rubrics/shared" or file.startswith("rubrics/set-"):
             own = file != "rubrics/shared" and "amends" not in read(decision, "decision")
             shared = read(decision, "rubrics/shared")["criteria"] if own else {}
             faults = reference_faults(table, read(decision, "rubrics/notes"), shared)
             if faults:
-                raise RuleDataError(rule_faults(faults, package, path))
+                raise RuleDataError(rule_faults(faults, home, path))
         return table
 
     decisions = (row for name in os.listdir(folder) if (row := read(name, "decision")))
@@ -326,7 +321,7 @@ def law_in(package: str | pathlib.Path) -> Law:
                 faults.add("rules-not-there", key, given=row[key], known=tuple(law.folders))
         if faults.found:
             path = f"{row['id']}/decision.toml"
-            raise RuleDataError(rule_faults(faults.found, package, path))
+            raise RuleDataError(rule_faults(faults.found, home, path))
     return law
 
 

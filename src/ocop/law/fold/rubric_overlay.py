@@ -5,20 +5,16 @@ What may stand in its rows is described in ``docs/rules.md``.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 import attrs
 
 from ocop.errors import RuleDataError
+from ocop.law.changes.changes import Changes
 from ocop.law.fold._criteria_overlay import CriteriaOverlay
 from ocop.law.fold._exclusion_overlay import doubts_over, exclusions_over
 from ocop.law.fold._overlay import Laid, Overlay
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from ocop.law.changes.changes import Changes
-    from ocop.law.fold.rubric_table import RubricTable
+from ocop.law.fold.rubric_table import RubricTable
 
 __all__ = ["Laid", "laid_over"]
 

@@ -6,18 +6,14 @@ change of it still reaches a set that an earlier one touched.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import attrs
 
-from ocop.errors import Faults, RuleDataError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from ocop.errors import Fault
-    from ocop.law.changes.changed import Changed
-    from ocop.law.source import Source
+from ocop.errors import Fault, Faults, RuleDataError
+from ocop.law.changes.changed import Changed
+from ocop.law.source import Source
 
 __all__ = ["RubricTable", "expanded", "most_points", "out_of_order", "reference_faults"]
 

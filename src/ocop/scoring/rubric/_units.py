@@ -7,18 +7,13 @@ withholds it.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import product
-from typing import TYPE_CHECKING
 
 import attrs
 
-from ocop.scoring.rubric.tables import UNANSWERED
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
-
-    from ocop.scoring.rubric.rubric import Rubric
-    from ocop.scoring.rubric.tables import Tables
+from ocop.scoring.rubric.rubric import Rubric
+from ocop.scoring.rubric.tables import UNANSWERED, Tables
 
 __all__ = ["Alternative", "alternatives", "by_case", "levels", "open_or_answered", "units"]
 

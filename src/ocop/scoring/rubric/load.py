@@ -5,15 +5,19 @@ A file is read when its rubric is first asked for, checked on the way, and kept.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
 from ocop.errors import Faults, RuleDataError
-from ocop.law.fold.rubric_table import most_points, out_of_order
-from ocop.law.regime import bands_of
-from ocop.scoring.rubric.rubric import (
+from ocop.law.changes.changes import Changes
+from ocop.law.fold.law import Law
+from ocop.law.fold.rubric_table import RubricTable, most_points, out_of_order
+from ocop.law.product_set import ProductSet
+from ocop.law.regime import Note, Regime, bands_of
+from ocop.scoring.rubric.criterion import (
     Condition,
     Criterion,
     Doubt,
@@ -21,18 +25,9 @@ from ocop.scoring.rubric.rubric import (
     Group,
     Option,
     Part,
-    Rubric,
 )
+from ocop.scoring.rubric.rubric import Rubric
 from ocop.text import Label
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ocop.law.changes.changes import Changes
-    from ocop.law.fold.law import Law
-    from ocop.law.fold.rubric_table import RubricTable
-    from ocop.law.product_set import ProductSet
-    from ocop.law.regime import Note, Regime
 
 __all__ = ["load_rubric", "rubric_of"]
 

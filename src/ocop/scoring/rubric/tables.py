@@ -8,25 +8,19 @@ every rank, how many criteria withhold it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 import attrs
 
+from ocop.law.reading import Readings
+from ocop.scoring.rubric.criterion import Condition, Criterion, Exclusion, Option
 from ocop.scoring.stars import MARKED, missed, withheld_by
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from ocop.law.reading import Readings
-    from ocop.scoring.rubric.rubric import Condition, Criterion, Exclusion, Option, Rubric
-    from ocop.scoring.sheet.sheet import Draft, Sheet
 
 __all__ = [
     "UNANSWERED",
     "Tables",
     "compile_tables",
-    "exclusions_of",
     "held_cases",
     "held_options",
     "mask_of",
@@ -114,23 +108,14 @@ def held_options(criterion: Criterion, held: int) -> tuple[Option, ...]:
     return (criterion.options[held - 1],) if held > 0 else ()
 
 
-def exclusions_of(sheet: Sheet | Draft) -> tuple[Exclusion, ...]:
-    """The exclusions that hold for a sheet, in the rubric's order."""
-    rubric = sheet.rubric
-    told = {n for n, i, option in rubric.tables.triggers if sheet.held[i] == option}
-    return tuple(
-        each for n, each in enumerate(rubric.exclusions) if n in told or each.id in sheet.exclusions
-    )
-
-
 def held_cases(
-    rubric: Rubric, held: Sequence[int], places: Iterable[int]
+    criteria: Sequence[Criterion], held: Sequence[int], places: Iterable[int]
 ) -> tuple[tuple[str, str], ...]:
     """Which case is held in these criteria: pairs of criterion and case, where one is held."""
     return tuple(
-        (rubric.criteria[i].no, case)
+        (criteria[i].no, case)
         for i in places
-        if held[i] > 0 and (case := rubric.criteria[i].options[held[i] - 1].branch)
+        if held[i] > 0 and (case := criteria[i].options[held[i] - 1].branch)
     )
 
 
@@ -154,9 +139,13 @@ def _holdings(criterion: Criterion) -> Iterable[tuple[Option, ...]]:
     yield from (ticks[held] for held in sorted(ticks))
 
 
-def compile_tables(rubric: Rubric) -> Tables:
+def compile_tables(
+    criteria: Sequence[Criterion],
+    exclusions: Sequence[Exclusion],
+    same_case: Iterable[str],
+    readings: Readings,
+) -> Tables:
     """The numbers of a rubric under its readings."""
-    criteria, readings = rubric.criteria, rubric.rules.readings
     place = {criterion.no: i for i, criterion in enumerate(criteria)}
     as_printed = readings.story_scope == "as-printed"
     conditions = [
@@ -165,8 +154,8 @@ def compile_tables(rubric: Rubric) -> Tables:
         for condition in criterion.conditions
         if condition.printed or not as_printed
     ]
-    ending, noted = _triggers(rubric, place)
-    cases = tuple(place[no] for no in rubric.same_case)
+    ending, noted = _triggers(exclusions, place, readings.stated_stop)
+    cases = tuple(place[no] for no in same_case)
     return Tables(
         place=place,
         nos=tuple(place),
@@ -203,13 +192,12 @@ def _held_where_unmet(condition: Condition, readings: Readings) -> int:
 
 
 def _triggers(
-    rubric: Rubric, place: dict[str, int]
+    exclusions: Sequence[Exclusion], place: dict[str, int], reading: str
 ) -> tuple[tuple[tuple[int, int, int], ...], tuple[tuple[int, int, int], ...]]:
-    """The choices that end the evaluation under the rubric's reading, and those only noted."""
-    reading = rubric.rules.readings.stated_stop
+    """The choices that end the evaluation as stated stops are read, and those only noted."""
     ending: list[tuple[int, int, int]] = []
     noted: list[tuple[int, int, int]] = []
-    for n, exclusion in enumerate(rubric.exclusions):
+    for n, exclusion in enumerate(exclusions):
         for choices, ends in (
             (exclusion.when, True),
             (exclusion.stated, reading != "noted"),

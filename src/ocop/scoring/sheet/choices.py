@@ -2,61 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TypeGuard
 
-from ocop.errors import Fault, Faults, fault
+from ocop.errors import Faults
+from ocop.scoring.rubric.criterion import Choice, Criterion
+from ocop.scoring.rubric.rubric import Rubric
+from ocop.scoring.rubric.spelling import canonical, find_criterion, no_criterion
 from ocop.scoring.rubric.tables import UNANSWERED, Tables, held_cases, held_options, points_of
 from ocop.scoring.sheet.sheet import Draft, Sheet
-from ocop.words import nfc
-
-if TYPE_CHECKING:
-    from ocop.scoring.rubric.rubric import Criterion, Rubric
-    from ocop.scoring.sheet.sheet import Choice
-    from ocop.text import Label
+from ocop.text import Label
 
 __all__ = [
     "by_criterion",
-    "canonical",
     "checked_sheet",
-    "find_criterion",
     "is_list",
-    "no_criterion",
     "sheet_from_points",
 ]
 
 _LISTS = (tuple, list)
-_BEFORE_LETTER = re.compile(r"(?<=\d)[.\s]+(?=[a-zđ])")
-
-
-def canonical(which: str) -> str:
-    """A criterion's number as the rubric writes it: "1.a", "1 A." and "1a" are one.
-
-    >>> canonical(" 1.Đ. ")
-    '1đ'
-    >>> canonical("1dd")
-    '1đ'
-    """
-    text = nfc(which).strip().casefold().rstrip(".").strip()
-    text = _BEFORE_LETTER.sub("", text)
-    return text.replace("dd", "đ") if text[:1].isdigit() else text
 
 
 def is_list(value: object) -> TypeGuard[Iterable[object]]:
     """Whether a value is what a list may be given as; text, bytes and tables are not."""
     return isinstance(value, Iterable) and not isinstance(value, str | bytes | bytearray | Mapping)
-
-
-def find_criterion(rubric: Rubric, which: object) -> Criterion | None:
-    """The criterion of this number or id; None where there is none."""
-    if not isinstance(which, str):
-        return None
-    index = rubric.tables.place.get(which)
-    if index is not None:
-        return rubric.criteria[index]
-    wanted = canonical(which)
-    return next((c for c in rubric.criteria if wanted in {c.no, c.id}), None)
 
 
 def by_criterion(rubric: Rubric, table: object, argument: str, faults: Faults) -> dict[str, object]:
@@ -67,24 +36,17 @@ def by_criterion(rubric: Rubric, table: object, argument: str, faults: Faults) -
         faults.add("not-a-table", argument, given=table)
         return values
     for key, value in table.items():
-        criterion = find_criterion(rubric, key)
+        criterion = find_criterion(rubric.criteria, key)
         if not isinstance(key, str):
             faults.add("key-not-text", argument, given=key)
         elif criterion is None:
-            faults.take([no_criterion(rubric, key, argument, key)])
+            faults.take([no_criterion(rubric.criteria, key, argument, key)])
         elif criterion.no in spelt:
             also = spelt[criterion.no]
             faults.add("criterion-twice", argument, key, criterion=criterion.no, also=also)
         else:
             spelt[criterion.no], values[criterion.no] = key, value
     return values
-
-
-def no_criterion(rubric: Rubric, which: object, *path: str | int) -> Fault:
-    """The fault of a criterion that the rubric does not have, by number or id."""
-    nos = rubric.tables.nos
-    names = (*nos, *(criterion.id for criterion in rubric.criteria))
-    return fault("not-a-criterion", *path, given=which, known=names, first=nos[0], last=nos[-1])
 
 
 def _quick(tables: Tables, choices: Mapping[str, Choice]) -> list[int] | None:
@@ -233,7 +195,7 @@ class _Checker:
 
     def _cases(self) -> None:
         """Hold the sheet to one case, where the reading asks for it."""
-        held = held_cases(self.rubric, self.held, self.tables.one_case)
+        held = held_cases(self.rubric.criteria, self.held, self.tables.one_case)
         for no, case in held[1:]:
             first, first_case = held[0]
             if case != first_case:

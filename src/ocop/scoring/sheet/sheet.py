@@ -6,23 +6,17 @@ an answer. Both come from :meth:`ocop.scoring.Rubric.sheet`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 import attrs
 
+from ocop.scoring.rubric.criterion import Criterion, Option
+from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.rubric.tables import UNANSWERED, held_options
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from ocop.scoring.rubric.rubric import Criterion, Option, Rubric
-
-__all__ = ["Choice", "Draft", "Sheet"]
-
-#: An option number; for a checklist, the numbers of the ticked lines.
-Choice = int | tuple[int, ...] | list[int]
+__all__ = ["Draft", "Sheet"]
 
 
 @attrs.frozen(cache_hash=True, repr=False)

@@ -15,7 +15,8 @@ from ocop.dates import DateRange, checked_date
 from ocop.documents import read_fields
 from ocop.errors import Faults, InputError, NotFoundError, RuleDataError
 from ocop.frozen_map import as_tuple
-from ocop.law.rules import Rules, check_rules, default_rules, regimes
+from ocop.law.regime import regimes
+from ocop.law.rules import Rules, check_rules, default_rules
 from ocop.targets._checks import (
     as_items,
     as_label,

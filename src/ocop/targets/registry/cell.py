@@ -23,7 +23,7 @@ from ocop.errors import Fault, Faults, InputError, OcopError, fault
 from ocop.law.entity import EntityKind, entity_kind
 from ocop.law.level import Level
 from ocop.law.product_set import ProductGroup, ProductSet, find_set, numberings, product_groups
-from ocop.law.rules import regime_on, regimes
+from ocop.law.regime import regime_on, regimes
 from ocop.targets._numbers import read_number
 from ocop.targets.registry._column_rows import ColumnsFile
 from ocop.targets.registry.recognition import BROKEN, Recognition, check_fields

@@ -16,11 +16,11 @@ import attrs
 from ocop.cycle.certificate.certificate import Certificate
 from ocop.cycle.certificate.withdrawal import withdrawal_grounds
 from ocop.errors import Fault, Faults, InputError
+from ocop.law.case import Case
 from ocop.law.entity import EntityKind, entity_kinds
 from ocop.law.level import Level
 from ocop.law.product_set import ProductSet, numberings, product_sets
-from ocop.law.regime import Case
-from ocop.law.rules import regimes
+from ocop.law.regime import regimes
 from ocop.targets._checks import check_kind
 from ocop.targets._home import group_ids
 from ocop.targets.where import STARS, place_key

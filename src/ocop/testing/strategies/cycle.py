@@ -18,9 +18,9 @@ from ocop.cycle.council.regulation import Ballot, CouncilRules
 from ocop.cycle.council.result import CouncilResult
 from ocop.law.entity import entity_kinds
 from ocop.law.level import Level
-from ocop.law.regime import Regime
-from ocop.law.rules import Rules, default_rules, regime_on
-from ocop.law.rules import regimes as all_regimes
+from ocop.law.regime import Regime, regime_on
+from ocop.law.regime import regimes as all_regimes
+from ocop.law.rules import Rules, default_rules
 from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.stars import stars_of
 from ocop.testing.strategies.scoring import rubrics, sheets

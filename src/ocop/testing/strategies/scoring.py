@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from ocop.law.changes.changes import Changes
 from ocop.law.reading import reading_questions
 from ocop.law.regime import Band, Regime
+from ocop.law.regime import regimes as all_regimes
 from ocop.law.rules import Rules, default_rules
-from ocop.law.rules import regimes as all_regimes
-from ocop.scoring.rubric.rubric import Condition, Criterion, Exclusion, Group, Option, Part, Rubric
+from ocop.scoring.rubric.criterion import Condition, Criterion, Exclusion, Group, Option, Part
+from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.scorecard import Scorecard, score
 from ocop.scoring.sheet.sheet import Draft, Sheet
 from ocop.text import Label

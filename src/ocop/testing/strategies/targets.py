@@ -13,7 +13,8 @@ from ocop.dates import DateRange
 from ocop.law.entity import EntityKind, entity_kinds
 from ocop.law.level import Level
 from ocop.law.product_set import numberings, product_sets
-from ocop.law.rules import Rules, regime_on, regimes
+from ocop.law.regime import regime_on, regimes
+from ocop.law.rules import Rules
 from ocop.targets._home import group_ids
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.registry import Registry

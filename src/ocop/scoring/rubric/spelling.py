@@ -1,0 +1,45 @@
+"""Criteria by their number or id, in the spellings that forms and people use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ocop.errors import Fault, fault
+from ocop.scoring.rubric.criterion import Criterion
+from ocop.words import nfc
+
+__all__ = ["canonical", "find_criterion", "no_criterion"]
+
+_BEFORE_LETTER = re.compile(r"(?<=\d)[.\s]+(?=[a-zđ])")
+
+
+def canonical(which: str) -> str:
+    """A criterion's number as the rubric writes it: "1.a", "1 A." and "1a" are one.
+
+    >>> canonical(" 1.Đ. ")
+    '1đ'
+    >>> canonical("1dd")
+    '1đ'
+    """
+    text = nfc(which).strip().casefold().rstrip(".").strip()
+    text = _BEFORE_LETTER.sub("", text)
+    return text.replace("dd", "đ") if text[:1].isdigit() else text
+
+
+def find_criterion(criteria: Sequence[Criterion], which: object) -> Criterion | None:
+    """The criterion of this number or id; None where there is none."""
+    if not isinstance(which, str):
+        return None
+    for wanted in (which, canonical(which)):
+        for criterion in criteria:
+            if wanted in (criterion.no, criterion.id):
+                return criterion
+    return None
+
+
+def no_criterion(criteria: Sequence[Criterion], which: object, *path: str | int) -> Fault:
+    """The fault of a criterion that there is not, by number or id."""
+    nos = [criterion.no for criterion in criteria]
+    names = (*nos, *(criterion.id for criterion in criteria))
+    return fault("not-a-criterion", *path, given=which, known=names, first=nos[0], last=nos[-1])

@@ -1,0 +1,115 @@
+"""The types of ground, law and scoring at run time, and the order of their modules."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import pkgutil
+import typing
+from functools import cached_property
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import attrs
+import pytest
+
+import ocop
+
+ROOT = Path(ocop.__file__).parent
+UPPER = ("ocop.cycle", "ocop.targets", "ocop.testing", "ocop._cli", "ocop.__main__")
+MODULES = [
+    importlib.import_module(module.name)
+    for module in pkgutil.walk_packages(ocop.__path__, "ocop.")
+    if not module.name.startswith(UPPER)
+]
+PUBLIC = {
+    f"{module.__name__.removeprefix('ocop.')}.{name}": value
+    for module in MODULES
+    for name, value in vars(module).items()
+    if name[0] != "_" and getattr(value, "__module__", "") == module.__name__ and callable(value)
+}
+CLASSES = {name: value for name, value in PUBLIC.items() if isinstance(value, type)}
+
+#: What answers with a value of an upper module, through a port or an import when it is called.
+UPWARD = {
+    "law.rules.Rules.in_force",
+    "law.rules.Rules.known",
+    "law.rules.Rules.regime",
+    "law.rules.Rules.regime_for",
+    "law.rules.Rules.regime_on",
+    "law.rules.Rules.regimes",
+    "law.regime.Regime.rubric",
+    "scoring.rubric.rubric.Rubric.sheet",
+    "scoring.rubric.rubric.Rubric.sheet_from_points",
+    "scoring.scorecard.Scorecard.advice",
+    "scoring.scorecard.Scorecard.explain",
+    # cattrs is imported when a document is first read
+    "data.strict_converter",
+    "documents.converter",
+    "formats.door.converter",
+}
+
+
+def functions_of(kind):
+    """The public functions of a class, those of its properties among them, and its __init__."""
+    for name, member in vars(kind).items():
+        function = (
+            member.fget
+            if isinstance(member, property)
+            else member.func
+            if isinstance(member, cached_property)
+            else getattr(member, "__func__", member)
+        )
+        own = inspect.isfunction(function) and function.__module__ == kind.__module__
+        if own and (name[0] != "_" or name == "__init__"):
+            yield name, function
+
+
+FUNCTIONS = {
+    **{name: inspect.unwrap(value) for name, value in PUBLIC.items() if name not in CLASSES},
+    **{
+        f"{name}.{own}": function
+        for name, kind in CLASSES.items()
+        for own, function in functions_of(kind)
+    },
+}
+
+
+@pytest.mark.parametrize("name", sorted(CLASSES))
+def test_the_types_of_fields_are_there_at_run_time(name):
+    """apps D10: names of annotations were there for the type checker only."""
+    if attrs.has(CLASSES[name]):
+        attrs.resolve_types(CLASSES[name])
+    typing.get_type_hints(CLASSES[name])
+
+
+def test_the_types_of_functions_are_there_at_run_time():
+    unknown = set()
+    for name, function in FUNCTIONS.items():
+        try:
+            typing.get_type_hints(function)
+        except NameError:
+            unknown.add(name)
+    assert unknown == UPWARD
+
+
+def imported(tree):
+    """The modules of the library that a module imports when it is imported itself."""
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "ocop":
+            for alias in node.names:
+                below = f"{node.module}.{alias.name}".removeprefix("ocop.").replace(".", "/")
+                is_module = (ROOT / f"{below}.py").exists() or (ROOT / below).is_dir()
+                yield f"{node.module}.{alias.name}" if is_module else node.module
+
+
+def test_no_module_imports_one_that_imports_it():
+    """Faces and packages apart, which only hand on."""
+    graph = {}
+    for path in ROOT.rglob("*.py"):
+        if path.name != "__init__.py":
+            name = ".".join(("ocop", *path.relative_to(ROOT).with_suffix("").parts))
+            graph[name] = set(imported(ast.parse(path.read_text(encoding="utf-8"))))
+    assert "ocop.law.rules" in graph["ocop.law.regime"]
+    TopologicalSorter(graph).prepare()
