@@ -1,6 +1,6 @@
 """A decision that does not exist, added as the maintainers add one: a folder with two files.
 
-The recipe of docs/rules.md, "A new decision": every question of every floor that the goldens ask is
+The recipe of docs/maintaining/decision.md: every question of every floor that the goldens ask is
 asked under it, and answered as under 26/2026 but for what it changes.
 """
 
@@ -21,7 +21,7 @@ from ocop.law.fold.law import changes_of_folder, law_in
 from tests.goldens import answers
 from tests.law.test_changes import DRAFT
 
-DOCS = Path(__file__).parents[2] / "docs" / "rules.md"
+DOCS = Path(__file__).parents[2] / "docs" / "maintaining" / "decision.md"
 RULES = Path(ocop.__file__).parent / "rules"
 AFTER = date(2027, 3, 1)
 SHARED = "intellectual-property"
