@@ -66,7 +66,7 @@ from typing import (
 import attrs
 
 from ocop.dates import parse_date
-from ocop.errors import Fault, Faults, InputError, NotFoundError
+from ocop.errors import Fault, Faults, InputError, NotFoundError, OcopError
 from ocop.frozen_map import FrozenMap
 from ocop.toml_lines import key_lines
 from ocop.words import as_step
@@ -195,10 +195,12 @@ def write_fields(value: Any) -> dict[str, Any]:  # noqa: ANN401 - any attrs valu
     """The fields of a value that are not at their default, in their order."""
     table = {}
     for field in attrs.fields(type(value)):
+        if not field.init:
+            continue
         item, default = getattr(value, field.name), field.default
         if isinstance(default, attrs.Factory):  # type: ignore[arg-type]  # a class at run time
             default = default.factory()
-        if not field.init or (default is not attrs.NOTHING and item == default):
+        if default is not attrs.NOTHING and item == default:
             continue
         if hasattr(item, "table_keys"):
             table.update(item.to_table())
@@ -445,7 +447,7 @@ def _of_class(kind: Any, table: Mapping[str, Any], wrong: Collection[str]) -> tu
             values[field.alias] = converter().structure(table[key], field.type)
     try:
         kind(**values)
-    except _FAULTY as err:
+    except OcopError as err:
         refused = {key.removeprefix(_FLAT) for key in wrong}
         return tuple(one for one in err.faults if one.path and one.path[0] not in refused)
     except (TypeError, ValueError, AttributeError, LookupError, ArithmeticError):

@@ -10,12 +10,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+import ocop
 from ocop.cycle import (
     Certificate,
     Status,
     Withdrawal,
-    certificate_from_dict,
-    certificate_to_dict,
     current,
     last_valid_day,
     superseding,
@@ -339,7 +338,7 @@ def test_the_days_that_a_withdrawn_upgrade_stood_in_its_place_are_written_and_re
     assert current([older, newer], on=date(2024, 12, 31)) == newer
     assert current([older, newer], on=date(2025, 6, 1)) == older
     assert current([older, newer], on=date(2028, 6, 1)) == newer
-    assert certificate_from_dict(certificate_to_dict(older)) == older
+    assert ocop.from_dict(Certificate, ocop.to_dict(older)) == older
     usual = superseding([attrs.evolve(each, rules=Rules()) for each in (first, upgrade)])
     assert usual[0].superseded_on == date(2024, 6, 1)
     with pytest.raises(InputError, match=r"displaced\[0\]: 3 is not a DateRange"):

@@ -22,14 +22,13 @@ from ocop.cycle import (
     CouncilResult,
     CouncilRules,
     DossierFiled,
+    Event,
     IdeaAccepted,
     IdeaSubmitted,
     TransitionNotAllowed,
     conclude,
     council_rules,
     council_rules_seen,
-    event_from_dict,
-    event_to_dict,
     verdict,
 )
 from ocop.cycle.council._averages import (
@@ -622,7 +621,7 @@ def test_one_average_is_used_everywhere(given_, rules):
         assert found.result.total == found.total
         assert found.result.rules == found.rules
         event = CouncilEvaluated(on=date(2026, 9, 1), level="province", result=found.result)
-        assert event_from_dict(json.loads(json.dumps(event_to_dict(event)))) == event
+        assert ocop.from_dict(Event, json.loads(json.dumps(ocop.to_dict(event)))) == event
     other = found.rubric.stars_by_points(exact if by_part else parts)
     said = any(note.id == "other-average" for note in found.notes)
     assert said is (not found.exclusions and other != found.stars_by_points)
@@ -791,7 +790,7 @@ def test_a_total_that_cannot_be_written_cannot_be_made():
         CouncilResult(regime="26", total=Fraction(10**9 + 1, 10**8), stars=1)
     made = CouncilResult(regime="26", total=Fraction(1, 10**9 - 1), stars=1)
     event = CouncilEvaluated(on=date(2026, 9, 1), level="province", result=made)
-    assert event_from_dict(event_to_dict(event)) == event
+    assert ocop.from_dict(Event, ocop.to_dict(event)) == event
 
 
 @given(st.fractions(0, 100), st.sampled_from(["26", "1048"]), law_rules())
@@ -803,7 +802,7 @@ def test_what_is_made_comes_back(total, under, read_as):
         assert max(total.numerator, total.denominator) > 999_999_999
         return
     event = CouncilEvaluated(on=date(2026, 9, 1), level="province", result=made)
-    assert event_from_dict(json.loads(json.dumps(event_to_dict(event)))) == event
+    assert ocop.from_dict(Event, json.loads(json.dumps(ocop.to_dict(event)))) == event
 
 
 # --- what comes next at a level --------------------------------------------------------------------

@@ -11,12 +11,11 @@ from pathlib import Path
 
 import pytest
 
+import ocop
 from ocop.cycle import (
     Application,
+    Event,
     TransitionNotAllowed,
-    application_from_dict,
-    application_to_dict,
-    event_from_dict,
 )
 from ocop.errors import NotRegulated
 
@@ -25,7 +24,7 @@ CASES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
 
 def read(path):
     case = tomllib.loads(path.read_text(encoding="utf-8"))
-    return case, application_from_dict(case["application"])
+    return case, ocop.from_dict(Application, case["application"])
 
 
 def window(certificate):
@@ -81,7 +80,7 @@ def test_life(path):
             history=whole.history[: refused["after"]],
         )
         with pytest.raises(TransitionNotAllowed) as caught:
-            found.apply(event_from_dict(refused["event"]))
+            found.apply(ocop.from_dict(Event, refused["event"]))
         assert refused["why"] in caught.value.why.en
         assert caught.value.reference == refused.get("reference", caught.value.reference)
 
@@ -89,7 +88,7 @@ def test_life(path):
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_it_comes_back_the_same(path):
     _, whole = read(path)
-    assert application_from_dict(application_to_dict(whole)) == whole
+    assert ocop.from_dict(Application, ocop.to_dict(whole)) == whole
 
 
 def test_there_are_ten():

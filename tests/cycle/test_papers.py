@@ -12,30 +12,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import ocop
 from ocop.cycle import (
     Application,
     Certificate,
     CommuneAssessed,
     CouncilResult,
     DossierFiled,
+    Event,
     IdeaAccepted,
     IdeaSubmitted,
     MissingExtra,
     ProductCode,
     Round,
     Withdrawal,
-    application_from_dict,
-    application_from_json,
-    application_to_dict,
-    application_to_json,
-    certificate_from_dict,
-    certificate_to_dict,
     due_for,
     due_for_product,
     due_in_rounds,
     due_in_year,
-    event_from_dict,
-    event_to_dict,
     evidence_kinds,
     missing_documents,
     parse_product_code,
@@ -499,18 +493,18 @@ def test_icalendar_without_the_extra(monkeypatch):
 
 @given(certificates(rules=rules()))
 def test_certificates_come_back_the_same(found):
-    data = json.loads(json.dumps(certificate_to_dict(found)))
-    assert certificate_from_dict(data) == found
+    data = json.loads(json.dumps(ocop.to_dict(found)))
+    assert ocop.from_dict(Certificate, data) == found
 
 
 @given(applications())
 def test_applications_come_back_the_same(found):
-    again = application_from_json(application_to_json(found))
+    again = ocop.from_json(Application, ocop.to_json(found))
     assert again == found
     assert again.certificates == found.certificates
-    assert found.to_dict() == application_to_dict(found)
+    assert ocop.to_dict(again) == ocop.to_dict(found)
     for event in found.history:
-        assert event_from_dict(event_to_dict(event)) == event
+        assert ocop.from_dict(Event, ocop.to_dict(event)) == event
 
 
 @given(council_results())
@@ -526,11 +520,13 @@ def test_results_come_back_the_same(found):
             "needs": list(found.needs),
         },
     }
-    assert event_from_dict(row).result == found
+    assert ocop.from_dict(Event, row).result == found
 
 
 def test_only_what_differs_is_written():
-    assert certificate_to_dict(TEA) == {
+    head = {"type": "certificate", "format": 1, "rules": TEA.rules.version}
+    assert ocop.to_dict(TEA) == {
+        **head,
         "product": "tea",
         "stars": 3,
         "issued_on": "2023-11-30",
@@ -541,7 +537,9 @@ def test_only_what_differs_is_written():
         level="district",
         withdrawal=Withdrawal(on=date(2026, 1, 1), ground="mark-misuse"),
     )
-    assert certificate_to_dict(taken) == {
+    assert ocop.to_dict(taken) == {
+        **head,
+        "rules": taken.rules.version,
         "product": "tea",
         "stars": 3,
         "issued_on": "2023-11-30",
@@ -550,8 +548,9 @@ def test_only_what_differs_is_written():
         "readings": {"extension": "standing"},
     }
     result = CouncilResult(regime="26", total=60, stars=3, product_set=1, needs=("chair",))
-    row = event_to_dict(
-        event_from_dict(
+    row = ocop.to_dict(
+        ocop.from_dict(
+            Event,
             {
                 "event": "council-evaluated",
                 "on": "2026-06-01",
@@ -563,7 +562,7 @@ def test_only_what_differs_is_written():
                     "product_set": 1,
                     "needs": ["chair"],
                 },
-            }
+            },
         )
     )
     assert row["result"]["total"] == 60
@@ -593,7 +592,7 @@ def test_only_what_differs_is_written():
                         "event": "council-evaluated",
                         "on": "2026-06-01",
                         "level": "province",
-                        "result": {"regime": "26", "total": "60.0", "stars": 3, "needs": "chair"},
+                        "result": {"regime": "26", "total": "sixty", "stars": 3, "needs": "chair"},
                     },
                     {"event": "withdrawn", "withdrawal": 3},
                 ],
@@ -616,11 +615,11 @@ def test_only_what_differs_is_written():
 )
 def test_every_fault_with_its_place(data, places):
     with pytest.raises(InputError) as caught:
-        application_from_dict(data)
+        ocop.from_dict(Application, data)
     assert {fault.place for fault in caught.value.faults} == places
 
 
-@pytest.mark.parametrize("total", ["9" * 5000, "60\n", "-3", "1/0", "٦٠", 60.0, True])
+@pytest.mark.parametrize("total", ["9" * 5000, "60 points", "-3", "1/0", "٦٠", 60.0, True])
 def test_what_is_no_exact_number(total):
     row = {
         "event": "council-evaluated",
@@ -629,9 +628,9 @@ def test_what_is_no_exact_number(total):
         "result": {"regime": "26", "total": total, "stars": 3},
     }
     with pytest.raises(InputError, match=r"result\.total"):
-        event_from_dict(row)
+        ocop.from_dict(Event, row)
 
 
 def test_a_key_that_stands_twice():
     with pytest.raises(InputError, match="stands twice"):
-        application_from_json('{"product": "tea", "product": "rice"}')
+        ocop.from_json(Application, '{"product": "tea", "product": "rice"}')

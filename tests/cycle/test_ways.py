@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import attrs
 import pytest
 
+import ocop
 from ocop.cycle import (
     Application,
     Certificate,
@@ -31,10 +32,6 @@ from ocop.cycle import (
     UpgradeFiled,
     Withdrawal,
     Withdrawn,
-    application_from_dict,
-    application_to_dict,
-    certificate_from_dict,
-    certificate_to_dict,
     conclude,
     current,
     superseding,
@@ -590,8 +587,8 @@ def test_the_kind_of_entity_is_checked_written_and_read():
     with pytest.raises(InputError, match="entity_kind: 3 is not text"):
         life(entity_kind=3)
     found = registered("tổ hợp tác")
-    assert application_to_dict(found)["entity_kind"] == "cooperative-group"
-    assert application_from_dict(application_to_dict(found)) == found
+    assert ocop.to_dict(found)["entity_kind"] == "cooperative-group"
+    assert ocop.from_dict(Application, ocop.to_dict(found)) == found
 
 
 def test_a_withdrawal_ends_the_certificate_that_is_held():
@@ -634,7 +631,7 @@ def test_an_upgrade_withdrawn_revives_the_older_one_by_reading():
     assert superseding(recorded)[0] == old
     for day in days:
         assert current(recorded, on=day) == found.held(day)
-    assert certificate_from_dict(certificate_to_dict(old)) == old
+    assert ocop.from_dict(Certificate, ocop.to_dict(old)) == old
     # another upgrade ends it for good
     again = found.apply_all(
         [

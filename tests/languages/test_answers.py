@@ -323,7 +323,7 @@ def test_dossiers():
 @pytest.mark.parametrize("path", LIVES, ids=lambda path: path.stem)
 def test_lives_of_products(path):
     case = tomllib.loads(path.read_text(encoding="utf-8"))
-    whole = cycle.application_from_dict(case["application"])
+    whole = ocop.from_dict(cycle.Application, case["application"])
     days = [event.on for event in whole.history] + [each["on"] for each in case["expect"]]
     for count in range(len(whole.history) + 1):
         app = ocop.Application(
@@ -338,7 +338,7 @@ def test_lives_of_products(path):
             assert_whole(words_of(app.conclusion(on)))
         for event in (
             *whole.history,
-            *(cycle.event_from_dict(r["event"]) for r in case.get("refused", ())),
+            *(ocop.from_dict(cycle.Event, r["event"]) for r in case.get("refused", ())),
         ):
             try:
                 app.apply(event)

@@ -266,8 +266,8 @@ def test_a_result_says_what_it_rests_on():
     certificate = ocop.Certificate(
         product="Trà sen", stars=3, issued_on=date(2027, 3, 1), rules=draft
     )
-    data = json.loads(json.dumps(cycle.certificate_to_dict(certificate)))
-    assert cycle.certificate_from_dict(data) == certificate
+    data = json.loads(json.dumps(ocop.to_dict(certificate)))
+    assert ocop.from_dict(cycle.Certificate, data) == certificate
     assert "Tính theo dự thảo: Dự thảo sửa đổi" in " ".join(
         certificate.summary("vi", on=date(2027, 4, 1))
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import attrs
 
@@ -328,12 +328,6 @@ class Application:
 
         day = checked_date(on, "on")
         return documents_of(self._state, _allowed(self._state, day), day, event, product_set)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The application as plain data, see :mod:`ocop.cycle.formats`."""
-        from ocop.cycle.formats import application_to_dict  # noqa: PLC0415 - it reads applications
-
-        return application_to_dict(self)
 
 
 def _under(rules: Rules, held: Certificate) -> Certificate:
