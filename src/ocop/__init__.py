@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from ocop import targets as targets
     from ocop.cycle.application.application import Application
     from ocop.cycle.application.refusal import TransitionNotAllowed
-    from ocop.cycle.certificate.certificate import Certificate, Status
+    from ocop.cycle.certificate.certificate import Certificate
+    from ocop.cycle.certificate.status import Status
     from ocop.cycle.certificate.withdrawal import Withdrawal
     from ocop.cycle.council.regulation import Ballot, CouncilRules
-    from ocop.cycle.council.verdict import Verdict, verdict
+    from ocop.cycle.council.tally import verdict
+    from ocop.cycle.council.verdict import Verdict
     from ocop.errors import (
         Fault,
         InputError,
@@ -107,7 +109,7 @@ _MODULES = {
     "Scorecard": "ocop.scoring.scorecard",
     "Sheet": "ocop.scoring.sheet.sheet",
     "Snapshot": "ocop.targets.snapshot.snapshot",
-    "Status": "ocop.cycle.certificate.certificate",
+    "Status": "ocop.cycle.certificate.status",
     "Target": "ocop.targets.plan.target",
     "TransitionNotAllowed": "ocop.cycle.application.refusal",
     "UncheckedRules": "ocop.errors",
@@ -143,7 +145,7 @@ _MODULES = {
     "to_dict": "ocop.formats.door",
     "to_json": "ocop.formats.door",
     "to_toml": "ocop.formats.door",
-    "verdict": "ocop.cycle.council.verdict",
+    "verdict": "ocop.cycle.council.tally",
 }
 
 __all__ = [

@@ -8,7 +8,7 @@ from math import ceil
 
 import pytest
 
-from ocop.cycle.certificate.certificate import last_valid_day
+from ocop.cycle.certificate.term import last_valid_day
 from ocop.dates import DateRange, add_months
 from ocop.law.entity import entity_kind
 from ocop.law.rules import Rules

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from ocop.cycle.certificate.certificate import last_valid_day
+from ocop.cycle.certificate.term import last_valid_day
 from ocop.dates import add_months
 from ocop.law.rules import Rules
 from ocop.targets.plan.plan import plan

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import attrs
 import pytest
 
-from ocop.cycle.certificate.certificate import extensions_since
+from ocop.cycle.certificate.term import extensions_since
 from ocop.dates import DateRange
 from ocop.errors import InputError, NotFoundError
 from ocop.law.entity import entity_kind

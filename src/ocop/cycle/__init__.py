@@ -66,16 +66,13 @@ from ocop.cycle.calendar.working_day import (
     working_day_after,
     working_day_from,
 )
-from ocop.cycle.certificate.certificate import (
-    Certificate,
-    Status,
-    extensions_since,
-    last_valid_day,
-)
+from ocop.cycle.certificate.certificate import Certificate
+from ocop.cycle.certificate.status import Status
 from ocop.cycle.certificate.succession import (
     current,
     superseding,
 )
+from ocop.cycle.certificate.term import extensions_since, last_valid_day
 from ocop.cycle.certificate.withdrawal import (
     Withdrawal,
     WithdrawalGround,
@@ -95,12 +92,8 @@ from ocop.cycle.council.result import (
     Outcome,
     conclude,
 )
-from ocop.cycle.council.verdict import (
-    Apart,
-    Need,
-    Verdict,
-    verdict,
-)
+from ocop.cycle.council.tally import verdict
+from ocop.cycle.council.verdict import Apart, Need, Verdict
 from ocop.cycle.dossier import (
     Document,
     Evidence,

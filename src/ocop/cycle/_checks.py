@@ -1,20 +1,16 @@
 """Checks that several values of this floor make of what they are handed, fault by fault."""
 
-from __future__ import annotations
-
+# no annotations as text here: those of converters become those of a class's __init__
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from ocop.dates import checked_date
-from ocop.errors import InputError
+from ocop.errors import Faults, InputError
 from ocop.law.level import Level
+from ocop.law.regime import Regime
 from ocop.law.rules import Rules, default_rules
 from ocop.text import Label
-
-if TYPE_CHECKING:
-    from ocop.errors import Faults
-    from ocop.law.regime import Regime
 
 __all__ = [
     "LARGEST",

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from ocop.law.entity import entity_kind
-from ocop.law.regime import Note
+from ocop.law.entity import EntityKind, EntityRule, entity_kind
+from ocop.law.regime import Note, Regime
 from ocop.text import Label
-
-if TYPE_CHECKING:
-    from ocop.law.entity import EntityKind, EntityRule
-    from ocop.law.regime import Regime
 
 __all__ = ["entity_notes", "may_bring"]
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ocop.law.fold.law import PACKAGE
-from ocop.law.regime import Note
+from ocop.law.regime import Note, Regime
 from ocop.law.rule_file import rule_file
 from ocop.text import Label
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
-    from ocop.law.regime import Regime
 
 __all__ = [
     "PACKAGE",

@@ -5,13 +5,15 @@ Reference: 26/2026/QĐ-TTg, Art. 6 and form 02; 1048/QĐ-TTg.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from collections.abc import Iterable
+from datetime import date
+from typing import cast
 
 import attrs
 
 from ocop.cycle._checks import certified, check_one_of, check_type, checked, checked_items
 from ocop.cycle._rules import table
-from ocop.cycle.application.state import holder
+from ocop.cycle.application.state import State, holder
 from ocop.errors import Faults, InputError, NotFoundError
 from ocop.law.case import Case
 from ocop.law.citation import Cited
@@ -20,12 +22,6 @@ from ocop.law.product_set import ProductSet
 from ocop.law.regime import Regime
 from ocop.text import Label
 from ocop.words import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from ocop.cycle.application.state import State
 
 __all__ = ["Document", "Evidence", "evidence_kinds", "missing_documents", "required_documents"]
 

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 import attrs
 
 from ocop.cycle._checks import check_type, check_year, checked, checked_items
 from ocop.cycle.application.application import Application
 from ocop.cycle.calendar.rest_day import Ending, concerns_rest_day, ending_on, is_rest_day
-from ocop.cycle.calendar.round import rounds_about
+from ocop.cycle.calendar.round import Round, rounds_about
+from ocop.cycle.calendar.working_day import Calendar
 from ocop.cycle.certificate import term
 from ocop.cycle.certificate.certificate import Certificate
 from ocop.dates import checked_date
 from ocop.errors import Faults, NotRegulated
 from ocop.law.citation import Cited
 from ocop.law.level import Level
+from ocop.law.regime import Note
+from ocop.law.rules import Rules
 from ocop.text import Label
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
-
-    from ocop.cycle.calendar.round import Round
-    from ocop.cycle.calendar.working_day import Calendar
-    from ocop.law.regime import Note
-    from ocop.law.rules import Rules
 
 __all__ = ["Due", "due_for", "due_for_product", "due_in_rounds", "due_in_year"]
 

@@ -8,7 +8,8 @@ Reference: 26/2026/QĐ-TTg, forms; unit codes of 19/2025/QĐ-TTg.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 import attrs
 
@@ -18,9 +19,6 @@ from ocop.cycle.calendar.working_day import MissingExtra
 from ocop.errors import Faults, InputError
 from ocop.law.rule_file import rule_file
 from ocop.text import Label
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 __all__ = ["CodePlaces", "ProductCode", "parse_product_code"]
 

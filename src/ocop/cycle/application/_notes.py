@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from ocop.cycle._entities import entity_notes
 from ocop.cycle._sets import answering_sets
-from ocop.cycle.application._needs import Needs
+from ocop.cycle.application._dossier_acts import FileReEvaluation
+from ocop.cycle.application._move import check
+from ocop.cycle.application.event import Event
 from ocop.cycle.application.refusal import Refused
 from ocop.cycle.application.stage import Stage
+from ocop.cycle.application.state import State
 from ocop.cycle.certificate import term
+from ocop.cycle.certificate.certificate import Certificate
 from ocop.law.reading import Readings, reading_questions
-from ocop.law.regime import Note, ceased_level
+from ocop.law.regime import Note, Regime, ceased_level
+from ocop.law.rules import Rules
 from ocop.text import Label
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from ocop.cycle.application.event import Event
-    from ocop.cycle.application.state import State
-    from ocop.cycle.certificate.certificate import Certificate
-    from ocop.law.regime import Regime
-    from ocop.law.rules import Rules
 
 __all__ = ["event_notes", "reading_note", "state_notes"]
 
@@ -76,7 +73,7 @@ def event_notes(event: str, state: State, on: date) -> tuple[Note, ...]:
     notes = [reading_note(each, state.rules.readings) for each in _READ.get(event, ())]
     held = state.holds(on)
     if event == "re-evaluation-filed" and held is not None:
-        first = Needs(state, on, state.regime(on)).first_filing(held)
+        first = FileReEvaluation(state, on, state.regime(on)).first_filing(held)
         notes += [] if first == on else [_filed_again(first)]
     if event in {"recognised", "not-recognised"}:
         notes += _of_the_gain(state, on)
@@ -202,7 +199,7 @@ def _closed_window(state: State, regime: Regime, on: date) -> Note | None:
     if window is None or on <= window[0].last:
         return None
     try:
-        Needs(state, on, regime).check("re-evaluation-filed")
+        check(state, "re-evaluation-filed", on, regime)
     except Refused:
         closed, last = window[0].last, held.last_valid_day
         return Note(

@@ -2,41 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import copy
-from typing import TYPE_CHECKING, cast
+from datetime import date
+from typing import cast
 
 import attrs
 
 from ocop.cycle._checks import as_tuple, check_items, check_text, check_type, checked, checked_items
-from ocop.cycle.application._moves import move
-from ocop.cycle.application._needs import Needs
+from ocop.cycle.application._move import allowed, move
 from ocop.cycle.application._notes import state_notes
 from ocop.cycle.application.event import EVENTS, CouncilEvaluated, Event
+from ocop.cycle.application.next_step import Step, next_steps
 from ocop.cycle.application.refusal import Refused, TransitionNotAllowed
-from ocop.cycle.application.stage import Stage, transitions
+from ocop.cycle.application.stage import Stage
 from ocop.cycle.application.state import State, concluded, holder
+from ocop.cycle.calendar.working_day import Calendar
 from ocop.cycle.certificate.certificate import Certificate
+from ocop.cycle.certificate.status import Status
 from ocop.cycle.certificate.succession import superseding
-from ocop.cycle.council.result import CouncilResult
+from ocop.cycle.council.result import Conclusion, CouncilResult
+from ocop.cycle.council.verdict import Verdict
+from ocop.cycle.dossier import Document, documents_of
 from ocop.dates import checked_date
 from ocop.errors import Faults, InputError, NotFoundError
+from ocop.law.case import Case
 from ocop.law.entity import entity_kind
+from ocop.law.level import Level
+from ocop.law.product_set import ProductSet
+from ocop.law.regime import Note, Regime
 from ocop.law.rules import Rules, check_rules, default_rules
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from ocop.cycle.application.next_step import Step
-    from ocop.cycle.calendar.working_day import Calendar
-    from ocop.cycle.certificate.certificate import Status
-    from ocop.cycle.council.result import Conclusion
-    from ocop.cycle.council.verdict import Verdict
-    from ocop.cycle.dossier import Document
-    from ocop.law.case import Case
-    from ocop.law.level import Level
-    from ocop.law.product_set import ProductSet
-    from ocop.law.regime import Note, Regime
 
 __all__ = ["Application"]
 
@@ -175,8 +170,6 @@ class Application:
         if isinstance(verdict, CouncilResult):
             result = verdict
         else:
-            from ocop.cycle.council.verdict import Verdict  # noqa: PLC0415 - a result needs none
-
             result = checked(verdict, Verdict, "verdict").result
         return self.apply(CouncilEvaluated(on=on, level=level, result=result))
 
@@ -270,7 +263,7 @@ class Application:
             InputError: not a date.
             NotFoundError: before 21 August 2019.
         """
-        return _allowed(self._state, checked_date(on, "on"))
+        return allowed(self._state, checked_date(on, "on"))
 
     def next_steps(self, on: date, *, calendar: Calendar | None = None) -> tuple[Step, ...]:
         """What carries the product on from a day: who does it, by when, under which decision.
@@ -284,9 +277,7 @@ class Application:
             MissingExtra: the calendar ``"holidays"`` without its extra.
             NotFoundError: before 21 August 2019.
         """
-        from ocop.cycle.application.next_step import next_steps  # noqa: PLC0415 - it reads applications
-
-        return next_steps(self, checked_date(on, "on"), calendar)
+        return next_steps(self._state, checked_date(on, "on"), calendar)
 
     def notes(self, on: date) -> tuple[Note, ...]:
         """Everything that an answer about the product on a day must say of itself.
@@ -324,10 +315,8 @@ class Application:
 
         Reference: 26/2026/QĐ-TTg, Art. 6.
         """
-        from ocop.cycle.dossier import documents_of  # noqa: PLC0415 - few ask for papers
-
         day = checked_date(on, "on")
-        return documents_of(self._state, _allowed(self._state, day), day, event, product_set)
+        return documents_of(self._state, allowed(self._state, day), day, event, product_set)
 
 
 def _under(rules: Rules, held: Certificate) -> Certificate:
@@ -346,19 +335,6 @@ def _is_event(event: object) -> bool:
     return isinstance(event, Event) and type(event) is EVENTS.get(event.id)
 
 
-def _allowed(state: State, on: date) -> tuple[str, ...]:
-    asked = Needs(state, on, state.regime(on))
-    found = []
-    for stage, event in transitions(state.rules):
-        if stage is state.stage:
-            try:
-                asked.check(event)
-            except Refused:
-                continue
-            found.append(event)
-    return tuple(found)
-
-
 def _moved(state: State, event: Event, *path: str | int) -> State:
     """The state after an event, which stands at a path where it is one of several."""
     try:
@@ -367,7 +343,7 @@ def _moved(state: State, event: Event, *path: str | int) -> State:
         raise TransitionNotAllowed(
             event,
             state.stage,
-            _allowed(state, event.on),
+            allowed(state, event.on),
             refused.why,
             refused.reference,
             *path,

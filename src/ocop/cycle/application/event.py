@@ -33,6 +33,7 @@ __all__ = [
     "DossierReturned",
     "EntityWithdrew",
     "Event",
+    "Filing",
     "IdeaAccepted",
     "IdeaReturned",
     "IdeaSubmitted",
@@ -114,8 +115,12 @@ class _Refusal(_OfLevel):
 
 
 @attrs.frozen(kw_only=True)
-class _Filing(Event):
-    """A dossier: ``product_set`` is its set by number under the rules then, None if not said."""
+class Filing(Event):
+    """A dossier, of whatever case.
+
+    Attributes:
+        product_set: Its set by number under the rules of that day; None where it is not said.
+    """
 
     product_set: int | None = None
 
@@ -147,21 +152,21 @@ class IdeaAccepted(_OfLevel):
 
 
 @attrs.frozen(kw_only=True)
-class DossierFiled(_Filing):
+class DossierFiled(Filing):
     """The entity files the dossier of a first evaluation (hồ sơ đăng ký)."""
 
     id: ClassVar[str] = "dossier-filed"
 
 
 @attrs.frozen(kw_only=True)
-class UpgradeFiled(_Filing):
+class UpgradeFiled(Filing):
     """The entity files for more stars (nâng hạng); the full procedure follows."""
 
     id: ClassVar[str] = "upgrade-filed"
 
 
 @attrs.frozen(kw_only=True)
-class ReEvaluationFiled(_Filing):
+class ReEvaluationFiled(Filing):
     """The entity files to be evaluated again (đánh giá lại) before the certificate ends."""
 
     id: ClassVar[str] = "re-evaluation-filed"

@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, TypedDict, cast
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import TypedDict, cast
 
 import attrs
 
-from ocop.cycle.application._needs import Needs
+from ocop.cycle.application._dossier_acts import FileReEvaluation
+from ocop.cycle.application._move import allowed
 from ocop.cycle.application._notes import event_notes
 from ocop.cycle.application.stage import Actor, Stage, event_rule, who_acts
+from ocop.cycle.application.state import State, concluded, holder
 from ocop.cycle.calendar.deadline import Deadline, commune_check_by, re_evaluation_by, transition_by
 from ocop.cycle.calendar.rest_day import Ending, concerns_rest_day, ending_on
-from ocop.cycle.calendar.round import next_round
+from ocop.cycle.calendar.round import Round, next_round
+from ocop.cycle.calendar.working_day import Calendar
 from ocop.cycle.certificate import term
-from ocop.cycle.certificate.certificate import Status
+from ocop.cycle.certificate.certificate import Certificate
+from ocop.cycle.certificate.status import Status
+from ocop.cycle.council.result import Conclusion
+from ocop.dates import DateRange
 from ocop.errors import NotRegulated
 from ocop.law.citation import Cited
 from ocop.law.level import Level
-from ocop.law.regime import ceased_level
+from ocop.law.regime import Note, Regime, ceased_level
+from ocop.law.rules import Rules
 from ocop.text import Label
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
-
-    from ocop.cycle.application.application import Application
-    from ocop.cycle.calendar.round import Round
-    from ocop.cycle.calendar.working_day import Calendar
-    from ocop.cycle.certificate.certificate import Certificate
-    from ocop.cycle.council.result import Conclusion
-    from ocop.dates import DateRange
-    from ocop.law.regime import Note, Regime
-    from ocop.law.rules import Rules
 
 __all__ = ["Step", "next_steps"]
 
@@ -79,14 +74,14 @@ _BY_OUTCOME = {
 }
 
 
-def next_steps(application: Application, on: date, calendar: Calendar | None) -> tuple[Step, ...]:
+def next_steps(state: State, on: date, calendar: Calendar | None) -> tuple[Step, ...]:
     """See :meth:`ocop.cycle.Application.next_steps`."""
-    if application.over:
+    if state.over:
         return ()
-    asked = _Asked(application, on, calendar)
+    asked = _Asked(state, on, calendar)
     steps = [asked.step(event) for event in asked.events()]
     if asked.waits():
-        tomorrow = _Asked(application, on + timedelta(days=1), calendar)
+        tomorrow = _Asked(state, on + timedelta(days=1), calendar)
         steps = [
             attrs.evolve(tomorrow.step(event), not_before=tomorrow.on)
             for event in tomorrow.events()
@@ -97,9 +92,9 @@ def next_steps(application: Application, on: date, calendar: Calendar | None) ->
 
 @attrs.frozen
 class _Asked:
-    """An application asked on a day."""
+    """A state asked on a day."""
 
-    application: Application
+    state: State
     on: date
     calendar: Calendar | None
     regime: Regime = attrs.field(init=False)
@@ -108,15 +103,19 @@ class _Asked:
 
     @regime.default
     def _regime(self) -> Regime:
-        return self.application.regime(self.on)
+        return self.state.regime(self.on)
 
     @conclusion.default
     def _conclusion(self) -> Conclusion | None:
-        return self.application.conclusion(self.on)
+        return None if self.state.result is None else concluded(self.state, self.regime, self.on)
 
     @allowed.default
     def _allowed(self) -> tuple[str, ...]:
-        return self.application.allowed(self.on)
+        return allowed(self.state, self.on)
+
+    def level(self) -> Level | None:
+        """The level that has the dossier under way; None where none has."""
+        return None if self.state.level is None else holder(self.state, self.regime).level
 
     def waits(self) -> bool:
         """Whether what follows from the result may not happen on the same day yet."""
@@ -131,7 +130,7 @@ class _Asked:
             follows = _BY_OUTCOME[self.conclusion.outcome]
             again = ("council-evaluated",) if "council-evaluated" in self.allowed else ()
             return tuple(dict.fromkeys((follows, *again)))
-        stage = self.application.stage
+        stage = self.state.stage
         return tuple(
             event
             for event in self.allowed
@@ -141,10 +140,10 @@ class _Asked:
 
     def step(self, event: str) -> Step:
         """The step that an event is."""
-        application, regime, conclusion = self.application, self.regime, self.conclusion
+        state, regime, conclusion = self.state, self.regime, self.conclusion
         rule = event_rule(event)
-        level = application.level(self.on)
-        actors = who_acts(application.stage, event, regime)
+        level = self.level()
+        actors = who_acts(state.stage, event, regime)
         actor = level if level is not None and level in actors else next(iter(actors), None)
         label, reference, stars = rule.label, rule.reference(regime), None
         notes = (*rule.notes, *regime.notes)
@@ -156,7 +155,7 @@ class _Asked:
             stars = conclusion.stars if event == "recognised" else None
             reference = reference if conclusion.reference else ""
         gone = ceased_level(actor, self.on) if isinstance(actor, Level) else None
-        notes = (*notes, *event_notes(event, application._state, self.on))  # noqa: SLF001
+        notes = (*notes, *event_notes(event, state, self.on))
         return Step(
             event=event,
             actor=actor,
@@ -189,8 +188,8 @@ class _Asked:
 
     def _held(self) -> Certificate | None:
         """The latest certificate where it is the one in force and no dossier is under way."""
-        application, latest = self.application, self.application.certificate
-        if latest is None or application.stage not in {Stage.PROMOTION, Stage.REGISTRATION}:
+        latest = self.state.certificate
+        if latest is None or self.state.stage not in {Stage.PROMOTION, Stage.REGISTRATION}:
             return None
         return latest if latest.status(self.on) is Status.VALID else None
 
@@ -205,8 +204,8 @@ class _Asked:
         return min(days, key=lambda deadline: deadline.day, default=None)
 
     def _deadlines(self, event: str) -> list[Callable[[], Deadline]]:
-        application, due = self.application, event_rule(event).due
-        filed, proposed, case = application.filed_on, application.proposed_on, application.case
+        state, due = self.state, event_rule(event).due
+        filed, proposed, case = state.filed_on, state.proposed_on, state.case
         if due == "window":
             return [self._filing_end]
         if due is None or filed is None or case is None:
@@ -227,8 +226,7 @@ class _Asked:
 
     def _filing_end(self) -> Deadline:
         """The window's last day; where none is set or Art. 12.3 makes up for it, the last day."""
-        state = self.application._state  # noqa: SLF001
-        held = Needs(state, self.on, self.regime).re_evaluation()
+        held = FileReEvaluation(self.state, self.on, self.regime).need()
         last, label = held.last_valid_day, event_rule("re-evaluation-filed").label
         found = term.filing_days(last, self.regime)
         if found is not None and self.on <= found[0].last:
@@ -257,13 +255,13 @@ class _Asked:
         return _of_round(found, found.propose_by, label)
 
     def _round_end(self, proposed: date) -> Deadline:
-        level = cast("Level", self.application.level(self.on))
+        level = cast("Level", self.level())
         found = next_round(proposed, level, **self._how)
         return _of_round(found, found.decide_by, found.label)
 
     @property
     def _how(self) -> _How:
-        return {"rules": self.application.rules, "calendar": self.calendar}
+        return {"rules": self.state.rules, "calendar": self.calendar}
 
 
 def _deadline_of(end: Ending, label: Label, reference: str) -> Deadline:

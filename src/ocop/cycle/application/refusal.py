@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
-from ocop.cycle.application.stage import event_rule
+from ocop.cycle.application.event import Event
+from ocop.cycle.application.stage import Stage, event_rule
 from ocop.errors import OcopError, fault
 from ocop.frozen_map import FrozenMap
 from ocop.law.citation import citation
 from ocop.law.level import Level
 from ocop.text import Label, checked_lang
-from ocop.words import Words, in_words
-
-if TYPE_CHECKING:
-    from ocop.cycle.application.event import Event
-    from ocop.cycle.application.stage import Stage
-    from ocop.words import Lang
+from ocop.words import Lang, Words, in_words
 
 __all__ = ["Refusal", "Refused", "TransitionNotAllowed"]
 

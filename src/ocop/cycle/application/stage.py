@@ -6,10 +6,11 @@ as Markdown and as Mermaid by :func:`draw_markdown` and :func:`draw_mermaid`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import attrs
 
@@ -22,9 +23,6 @@ from ocop.law.level import Level, LevelRule
 from ocop.law.regime import Note, Regime
 from ocop.law.rules import Rules
 from ocop.text import Label, checked_lang
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 __all__ = [
     "Actor",

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import attrs
 
 from ocop.cycle._rules import table
 from ocop.cycle.application.stage import Stage
+from ocop.cycle.certificate.certificate import Certificate
 from ocop.cycle.council.result import Conclusion, CouncilResult, conclude
-from ocop.law.level import Level
-from ocop.law.regime import ceased_level
+from ocop.law.case import Case
+from ocop.law.level import Level, LevelRule
+from ocop.law.regime import Regime, ceased_level
 from ocop.law.rules import Rules, default_rules
 from ocop.text import Label
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
-    from ocop.cycle.certificate.certificate import Certificate
-    from ocop.law.case import Case
-    from ocop.law.level import LevelRule
-    from ocop.law.regime import Regime
 
 __all__ = ["State", "concluded", "holder", "passes_on"]
 
@@ -94,6 +89,22 @@ class State:
         changed = attrs.evolve(which, **changes)
         certificates = (changed if each is which else each for each in self.certificates)
         return attrs.evolve(self, certificates=tuple(certificates))
+
+    def without_dossier(self) -> State:
+        """The state with no dossier under way."""
+        return attrs.evolve(
+            self,
+            case=None,
+            filed_on=None,
+            product_set=None,
+            again=None,
+            level=None,
+            proposed_on=None,
+            result=None,
+            judged_by=(),
+            returned=False,
+            sent_back=False,
+        )
 
     def regime(self, on: date) -> Regime:
         """The regime that answers on a day: for a dossier under way, the one that judges it."""

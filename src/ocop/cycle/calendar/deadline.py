@@ -5,27 +5,23 @@ Reference: 26/2026/QĐ-TTg, Art. 7.2, 7.6, 12.2.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
 
 import attrs
 
 from ocop.cycle._checks import days_after, rules_or_default
 from ocop.cycle._rules import table
 from ocop.cycle.calendar.rest_day import ending, ending_on, is_rest_day
-from ocop.cycle.calendar.working_day import working_day_after
+from ocop.cycle.calendar.working_day import Calendar, working_day_after
 from ocop.dates import checked_date
 from ocop.errors import NotRegulated
+from ocop.law.case import Case
 from ocop.law.citation import Cited
+from ocop.law.regime import Note
+from ocop.law.rules import Rules
 from ocop.text import Label
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
-    from ocop.cycle.calendar.working_day import Calendar
-    from ocop.law.case import Case
-    from ocop.law.regime import Note
-    from ocop.law.rules import Rules
 
 __all__ = ["Deadline", "commune_check_by", "re_evaluation_by", "transition_by"]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from ocop.cycle._checks import check_text, checked, checked_items
 from ocop.cycle.calendar.working_day import MissingExtra
@@ -13,10 +13,6 @@ from ocop.dates import checked_date
 from ocop.errors import Faults
 from ocop.text import checked_lang
 from ocop.words import escaped
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 
 __all__ = ["to_ical"]
 

@@ -5,20 +5,15 @@ Reference: Civil Code 2015, Art. 148.5.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 import attrs
 
-from ocop.cycle.calendar.working_day import working_day_from
+from ocop.cycle.calendar.working_day import Calendar, working_day_from
 from ocop.law.regime import Note
 from ocop.law.rule_file import rule_file
+from ocop.law.rules import Rules
 from ocop.text import Label
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from ocop.cycle.calendar.working_day import Calendar
-    from ocop.law.rules import Rules
 
 __all__ = ["Ending", "concerns_rest_day", "ending", "ending_on", "is_rest_day"]
 

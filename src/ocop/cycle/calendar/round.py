@@ -7,8 +7,9 @@ Reference: 26/2026/QĐ-TTg, Art. 5.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
@@ -24,21 +25,15 @@ from ocop.cycle._checks import (
     rules_or_default,
 )
 from ocop.cycle._rules import table
-from ocop.cycle.calendar.rest_day import ending, is_rest_day
+from ocop.cycle.calendar.rest_day import Ending, ending, is_rest_day
+from ocop.cycle.calendar.working_day import Calendar
 from ocop.dates import checked_date
 from ocop.errors import Faults, NotRegulated
 from ocop.law.citation import Cited
 from ocop.law.level import Level
-from ocop.law.regime import Note
+from ocop.law.regime import Note, Regime
+from ocop.law.rules import Rules
 from ocop.text import Label
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from ocop.cycle.calendar.rest_day import Ending
-    from ocop.cycle.calendar.working_day import Calendar
-    from ocop.law.regime import Regime
-    from ocop.law.rules import Rules
 
 __all__ = ["Round", "next_round", "rounds"]
 

@@ -7,18 +7,16 @@ calendar it was counted by.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import attrs
 
 from ocop.cycle._checks import check_day, check_one_of, check_whole
 from ocop.dates import checked_date
 from ocop.errors import Faults, InputError, OcopError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 __all__ = [
     "Calendar",

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ocop.cycle._rules import table
 from ocop.cycle.certificate import term
 from ocop.cycle.certificate.withdrawal import who_withdraws
+from ocop.law.level import Level
 from ocop.law.regime import Note, ceased_level
 from ocop.text import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ocop.cycle.certificate.certificate import Certificate
-    from ocop.law.level import Level
+
 
 __all__ = ["notes_of"]
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
+from ocop.cycle.calendar.working_day import Calendar
 from ocop.cycle.certificate import term
 from ocop.cycle.due import due_for
 from ocop.law.citation import cite
 from ocop.text import Label
-from ocop.words import in_words
+from ocop.words import Lang, in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
-    from ocop.cycle.calendar.working_day import Calendar
     from ocop.cycle.certificate.certificate import Certificate
-    from ocop.words import Lang
+
 
 __all__ = ["filing_words", "summary"]
 

@@ -6,9 +6,8 @@ Reference: 26/2026/QĐ-TTg, Art. 4.3, 7.6, 8, 12.1, 12.3; 148/QĐ-TTg.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from enum import StrEnum
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 import attrs
 
@@ -23,103 +22,22 @@ from ocop.cycle._checks import (
     check_one_of,
     check_text,
     check_type,
-    rules_or_default,
 )
-from ocop.cycle._rules import since, table
+from ocop.cycle._rules import table
+from ocop.cycle.calendar.working_day import Calendar
 from ocop.cycle.certificate import term
 from ocop.cycle.certificate._notes import notes_of
+from ocop.cycle.certificate.status import Status
 from ocop.cycle.certificate.withdrawal import Withdrawal, who_withdraws
 from ocop.dates import DateRange, checked_date
-from ocop.errors import Faults, InputError, NotRegulated
+from ocop.errors import Faults, NotRegulated
 from ocop.law.case import Case
 from ocop.law.level import Level
-from ocop.law.regime import Note
+from ocop.law.regime import Note, Regime
 from ocop.law.rules import Rules, check_rules, default_rules
 from ocop.text import Label, checked_lang
 
-if TYPE_CHECKING:
-    from ocop.cycle.calendar.working_day import Calendar
-    from ocop.law.regime import Regime
-
-__all__ = ["Certificate", "Status", "extensions_since", "last_valid_day"]
-
-
-class Status(StrEnum):
-    """What a certificate is on a day."""
-
-    NOT_YET_VALID = "not-yet-valid"
-    VALID = "valid"
-    EXTENDED = "extended"
-    LAPSED = "lapsed"
-    WITHDRAWN = "withdrawn"
-    SUPERSEDED = "superseded"
-
-    @property
-    def label(self) -> Label:
-        """Its name."""
-        return _LABELS[self]
-
-    @property
-    def counts(self) -> bool:
-        """Whether the product holds its stars: valid or extended."""
-        return self in {Status.VALID, Status.EXTENDED}
-
-
-_LABELS = {
-    Status.NOT_YET_VALID: Label("Chưa có hiệu lực", "Not yet valid"),
-    Status.VALID: Label("Còn hiệu lực", "Valid"),
-    Status.EXTENDED: Label("Được gia hạn chờ kết quả", "Extended until the result"),
-    Status.LAPSED: Label("Hết hiệu lực", "Lapsed"),
-    Status.WITHDRAWN: Label("Đã thu hồi", "Withdrawn"),
-    Status.SUPERSEDED: Label("Đã thay bằng công nhận mới", "Superseded"),
-}
-
-
-def last_valid_day(
-    issued_on: date, *, valid_from: date | None = None, rules: Rules | None = None
-) -> date:
-    """The last day on which a certificate issued on a day is valid, extensions apart.
-
-    36 months after the day of issue, under the reading ``last_valid_day``: the anniversary itself,
-    or the day before. A month without that day has its last day instead. Kept for days asked
-    before, for registries have few distinct ones.
-
-    >>> last_valid_day(date(2023, 11, 30))
-    datetime.date(2026, 11, 30)
-
-    Args:
-        issued_on: The day of issue, by whose rules the term is.
-        valid_from: The first valid day where the decision set one of its own; the term counts from
-            it, see :class:`Certificate`.
-        rules: Which law, and how it is read where it is silent; the default where not given.
-
-    Raises:
-        InputError: not a date, one at the very end of the calendar (9990), or a first valid day
-            before the day of issue.
-        NotFoundError: before 21 August 2019, when the first criteria came.
-
-    Reference: 26/2026/QĐ-TTg, Art. 4.3; 148/QĐ-TTg.
-    """
-    under = rules_or_default(rules)
-    issued = checked_date(issued_on, "issued_on")
-    first = issued if valid_from is None else checked_date(valid_from, "valid_from")
-    if first < issued:
-        raise InputError.of("before-the-issue", "valid_from", given=first, issued=issued)
-    return term.term_end(under, issued, first, under.readings.last_valid_day)
-
-
-def extensions_since(rules: Rules | None = None) -> date:
-    """The first day on which a rule keeps a certificate past its last valid day.
-
-    A certificate whose last valid day is that day or later may be extended; none was before.
-
-    Args:
-        rules: Which law; the default where not given.
-
-    Reference: 26/2026/QĐ-TTg, Art. 12.3.
-    """
-    known = rules_or_default(rules).regimes()
-    return min(since(each, "extension") for each in known if table(each, "extension"))
+__all__ = ["Certificate"]
 
 
 @lru_cache(maxsize=1024)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 import attrs
 
 from ocop.cycle._checks import check_type, checked_items
-from ocop.cycle.certificate.certificate import Certificate, Status
+from ocop.cycle.certificate.certificate import Certificate
+from ocop.cycle.certificate.status import Status
 from ocop.dates import DateRange, checked_date
 from ocop.errors import Faults
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
 
 __all__ = ["current", "superseding"]
 

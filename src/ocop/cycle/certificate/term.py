@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from ocop.cycle._checks import rules_or_default
 from ocop.cycle._rules import since, table
-from ocop.dates import DateRange, add_months, weekday_from
+from ocop.dates import DateRange, add_months, checked_date, weekday_from
 from ocop.errors import InputError
+from ocop.law.regime import Regime
+from ocop.law.rules import Rules
 from ocop.text import Label
-
-if TYPE_CHECKING:
-    from ocop.law.regime import Regime
-    from ocop.law.rules import Rules
 
 __all__ = [
     "LATEST",
@@ -27,8 +25,10 @@ __all__ = [
     "extension",
     "extension_article",
     "extension_filing_by",
+    "extensions_since",
     "filing_days",
     "first_window",
+    "last_valid_day",
     "notice",
     "term_end",
     "window",
@@ -63,6 +63,53 @@ def term_end(rules: Rules, issued_on: date, first: date, reading: str) -> date:
         raise InputError.of("calendar-ends-before-term", name, day=first)
     anniversary = add_months(first, months)
     return anniversary if reading == "anniversary" else anniversary - timedelta(days=1)
+
+
+def last_valid_day(
+    issued_on: date, *, valid_from: date | None = None, rules: Rules | None = None
+) -> date:
+    """The last day on which a certificate issued on a day is valid, extensions apart.
+
+    36 months after the day of issue, under the reading ``last_valid_day``: the anniversary itself,
+    or the day before. A month without that day has its last day instead. Kept for days asked
+    before, for registries have few distinct ones.
+
+    >>> last_valid_day(date(2023, 11, 30))
+    datetime.date(2026, 11, 30)
+
+    Args:
+        issued_on: The day of issue, by whose rules the term is.
+        valid_from: The first valid day where the decision set one of its own; the term counts from
+            it, see :class:`ocop.cycle.Certificate`.
+        rules: Which law, and how it is read where it is silent; the default where not given.
+
+    Raises:
+        InputError: not a date, one at the very end of the calendar (9990), or a first valid day
+            before the day of issue.
+        NotFoundError: before 21 August 2019, when the first criteria came.
+
+    Reference: 26/2026/QĐ-TTg, Art. 4.3; 148/QĐ-TTg.
+    """
+    under = rules_or_default(rules)
+    issued = checked_date(issued_on, "issued_on")
+    first = issued if valid_from is None else checked_date(valid_from, "valid_from")
+    if first < issued:
+        raise InputError.of("before-the-issue", "valid_from", given=first, issued=issued)
+    return term_end(under, issued, first, under.readings.last_valid_day)
+
+
+def extensions_since(rules: Rules | None = None) -> date:
+    """The first day on which a rule keeps a certificate past its last valid day.
+
+    A certificate whose last valid day is that day or later may be extended; none was before.
+
+    Args:
+        rules: Which law; the default where not given.
+
+    Reference: 26/2026/QĐ-TTg, Art. 12.3.
+    """
+    known = rules_or_default(rules).regimes()
+    return min(since(each, "extension") for each in known if table(each, "extension"))
 
 
 def _ends(rules: Rules, day: date) -> date:

@@ -6,7 +6,6 @@ Reference: 26/2026/QĐ-TTg, Art. 8.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 import attrs
 
@@ -24,15 +23,13 @@ from ocop.cycle._checks import (
 from ocop.cycle._rules import doubts_of, table
 from ocop.cycle.calendar.deadline import Deadline
 from ocop.cycle.calendar.rest_day import ending
+from ocop.cycle.calendar.working_day import Calendar
 from ocop.errors import Faults, InputError, NotRegulated
 from ocop.law.citation import Cited
 from ocop.law.level import Level
 from ocop.law.regime import Note
+from ocop.law.rules import Rules
 from ocop.text import Label
-
-if TYPE_CHECKING:
-    from ocop.cycle.calendar.working_day import Calendar
-    from ocop.law.rules import Rules
 
 __all__ = [
     "Withdrawal",

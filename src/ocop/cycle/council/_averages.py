@@ -5,13 +5,10 @@ Reference: 26/2026/QĐ-TTg, Art. 3.3.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from ocop.words import Lang
+from ocop.words import Lang
 
 __all__ = ["added_by_part", "as_text", "decimals_shown", "rounded", "with_comma"]
 

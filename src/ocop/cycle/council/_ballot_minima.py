@@ -6,18 +6,13 @@ Reference: 26/2026/QĐ-TTg, Art. 3.3 and the footnote of Appendix II, which say 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import attrs
 
-from ocop.scoring.stars import missed_minima
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ocop.scoring.rubric.criterion import Criterion, Option
-    from ocop.scoring.rubric.rubric import Rubric
-    from ocop.scoring.stars import MissedMinimum
+from ocop.scoring.rubric.criterion import Criterion, Option
+from ocop.scoring.rubric.rubric import Rubric
+from ocop.scoring.stars import MissedMinimum, missed_minima
 
 __all__ = ["missed_by_ballots", "most_held"]
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ocop.cycle.council._averages import as_text, rounded, with_comma
 from ocop.text import Label
+from ocop.words import Lang
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ocop.cycle.council.verdict import Verdict
-    from ocop.words import Lang
+
 
 __all__ = ["summary"]
 

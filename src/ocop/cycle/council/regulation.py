@@ -8,9 +8,10 @@ Reference: 26/2026/QĐ-TTg, Art. 3.3.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, TypeGuard
+from typing import Any, Literal, TypeGuard
 
 import attrs
 
@@ -26,14 +27,10 @@ from ocop.cycle._rules import rows
 from ocop.errors import Faults, InputError, NotFoundError
 from ocop.law.citation import Cited
 from ocop.law.reading import reading_questions
+from ocop.law.rules import Rules
 from ocop.limits import MOST_DIGITS
 from ocop.scoring.sheet.sheet import Sheet
 from ocop.text import Label
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ocop.law.rules import Rules
 
 __all__ = ["Ballot", "CouncilRules", "council_rules", "council_rules_seen"]
 

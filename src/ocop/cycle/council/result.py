@@ -5,9 +5,10 @@ Reference: 26/2026/QĐ-TTg, Art. 4.1, 7.3, 7.4.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, cast
+from typing import Literal, cast
 
 import attrs
 
@@ -24,16 +25,11 @@ from ocop.cycle._checks import (
 from ocop.cycle._rules import doubts_of, row_back
 from ocop.errors import Faults, InputError
 from ocop.law.citation import Cited
-from ocop.law.level import Level
+from ocop.law.level import Level, LevelRule
 from ocop.law.regime import Note, Regime
 from ocop.law.rules import Rules, check_rules, default_rules
 from ocop.scoring.stars import stars_of
 from ocop.text import Label
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from ocop.law.level import LevelRule
 
 __all__ = ["Conclusion", "CouncilResult", "Outcome", "conclude"]
 

@@ -8,35 +8,29 @@ Reference: 26/2026/QĐ-TTg, Art. 3.3.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cached_property
 from itertools import combinations
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 import attrs
 
-from ocop.cycle._checks import check_type, checked_items
 from ocop.cycle.council._averages import added_by_part, as_text, decimals_shown, with_comma
 from ocop.cycle.council._ballot_minima import missed_by_ballots, most_held
 from ocop.cycle.council.regulation import Ballot, CouncilRules
 from ocop.cycle.council.result import CouncilResult
-from ocop.errors import Faults, InputError
+from ocop.errors import InputError
 from ocop.law.regime import Note
-from ocop.scoring.scorecard import score
+from ocop.law.rules import Rules
+from ocop.scoring.rubric.criterion import Doubt, Exclusion, Option
+from ocop.scoring.rubric.rubric import Rubric
+from ocop.scoring.scorecard import Scorecard, score
+from ocop.scoring.sheet.sheet import Sheet
+from ocop.scoring.stars import MissedMinimum
 from ocop.text import Label, checked_lang
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from ocop.law.rules import Rules
-    from ocop.scoring.rubric.criterion import Doubt, Exclusion, Option
-    from ocop.scoring.rubric.rubric import Rubric
-    from ocop.scoring.scorecard import Scorecard
-    from ocop.scoring.sheet.sheet import Sheet
-    from ocop.scoring.stars import MissedMinimum
-
-__all__ = ["Apart", "Need", "Verdict", "verdict"]
+__all__ = ["Apart", "Need", "Verdict"]
 
 
 @attrs.frozen(kw_only=True)
@@ -62,7 +56,7 @@ class Need:
 
 @attrs.frozen(kw_only=True, cache_hash=True, repr=False)
 class Verdict:
-    """What a council's ballots come to; made by :func:`verdict`.
+    """What a council's ballots come to; made by :func:`ocop.verdict`.
 
     Attributes:
         ballots: Every ballot, by member.
@@ -351,88 +345,3 @@ _WAYS = {
         "Cộng bình quân từng phần đã làm tròn", "By the means of the parts, rounded and added"
     ),
 }
-
-
-def verdict(ballots: Iterable[Ballot], regulation: CouncilRules | None = None) -> Verdict:
-    """What a council's ballots come to; their order never matters.
-
-    Args:
-        ballots: The members' ballots, at least one of them valid.
-        regulation: The council's regulation; where not given, one that asks for nothing.
-
-    Raises:
-        InputError: every fault at once: a member twice, two chairs, sheets on different rubrics,
-            more ballots than members, no valid ballot.
-
-    Reference: 26/2026/QĐ-TTg, Art. 3.3.
-    """
-    faults = Faults()
-    taken = CouncilRules() if regulation is None else regulation
-    check_type(faults, taken, CouncilRules, "regulation")
-    with faults.at():
-        cast = checked_items(ballots, "ballots")
-        for i, each in enumerate(cast):
-            check_type(faults, each, Ballot, "ballots", i)
-    faults.raise_if_any()
-    with faults.at("ballots"):
-        _check_ballots(cast, taken, faults)
-        _check_rubrics(cast, faults)
-    faults.raise_if_any()
-    return Verdict(ballots=tuple(sorted(cast, key=lambda ballot: ballot.member)), regulation=taken)
-
-
-def _check_ballots(cast: tuple[Ballot, ...], rules: CouncilRules, faults: Faults) -> None:
-    members: set[str] = set()
-    for i, ballot in enumerate(cast):
-        if ballot.member in members:
-            faults.add("second-ballot", i, "member", member=ballot.member)
-        members.add(ballot.member)
-    chairs = sorted({ballot.member for ballot in cast if ballot.chair})
-    if len(chairs) > 1:
-        faults.add("several-chairs", chairs=tuple(chairs))
-    if rules.members is not None and len(cast) > rules.members:
-        faults.add("more-ballots-than-members", ballots=len(cast), members=rules.members)
-
-
-def _check_rubrics(cast: tuple[Ballot, ...], faults: Faults) -> None:
-    judged = [
-        (i, ballot.member, ballot.sheet.rubric)
-        for i, ballot in enumerate(cast)
-        if ballot.valid and ballot.sheet is not None
-    ]
-    if not judged:
-        faults.add("no-valid-ballot")
-        return
-    (_, first, rubric), *others = judged
-    for i, _, other in others:
-        if other is rubric or other == rubric:
-            continue
-        if other.title == rubric.title and other.rules != rubric.rules:
-            faults.add(
-                "rubric-under-other-rules",
-                i,
-                "sheet",
-                rules=_named_rules(other),
-                member=first,
-                other_rules=_named_rules(rubric),
-            )
-        else:
-            faults.add(
-                "other-rubric",
-                i,
-                "sheet",
-                rubric=other.title,
-                decision=other.regime.citation,
-                member=first,
-                other_rubric=rubric.title,
-                other_decision=rubric.regime.citation,
-            )
-
-
-def _named_rules(rubric: Rubric) -> tuple[Label, ...]:
-    """How the law of a rubric differs from the law as it stands."""
-    changes = tuple(each.title for each in rubric.rules.changes)
-    return (*changes, *rubric.rules.readings.labels) or (_AS_IT_STANDS,)
-
-
-_AS_IT_STANDS = Label("như mặc định", "the default")

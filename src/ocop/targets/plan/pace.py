@@ -13,7 +13,7 @@ from typing import Any
 
 import attrs
 
-from ocop.cycle.certificate.certificate import last_valid_day
+from ocop.cycle.certificate.term import last_valid_day
 from ocop.law.rules import Rules
 from ocop.targets.plan.measure import Count, Cover, Distinct, Gain, Measure, Share
 from ocop.targets.plan.reckoning import figure_of

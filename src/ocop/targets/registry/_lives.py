@@ -14,8 +14,10 @@ from typing import Any
 
 import attrs
 
-from ocop.cycle.certificate.certificate import Certificate, Status, last_valid_day
+from ocop.cycle.certificate.certificate import Certificate
+from ocop.cycle.certificate.status import Status
 from ocop.cycle.certificate.succession import superseding
+from ocop.cycle.certificate.term import last_valid_day
 from ocop.cycle.certificate.withdrawal import Withdrawal
 from ocop.law.rules import Rules
 from ocop.targets.registry._bits import bits_of, by_value

@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args
 
 import attrs
 
-from ocop.cycle.certificate.certificate import extensions_since
+from ocop.cycle.certificate.term import extensions_since
 from ocop.data import toml_inline
 from ocop.dates import DateRange
 from ocop.errors import Faults, InputError
