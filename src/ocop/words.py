@@ -47,8 +47,6 @@ _EDITS_FROM = (1, 4)
 _STROKED = str.maketrans("đĐ", "dD")
 #: Digits and the letters that are typed for them.
 _LIKE_DIGITS = str.maketrans("lIoO", "1100")
-#: Controls, surrogates, and what turns the direction of a text: they would reach a terminal.
-_NOT_SHOWN = r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
 class Words:
@@ -86,10 +84,13 @@ class _Kind(Words):
 
 
 def escaped(text: str) -> str:
-    """The text on one line, with every letter that is not to be shown written as its number."""
-    if text.isprintable():  # of nearly every text; then none of those letters is in it
+    """The text on one line, with every letter that cannot be seen written as its number.
+
+    Controls, surrogates, what turns the direction of a text, what has no width.
+    """
+    if text.isprintable():  # nearly every text is
         return text
-    return re.sub(_NOT_SHOWN, lambda letter: f"\\u{ord(letter[0]):04x}", text)
+    return "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in text)
 
 
 def shortened(text: str, most: int = _MOST_LETTERS) -> str:

@@ -261,7 +261,7 @@ class _Shape:
             self.faults.add("change-not-an-id", "id", given=id_)
         if kind == "correction" and "from" in data:
             self.faults.add("change-correction-day", "from")
-        if kind in {"proposal", "correction"}:
+        if kind in ("proposal", "correction"):
             for key in _OF_DECISIONS:
                 if key in data:
                     self.faults.add("change-of-decisions", key, key=key)

@@ -1,0 +1,49 @@
+"""Valid documents of every kind, drawn from the strategies once and always the same."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+import ocop
+from ocop.cycle import EVENTS
+from ocop.testing import strategies as draws
+from tests.law.test_changes import DRAFT
+
+CHANGES = st.sampled_from([DRAFT]).map(lambda text: ocop.from_toml(ocop.Changes, text))
+
+#: Class that is stored → what draws its values.
+VALUES = {
+    "Application": draws.applications(),
+    "Certificate": draws.certificates(),
+    "Changes": CHANGES,
+    "CouncilResult": draws.council_results(),
+    "CouncilRules": draws.council_rules(),
+    "Event": st.sampled_from(sorted(EVENTS)).flatmap(
+        lambda name: draws.events(name, date(2026, 6, 1))
+    ),
+}
+
+
+@cache
+def values(name, count=12):
+    """Some values of a stored class."""
+    drawn = []
+
+    @settings(
+        max_examples=count,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(VALUES[name])
+    def draw(value):
+        drawn.append(value)
+
+    draw()
+    return tuple(drawn)
