@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.errors import Faults, InputError
 from ocop.words import Words, as_step, in_words, plain_digits
 
@@ -74,8 +75,8 @@ def weekday_from(day: date) -> date:
     return day if day.weekday() < _SATURDAY else day + timedelta(days=7 - day.weekday())
 
 
-@attrs.frozen
-class DateRange(Words):
+@attrs.frozen(repr=False)
+class DateRange(Brief, Words):
     """The days from ``first`` to ``last``, both included.
 
     Raises:

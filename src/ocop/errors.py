@@ -16,6 +16,7 @@ from typing import Any, Self
 
 import attrs
 
+from ocop.brief import Brief, cut
 from ocop.frozen_map import FrozenMap
 from ocop.words import Words, escaped, in_words, kept, shortened, surely_meant
 
@@ -66,8 +67,8 @@ def _kept_values(values: Mapping[str, object]) -> FrozenMap[str, Any]:
     return _Kept({name: kept(value) for name, value in values.items()})
 
 
-@attrs.frozen
-class Fault:
+@attrs.frozen(repr=False)
+class Fault(Brief):
     """One thing that is wrong, and where.
 
     Attributes:
@@ -241,6 +242,11 @@ class OcopError(Exception):
     def of(cls, code: str, *path: str | int, **values: object) -> Self:
         """The error of one fault."""
         return cls(fault(code, *path, **values))
+
+    def __repr__(self) -> str:
+        first = self.faults[0]
+        more = f", and {len(self.faults) - 1} more" if self.faults[1:] else ""
+        return f"<{type(self).__name__}: {first.code} at {cut(first.place, 80)!r}{more}>"
 
     def __str__(self) -> str:
         return self.text("en")

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 import attrs
 
+from ocop.brief import cut
+
 __all__ = ["FrozenMap", "as_tuple", "frozen_map", "frozen_value"]
 
 K = TypeVar("K", bound=Hashable)
@@ -44,7 +46,7 @@ class FrozenMap(Mapping[K, V_co]):
         return hash(frozenset(self._items.items()))
 
     def __repr__(self) -> str:
-        return f"FrozenMap({self._items!r})"
+        return f"FrozenMap({cut(repr(self._items), 180)})"
 
 
 def as_tuple(values: Iterable[Any]) -> tuple[Any, ...]:

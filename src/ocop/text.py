@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.errors import InputError
 from ocop.words import Lang, Words
 
@@ -25,8 +26,8 @@ def checked_lang(lang: str) -> Lang:
     raise InputError.of("not-a-language", "lang", given=lang, known=("vi", "en"))
 
 
-@attrs.frozen
-class Label(Words):
+@attrs.frozen(repr=False)
+class Label(Brief, Words):
     """The same words in Vietnamese and English, both in Unicode NFC and never empty."""
 
     vi: str

@@ -435,7 +435,7 @@ def test_more_stars_by_re_evaluation():
     on = date(2026, 8, 1)
     found = at_the_province(3).apply(judged(on, "province", 85, 4))
     assert steps(found, on)["recognised"].stars == 4
-    assert "re_evaluation_gain=recognised" in str(steps(found, on)["recognised"].notes)
+    assert "re_evaluation_gain=recognised" in steps(found, on)["recognised"].notes[0].label.en
     full = at_the_province(3, rules=Rules().read(re_evaluation_gain="full-procedure"))
     kept = full.apply(judged(on, "province", 92, 5))
     assert (kept.conclusion(on).outcome, steps(kept, on)["recognised"].stars) == ("recognised", 3)
@@ -492,7 +492,7 @@ def test_what_ended_before_keeps_its_day():
 def test_an_idea_need_not_come_first():
     """law, silence 6"""
     on = date(2026, 6, 1)
-    assert "idea_first=required" in str(steps(life(), on)["idea-submitted"].notes)
+    assert "idea_first=required" in steps(life(), on)["idea-submitted"].notes[0].label.en
     with pytest.raises(TransitionNotAllowed, match="idea_first=required; the law is silent"):
         life().apply(DossierFiled(on=on))
     straight = life(rules=Rules().read(idea_first="not-required"))

@@ -14,6 +14,7 @@ import ocop
 from ocop import law
 from ocop.errors import InputError, NotFoundError, RuleDataError, UncheckedRules
 from ocop.law import product_set as law_sets
+from ocop.law.level import Level
 from ocop.words import fold
 
 DAY = timedelta(days=1)
@@ -469,3 +470,18 @@ def test_the_floor_of_law_hands_on_what_it_lists():
 def test_a_number_too_long_to_read_names_no_set():
     with pytest.raises(NotFoundError, match="no set is called"):
         law.find_set("148", "9" * 5000)
+
+
+def test_levels_sort_lowest_first():
+    """They sorted by the alphabet: the centre before the commune."""
+    levels = list(Level)
+    assert sorted(sorted(levels, key=str)) == levels
+    for n, one in enumerate(levels):
+        for m, other in enumerate(levels):
+            assert (one < other, one <= other) == (n < m, n <= m)
+            assert (one > other, one >= other) == (n > m, n >= m)
+            assert (one < other.value) == (n < m)
+    for wrong in ("village", 3):
+        with pytest.raises(InputError) as caught:
+            _ = wrong > Level.COMMUNE
+        assert caught.value.faults[0].code == "not-a-level"

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import Literal, cast
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.errors import RuleDataError, fault
 from ocop.law.rule_file import rule_file
 from ocop.text import Label, checked_lang
@@ -21,11 +23,24 @@ __all__ = ["Citation", "Cited", "Passage", "Place", "citation", "cite"]
 
 #: A longer text is nobody's citation: it is printed as it stands.
 _MOST_LETTERS = 500
+PlaceKind = Literal[
+    "appendix",
+    "annex",
+    "set",
+    "criterion",
+    "criteria",
+    "footnote",
+    "articles",
+    "form",
+    "forms",
+    "amendment",
+    "day",
+]
 _NUMBER = r"\d+/(?:\d{4}/)?[A-ZĐ]+\d*(?:-[A-Za-zĐ]+)?"
 _ARTICLE = r"\d+(?:\.\d+)?(?:\([a-zđ]\))?"
 _WORD = r"[^\s,;:()]+"
 #: Kind of place → how the data write it, and its words.
-_PLACES = {
+_PLACES: dict[PlaceKind, tuple[str, Label]] = {
     "appendix": ("Appendix ([IVX]+)", Label("Phụ lục {}", "Appendix {}")),
     "annex": ("criteria annex", Label("phụ lục tiêu chí", "criteria annex")),
     "set": (r"set (\d+)", Label("Bộ {}", "set {}")),
@@ -57,8 +72,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(passage), re.compile(f", (?:{kinds})")
 
 
-@attrs.frozen
-class Place:
+@attrs.frozen(repr=False)
+class Place(Brief):
     """Where in a document.
 
     Attributes:
@@ -68,7 +83,7 @@ class Place:
         value: Which one, as the data write it, such as ``"II"`` or ``"7.6(a)"``; may be empty.
     """
 
-    kind: str
+    kind: PlaceKind
     value: str = ""
 
     def __call__(self, lang: Lang) -> str:
@@ -95,8 +110,8 @@ def _article(text: str) -> str:
     return " ".join([f"Điều {numbers[0]}", *clause, *point])
 
 
-@attrs.frozen(kw_only=True)
-class Passage:
+@attrs.frozen(kw_only=True, repr=False)
+class Passage(Brief):
     """A document, or a place in one.
 
     Attributes:
@@ -132,8 +147,8 @@ class Passage:
         return f"{text} ({remark})" if self.aside else f"{text}: {remark}"
 
 
-@attrs.frozen
-class Citation(Words):
+@attrs.frozen(repr=False)
+class Citation(Brief, Words):
     """The source of something in law: one passage or several.
 
     ``str`` gives the English form that rule data have.
@@ -218,12 +233,12 @@ def _words() -> dict[str, str]:
 
 def _place(match: re.Match[str]) -> Place:
     """The place that the data write so."""
-    kind = str(match.lastgroup)
+    kind = cast("PlaceKind", match.lastgroup)
     # the group behind that of a kind is its value; where it has none, that of the next kind, empty
     return Place(kind, match.groups("")[match.re.groupindex[kind]])
 
 
-class Cited:
+class Cited(Brief):
     """What has a ``reference``, its source in law in the short English form of the rule data."""
 
     __slots__ = ()

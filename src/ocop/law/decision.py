@@ -10,12 +10,13 @@ import attrs
 
 from ocop.law.citation import Cited
 from ocop.law.fold.law import Law
+from ocop.law.kind import ReadAs
 from ocop.text import Label
 
 __all__ = ["Decision", "decisions_of"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Decision(Cited):
     """A decision (quyết định) of the Prime Minister on OCOP.
 
@@ -40,7 +41,7 @@ class Decision(Cited):
     title: Label
     amends: tuple[str, ...] = ()
     repeals: tuple[str, ...] = ()
-    read: str
+    read: ReadAs
     verified_on: date | None = None
     lapses: date | None = None
     lapses_by: str | None = None

@@ -6,6 +6,7 @@ from functools import cache
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.errors import NotFoundError
 from ocop.law.citation import Cited
 from ocop.law.fold.law import Law
@@ -17,8 +18,8 @@ from ocop.words import Names, fold, listed
 __all__ = ["EntityKind", "EntityRule", "entity_kind", "entity_kinds", "entity_rules"]
 
 
-@attrs.frozen(kw_only=True)
-class EntityKind:
+@attrs.frozen(kw_only=True, repr=False)
+class EntityKind(Brief):
     """A kind of entity, such as a cooperative (hợp tác xã).
 
     Attributes:
@@ -36,7 +37,7 @@ class EntityKind:
     may_be: tuple[str, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class EntityRule(Cited):
     """That a kind may bring products, under one regime.
 

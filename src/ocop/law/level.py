@@ -6,19 +6,37 @@ from enum import StrEnum
 
 import attrs
 
+from ocop.errors import InputError
 from ocop.law.citation import Cited
+from ocop.law.kind import Duty
 from ocop.text import Label
 
 __all__ = ["Level", "LevelRule"]
 
 
 class Level(StrEnum):
-    """A level of authority (cấp), lowest first."""
+    """A level of authority (cấp), lowest first: ``Level.COMMUNE < Level.PROVINCE``."""
 
     COMMUNE = "commune"
     DISTRICT = "district"
     PROVINCE = "province"
     CENTRE = "centre"
+
+    def __lt__(self, other: object) -> bool:
+        return self._place < _place_of(other)
+
+    def __le__(self, other: object) -> bool:
+        return self._place <= _place_of(other)
+
+    def __gt__(self, other: object) -> bool:
+        return self._place > _place_of(other)
+
+    def __ge__(self, other: object) -> bool:
+        return self._place >= _place_of(other)
+
+    @property
+    def _place(self) -> int:
+        return _PLACES[self]
 
     @property
     def label(self) -> Label:
@@ -26,6 +44,8 @@ class Level(StrEnum):
         return _LABELS[self]
 
 
+#: Level → its place from below.
+_PLACES = {level: place for place, level in enumerate(Level)}
 _LABELS = {
     Level.COMMUNE: Label("Cấp xã", "Commune"),
     Level.DISTRICT: Label("Cấp huyện", "District"),
@@ -34,7 +54,14 @@ _LABELS = {
 }
 
 
-@attrs.frozen(kw_only=True)
+def _place_of(other: object) -> int:
+    """The place of a level, or of the word that is one's value."""
+    if isinstance(other, str) and other in _PLACES:
+        return _PLACES[Level(other)]
+    raise InputError.of("not-a-level", given=other, known=tuple(Level))
+
+
+@attrs.frozen(kw_only=True, repr=False)
 class LevelRule(Cited):
     """What one level does under one regime.
 
@@ -50,7 +77,7 @@ class LevelRule(Cited):
     """
 
     level: Level
-    duty: str
+    duty: Duty
     recognises: tuple[int, ...]
     forwards_from: int | None = None
     forwards_to: Level | None = None

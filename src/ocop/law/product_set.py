@@ -14,9 +14,11 @@ from typing import Any
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.errors import NotFoundError, RuleDataError, fault
 from ocop.law.citation import Cited
 from ocop.law.fold.law import shipped
+from ocop.law.kind import CorrespondenceKind
 from ocop.law.rule_file import rule_file
 from ocop.text import Label
 from ocop.words import Names, fold, listed
@@ -39,7 +41,7 @@ __all__ = [
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class ProductGroup(Cited):
     """One of the six product groups (nhóm) of a numbering."""
 
@@ -48,8 +50,8 @@ class ProductGroup(Cited):
     reference: str
 
 
-@attrs.frozen(kw_only=True)
-class Ministry:
+@attrs.frozen(kw_only=True, repr=False)
+class Ministry(Brief):
     """A ministry in charge at the centre.
 
     Attributes:
@@ -69,7 +71,7 @@ class Ministry:
         return self.before
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class ProductSet(Cited):
     """A product set (bộ sản phẩm): the products judged by one rubric.
 
@@ -104,7 +106,7 @@ class ProductSet(Cited):
         return tuple(ministry.on(day) for ministry in self.ministries)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Correspondence(Cited):
     """How a set of numbering 1048 and sets of numbering 148 answer each other.
 
@@ -118,7 +120,7 @@ class Correspondence(Cited):
 
     old: tuple[int, ...]
     new: tuple[int, ...]
-    kind: str
+    kind: CorrespondenceKind
     note: Label | None = None
     reference: str
 

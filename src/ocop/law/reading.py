@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.errors import Faults, InputError
 from ocop.law.rule_file import rule_file
 from ocop.text import Label
@@ -22,16 +23,16 @@ from ocop.words import as_step, listed
 __all__ = ["Question", "Reading", "Readings", "default_readings", "reading_questions"]
 
 
-@attrs.frozen(kw_only=True)
-class Reading:
+@attrs.frozen(kw_only=True, repr=False)
+class Reading(Brief):
     """One way to read the law on a question."""
 
     id: str
     label: Label
 
 
-@attrs.frozen(kw_only=True)
-class Question:
+@attrs.frozen(kw_only=True, repr=False)
+class Question(Brief):
     """Something that the law leaves open; its first reading is the default."""
 
     id: str
@@ -64,8 +65,8 @@ def reading_questions() -> tuple[Question, ...]:
     return tuple(_questions().values())
 
 
-@attrs.frozen(kw_only=True, cache_hash=True)
-class Readings:
+@attrs.frozen(kw_only=True, cache_hash=True, repr=False)
+class Readings(Brief):
     """The reading taken on each question.
 
     Attributes:

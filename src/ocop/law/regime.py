@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ocop import _ports
+from ocop.brief import cut
 from ocop.dates import checked_date
 from ocop.errors import InputError, NotFoundError
 from ocop.law.case import Case
@@ -20,6 +21,7 @@ from ocop.law.citation import Cited
 from ocop.law.decision import Decision, decisions_of
 from ocop.law.entity import EntityRule, entity_rules
 from ocop.law.fold.law import Law
+from ocop.law.kind import PARTS, PartId
 from ocop.law.level import Level, LevelRule
 from ocop.law.product_set import ProductGroup, ProductSet, find_set, named_sets, product_groups
 from ocop.law.rule_file import rule_file
@@ -44,7 +46,7 @@ __all__ = [
 ]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Band(Cited):
     """The totals of one rank: from ``least`` (included) to the next rank's least (excluded).
 
@@ -62,7 +64,7 @@ class Band(Cited):
     reference: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Note(Cited):
     """Something that an answer must say about itself.
 
@@ -79,7 +81,7 @@ class Note(Cited):
     day: date | None = None
 
 
-@attrs.frozen(kw_only=True, cache_hash=True)
+@attrs.frozen(kw_only=True, cache_hash=True, repr=False)
 class Regime(Cited):
     """The rules in force over an interval.
 
@@ -105,7 +107,7 @@ class Regime(Cited):
     first_day: date
     end: date | None
     numbering: str
-    parts: tuple[tuple[str, int], ...]
+    parts: tuple[tuple[PartId, int], ...]
     bands: tuple[Band, ...]
     levels: tuple[LevelRule, ...]
     entities: tuple[EntityRule, ...]
@@ -124,6 +126,10 @@ class Regime(Cited):
             if getattr(self, each.name) != getattr(named, each.name)
         }
         return _named, (self.rules, self.id, own)
+
+    def __repr__(self) -> str:
+        under = "" if self.rules.is_default else f", {self.rules!r}"
+        return f"<Regime {cut(self.id, 60)}: from {self.first_day}{under}>"
 
     def __str__(self) -> str:
         return self.reference
@@ -305,7 +311,7 @@ def regime_of(rules: Rules, id_: str) -> Regime:
     law = rules.law
     later = law.regime_ids[law.regime_ids.index(id_) + 1 :]
     line = law.line(id_)
-    levels = law.table(id_, "levels")
+    levels, parts = law.table(id_, "levels"), law.table(id_, "parts")
     known = decisions_of(law)
     rows = (law.decisions[each] for each in line)
     base, *amendments = (row["number"] for row in rows if row.get("kind") != "correction")
@@ -315,11 +321,7 @@ def regime_of(rules: Rules, id_: str) -> Regime:
         first_day=law.first_day(id_),
         end=law.first_day(later[0]) if later else None,
         numbering=law.decisions[line[0]]["numbering"],
-        parts=tuple(
-            (part, points)
-            for part, points in law.table(id_, "parts").items()
-            if part != "reference"
-        ),
+        parts=tuple((part, parts[part]) for part in PARTS),
         bands=bands_of(law, id_),
         levels=tuple(_level_rule(each, levels[each]) for each in Level if each in levels),
         entities=entity_rules(law, id_),

@@ -12,10 +12,19 @@ from datetime import date
 from typing import Any, Literal, NotRequired, TypedDict
 
 from ocop.law.case import Case
+from ocop.law.kind import (
+    CorrespondenceKind,
+    Duty,
+    ExclusionKind,
+    LevelId,
+    OptionCase,
+    OptionChoice,
+    PartId,
+    ReadAs,
+)
 
 __all__ = ["FILES", "TABLES", "kind_of_file", "root_file"]
 
-LevelId = Literal["commune", "district", "province", "centre"]
 Pairs = tuple[tuple[str, int], ...]
 
 
@@ -57,7 +66,7 @@ Band = TypedDict("Band", {"from": int, "printed_to": NotRequired[int], "referenc
 class LevelRow(TypedDict):
     """What a level does."""
 
-    duty: Literal["screens", "evaluates"]
+    duty: Duty
     recognises: tuple[int, ...]
     forwards_from: NotRequired[int]
     forwards_to: NotRequired[LevelId]
@@ -252,7 +261,7 @@ class OptionRow(Words):
 
     points: int
     star: NotRequired[int]
-    branch: NotRequired[Literal["a", "b"]]
+    branch: NotRequired[OptionCase]
 
 
 class CriterionRow(Words):
@@ -261,7 +270,7 @@ class CriterionRow(Words):
     id: str
     max: int
     options: tuple[OptionRow, ...]
-    choice: NotRequired[Literal["one", "many"]]
+    choice: NotRequired[OptionChoice]
     heading_star: NotRequired[int]
     guidance: NotRequired[tuple[str, ...]]
 
@@ -287,7 +296,7 @@ class GroupRow(Words):
     """A group of criteria."""
 
     no: str
-    part: Literal["A", "B", "C"]
+    part: PartId
     max: int
     id: str
     criteria: tuple[Use, ...]
@@ -339,7 +348,7 @@ class ConditionRow(Words):
 class ExclusionRow(Words):
     """What an exclusion means."""
 
-    kind: Literal["dossier", "excluded", "requirement", "stop"]
+    kind: ExclusionKind
 
 
 class NotesFile(TypedDict):
@@ -402,7 +411,7 @@ DecisionFile = TypedDict(
         "number": str,
         "signed_on": date,
         "title": Words,
-        "read": Literal["text", "quoted"],
+        "read": ReadAs,
         "amends": NotRequired[str],
         "from": NotRequired[date],
         "numbering": NotRequired[str],
@@ -439,7 +448,7 @@ class Renumbered(TypedDict):
 
     old: tuple[int, ...]
     new: tuple[int, ...]
-    kind: Literal["same", "wider", "merged", "split", "gone", "new"]
+    kind: CorrespondenceKind
     note: NotRequired[Words]
 
 

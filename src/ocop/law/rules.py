@@ -21,6 +21,7 @@ import attrs
 
 from ocop import _ports
 from ocop._version import __version__
+from ocop.brief import cut
 from ocop.dates import checked_date
 from ocop.errors import Faults, NotFoundError, UncheckedRules
 from ocop.law.case import Case
@@ -79,7 +80,7 @@ class Rules:
     def __repr__(self) -> str:
         readings = (f"{question}={taken}" for question, taken in self.readings.changed.items())
         differing = ", ".join([*(changes.id for changes in self.changes), *readings])
-        return f"<Rules: {differing or 'the law as it stands'}>"
+        return f"<Rules: {cut(differing, 60) or 'the law as it stands'}>"
 
     def __eq__(self, other: object) -> bool:
         if self is other:

@@ -7,14 +7,16 @@ from typing import Any
 
 import attrs
 
+from ocop.brief import Brief
+
 __all__ = ["NONE", "Source"]
 
 #: The word that ends a value, in every file.
 NONE = "none"
 
 
-@attrs.frozen(kw_only=True)
-class Source:
+@attrs.frozen(kw_only=True, repr=False)
+class Source(Brief):
     """Where a folded value comes from.
 
     Attributes:

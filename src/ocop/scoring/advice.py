@@ -7,7 +7,9 @@ from fractions import Fraction
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.errors import Faults
+from ocop.law.kind import OptionCase
 from ocop.law.regime import Note
 from ocop.scoring.rubric._units import Alternative, alternatives, by_case, units
 from ocop.scoring.rubric.criterion import Doubt
@@ -25,8 +27,8 @@ __all__ = ["Advice", "Step", "advise"]
 _Cost = int | Fraction
 
 
-@attrs.frozen(kw_only=True)
-class Step:
+@attrs.frozen(kw_only=True, repr=False)
+class Step(Brief):
     """One criterion to raise.
 
     Attributes:
@@ -47,14 +49,14 @@ class Step:
     label: Label
     held: tuple[int, ...]
     reached: tuple[int, ...]
-    case: str | None = None
+    case: OptionCase | None = None
     points: int
     cost: _Cost
     meets: tuple[int, ...]
 
 
-@attrs.frozen(kw_only=True)
-class Advice:
+@attrs.frozen(kw_only=True, repr=False)
+class Advice(Brief):
     """The cheapest way to a rank; no cheaper one exists.
 
     Attributes:

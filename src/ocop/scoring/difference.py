@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import overload
+from typing import Literal, overload
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.errors import InputError
 from ocop.scoring.rubric.criterion import Criterion
 from ocop.scoring.rubric.rubric import Rubric
@@ -16,8 +17,31 @@ from ocop.text import Label
 __all__ = ["Difference", "diff"]
 
 
-@attrs.frozen
-class Difference:
+DifferenceKind = Literal[
+    "regime",
+    "set",
+    "least total",
+    "exclusion",
+    "criterion",
+    "number",
+    "name",
+    "maximum",
+    "heading minimum",
+    "condition",
+    "points",
+    "minimum",
+    "case",
+    "level",
+    "changes",
+    "option",
+    "total",
+    "stars by points",
+    "stars",
+]
+
+
+@attrs.frozen(repr=False)
+class Difference(Brief):
     """One thing that differs; ``str`` says it in English.
 
     Attributes:
@@ -28,7 +52,7 @@ class Difference:
     """
 
     place: Label
-    what: str
+    what: DifferenceKind
     before: Label | None
     after: Label | None
 
@@ -47,7 +71,7 @@ class Difference:
         return self.text("en")
 
 
-_WHAT = {
+_WHAT: dict[DifferenceKind, Label] = {
     "regime": Label("quy định", "regime"),
     "set": Label("bộ sản phẩm", "set"),
     "least total": Label("tổng điểm tối thiểu", "least total"),
@@ -114,10 +138,12 @@ def _as_it_is(value: object) -> Label | None:
     return None if value is None or value == "" else Label(str(value), str(value))
 
 
-def _facts(criterion: Criterion) -> dict[tuple[int | None, str], tuple[object, Label | None]]:
+def _facts(
+    criterion: Criterion,
+) -> dict[tuple[int | None, DifferenceKind], tuple[object, Label | None]]:
     """What may differ of a criterion and its options: what is compared, and the words for it."""
     conditions = criterion.conditions
-    facts: dict[tuple[int | None, str], tuple[object, Label | None]] = {
+    facts: dict[tuple[int | None, DifferenceKind], tuple[object, Label | None]] = {
         (None, "name"): (criterion.label.vi, criterion.label),
         (None, "maximum"): (criterion.maximum, _as_it_is(criterion.maximum)),
         (None, "heading minimum"): (criterion.heading_star, _as_it_is(criterion.heading_star)),
@@ -195,7 +221,7 @@ def _scorecards(a: Scorecard, b: Scorecard) -> Iterator[Difference]:
         points = [None if line is None else line.points for line in (one, other)]
         if points[0] != points[1]:
             yield Difference(at, "points", *map(_as_it_is, points))
-    whole = {
+    whole: dict[DifferenceKind, tuple[int | None, int | None]] = {
         "total": (a.total, b.total),
         "stars by points": (a.stars_by_points, b.stars_by_points),
         "stars": (a.stars, b.stars),

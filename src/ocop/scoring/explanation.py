@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.scoring.next_star import NextStar
 from ocop.scoring.scorecard import Line, Scorecard
 from ocop.scoring.stars import MissedMinimum
@@ -43,8 +44,8 @@ _WORDS = {
 }
 
 
-@attrs.frozen
-class Explanation:
+@attrs.frozen(repr=False)
+class Explanation(Brief):
     """Why a scorecard is what it is, in one language.
 
     ``str`` gives text; :attr:`rows` plain data; a notebook shows a table.

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.scoring.rubric.criterion import Exclusion
 from ocop.scoring.stars import MissedMinimum
 
 __all__ = ["NextStar"]
 
 
-@attrs.frozen(kw_only=True)
-class NextStar:
+@attrs.frozen(kw_only=True, repr=False)
+class NextStar(Brief):
     """What is missing for the next star.
 
     Attributes:

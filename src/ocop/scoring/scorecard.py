@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.errors import Faults, InputError
 from ocop.law.regime import Note, Regime
 from ocop.law.rules import Rules
@@ -44,8 +45,8 @@ __all__ = [
 ]
 
 
-@attrs.frozen
-class Score:
+@attrs.frozen(repr=False)
+class Score(Brief):
     """Points earned out of the points to be had."""
 
     points: int
@@ -55,8 +56,8 @@ class Score:
         return f"{self.points}/{self.maximum}"
 
 
-@attrs.frozen(kw_only=True)
-class Line:
+@attrs.frozen(kw_only=True, repr=False)
+class Line(Brief):
     """One criterion of a scorecard.
 
     Attributes:

@@ -34,7 +34,7 @@ __all__ = [
 MARKED = (1, 2, 3, 4, 5)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class MissedMinimum(Cited):
     """A star minimum (dấu sao) that the sheet does not reach.
 

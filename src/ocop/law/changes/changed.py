@@ -16,7 +16,7 @@ from ocop.words import Words, in_words
 __all__ = ["Changed"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Changed(Words, Cited):
     """One value that differs, and how; called with a language it says so.
 

@@ -16,6 +16,7 @@ import attrs
 from ocop.errors import Fault, Path
 from ocop.frozen_map import FrozenMap, as_tuple, frozen_map
 from ocop.law.citation import Cited
+from ocop.law.kind import ReadAs
 from ocop.text import Label
 
 __all__ = ["Changes", "ChangesKind", "changes_from_toml"]
@@ -25,7 +26,7 @@ ChangesKind = Literal["amendment", "proposal", "correction"]
 _ATTRIBUTES = {"from": "first_day"}
 
 
-@attrs.frozen(kw_only=True, cache_hash=True)
+@attrs.frozen(kw_only=True, cache_hash=True, repr=False)
 class Changes(Cited):
     """What an amendment, a proposal or a correction changes.
 
@@ -57,7 +58,7 @@ class Changes(Cited):
     reference: str
     number: str | None = None
     signed_on: date | None = None
-    read: str = "text"
+    read: ReadAs = "text"
     verified_on: date | None = None
     repeals: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
     total: int | None = None

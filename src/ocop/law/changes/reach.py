@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.errors import Path
 from ocop.law.changes.changes import Changes
 from ocop.law.fold.law import Law
@@ -18,8 +19,8 @@ __all__ = ["Reach", "reach_in"]
 Place = tuple[int, str]
 
 
-@attrs.frozen(kw_only=True)
-class Reach(Words):
+@attrs.frozen(kw_only=True, repr=False)
+class Reach(Brief, Words):
     """The sets that one row of changes reaches; called with a language it says so.
 
     Attributes:

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.frozen_map import FrozenMap
 from ocop.law.changes.changed import Changed
 from ocop.law.source import Source
@@ -16,8 +17,8 @@ __all__ = ["Folded"]
 Path = tuple[str, ...]
 
 
-@attrs.frozen(kw_only=True)
-class Folded:
+@attrs.frozen(kw_only=True, repr=False)
+class Folded(Brief):
     """A table as the decisions in force say it.
 
     Attributes:

@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.errors import Fault, Faults, RuleDataError
 from ocop.law.changes.changed import Changed
 from ocop.law.source import Source
@@ -21,8 +22,8 @@ __all__ = ["RubricTable", "expanded", "most_points", "out_of_order", "reference_
 Level = tuple[int, int | None, str | None]
 
 
-@attrs.frozen(kw_only=True)
-class RubricTable:
+@attrs.frozen(kw_only=True, repr=False)
+class RubricTable(Brief):
     """A set's rubric as a table.
 
     Attributes:

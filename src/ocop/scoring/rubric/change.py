@@ -6,13 +6,14 @@ from typing import Any
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.law.source import NONE
 
 __all__ = ["Change", "change"]
 
 
-@attrs.frozen(kw_only=True)
-class Change:
+@attrs.frozen(kw_only=True, repr=False)
+class Change(Brief):
     """A change of one option of a criterion, or of the asterisks on its heading.
 
     Made by :func:`change`.

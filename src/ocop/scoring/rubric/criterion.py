@@ -5,12 +5,12 @@ Reference: 26/2026/QĐ-TTg, Appendix II; 148/QĐ-TTg, Appendix III; 1048/QĐ-TTg
 
 from __future__ import annotations
 
-from typing import Literal
-
 import attrs
 
+from ocop.brief import Brief
 from ocop.errors import NotFoundError
 from ocop.law.citation import Cited
+from ocop.law.kind import ExclusionKind, OptionCase, OptionChoice, PartId
 from ocop.text import Label
 
 __all__ = [
@@ -28,8 +28,8 @@ __all__ = [
 Choice = int | tuple[int, ...] | list[int]
 
 
-@attrs.frozen(kw_only=True)
-class Option:
+@attrs.frozen(kw_only=True, repr=False)
+class Option(Brief):
     """A level (mức) of a criterion.
 
     Attributes:
@@ -44,12 +44,12 @@ class Option:
     no: int
     points: int
     min_star: int | None = None
-    branch: str | None = None
+    branch: OptionCase | None = None
     label: Label
 
 
-@attrs.frozen(kw_only=True)
-class Condition:
+@attrs.frozen(kw_only=True, repr=False)
+class Condition(Brief):
     """What a criterion needs before a level may be chosen in it.
 
     Attributes:
@@ -74,8 +74,8 @@ class Condition:
     otherwise: Option | None = None
 
 
-@attrs.frozen(kw_only=True)
-class Doubt:
+@attrs.frozen(kw_only=True, repr=False)
+class Doubt(Brief):
     """What is not certain about a table.
 
     Attributes:
@@ -89,7 +89,7 @@ class Doubt:
     label: Label
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Exclusion(Cited):
     """A fact that ends the evaluation (bị loại, không đánh giá).
 
@@ -110,7 +110,7 @@ class Exclusion(Cited):
     """
 
     id: str
-    kind: str
+    kind: ExclusionKind
     label: Label
     at: str | None = None
     when: tuple[tuple[str, int], ...] = ()
@@ -119,7 +119,7 @@ class Exclusion(Cited):
     reference: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Criterion(Cited):
     """A criterion (tiêu chí).
 
@@ -141,11 +141,11 @@ class Criterion(Cited):
     no: str
     id: str
     label: Label
-    part: str
+    part: PartId
     group: str
     maximum: int
     options: tuple[Option, ...]
-    choice: Literal["one", "many"] = "one"
+    choice: OptionChoice = "one"
     heading_star: int | None = None
     conditions: tuple[Condition, ...] = ()
     guidance: tuple[Label, ...] = ()
@@ -178,22 +178,22 @@ class Criterion(Cited):
         return next((each.otherwise for each in self.conditions if each.otherwise), None)
 
 
-@attrs.frozen(kw_only=True)
-class Group:
+@attrs.frozen(kw_only=True, repr=False)
+class Group(Brief):
     """A group of criteria (nhóm tiêu chí); ``maximum`` is as printed."""
 
     no: str
     id: str
     label: Label
-    part: str
+    part: PartId
     maximum: int
     criteria: tuple[Criterion, ...]
 
 
-@attrs.frozen(kw_only=True)
-class Part:
+@attrs.frozen(kw_only=True, repr=False)
+class Part(Brief):
     """A part (phần) of the rubric: ``"A"``, ``"B"`` or ``"C"``; ``maximum`` is as printed."""
 
-    id: str
+    id: PartId
     maximum: int
     groups: tuple[Group, ...]

@@ -15,6 +15,7 @@ from ocop.errors import Faults, RuleDataError
 from ocop.law.changes.changes import Changes
 from ocop.law.fold.law import Law
 from ocop.law.fold.rubric_table import RubricTable, most_points, out_of_order
+from ocop.law.kind import PartId
 from ocop.law.product_set import ProductSet
 from ocop.law.regime import Note, Regime, bands_of
 from ocop.scoring.rubric.criterion import (
@@ -209,7 +210,7 @@ def _check_sums(rubric: Rubric, faults: Faults) -> None:
             faults.add("part-does-not-sum", "groups", at=rubric.citation, part=part.id)
 
 
-def _part(letter: str, printed: int, groups: tuple[Group, ...], touched: frozenset[str]) -> Part:
+def _part(letter: PartId, printed: int, groups: tuple[Group, ...], touched: frozenset[str]) -> Part:
     """A part, whose maximum follows its criteria where their points are changed."""
     own = tuple(group for group in groups if group.part == letter)
     changed = any(criterion.no in touched for group in own for criterion in group.criteria)

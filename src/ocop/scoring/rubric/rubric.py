@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 import attrs
 
 from ocop import _ports
+from ocop.brief import cut
 from ocop.errors import InputError, NotFoundError
 from ocop.law.changes.changed import Changed
 from ocop.law.changes.changes import Changes
@@ -36,7 +37,7 @@ if TYPE_CHECKING:  # they have a rubric: what makes them is asked at a port
 __all__ = ["Rubric"]
 
 
-@attrs.frozen(kw_only=True, cache_hash=True)
+@attrs.frozen(kw_only=True, cache_hash=True, repr=False)
 class Rubric(Cited):
     """The rubric (bộ tiêu chí) of one product set under one regime.
 
@@ -73,7 +74,8 @@ class Rubric(Cited):
 
     def __repr__(self) -> str:
         under = "" if self.rules.is_default else f", {self.rules!r}"
-        return f"<Rubric {self.regime.id}/{self.product_set.number}: {self.title.vi}{under}>"
+        place = f"{cut(self.regime.id, 20)}/{self.product_set.number}"
+        return f"<Rubric {place}: {cut(self.title.vi, 60)}{under}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
         # named by its regime and set, with what is its own: the tables stay at home

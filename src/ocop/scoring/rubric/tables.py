@@ -13,6 +13,7 @@ from itertools import combinations
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.law.reading import Readings
 from ocop.scoring.rubric.criterion import Condition, Criterion, Exclusion, Option
 from ocop.scoring.stars import MARKED, missed, withheld_by
@@ -36,8 +37,8 @@ _TOTAL = (1 << _TOTAL_BITS) - 1
 _COUNT = (1 << _COUNT_BITS) - 1
 
 
-@attrs.frozen(eq=False)
-class Tables:
+@attrs.frozen(eq=False, repr=False)
+class Tables(Brief):
     """What scoring works on, by place of the criterion in the rubric.
 
     Attributes:

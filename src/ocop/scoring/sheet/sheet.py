@@ -38,7 +38,7 @@ class _Answers:
 
     def __repr__(self) -> str:
         name = type(self).__name__
-        return f"<{name} of {self.rubric!r}: {dict(self.choices)}>"
+        return f"<{name} of {self.rubric!r}: {len(self.choices)} choices>"
 
     @cached_property
     def choices(self) -> Mapping[str, int | tuple[int, ...]]:

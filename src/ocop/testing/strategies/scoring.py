@@ -8,6 +8,7 @@ import attrs
 from hypothesis import strategies as st
 
 from ocop.law.changes.changes import Changes
+from ocop.law.kind import OptionCase
 from ocop.law.reading import reading_questions
 from ocop.law.regime import Band, Regime
 from ocop.law.regime import regimes as all_regimes
@@ -207,7 +208,7 @@ def _small_criterion(draw: DrawFn, no: str, kind: str) -> Criterion:
             strict=False,
         ):
             stars[place] = star
-    branches = ["a" if place * 2 < count else "b" for place in range(count)]
+    branches: list[OptionCase] = ["a" if place * 2 < count else "b" for place in range(count)]
     return Criterion(
         no=no,
         id=f"c-{no}",

@@ -1,0 +1,148 @@
+"""Values of every public class, gathered by walking from a few of each floor."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+
+import attrs
+
+import ocop
+from ocop.cycle.application.event import Promoted
+from ocop.errors import OcopError
+from ocop.law.changes.changes import Changes
+from ocop.law.citation import citation
+from ocop.law.entity import entity_kinds
+from ocop.law.product_set import correspondences
+from ocop.law.reading import reading_questions
+from ocop.scoring.difference import diff
+from ocop.scoring.rubric.change import change
+
+#: Values of a class that are looked at.
+MOST = 40
+DRAFT = {
+    "id": "de-xuat-2027",
+    "kind": "proposal",
+    "title": {"vi": "Dự thảo sửa đổi " * 20, "en": "Draft " * 20},
+    "amends": "26",
+    "from": date(2027, 1, 1),
+    "reference": "Dự thảo tờ trình",
+    "bands": {"4": 75},
+    "criteria": [{"id": "intellectual-property", "option": 1, "points": 2}],
+}
+
+
+def raised(call):
+    try:
+        call()
+    except OcopError as err:
+        return err
+    raise AssertionError
+
+
+@cache
+def roots():
+    """What the walk starts from: values that hold, between them, one of nearly every class."""
+    regime = ocop.regime("26")
+    rubric = regime.rubric(1)
+    lowest = rubric.sheet({c.no: 1 for c in rubric.criteria if not c.conditions}, partial=True)
+    draft = Changes.from_dict(DRAFT)
+    amended = ocop.Rules(changes=(draft,)).read(star_minima="own", rest_day="moves")
+    highest = {
+        c.no: [1] if c.choice == "many" else len(c.options)
+        for c in amended.regime("de-xuat-2027").rubric(26).criteria
+    }
+    own = amended.regime("de-xuat-2027").rubric(26)
+    card = ocop.score(own.sheet(highest))
+    full = ocop.score(rubric.sheet({c.no: len(c.options) for c in rubric.criteria}))
+    low = full.with_choice("3.5", 1)
+    certificate = ocop.Certificate(product="Trà sen " * 40, stars=4, issued_on=date(2026, 9, 1))
+    ballots = [ocop.Ballot(member=str(n) * 90, sheet=full.sheet) for n in range(5)]
+    application = ocop.Application(product="Trà sen " * 40, held_before=[certificate])
+    recognition = ocop.Recognition(name="Trà " * 90, stars=4, issued_on=date(2023, 9, 1))
+    registry = ocop.Registry([recognition])
+    plan = ocop.plans()[0]
+    report = plan.evaluate(registry.on(date(2024, 6, 1)))
+    return [
+        *(each.rubric(number) for each in ocop.regimes() for number in (1, 26)),
+        *ocop.decisions(),
+        *reading_questions(),
+        *entity_kinds(),
+        *correspondences(),
+        citation("26/2026/QĐ-TTg, Art. 7.6(a), form 3; 148/QĐ-TTg (a remark)"),
+        *(ocop.Level.PROVINCE, draft, amended, *ocop.Rules().reach(draft), *amended.differences),
+        *(rubric.amended(bands={4: 71}).without_minima(), change("1.5", 1, points=9)),
+        *(lowest, ocop.score(lowest), card, full, low, low.next_star, low.advice(to=5)),
+        *(low.explain(), *diff(full, low), *diff(rubric, own)),
+        raised(lambda: rubric.sheet({"1.1": 9, "x" * 500: "y" * 500})),
+        *(raised(lambda: ocop.regime("x" * 500)), raised(lambda: Changes.from_dict({}))),
+        *(certificate, ocop.verdict(ballots), application),
+        *(Promoted(on=date(2026, 10, 1)), *application.next_steps(date(2026, 10, 1))),
+        *(registry, recognition, registry.on(date(2024, 6, 1)), plan, report),
+        *(report.explain("vi"), report.needed(), *registry.standings(date(2024, 6, 1))),
+    ]
+
+
+def is_ours(value):
+    kind = type(value)
+    return kind.__module__.startswith("ocop") and kind.__name__[0] != "_"
+
+
+def inner(value):
+    """What a value holds: its fields, and what its properties answer."""
+    if isinstance(value, Mapping):
+        yield from value.values()
+        yield from value
+    elif isinstance(value, tuple | list | frozenset):
+        yield from value
+    elif is_ours(value):
+        if attrs.has(type(value)):
+            yield from (getattr(value, field.name) for field in attrs.fields(type(value)))
+        for name, member in inspect.getmembers(type(value)):
+            # attrs turns the cached properties of a slotted class into slots
+            if name[0] != "_" and inspect.isdatadescriptor(member):
+                try:
+                    yield getattr(value, name)
+                except OcopError as err:
+                    yield err
+    if isinstance(value, OcopError):
+        yield value.faults
+
+
+@cache
+def values():
+    """Class → some of its values."""
+    found, seen, stack = {}, set(), list(roots())
+    while stack:
+        value = stack.pop()
+        plain = isinstance(value, Mapping | tuple | list | frozenset) and not is_ours(value)
+        if id(value) in seen or not (plain or is_ours(value)):
+            continue
+        if not plain:
+            if len(found.setdefault(type(value), [])) >= MOST:
+                continue
+            found[type(value)].append(value)
+        seen.add(id(value))
+        stack += inner(value)
+    return found
+
+
+@cache
+def public_classes():
+    """Every class of the library that has a public name, but tables of types and strategies."""
+    names = (m.name for m in pkgutil.walk_packages(ocop.__path__, "ocop."))
+    modules = [
+        importlib.import_module(name)
+        for name in names
+        if not name.startswith(("ocop.testing", "ocop._cli", "ocop.__main__"))
+    ]
+    return {
+        value
+        for module in modules
+        for name, value in vars(module).items()
+        if isinstance(value, type) and value.__module__ == module.__name__ and name[0] != "_"
+    }
