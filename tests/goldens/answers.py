@@ -90,7 +90,10 @@ def the_law(rules: ocop.Rules) -> Iterator[Answer]:
         yield (
             f"law/{each.id}/sets",
             [
-                (s.number, s.id, s.label, s.aliases, s.group.id, s.group.label, s.ministries)
+                (
+                    *(s.number, s.id, s.label, s.aliases, s.group.id, s.group.label),
+                    [(one.label, one.since, one.before) for one in s.ministries],
+                )
                 for s in each.sets
             ],
             [(s.reference, s.ministries_reference, s.group.reference) for s in each.sets],
