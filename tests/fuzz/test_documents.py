@@ -180,13 +180,8 @@ def test_rule_files(tmp_path):
         table = wrong(draw, tomllib.loads(right.decode()))
         try:
             text = dump_toml(table).encode()
-        except (
-            ocop.OcopError,
-            AttributeError,
-            TypeError,
-            ValueError,
-        ):  # no table, or no value of TOML
-            continue
+        except (AttributeError, TypeError, ValueError, RecursionError):
+            continue  # no table, or no value of TOML
         path.write_bytes(text)
         tried += 1
         refused += isinstance(read(_fold, whole, path), ocop.RuleDataError)
