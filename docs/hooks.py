@@ -92,7 +92,7 @@ def _doubts() -> str:
 
 
 def _mermaid() -> str:
-    return f"```mermaid\n{cycle.draw_mermaid('en')}```"
+    return f"```mermaid\n{cycle.Stage.mermaid('en')}```"
 
 
 def _rounds() -> str:
@@ -100,16 +100,16 @@ def _rounds() -> str:
     rows: list[tuple[object, ...]] = [
         (each.label.en, each.propose_by, each.decide_by, each.reference)
         for level in ("province", "centre")
-        for each in cycle.rounds(year, level)
+        for each in cycle.Round.of_year(year, level)
     ]
     return _table(("round", "propose by", "decided by", "reference"), rows)
 
 
 def _councils() -> str:
     rows: list[tuple[object, ...]] = []
-    for which in cycle.council_rules_seen():
+    for which in cycle.CouncilRules.examples():
         needs_members = which == "tay-ninh"
-        rules = cycle.council_rules(which, members=9 if needs_members else None)
+        rules = cycle.CouncilRules.example(which, members=9 if needs_members else None)
         rows.append(
             (
                 f"`{which}`",
@@ -177,7 +177,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "sets": _sets,
     "correspondences": _correspondences,
     "doubts": _doubts,
-    "transitions": lambda: cycle.draw_markdown("en"),
+    "transitions": lambda: cycle.Stage.markdown("en"),
     "stages": _mermaid,
     "rounds": _rounds,
     "councils": _councils,

@@ -9,6 +9,10 @@ from typing import Any, assert_type
 
 import ocop
 from ocop import cycle, law, scoring, targets
+from ocop.cycle.application.next_step import NextStep
+from ocop.cycle.calendar.working_day import CountedDay
+from ocop.cycle.certificate.succession import current
+from ocop.cycle.certificate.term import last_valid_day
 from ocop.dates import DateRange
 from ocop.targets.plan.needed import Addition, LeftOut, Needed
 from ocop.targets.plan.outcome import TargetOutcome
@@ -121,11 +125,11 @@ def cycles() -> None:
     assert_type(certificate.last_valid_day, date)
     assert_type(certificate.status(on=date(2026, 11, 21)), ocop.Status)
     assert_type(certificate.filing_window, DateRange)
-    assert_type(cycle.current([certificate], on=date(2026, 1, 1)), cycle.Certificate | None)
+    assert_type(current([certificate], on=date(2026, 1, 1)), cycle.Certificate | None)
     assert_type(certificate.may_extend_to, date | None)
     assert_type(certificate.filing_words, Label)
     assert_type(certificate.summary("vi", on=date(2026, 11, 21)), tuple[str, ...])
-    assert_type(cycle.last_valid_day(date(2024, 6, 12), valid_from=date(2024, 7, 1)), date)
+    assert_type(last_valid_day(date(2024, 6, 12), valid_from=date(2024, 7, 1)), date)
     withdrawal = ocop.Withdrawal(on=date(2026, 6, 1), ground="mark-misuse", by="province")
     assert_type(withdrawal.by, ocop.Level | None)
     sheet = ocop.regime("26").rubric(1).sheet({})
@@ -139,11 +143,11 @@ def cycles() -> None:
     assert_type(found.rules, ocop.Rules)
     assert_type(ocop.CouncilRules(average="by-part", decimals=2), ocop.CouncilRules)
     assert_type(found.result, cycle.CouncilResult)
-    assert_type(cycle.conclude(found.result, "province"), cycle.Conclusion)
+    assert_type(found.result.conclusion("province"), cycle.Conclusion)
     application = ocop.Application(product="tea", held_before=[certificate])
     assert_type(application.apply(cycle.Promoted(on=date(2026, 1, 1))), ocop.Application)
     assert_type(application.allowed(date(2026, 1, 1)), tuple[str, ...])
-    assert_type(application.next_steps(date(2026, 1, 1)), tuple[cycle.Step, ...])
+    assert_type(application.next_steps(date(2026, 1, 1)), tuple[NextStep, ...])
     assert_type(application.certificates, tuple[cycle.Certificate, ...])
     assert_type(application.held(date(2026, 1, 1)), cycle.Certificate | None)
     assert_type(application.notes(date(2026, 1, 1)), tuple[law.Note, ...])
@@ -152,17 +156,17 @@ def cycles() -> None:
         tuple[cycle.Document, ...],
     )
     assert_type(law.ceased_level("district", date(2025, 7, 1)), law.Note | None)
-    assert_type(cycle.rounds(2027, "centre"), tuple[cycle.Round, ...])
+    assert_type(cycle.Round.of_year(2027, "centre"), tuple[cycle.Round, ...])
     rules = ocop.Rules().read(rest_day="moves", cut_off="day-included")
-    assert_type(cycle.next_round(date(2027, 1, 1), rules=rules), cycle.Round)
-    assert_type(cycle.re_evaluation_by(date(2027, 1, 1), rules=rules).rest_day, bool)
+    assert_type(cycle.Round.next_for(date(2027, 1, 1), rules=rules), cycle.Round)
+    assert_type(cycle.Deadline.re_evaluation(date(2027, 1, 1), rules=rules).rest_day, bool)
     assert_type(withdrawal.due_on(3, calendar="weekends"), cycle.Deadline)
-    assert_type(cycle.working_day_from(date(2026, 1, 1)), cycle.CountedDay)
-    assert_type(cycle.due_in_rounds(2027, rules=rules)[0].notes, tuple[law.Note, ...])
-    assert_type(cycle.working_day_after(date(2026, 1, 1), 15), cycle.CountedDay)
-    assert_type(cycle.due_in_year([certificate], 2026), tuple[cycle.Due, ...])
-    assert_type(cycle.to_ical([], made_on=date(2026, 1, 1)), str)
-    assert_type(cycle.parse_product_code("83-829-28780-3-2022"), cycle.ProductCode)
+    assert_type(cycle.Calendar.of().first_from(date(2026, 1, 1)), CountedDay)
+    assert_type(cycle.Due.of_rounds(2027, rules=rules)[0].notes, tuple[law.Note, ...])
+    assert_type(cycle.Calendar.of().after(date(2026, 1, 1), 15), CountedDay)
+    assert_type(cycle.Certificate.all_dues([certificate], 2026), tuple[cycle.Due, ...])
+    assert_type(cycle.Due.to_ical([], made_on=date(2026, 1, 1)), str)
+    assert_type(cycle.ProductCode.parse("83-829-28780-3-2022"), cycle.ProductCode)
     try:
         application.apply(cycle.EntityWithdrew(on=date(2026, 1, 1)))
     except ocop.TransitionNotAllowed as err:

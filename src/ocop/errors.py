@@ -24,6 +24,7 @@ __all__ = [
     "Fault",
     "Faults",
     "InputError",
+    "MissingExtra",
     "NotFoundError",
     "NotRegulated",
     "OcopError",
@@ -285,6 +286,10 @@ class NotRegulated(OcopError, LookupError):  # noqa: N818 - the state of the law
 
 class UncheckedRules(OcopError, LookupError):  # noqa: N818 - see NotRegulated
     """Strict mode: the question's date is later than the last check of the rules."""
+
+
+class MissingExtra(OcopError, ImportError):  # noqa: N818 - what to install, not a failure
+    """The question needs a package that is not installed; it names the extra to install."""
 
 
 class RuleDataError(OcopError):

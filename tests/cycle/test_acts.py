@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from ocop.cycle.application._move import _ACTS
 from ocop.cycle.application.event import EVENTS
-from ocop.cycle.application.stage import event_rules
 
 
 def test_every_event_has_its_act_and_its_row():
     assert {id_: act.kind for id_, act in _ACTS.items()} == dict(EVENTS)
-    assert set(_ACTS) == {rule.id for rule in event_rules()}
+    assert set(_ACTS) == {rule.id for rule in [kind.rule() for kind in EVENTS.values()]}

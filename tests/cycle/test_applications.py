@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from ocop.cycle import (
-    EVENTS,
     Application,
     Certificate,
     CertificateExpired,
@@ -36,15 +35,10 @@ from ocop.cycle import (
     UpgradeFiled,
     Withdrawal,
     Withdrawn,
-    draw_markdown,
-    draw_mermaid,
-    event_rule,
-    event_rules,
-    official_steps,
-    transitions,
     verdict,
-    who_acts,
 )
+from ocop.cycle.application.event import EVENTS
+from ocop.cycle.application.event_rule import event_rule
 from ocop.errors import InputError, NotFoundError
 from ocop.law import Level, Readings, Rules, regime, regimes
 from ocop.testing.strategies import (
@@ -150,7 +144,7 @@ class Lives(RuleBasedStateMachine):
                 "stands": result.stands,
             }
         self.model.happen(event.id, event.on, **told)
-        assert transitions(before.rules)[before.stage, event.id] is self.app.stage
+        assert Stage.transitions(before.rules)[before.stage, event.id] is self.app.stage
         self.day = max(self.day, event.on)
 
     @rule(days=st.one_of(st.integers(0, 45), st.integers(46, 1300)))
@@ -751,29 +745,33 @@ def test_steps_say_who_by_when_and_where_it_is_written(found, on):
 
 def test_five_stages_and_six_steps():
     assert len(Stage) == 5
-    assert [each.no for each in official_steps()] == [1, 2, 3, 4, 5, 6]
-    assert [each for stage in Stage for each in stage.steps] == list(official_steps())
+    assert [each.no for each in Stage.official_steps()] == [1, 2, 3, 4, 5, 6]
+    assert [each for stage in Stage for each in stage.steps] == list(Stage.official_steps())
     assert all(stage.label.vi for stage in Stage)
 
 
 def test_the_table_is_whole_and_frozen():
-    assert {event for _, event in transitions()} == set(EVENTS) == {e.id for e in event_rules()}
+    assert (
+        {event for _, event in Stage.transitions()}
+        == set(EVENTS)
+        == {e.id for e in [kind.rule() for kind in EVENTS.values()]}
+    )
     with pytest.raises(TypeError):
-        transitions()[Stage.IDEAS, "recognised"] = Stage.PROMOTION
+        Stage.transitions()[Stage.IDEAS, "recognised"] = Stage.PROMOTION
     reached = {Stage.IDEAS}
     for _ in Stage:
-        reached |= {to for (stage, _), to in transitions().items() if stage in reached}
+        reached |= {to for (stage, _), to in Stage.transitions().items() if stage in reached}
     assert reached == set(Stage)
 
 
 def test_who_acts():
-    assert who_acts("ideas", "idea-submitted", regime("26")) == ("entity",)
-    assert who_acts("ideas", "idea-accepted", regime("148")) == ("district",)
-    assert who_acts("certification", "dossier-returned", regime("26")) == ("centre",)
-    assert who_acts("promotion", "withdrawn", regime("26")) == ("province", "centre")
-    assert who_acts("evaluation", "commune-assessed", regime("148")) == ()
+    assert Stage.IDEAS.who_acts("idea-submitted", regime("26")) == ("entity",)
+    assert Stage.IDEAS.who_acts("idea-accepted", regime("148")) == ("district",)
+    assert Stage.CERTIFICATION.who_acts("dossier-returned", regime("26")) == ("centre",)
+    assert Stage.PROMOTION.who_acts("withdrawn", regime("26")) == ("province", "centre")
+    assert Stage.EVALUATION.who_acts("commune-assessed", regime("148")) == ()
     with pytest.raises(NotFoundError, match="does not happen in the stage"):
-        who_acts("ideas", "recognised", regime("26"))
+        Stage.IDEAS.who_acts("recognised", regime("26"))
     with pytest.raises(NotFoundError, match="did you mean 'recognised'"):
         event_rule("recognized")
     with pytest.raises(NotFoundError, match="there are idea-submitted"):
@@ -782,13 +780,13 @@ def test_who_acts():
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_the_table_is_drawn_whole(lang):
-    rows = draw_markdown(lang).splitlines()
-    assert len(rows) == len(transitions()) + 2
+    rows = Stage.markdown(lang).splitlines()
+    assert len(rows) == len(Stage.transitions()) + 2
     assert len({row.count("|") for row in rows}) == 1
     assert "1048, 781" in rows[0]
-    chart = draw_mermaid(lang)
+    chart = Stage.mermaid(lang)
     assert chart.startswith("stateDiagram-v2")
-    for (stage, event), to in transitions().items():
+    for (stage, event), to in Stage.transitions().items():
         name = event_rule(event).label(lang)
         end = to if event != "entity-withdrew" else "[*]"
         assert any(
@@ -796,7 +794,7 @@ def test_the_table_is_drawn_whole(lang):
             for line in chart.splitlines()
         )
     with pytest.raises(InputError):
-        draw_markdown("fr")
+        Stage.markdown("fr")
 
 
 @given(council_results())

@@ -26,18 +26,9 @@ from ocop.cycle import (
     IdeaAccepted,
     IdeaSubmitted,
     TransitionNotAllowed,
-    conclude,
-    council_rules,
-    council_rules_seen,
     verdict,
 )
-from ocop.cycle.council._averages import (
-    added_by_part,
-    as_text,
-    decimals_shown,
-    rounded,
-    with_comma,
-)
+from ocop.cycle.council._averages import added_by_part, as_text, decimals_shown, rounded, with_comma
 from ocop.errors import InputError, NotFoundError
 from ocop.law import Level, Rules, regime, regime_on, regimes
 from ocop.scoring import Criterion, Group, Option, Part, score
@@ -457,28 +448,28 @@ def test_faults_of_rules(field, values):
 
 
 def test_rules_seen_in_practice():
-    assert council_rules_seen() == ("plain", "centre-2023", "tay-ninh", "dong-thap")
+    assert CouncilRules.examples() == ("plain", "centre-2023", "tay-ninh", "dong-thap")
     assert (
-        attrs.evolve(council_rules("plain"), id="", label=CouncilRules().label, reference="")
+        attrs.evolve(CouncilRules.example("plain"), id="", label=CouncilRules().label, reference="")
         == CouncilRules()
     )
-    centre = council_rules("centre-2023")
+    centre = CouncilRules.example("centre-2023")
     assert (centre.members, centre.quorum) == (7, 5)
-    tay_ninh = council_rules("tay-ninh", members=9)
+    tay_ninh = CouncilRules.example("tay-ninh", members=9)
     assert (tay_ninh.quorum, tay_ninh.chair_must_attend, tay_ninh.spread) == (
         Fraction(3, 4),
         True,
         10,
     )
-    assert council_rules("centre-2023", members=7) == centre
+    assert CouncilRules.example("centre-2023", members=7) == centre
     with pytest.raises(InputError, match="say members"):
-        council_rules("tay-ninh")
+        CouncilRules.example("tay-ninh")
     with pytest.raises(InputError, match="has 7"):
-        council_rules("centre-2023", members=9)
+        CouncilRules.example("centre-2023", members=9)
     with pytest.raises(NotFoundError, match="did you mean 'tay-ninh'"):
-        council_rules("tây ninh")
+        CouncilRules.example("tây ninh")
     with pytest.raises(NotFoundError, match="there are plain"):
-        council_rules("zzz")
+        CouncilRules.example("zzz")
 
 
 def test_the_result_of_a_verdict():
@@ -768,7 +759,7 @@ def test_a_rank_between_printed_bands_is_pending_nowhere():
     between = CouncilResult(regime="1048", total=Fraction(139, 2), stars=3)
     for reading, pending in (("half-open", 3), ("no-rank", None)):
         under = Rules().read(forwarding="points-alone", between_bands=reading).regime("1048")
-        found = conclude(between, "district", under=under)
+        found = between.conclusion("district", under=under)
         assert (found.outcome, found.stars) == ("forwarded", pending)
 
 
@@ -838,32 +829,32 @@ def result(total, stars, under="26", **more):
     ],
 )
 def test_next_by_level(under, level, total, stars, outcome, to):  # noqa: PLR0917 - a table
-    found = conclude(result(total, stars, under), level)
+    found = result(total, stars, under).conclusion(level)
     assert (found.outcome, found.to) == (outcome, to)
     assert found.reference
     assert bool(found.notes) == (outcome == "returned" and under != "26")
 
 
 def test_potentially_five_stars():
-    found = conclude(result(93, 5), "province")
+    found = result(93, 5).conclusion("province")
     assert found.label.en == "Potentially 5★, pending at the centre"
     assert found.stars == 5
-    assert conclude(result(75, 4, "148"), "district").label.en == "Forwarded to the province"
+    assert result(75, 4, "148").conclusion("district").label.en == "Forwarded to the province"
 
 
 def test_points_alone_may_go_up():
     taken = Rules().read(forwarding="points-alone")
-    found = conclude(result(93, 3, rules=taken), "province")
+    found = result(93, 3, rules=taken).conclusion("province")
     assert (found.outcome, found.stars) == ("forwarded", 5)
-    assert conclude(result(93, None, rules=taken), "province").outcome == "not-certified"
-    assert conclude(result(93, 3, rules=taken), "province", came_back=True).outcome == "recognised"
+    assert result(93, None, rules=taken).conclusion("province").outcome == "not-certified"
+    assert result(93, 3, rules=taken).conclusion("province", came_back=True).outcome == "recognised"
 
 
 def test_a_result_that_came_back():
-    found = conclude(result(88, 4), "province", came_back=True)
+    found = result(88, 4).conclusion("province", came_back=True)
     assert found.outcome == "recognised"
-    assert conclude(result(45, 2), "province", came_back=True).outcome == "not-certified"
-    assert conclude(result(75, 4, "148"), "district", came_back=True).outcome == "not-certified"
+    assert result(45, 2).conclusion("province", came_back=True).outcome == "not-certified"
+    assert result(75, 4, "148").conclusion("district", came_back=True).outcome == "not-certified"
 
 
 @given(st.sampled_from(regimes()).flatmap(lambda r: st.tuples(st.just(r), council_results(r))))
@@ -872,9 +863,9 @@ def test_nobody_certifies_what_is_not_theirs(case):
     for rule in rules.levels:
         if rule.duty != "evaluates":
             with pytest.raises(InputError, match="no council"):
-                conclude(found, rule.level)
+                found.conclusion(rule.level)
             continue
-        end = conclude(found, rule.level)
+        end = found.conclusion(rule.level)
         if not found.stands:
             assert end.outcome == "undecided"
         elif end.outcome == "recognised":
@@ -888,10 +879,10 @@ def test_nobody_certifies_what_is_not_theirs(case):
 
 def test_conclude_takes_levels_that_are_there():
     with pytest.raises(InputError, match="is not a level"):
-        conclude(result(60, 3), "village")
+        result(60, 3).conclusion("village")
     with pytest.raises(NotFoundError, match="has no part"):
-        conclude(result(60, 3), "district")
-    assert conclude(result(60, 3, "148"), "province", under=regime("26")).outcome == "recognised"
+        result(60, 3).conclusion("district")
+    assert result(60, 3, "148").conclusion("province", under=regime("26")).outcome == "recognised"
 
 
 @pytest.mark.parametrize(

@@ -10,21 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocop.cycle import (
-    MissingExtra,
-    Round,
-    commune_check_by,
-    is_working_day,
-    next_round,
-    re_evaluation_by,
-    rounds,
-    transition_by,
-    working_day_after,
-    working_day_from,
-)
+from ocop.cycle import Calendar, Deadline, Round
 from ocop.cycle.calendar import rest_day, working_day
 from ocop.dates import weekday_from
-from ocop.errors import InputError, NotRegulated
+from ocop.errors import InputError, MissingExtra, NotRegulated
 from ocop.law import Level, Rules
 from tests.cycle import fake_holidays
 
@@ -68,14 +57,14 @@ def forget_calendars():
     ],
 )
 def test_the_rounds_of_a_year(level, expected):
-    found = [(str(each.propose_by), str(each.decide_by)) for each in rounds(2027, level)]
+    found = [(str(each.propose_by), str(each.decide_by)) for each in Round.of_year(2027, level)]
     assert found == expected
-    assert [each.no for each in rounds(2027, level)] == [1, 2]
+    assert [each.no for each in Round.of_year(2027, level)] == [1, 2]
 
 
 @given(st.integers(2026, 2200), st.sampled_from([Level.PROVINCE, Level.CENTRE]))
 def test_before_a_day_means_by_the_day_before(year, level):
-    for each in rounds(year, level):
+    for each in Round.of_year(year, level):
         assert (each.propose_by + DAY).day == (each.decide_by + DAY).day == 30
         assert each.year == year
         # two months from the cut-off to the end
@@ -85,44 +74,44 @@ def test_before_a_day_means_by_the_day_before(year, level):
 @pytest.mark.parametrize("year", [2019, 2025, 2])
 def test_no_rounds_were_set_before_2026(year):
     with pytest.raises(NotRegulated, match=f"in {year}"):
-        rounds(year)
+        Round.of_year(year)
     with pytest.raises(NotRegulated):
-        rounds(2030, "commune")
+        Round.of_year(2030, "commune")
 
 
 @given(st.dates(date(2026, 5, 22), date(2090, 1, 1)), st.sampled_from(["province", "centre"]))
 def test_the_next_round_is_the_first_still_open(on, level):
-    found = next_round(on, level)
+    found = Round.next_for(on, level)
     every = [each for year in range(on.year - 1, on.year + 3) for each in _rounds(year, level)]
     still_open = [each for each in every if each.propose_by >= on]
     assert found == min(still_open, key=lambda each: each.propose_by)
 
 
 def _rounds(year, level):
-    return rounds(year, level) if year >= 2026 else ()
+    return Round.of_year(year, level) if year >= 2026 else ()
 
 
 def test_the_day_itself_is_in_time():
-    assert next_round(date(2026, 10, 29)).no == 2
-    assert next_round(date(2026, 10, 30)).year == 2027
-    assert next_round(date(2027, 1, 29), "centre").year == 2026
+    assert Round.next_for(date(2026, 10, 29)).no == 2
+    assert Round.next_for(date(2026, 10, 30)).year == 2027
+    assert Round.next_for(date(2027, 1, 29), "centre").year == 2026
 
 
 def test_before_the_rules_there_is_no_next_round():
     with pytest.raises(NotRegulated, match="2026-05-21"):
-        next_round(date(2026, 5, 21))
+        Round.next_for(date(2026, 5, 21))
     with pytest.raises(NotRegulated):
-        next_round(date(2019, 1, 1))
+        Round.next_for(date(2019, 1, 1))
     with pytest.raises(NotRegulated):
-        next_round(date(2027, 1, 1), "district")
+        Round.next_for(date(2027, 1, 1), "district")
 
 
 def test_a_councils_own_rounds():
-    assert next_round(date(2026, 8, 1), extra=[EXTRA]) is EXTRA
-    assert EXTRA in rounds(2026, extra=[EXTRA])
-    assert EXTRA not in rounds(2026, "centre", extra=[EXTRA])
-    assert EXTRA not in rounds(2027, extra=[EXTRA])
-    assert next_round(date(2026, 8, 15), extra=[EXTRA]).no == 2
+    assert Round.next_for(date(2026, 8, 1), extra=[EXTRA]) is EXTRA
+    assert EXTRA in Round.of_year(2026, extra=[EXTRA])
+    assert EXTRA not in Round.of_year(2026, "centre", extra=[EXTRA])
+    assert EXTRA not in Round.of_year(2027, extra=[EXTRA])
+    assert Round.next_for(date(2026, 8, 15), extra=[EXTRA]).no == 2
     assert "extra round of 2026" in EXTRA.label.en
     assert "Đợt thêm" in EXTRA.label.vi
     # a council may have its own before the law set any
@@ -133,7 +122,7 @@ def test_a_councils_own_rounds():
         decide_by=date(2025, 9, 15),
         reference="Quy chế",
     )
-    assert next_round(date(2025, 8, 1), extra=[old]) is old
+    assert Round.next_for(date(2025, 8, 1), extra=[old]) is old
 
 
 def test_faults_of_a_round():
@@ -148,20 +137,20 @@ def test_faults_of_a_round():
             decide_by=date(2026, 8, 13),
             reference="r",
         )
-    for call in (rounds, next_round):
+    for call, asked in ((Round.of_year, 2026), (Round.next_for, date(2026, 6, 1))):
         with pytest.raises(InputError, match="is not a level"):
-            call(date(2026, 6, 1) if call is next_round else 2026, "village")
+            call(asked, "village")
     with pytest.raises(InputError, match="is not a year"):
-        rounds("2026")
+        Round.of_year("2026")
     with pytest.raises(InputError, match="is not a Round"):
-        rounds(2026, extra=["one more"])
+        Round.of_year(2026, extra=["one more"])
     with pytest.raises(InputError, match="is not a date"):
-        next_round("2026-06-01")
+        Round.next_for("2026-06-01")
 
 
 @given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.integers(0, 60))
 def test_working_days_by_weekends(day, count):
-    found = working_day_after(day, count, calendar="weekends")
+    found = Calendar.of("weekends").after(day, count)
     assert found.calendar == "weekends"
     between = [day + n * DAY for n in range(1, (found.day - day).days + 1)]
     assert sum(each.weekday() < 5 for each in between) == count
@@ -170,16 +159,16 @@ def test_working_days_by_weekends(day, count):
 
 @given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.integers(0, 30))
 def test_later_receipt_never_means_an_earlier_day(day, count):
-    one = working_day_after(day, count, calendar="weekends").day
-    other = working_day_after(day + DAY, count, calendar="weekends").day
+    one = Calendar.of("weekends").after(day, count).day
+    other = Calendar.of("weekends").after(day + DAY, count).day
     assert one <= other
 
 
 def test_working_days_by_holidays(holidays):
-    assert not is_working_day(date(2026, 1, 1))
-    assert is_working_day(date(2026, 6, 20), calendar="holidays")
-    assert not is_working_day(date(2026, 6, 20), calendar="weekends")
-    found = working_day_after(date(2026, 6, 18), 1)
+    assert not Calendar.of().is_working_day(date(2026, 1, 1))
+    assert Calendar.of("holidays").is_working_day(date(2026, 6, 20))
+    assert not Calendar.of("weekends").is_working_day(date(2026, 6, 20))
+    found = Calendar.of().after(date(2026, 6, 18), 1)
     assert (found.day, found.calendar) == (date(2026, 6, 20), "holidays 0.0")
     # the years beside it too: a day may be worked for one of the next year
     assert holidays.asked == [("VN", (2025, 2026, 2027), False)]
@@ -187,48 +176,48 @@ def test_working_days_by_holidays(holidays):
 
 @pytest.mark.usefixtures("no_holidays")
 def test_without_the_extra_it_is_weekends_and_says_so():
-    assert working_day_after(date(2026, 6, 18), 1).calendar == "weekends"
+    assert Calendar.of().after(date(2026, 6, 18), 1).calendar == "weekends"
     with pytest.raises(MissingExtra, match=r"install ocop\[calendar\]"):
-        working_day_after(date(2026, 6, 18), 1, calendar="holidays")
+        Calendar.of("holidays").after(date(2026, 6, 18), 1)
 
 
 if importlib.util.find_spec("holidays"):
 
     def test_the_package_itself():
-        assert not is_working_day(date(2026, 9, 2), calendar="holidays")
+        assert not Calendar.of("holidays").is_working_day(date(2026, 9, 2))
         # Monday 31 August 2026 was swapped for Saturday 22 August
-        assert not is_working_day(date(2026, 8, 31), calendar="holidays")
-        assert is_working_day(date(2026, 8, 22), calendar="holidays")
-        found = working_day_after(date(2026, 8, 20), 15)
+        assert not Calendar.of("holidays").is_working_day(date(2026, 8, 31))
+        assert Calendar.of("holidays").is_working_day(date(2026, 8, 22))
+        found = Calendar.of().after(date(2026, 8, 20), 15)
         assert found.calendar.startswith("holidays ")
-        assert found.day > working_day_after(date(2026, 8, 20), 15, calendar="weekends").day
+        assert found.day > Calendar.of("weekends").after(date(2026, 8, 20), 15).day
 
 
 def test_faults_of_counting():
     with pytest.raises(InputError, match="the calendar ends"):
-        working_day_after(date(9999, 12, 30), 5, calendar="weekends")
+        Calendar.of("weekends").after(date(9999, 12, 30), 5)
     for count in (-1, 1.0, True):
         with pytest.raises(InputError, match=r"count: .* (is not a whole number|is out of range)"):
-            working_day_after(date(2026, 6, 18), count)
+            Calendar.of().after(date(2026, 6, 18), count)
     with pytest.raises(InputError, match="there are weekends, holidays"):
-        is_working_day(date(2026, 6, 18), calendar="lunar")
+        Calendar.of("lunar").is_working_day(date(2026, 6, 18))
     with pytest.raises(InputError, match="is not a date"):
-        is_working_day("2026-06-18")
+        Calendar.of().is_working_day("2026-06-18")
 
 
 def test_the_commune_has_fifteen_working_days():
-    found = commune_check_by(date(2026, 8, 20), calendar="weekends")
+    found = Deadline.commune_check(date(2026, 8, 20), calendar="weekends")
     assert (found.day, found.calendar) == (date(2026, 9, 10), "weekends")
     assert found.reference == "26/2026/QĐ-TTg, Art. 7.2"
     with pytest.raises(NotRegulated, match="1489"):
-        commune_check_by(date(2026, 5, 21))
+        Deadline.commune_check(date(2026, 5, 21))
 
 
 def test_a_re_evaluation_has_forty_five_days():
-    found = re_evaluation_by(date(2026, 6, 1))
+    found = Deadline.re_evaluation(date(2026, 6, 1))
     assert (found.day, found.calendar) == (date(2026, 7, 16), None)
     with pytest.raises(NotRegulated):
-        re_evaluation_by(date(2024, 6, 1))
+        Deadline.re_evaluation(date(2024, 6, 1))
 
 
 @pytest.mark.parametrize(
@@ -237,14 +226,14 @@ def test_a_re_evaluation_has_forty_five_days():
 )
 def test_the_transition(kind, day):
     for on in (date(2026, 5, 22), date(2026, 6, 21), date(2026, 9, 1)):
-        found = transition_by(kind, date(2026, 5, 20), on=on)
+        found = Deadline.transition(kind, date(2026, 5, 20), on=on)
         assert (str(found.day), found.reference) == (day, "26/2026/QĐ-TTg, Art. 12.2")
     with pytest.raises(NotRegulated, match="no transition"):
-        transition_by(kind, date(2026, 5, 20), on=date(2026, 5, 21))
+        Deadline.transition(kind, date(2026, 5, 20), on=date(2026, 5, 21))
     with pytest.raises(NotRegulated, match="no transition"):
-        transition_by(kind, date(2026, 5, 22), on=date(2026, 9, 1))
+        Deadline.transition(kind, date(2026, 5, 22), on=date(2026, 9, 1))
     with pytest.raises(NotRegulated, match="no transition"):
-        transition_by(kind, date(2026, 10, 1), on=date(2026, 11, 21))
+        Deadline.transition(kind, date(2026, 10, 1), on=date(2026, 11, 21))
 
 
 # the readings of cut-offs and rest days
@@ -256,7 +245,9 @@ MOVES = Rules().read(rest_day="moves")
 @given(st.integers(2026, 2200), st.sampled_from(["province", "centre"]))
 def test_the_cut_off_day_may_be_included(year, level):
     """law, silence 1: "before 30 June" strictly, or with that day."""
-    for strict, wide in zip(rounds(year, level), rounds(year, level, rules=INCLUDED), strict=True):
+    for strict, wide in zip(
+        Round.of_year(year, level), Round.of_year(year, level, rules=INCLUDED), strict=True
+    ):
         assert (wide.propose_by, wide.decide_by) == (
             strict.propose_by + DAY,
             strict.decide_by + DAY,
@@ -267,12 +258,12 @@ def test_the_cut_off_day_may_be_included(year, level):
 def test_the_next_round_follows_the_readings():
     """law, silence 1 and 2."""
     cut_off = date(2026, 10, 30)
-    assert next_round(cut_off, calendar="weekends").year == 2027
-    assert next_round(cut_off, rules=INCLUDED, calendar="weekends").year == 2026
+    assert Round.next_for(cut_off, calendar="weekends").year == 2027
+    assert Round.next_for(cut_off, rules=INCLUDED, calendar="weekends").year == 2026
     # 29 April 2028 is a Saturday
     monday = date(2028, 5, 1)
-    assert next_round(monday, rules=MOVES, calendar="weekends").no == 1
-    assert next_round(monday, calendar="weekends").no == 2
+    assert Round.next_for(monday, rules=MOVES, calendar="weekends").no == 1
+    assert Round.next_for(monday, calendar="weekends").no == 2
 
 
 @given(
@@ -283,8 +274,8 @@ def test_the_next_round_follows_the_readings():
     ),
 )
 def test_a_later_cut_off_never_loses_a_round(on, level, rules):
-    plain = next_round(on, level, calendar="weekends")
-    found = next_round(on, level, rules=rules, calendar="weekends")
+    plain = Round.next_for(on, level, calendar="weekends")
+    found = Round.next_for(on, level, rules=rules, calendar="weekends")
     assert found.propose_by >= on
     assert (found.year, found.no) <= (plain.year, plain.no)
     if rules.readings.rest_day == "moves":
@@ -294,7 +285,7 @@ def test_a_later_cut_off_never_loses_a_round(on, level, rules):
 
 def test_a_rest_day_says_so_and_stays():
     """law, silence 2: the transition of re-evaluations ends on a Sunday."""
-    found = transition_by(
+    found = Deadline.transition(
         "re-evaluation", date(2026, 5, 20), on=date(2026, 6, 1), calendar="weekends"
     )
     assert (found.day, found.rest_day, found.calendar) == (date(2026, 6, 21), True, "weekends")
@@ -302,14 +293,16 @@ def test_a_rest_day_says_so_and_stays():
     assert (note.id, note.day) == ("rest-day", date(2026, 6, 21))
     assert "Chủ nhật" in note.label.vi
     assert "a Sunday" in note.label.en
-    first = transition_by("first", date(2026, 5, 20), on=date(2026, 6, 1), calendar="weekends")
+    first = Deadline.transition(
+        "first", date(2026, 5, 20), on=date(2026, 6, 1), calendar="weekends"
+    )
     assert (first.rest_day, first.calendar, first.notes) == (False, None, ())
 
 
 def test_a_rest_day_may_move():
     """law, silence 2: Civil Code 2015, Art. 148.5."""
     for on in (date(2026, 6, 1), date(2026, 6, 22), date(2026, 8, 1)):
-        found = transition_by(
+        found = Deadline.transition(
             "re-evaluation", date(2026, 5, 20), on=on, rules=MOVES, calendar="weekends"
         )
         assert (found.day, found.rest_day) == (date(2026, 6, 22), False)
@@ -331,16 +324,16 @@ def test_a_rest_day_may_move():
     st.sampled_from([Rules(), MOVES]),
 )
 def test_the_transition_ends_where_the_old_rules_do(kind, on, rules):
-    end = transition_by(kind, date(2026, 5, 20), on=on, rules=rules, calendar="weekends")
+    end = Deadline.transition(kind, date(2026, 5, 20), on=on, rules=rules, calendar="weekends")
     regime = rules.regime_for(kind, date(2026, 5, 20), on)
     assert (on <= end.day) is (regime.id == "1489")
 
 
 def test_forty_five_days_may_end_on_a_rest_day():
     # 45 days after 4 June 2026 is Sunday 19 July
-    found = re_evaluation_by(date(2026, 6, 4), calendar="weekends")
+    found = Deadline.re_evaluation(date(2026, 6, 4), calendar="weekends")
     assert (found.day, found.rest_day) == (date(2026, 7, 19), True)
-    moved = re_evaluation_by(date(2026, 6, 4), rules=MOVES, calendar="weekends")
+    moved = Deadline.re_evaluation(date(2026, 6, 4), rules=MOVES, calendar="weekends")
     assert (moved.day, moved.rest_day) == (date(2026, 7, 20), False)
 
 
@@ -359,17 +352,17 @@ def test_a_holiday_is_a_rest_day_by_the_calendar():
 
 @given(st.dates(date(2020, 1, 1), date(2040, 1, 1)))
 def test_a_working_day_from_a_day(day):
-    found = working_day_from(day, calendar="weekends")
+    found = Calendar.of("weekends").first_from(day)
     assert found.day == weekday_from(day)
-    assert is_working_day(found.day, calendar="weekends")
-    assert (found.day == day) is is_working_day(day, calendar="weekends")
+    assert Calendar.of("weekends").is_working_day(found.day)
+    assert (found.day == day) is Calendar.of("weekends").is_working_day(day)
     assert 0 <= (found.day - day).days <= 2
 
 
 def test_the_calendar_may_end_before_a_working_day(monkeypatch):
     monkeypatch.setattr(working_day, "_by_weekends", lambda _: False)
     with pytest.raises(InputError, match="the calendar ends before a working day"):
-        working_day_from(date(9999, 12, 30), calendar="weekends")
+        Calendar.of("weekends").first_from(date(9999, 12, 30))
 
 
 def test_the_package_is_looked_for_once(monkeypatch):
@@ -386,14 +379,14 @@ def test_the_package_is_looked_for_once(monkeypatch):
     monkeypatch.setattr(sys, "meta_path", [Finder()])
     monkeypatch.setattr(sys, "path_importer_cache", {})
     for _ in range(3):
-        assert working_day_after(date(2026, 6, 18), 1).calendar == "weekends"
+        assert Calendar.of().after(date(2026, 6, 18), 1).calendar == "weekends"
     assert looked == ["holidays"]
     forget_calendars()
 
 
 def test_a_day_before_the_rules_says_so():
     """office D2: the cut-off of 29 April 2026 under rules in force from 22 May."""
-    first, second = rounds(2026, calendar="weekends")
+    first, second = Round.of_year(2026, calendar="weekends")
     (note,) = first.notes
     assert (note.id, note.day) == ("before-the-rules", date(2026, 4, 29))
     assert "22/05/2026" in note.label.vi
@@ -404,14 +397,14 @@ def test_a_day_before_the_rules_says_so():
 
 def test_rounds_at_the_ends_of_the_calendar():
     """hard D, rounds.py"""
-    assert [each.decide_by.year for each in rounds(9998, "centre", calendar="weekends")] == [
+    assert [each.decide_by.year for each in Round.of_year(9998, "centre", calendar="weekends")] == [
         9998,
         9999,
     ]
     with pytest.raises(InputError, match="is not a year"):
-        rounds(9999)
+        Round.of_year(9999)
     with pytest.raises(NotRegulated):
-        next_round(date(9999, 12, 30), calendar="weekends")
+        Round.next_for(date(9999, 12, 30), calendar="weekends")
     # no calendar is asked for years in which no round is set
     with pytest.raises(NotRegulated):
-        rounds(2)
+        Round.of_year(2)

@@ -12,11 +12,7 @@ from pathlib import Path
 import pytest
 
 import ocop
-from ocop.cycle import (
-    Application,
-    Event,
-    TransitionNotAllowed,
-)
+from ocop.cycle import Application, Event, TransitionNotAllowed
 from ocop.errors import NotRegulated
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.toml"))

@@ -8,12 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocop.cycle import (
-    EVENTS,
-    CouncilResult,
-    TransitionNotAllowed,
-    Withdrawal,
-)
+from ocop.cycle import CouncilResult, TransitionNotAllowed, Withdrawal
+from ocop.cycle.application.event import EVENTS
 from ocop.law import Level
 from ocop.testing.strategies import applications, events
 

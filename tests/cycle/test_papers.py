@@ -18,26 +18,17 @@ from ocop.cycle import (
     Certificate,
     CommuneAssessed,
     CouncilResult,
+    Document,
     DossierFiled,
+    Due,
     Event,
     IdeaAccepted,
     IdeaSubmitted,
-    MissingExtra,
     ProductCode,
     Round,
     Withdrawal,
-    due_for,
-    due_for_product,
-    due_in_rounds,
-    due_in_year,
-    evidence_kinds,
-    missing_documents,
-    parse_product_code,
-    required_documents,
-    rounds,
-    to_ical,
 )
-from ocop.errors import InputError, NotFoundError, NotRegulated
+from ocop.errors import InputError, MissingExtra, NotFoundError, NotRegulated
 from ocop.law import Rules, regime
 from ocop.testing.strategies import applications, certificates, council_results, rules
 
@@ -82,9 +73,9 @@ def ids(found):
     ],
 )
 def test_documents_under_26(case, level, held, expected):
-    found = required_documents(NOW, case, level=level, product_set=1, held=held)
+    found = Document.required(NOW, case, level=level, product_set=1, held=held)
     assert ids(found) == expected
-    tourism = required_documents(NOW, case, level=level, product_set=NOW.set(26), held=held)
+    tourism = Document.required(NOW, case, level=level, product_set=NOW.set(26), held=held)
     assert ids(tourism) == [each for each in expected if each != "samples"]
     assert all(each.number == (5 if each.id == "samples" else 1) for each in found)
     assert all(each.reference == "26/2026/QĐ-TTg, Art. 6" for each in found)
@@ -94,7 +85,7 @@ def test_a_first_five_stars_by_re_evaluation_has_the_papers_of_a_first():
     """law D5: what the province sends goes by the stars held, not by the case alone"""
 
     def sent(case, held):
-        return ids(required_documents(NOW, case, level="province", product_set=1, held=held))
+        return ids(Document.required(NOW, case, level="province", product_set=1, held=held))
 
     first = sent("first", None)
     assert sent("upgrade", 4) == sent("re-evaluation", 4) == sent("re-evaluation", 3) == first
@@ -110,54 +101,54 @@ def test_services_send_no_samples_under_1048():
     """law D17"""
     for which in ("1048", "781"):
         rules = regime(which)
-        goods, services = (required_documents(rules, product_set=number) for number in (1, 26))
+        goods, services = (Document.required(rules, product_set=number) for number in (1, 26))
         assert set(ids(goods)) - set(ids(services)) == {"samples-1048"}
 
 
 def test_documents_of_the_1048_era():
     for which in ("1048", "781"):
-        assert len(required_documents(regime(which), product_set=1)) == 5
-        assert len(evidence_kinds(regime(which))) == 13
-    assert len(evidence_kinds(NOW)) == 15
+        assert len(Document.required(regime(which), product_set=1)) == 5
+        assert len(Document.evidence(regime(which))) == 13
+    assert len(Document.evidence(NOW)) == 15
 
 
 def test_what_is_not_known_is_said():
     for call in (
-        lambda: required_documents(regime("148"), product_set=1),
-        lambda: required_documents(regime("1048"), "upgrade", product_set=1),
-        lambda: evidence_kinds(regime("1489")),
+        lambda: Document.required(regime("148"), product_set=1),
+        lambda: Document.required(regime("1048"), "upgrade", product_set=1),
+        lambda: Document.evidence(regime("1489")),
     ):
         with pytest.raises(NotFoundError, match="known to the library"):
             call()
     with pytest.raises(InputError) as caught:
-        required_documents(NOW, "second", level="centre", product_set=1)
+        Document.required(NOW, "second", level="centre", product_set=1)
     assert len(caught.value.faults) == 2
     with pytest.raises(NotFoundError, match="no set 27"):
-        required_documents(NOW, product_set=27)
+        Document.required(NOW, product_set=27)
 
 
 def test_what_is_missing():
-    needed = required_documents(NOW, "re-evaluation", level="province", product_set=1, held=5)
-    assert ids(missing_documents([], needed)) == [
+    needed = Document.required(NOW, "re-evaluation", level="province", product_set=1, held=5)
+    assert ids(Document.missing([], needed)) == [
         "letter",
         "ocop-body-report",
         "product-dossier",
         "samples",
     ]
     given_ = ["Công văn đề nghị", "ho so san pham", "samples", "extra-tests"]
-    assert ids(missing_documents(given_, needed)) == ["ocop-body-report"]
+    assert ids(Document.missing(given_, needed)) == ["ocop-body-report"]
     with pytest.raises(InputError) as caught:
-        missing_documents(["letter", "letters", "Letter of proposal", 3], needed)
+        Document.missing(["letter", "letters", "Letter of proposal", 3], needed)
     assert [fault.place for fault in caught.value.faults] == ["given[1]", "given[2]", "given[3]"]
     with pytest.raises(InputError, match="'letter' is not a list"):
-        missing_documents("letter", needed)
+        Document.missing("letter", needed)
 
 
 @given(st.data())
 def test_given_and_missing_make_the_whole(data):
-    needed = required_documents(NOW, "first", level="province", product_set=1)
+    needed = Document.required(NOW, "first", level="province", product_set=1)
     given_ = data.draw(st.lists(st.sampled_from(ids(needed)), unique=True))
-    missing = ids(missing_documents(given_, needed))
+    missing = ids(Document.missing(given_, needed))
     assert not set(missing) & set(given_)
     assert {each.id for each in needed if not each.if_any} <= {*missing, *given_}
 
@@ -183,13 +174,13 @@ def test_codes_come_back_the_same(province, district, commune, serial, year):
         serial=serial,
         year=year,
     )
-    assert parse_product_code(str(code)) == code
+    assert ProductCode.parse(str(code)) == code
     assert code.form.en.count("-") == (3 if district is None else 4)
     assert code.reference
 
 
 def test_the_example_of_the_forms():
-    code = parse_product_code("83-829-28780-3-2022")
+    code = ProductCode.parse("83-829-28780-3-2022")
     assert (code.province, code.district, code.commune, code.serial, code.year) == (
         "83",
         "829",
@@ -198,7 +189,7 @@ def test_the_example_of_the_forms():
         2022,
     )
     assert str(code) == "83-829-28780-3-2022"
-    assert str(parse_product_code(" 86-28780-003-2026 ")) == "86-28780-003-2026"
+    assert str(ProductCode.parse(" 86-28780-003-2026 ")) == "86-28780-003-2026"
 
 
 @pytest.mark.parametrize(
@@ -219,29 +210,29 @@ def test_the_example_of_the_forms():
 )
 def test_what_is_no_code(text, fault):
     with pytest.raises(InputError, match=fault):
-        parse_product_code(text)
+        ProductCode.parse(text)
 
 
 def test_places():
-    found = parse_product_code("01-00070-3-2026").places()
+    found = ProductCode.parse("01-00070-3-2026").places()
     assert (found.province, found.commune, found.gaps) == (
         "Thành phố Hà Nội",
         "Phường Hoàn Kiếm",
         (),
     )
     assert found.source.startswith("vietnam-provinces ")
-    other = parse_product_code("04-00070-3-2026").places()
+    other = ProductCode.parse("04-00070-3-2026").places()
     assert [gap.en for gap in other.gaps] == ["The commune belongs to another province"]
-    unknown = parse_product_code("99-99999-3-2026").places()
+    unknown = ProductCode.parse("99-99999-3-2026").places()
     assert (unknown.province, unknown.commune, len(unknown.gaps)) == (None, None, 2)
-    old = parse_product_code("83-829-28780-3-2022").places()
+    old = ProductCode.parse("83-829-28780-3-2022").places()
     assert [gap.en for gap in old.gaps] == ["The list has no units from before July 2025"]
 
 
 def test_places_without_the_extra(monkeypatch):
     monkeypatch.setitem(sys.modules, "vietnam_provinces", None)
     with pytest.raises(MissingExtra, match=r"install ocop\[places\]"):
-        parse_product_code("01-00070-3-2026").places()
+        ProductCode.parse("01-00070-3-2026").places()
 
 
 def test_a_broken_package_is_no_missing_extra(monkeypatch):
@@ -257,7 +248,7 @@ def test_a_broken_package_is_no_missing_extra(monkeypatch):
     monkeypatch.delitem(sys.modules, "vietnam_provinces", raising=False)
     monkeypatch.setattr(sys, "meta_path", [Broken(), *sys.meta_path])
     with pytest.raises(ModuleNotFoundError, match="typing_extensions") as caught:
-        parse_product_code("01-00070-3-2026").places()
+        ProductCode.parse("01-00070-3-2026").places()
     assert not isinstance(caught.value, MissingExtra)
 
 
@@ -265,23 +256,23 @@ def test_a_broken_package_is_no_missing_extra(monkeypatch):
 
 
 def test_due_for_a_certificate():
-    assert [(str(due.day), due.kind) for due in due_for(TEA)] == [
+    assert [(str(due.day), due.kind) for due in TEA.dues()] == [
         ("2026-06-03", "window-opens"),
         ("2026-08-02", "window-closes"),
         ("2026-11-30", "certificate-ends"),
     ]
     noticed = attrs.evolve(TEA, issued_on=date(2023, 3, 15))
-    assert [due.kind for due in due_for(noticed)] == ["notice", "certificate-ends"]
+    assert [due.kind for due in noticed.dues()] == ["notice", "certificate-ends"]
     extended = attrs.evolve(
         TEA, issued_on=date(2023, 7, 1), re_evaluation_filed_on=date(2026, 6, 1)
     )
-    assert [due.kind for due in due_for(extended)] == ["certificate-ends", "extension-ends"]
-    assert due_for(TEA.superseded(date(2026, 7, 1)))[-1].kind == "window-opens"
+    assert [due.kind for due in extended.dues()] == ["certificate-ends", "extension-ends"]
+    assert TEA.superseded(date(2026, 7, 1)).dues()[-1].kind == "window-opens"
 
 
 @given(certificates(rules=rules()))
 def test_nothing_falls_due_once_it_has_ended(found):
-    for due in due_for(found):
+    for due in found.dues():
         assert found.status(due.day).counts
         assert due.product == found.product
         assert due.reference
@@ -289,29 +280,29 @@ def test_nothing_falls_due_once_it_has_ended(found):
 
 @given(st.lists(certificates(), max_size=5), st.integers(2020, 2036))
 def test_a_year_is_a_part_of_the_whole(found, year):
-    every = [due for each in found for due in due_for(each) if due.day.year == year]
-    assert sorted(map(repr, every)) == sorted(map(repr, due_in_year(found, year)))
-    days = [due.day for due in due_in_year(found, year)]
+    every = [due for each in found for due in each.dues() if due.day.year == year]
+    assert sorted(map(repr, every)) == sorted(map(repr, Certificate.all_dues(found, year)))
+    days = [due.day for due in Certificate.all_dues(found, year)]
     assert days == sorted(days)
 
 
 def test_faults_of_a_list():
     with pytest.raises(InputError) as caught:
-        due_in_year([TEA, "rice"], "2026")
+        Certificate.all_dues([TEA, "rice"], "2026")
     assert [fault.place for fault in caught.value.faults] == ["year", "certificates[1]"]
 
 
 def test_due_in_rounds():
-    found = due_in_rounds(2027)
+    found = Due.of_rounds(2027)
     assert [due.kind for due in found] == ["propose-by", "decide-by"] * 2
     assert found[0].label.en == "Last day to propose: Province, round 1 of 2027"
     with pytest.raises(NotRegulated):
-        due_in_rounds(2025)
+        Due.of_rounds(2025)
 
 
 def test_due_in_rounds_by_the_days_of_the_year():
     """office D2: the ministry's second round ends in the year after its own."""
-    found = due_in_rounds(2027, "centre", calendar="weekends")
+    found = Due.of_rounds(2027, "centre", calendar="weekends")
     assert [(str(due.day), due.kind) for due in found] == [
         ("2027-01-29", "propose-by"),
         ("2027-03-29", "decide-by"),
@@ -319,8 +310,8 @@ def test_due_in_rounds_by_the_days_of_the_year():
         ("2027-09-29", "decide-by"),
     ]
     assert found[0].label.en.endswith("round 2 of 2026")
-    assert due_in_rounds(2026, "centre")[0].day == date(2026, 7, 29)
-    (note,) = due_in_rounds(2026, calendar="weekends")[0].notes
+    assert Due.of_rounds(2026, "centre")[0].day == date(2026, 7, 29)
+    (note,) = Due.of_rounds(2026, calendar="weekends")[0].notes
     assert note.id == "before-the-rules"
     extra = Round(
         level="province",
@@ -329,7 +320,7 @@ def test_due_in_rounds_by_the_days_of_the_year():
         decide_by=date(2027, 1, 15),
         reference="Quy chế",
     )
-    days = {str(due.day) for due in due_in_rounds(2027, extra=[extra])}
+    days = {str(due.day) for due in Due.of_rounds(2027, extra=[extra])}
     assert "2027-01-15" in days
     assert "2026-12-01" not in days
 
@@ -343,8 +334,8 @@ def test_due_in_rounds_by_the_days_of_the_year():
 )
 def test_the_calendars_of_years_hold_every_day_of_every_round(year, level, read_as):
     how = {"rules": read_as, "calendar": "weekends"}
-    days = [due for each in (year, year + 1) for due in due_in_rounds(each, level, **how)]
-    for each in rounds(year, level, **how):
+    days = [due for each in (year, year + 1) for due in Due.of_rounds(each, level, **how)]
+    for each in Round.of_year(year, level, **how):
         assert each.propose_by in {due.day for due in days if due.kind == "propose-by"}
         assert each.decide_by in {due.day for due in days if due.kind == "decide-by"}
     assert all(due.day.year in {year, year + 1} for due in days)
@@ -361,9 +352,9 @@ def test_dues_window_and_application_agree(found):
     try:
         window = found.filing_window
     except NotRegulated:
-        assert not [due for due in due_for(found) if due.kind.startswith("window")]
+        assert not [due for due in found.dues() if due.kind.startswith("window")]
         return
-    days = {due.kind: due.day for due in due_for(found, calendar="weekends")}
+    days = {due.kind: due.day for due in found.dues(calendar="weekends")}
     assert (days["window-opens"], days["window-closes"]) == (window.first, window.last)
     for on in {window.first, window.last, *(window.last - n * timedelta(days=1) for n in (1, 2))}:
         assert "re-evaluation-filed" in application.allowed(on)
@@ -373,14 +364,14 @@ def test_dues_window_and_application_agree(found):
 
 
 def test_a_due_says_that_it_is_a_rest_day():
-    closes = due_for(TEA, calendar="weekends")[1]
+    closes = TEA.dues(calendar="weekends")[1]
     assert (str(closes.day), closes.rest_day, closes.calendar) == ("2026-08-02", True, "weekends")
     for lang, words in (("vi", "Chủ nhật"), ("en", "a Sunday")):
-        text = to_ical([closes], made_on=date(2026, 1, 1), lang=lang)
+        text = Due.to_ical([closes], made_on=date(2026, 1, 1), lang=lang)
         (event,) = icalendar.Calendar.from_ical(text).walk("VEVENT")
         assert words in str(event["description"])
     moving = attrs.evolve(TEA, rules=Rules().read(rest_day="moves"))
-    closes = due_for(moving, calendar="weekends")[1]
+    closes = moving.dues(calendar="weekends")[1]
     assert (str(closes.day), closes.rest_day) == ("2026-08-03", False)
     assert [note.id for note in closes.notes] == ["moved"]
     # 180 days after 27 June 2026 is Thursday 24 December, after 1 July Monday the 28th
@@ -388,11 +379,11 @@ def test_a_due_says_that_it_is_a_rest_day():
         held = attrs.evolve(
             TEA, issued_on=date(2023, 6, issued), re_evaluation_filed_on=date(2026, 6, 1)
         )
-        end = due_for(held, calendar="weekends")[-1]
+        end = held.dues(calendar="weekends")[-1]
         assert (str(end.day), end.kind, end.rest_day) == (day, "extension-ends", rest)
     # an end that a result makes is no deadline
     decided = attrs.evolve(held, re_evaluation_decided_on=date(2026, 9, 7))
-    end = due_for(decided, calendar="weekends")[-1]
+    end = decided.dues(calendar="weekends")[-1]
     assert (str(end.day), end.day.weekday(), end.rest_day) == ("2026-09-06", 6, False)
 
 
@@ -431,9 +422,9 @@ def test_a_late_filing_has_until_the_extension_ends():
 def test_what_is_due_today_is_still_due():
     """hard D, dues.py."""
     application = Application(product="tea", held_before=[TEA])
-    kinds = [due.kind for due in due_for_product(application, date(2026, 8, 2))]
+    kinds = [due.kind for due in application.dues(date(2026, 8, 2))]
     assert kinds == ["window-closes", "certificate-ends"]
-    assert [d.kind for d in due_for_product(application, date(2026, 8, 3))] == ["certificate-ends"]
+    assert [d.kind for d in application.dues(date(2026, 8, 3))] == ["certificate-ends"]
 
 
 def test_due_for_a_product():
@@ -445,27 +436,27 @@ def test_due_for_a_product():
             DossierFiled(on=date(2026, 8, 20)),
         ],
     )
-    (due,) = due_for_product(application, date(2026, 8, 21), calendar="weekends")
+    (due,) = application.dues(date(2026, 8, 21), calendar="weekends")
     assert (due.day, due.kind, due.calendar) == (
         date(2026, 9, 10),
         "commune-assessed",
         "weekends",
     )
     proposed = application.apply(CommuneAssessed(on=date(2026, 9, 10)))
-    (due,) = due_for_product(proposed, date(2026, 9, 11), calendar="weekends")
+    (due,) = proposed.dues(date(2026, 9, 11), calendar="weekends")
     assert due.day == date(2026, 12, 29)
     held = Application(product="tea", held_before=[TEA])
-    assert [due.kind for due in due_for_product(held, date(2026, 7, 1))] == [
+    assert [due.kind for due in held.dues(date(2026, 7, 1))] == [
         "window-closes",
         "certificate-ends",
     ]
-    assert due_for_product(Application(product="tea"), date(2026, 7, 1)) == ()
+    assert Application(product="tea").dues(date(2026, 7, 1)) == ()
 
 
 def test_an_icalendar_file():
-    dues = (*due_for(TEA), *due_in_rounds(2026))
-    text = to_ical(dues, made_on=date(2026, 1, 1))
-    assert text == to_ical(dues, made_on=date(2026, 1, 1))
+    dues = (*TEA.dues(), *Due.of_rounds(2026))
+    text = Due.to_ical(dues, made_on=date(2026, 1, 1))
+    assert text == Due.to_ical(dues, made_on=date(2026, 1, 1))
     read = icalendar.Calendar.from_ical(text)
     events = list(read.walk("VEVENT"))
     assert len(events) == len(dues)
@@ -477,15 +468,15 @@ def test_an_icalendar_file():
         assert str(event["description"]).startswith(due.citation("vi"))
     assert str(events[0]["summary"]).startswith("tea: ")
     counted = attrs.evolve(dues[0], calendar="weekends")
-    assert "weekends" in to_ical([counted], made_on=date(2026, 1, 1), lang="en")
+    assert "weekends" in Due.to_ical([counted], made_on=date(2026, 1, 1), lang="en")
     with pytest.raises(InputError, match="is not a date"):
-        to_ical(dues, made_on="2026-01-01")
+        Due.to_ical(dues, made_on="2026-01-01")
 
 
 def test_icalendar_without_the_extra(monkeypatch):
     monkeypatch.setitem(sys.modules, "icalendar", None)
     with pytest.raises(MissingExtra, match=r"install ocop\[ical\]"):
-        to_ical((), made_on=date(2026, 1, 1))
+        Due.to_ical((), made_on=date(2026, 1, 1))
 
 
 # --- plain data ----------------------------------------------------------------------------------------

@@ -16,15 +16,15 @@ from hypothesis import strategies as st
 from ocop import cycle
 from ocop.cycle import (
     Application,
+    Calendar,
     Certificate,
     IdeaSubmitted,
     Promoted,
     ReEvaluationFiled,
     Status,
     TransitionNotAllowed,
-    working_day_after,
 )
-from ocop.errors import InputError, OcopError
+from ocop.errors import InputError, MissingExtra, OcopError
 from ocop.law import Rules
 from ocop.testing.strategies import applications, rules
 
@@ -80,10 +80,10 @@ def test_every_error_of_the_floor_pickles():
     }
     errors = [refused()]
     try:
-        working_day_after(date(2026, 6, 1), 1, calendar="x")
+        Calendar.of("x").after(date(2026, 6, 1), 1)
     except OcopError as err:
         errors.append(err)
-    errors.append(cycle.MissingExtra.of("holidays-missing", "calendar"))
+    errors.append(MissingExtra.of("holidays-missing", "calendar"))
     assert kinds <= {type(error) for error in errors}
     for error in errors:
         again = pickle.loads(pickle.dumps(error))
@@ -174,5 +174,5 @@ def test_two_kinds_of_readings_in_one_application_are_a_fault():
 
 def test_the_last_working_days_of_the_calendar():
     with pytest.raises(OcopError) as caught:
-        working_day_after(date(9999, 12, 24), 7, calendar="weekends")
+        Calendar.of("weekends").after(date(9999, 12, 24), 7)
     assert caught.value.faults[0].code == "calendar-ends-before-count"

@@ -32,10 +32,8 @@ from ocop.cycle import (
     UpgradeFiled,
     Withdrawal,
     Withdrawn,
-    conclude,
-    current,
-    superseding,
 )
+from ocop.cycle.certificate.succession import current, superseding
 from ocop.errors import InputError, NotRegulated
 from ocop.law import Rules, regime
 
@@ -269,16 +267,16 @@ def test_a_result_goes_down_to_the_level_that_recognises_it():
 def test_an_excluded_product_is_not_recognised_on_the_centres_result():
     """law D10"""
     result = CouncilResult(regime="26", total=95, stars=None)
-    back = conclude(result, "centre")
+    back = result.conclusion("centre")
     assert (back.outcome, back.to) == ("returned", "province")
     assert back.label.en == (
         "Back to the province: no level recognises on this result; it may evaluate itself"
     )
-    at_province = conclude(result, "province", came_back=True)
+    at_province = result.conclusion("province", came_back=True)
     assert (at_province.outcome, at_province.notes) == ("not-certified", ())
     of_148 = attrs.evolve(result, regime="148")
-    assert conclude(of_148, "province", came_back=True).outcome == "not-certified"
-    assert "doubt" in ids(conclude(of_148, "province", came_back=True).notes)
+    assert of_148.conclusion("province", came_back=True).outcome == "not-certified"
+    assert "doubt" in ids(of_148.conclusion("province", came_back=True).notes)
 
 
 def test_doubts_of_the_rubric_reach_the_conclusion():
@@ -287,13 +285,13 @@ def test_doubts_of_the_rubric_reach_the_conclusion():
         for product_set in regime(which).sets:
             result = CouncilResult(regime=which, total=60, stars=3, product_set=product_set.number)
             doubts = regime(which).rubric(product_set).doubts
-            notes = conclude(result, "province" if which != "148" else "district").notes
+            notes = result.conclusion("province" if which != "148" else "district").notes
             told = [note for note in notes if note.id == "rubric-doubt"]
             assert len(told) == len(doubts)
             assert all(
                 doubt.label.en in note.label.en for doubt, note in zip(doubts, told, strict=True)
             )
-    assert conclude(CouncilResult(regime="148", total=60, stars=3), "district").notes == ()
+    assert CouncilResult(regime="148", total=60, stars=3).conclusion("district").notes == ()
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import ocop
 from ocop import cycle, law
+from ocop.cycle.application.event import EVENTS
+from ocop.cycle.certificate.term import last_valid_day
 from ocop.errors import OcopError
 
 if TYPE_CHECKING:
@@ -223,20 +225,23 @@ def sheets(rules: ocop.Rules) -> Iterator[Answer]:
 def acts(rules: ocop.Rules) -> Iterator[Answer]:
     yield (
         "cycle/stages",
-        [(*pair, to) for pair, to in cycle.transitions(rules).items()],
-        [(step.no, step.stage, step.reference) for step in cycle.official_steps()],
+        [(*pair, to) for pair, to in cycle.Stage.transitions(rules).items()],
+        [(step.no, step.stage, step.reference) for step in cycle.Stage.official_steps()],
     )
     yield (
         "cycle/events",
-        [(rule.id, rule.label, rule.by, rule.step) for rule in cycle.event_rules()],
+        [
+            (rule.id, rule.label, rule.by, rule.step)
+            for rule in [kind.rule() for kind in EVENTS.values()]
+        ],
         [],
     )
     yield (
         "cycle/withdrawal-grounds",
-        [(ground.id, ground.label) for ground in cycle.withdrawal_grounds(rules)],
-        [ground.reference for ground in cycle.withdrawal_grounds(rules)],
+        [(ground.id, ground.label) for ground in cycle.Withdrawal.grounds(rules)],
+        [ground.reference for ground in cycle.Withdrawal.grounds(rules)],
     )
-    seen = [cycle.council_rules(which, members=7) for which in cycle.council_rules_seen()]
+    seen = [cycle.CouncilRules.example(which, members=7) for which in cycle.CouncilRules.examples()]
     yield (
         "cycle/councils-seen",
         [
@@ -249,10 +254,10 @@ def acts(rules: ocop.Rules) -> Iterator[Answer]:
         yield (
             f"cycle/{each.id}/who-acts",
             [
-                (stage, event, cycle.who_acts(stage, event, each))
-                for stage, event in cycle.transitions(rules)
+                (stage, event, stage.who_acts(event, each))
+                for stage, event in cycle.Stage.transitions(rules)
             ],
-            [(rule.id, rule.reference(each)) for rule in cycle.event_rules()],
+            [(rule.id, rule.reference(each)) for rule in [kind.rule() for kind in EVENTS.values()]],
         )
         concluded = [
             (level, total, stars, asked(lambda: conclusion(rules, each, level, total, stars)))  # noqa: B023 - asked at once
@@ -265,7 +270,9 @@ def acts(rules: ocop.Rules) -> Iterator[Answer]:
             [(*row[:3], row[3] if isinstance(row[3], str) else row[3][0]) for row in concluded],
             [(*row[:3], None if isinstance(row[3], str) else row[3][1]) for row in concluded],
         )
-        withdraws = [cycle.who_withdraws(stars, each.first_day, rules=rules) for stars in (3, 4, 5)]
+        withdraws = [
+            cycle.Withdrawal.rule(stars, each.first_day, rules=rules) for stars in (3, 4, 5)
+        ]
         yield (
             f"cycle/{each.id}/withdrawal",
             [(rule.level, rule.days) for rule in withdraws],
@@ -275,7 +282,7 @@ def acts(rules: ocop.Rules) -> Iterator[Answer]:
 
 def conclusion(rules: ocop.Rules, regime: Any, level: str, total: int, stars: int | None) -> Any:
     result = cycle.CouncilResult(regime=regime.id, total=total, stars=stars, rules=rules)
-    found = cycle.conclude(result, level)
+    found = result.conclusion(level)
     return (found.outcome, found.stars, found.to), found.reference
 
 
@@ -283,7 +290,7 @@ def dossiers(rules: ocop.Rules) -> Iterator[Answer]:
     for each in rules.regimes():
         for case, level, number in product(CASES, ("entity", "commune", "province"), (1, 26)):
             papers = asked(
-                lambda: cycle.required_documents(each, case, level=level, product_set=number)  # noqa: B023 - asked at once
+                lambda: cycle.Document.required(each, case, level=level, product_set=number)  # noqa: B023 - asked at once
             )
             known = () if isinstance(papers, str) else papers
             yield (
@@ -293,7 +300,7 @@ def dossiers(rules: ocop.Rules) -> Iterator[Answer]:
                 else [(p.id, p.label, p.number, p.if_any) for p in papers],
                 [paper.reference for paper in known],
             )
-        kinds = asked(lambda: cycle.evidence_kinds(each))  # noqa: B023 - asked at once
+        kinds = asked(lambda: cycle.Document.evidence(each))  # noqa: B023 - asked at once
         yield (
             f"cycle/{each.id}/evidence",
             kinds if isinstance(kinds, str) else [(kind.id, kind.label) for kind in kinds],
@@ -305,7 +312,7 @@ def certificates(rules: ocop.Rules) -> Iterator[Answer]:
     for last, extension in product(("anniversary", "day-before"), ("transitional", "standing")):
         read = rules.read(last_valid_day=last, extension=extension)
         for day in DAYS:
-            ends = cycle.last_valid_day(day, rules=read)
+            ends = last_valid_day(day, rules=read)
             rows = []
             for filed in (None, 10, 100, 150, 200):
                 paper = ocop.Certificate(
@@ -335,7 +342,7 @@ def certificates(rules: ocop.Rules) -> Iterator[Answer]:
 
 def dates(rules: ocop.Rules) -> Iterator[Answer]:
     for year, level in product(range(2019, 2031), ("province", "centre")):
-        found = asked(lambda: cycle.rounds(year, level, rules=rules))  # noqa: B023 - asked at once
+        found = asked(lambda: cycle.Round.of_year(year, level, rules=rules))  # noqa: B023 - asked at once
         rows = () if isinstance(found, str) else found
         yield (
             f"rounds/{level}/{year}",
@@ -344,9 +351,9 @@ def dates(rules: ocop.Rules) -> Iterator[Answer]:
         )
     for day in DAYS:
         questions = (
-            lambda: cycle.next_round(day, rules=rules).propose_by,  # noqa: B023 - asked at once
-            lambda: cycle.commune_check_by(day, calendar="weekends", rules=rules).day,  # noqa: B023
-            lambda: cycle.re_evaluation_by(day, rules=rules).day,  # noqa: B023
+            lambda: cycle.Round.next_for(day, rules=rules).propose_by,  # noqa: B023 - asked at once
+            lambda: cycle.Deadline.commune_check(day, calendar="weekends", rules=rules).day,  # noqa: B023
+            lambda: cycle.Deadline.re_evaluation(day, rules=rules).day,  # noqa: B023
         )
         judged = [
             (case, days, rules.regime_for(case, day, day + timedelta(days=days)))

@@ -13,6 +13,9 @@ import pytest
 import ocop
 from ocop import cycle, law
 from ocop.cycle.application import refusal
+from ocop.cycle.application.event import EVENTS
+from ocop.cycle.application.refusal import Refusal
+from ocop.cycle.certificate.term import last_valid_day
 from ocop.errors import OcopError
 from ocop.law import citation
 from ocop.scoring.rubric.what_if import without_minima
@@ -219,14 +222,14 @@ def test_councils():
             assert_whole(("verdict", lang, line) for line in verdict.summary(lang))
         assert_whole([("str", "en", str(verdict))])
         assert_whole(words_of([*verdict.needs, *verdict.notes, *verdict.exclusions]))
-    for which in cycle.council_rules_seen():
-        assert_whole(words_of(cycle.council_rules(which, members=7)))
+    for which in cycle.CouncilRules.examples():
+        assert_whole(words_of(cycle.CouncilRules.example(which, members=7)))
     for regime, level, total, stars, back in product(
         REGIMES, law.Level, (20, 60, 80, 95), (None, 2, 3, 4, 5), (False, True)
     ):
 
         def concluded(result, level=level, back=back):
-            return cycle.conclude(result, level, came_back=back)
+            return result.conclusion(level, came_back=back)
 
         def result(_, regime=regime, total=total, stars=stars):
             return cycle.CouncilResult(regime=regime, total=total, stars=stars, product_set=7)
@@ -241,7 +244,7 @@ def _papers():
         every_reading(),
         (date(2020, 2, 29), date(2023, 5, 31), date(2023, 9, 2), date(2026, 8, 1)),
     ):
-        ends = cycle.last_valid_day(issued, rules=rules)
+        ends = last_valid_day(issued, rules=rules)
         for filed, decided in ((None, None), (-1, None), (-1, 30), (-1, 1), (10, None), (-1, 900)):
             yield ocop.Certificate(
                 product="tea",
@@ -274,36 +277,38 @@ def test_certificates():
         for lang in LANGS:
             lines = paper.summary(lang, on=on, calendar="weekends")
             assert_whole(("certificate", lang, line) for line in lines)
-        assert_whole(words_of(list(cycle.due_for(paper, calendar="weekends"))))
+        assert_whole(words_of(list(paper.dues(calendar="weekends"))))
         assert_whole(words_of(list(paper.notes)))
         assert_whole(text for each in paper.references for text in both("cited", citation(each)))
     assert_whole(text for each in cycle.Status for text in both("status", each.label))
-    assert_whole(words_of([*cycle.withdrawal_grounds()]))
+    assert_whole(words_of([*cycle.Withdrawal.grounds()]))
     rules = [
-        cycle.who_withdraws(stars, each.first_day) for stars in (3, 4, 5) for each in law.regimes()
+        cycle.Withdrawal.rule(stars, each.first_day)
+        for stars in (3, 4, 5)
+        for each in law.regimes()
     ]
     assert_whole(words_of(rules))
 
 
 def test_the_year():
     for rules, level, year in product(every_reading(), ("province", "centre"), (2026, 2027, 2028)):
-        for dues in every(lambda y: cycle.due_in_rounds(y, level, rules=rules), [year]):  # noqa: B023 - asked at once
+        for dues in every(lambda y: cycle.Due.of_rounds(y, level, rules=rules), [year]):  # noqa: B023 - asked at once
             assert_whole(words_of(list(dues)))
-        for rounds in every(lambda y: cycle.rounds(y, level, rules=rules), [year]):  # noqa: B023
+        for rounds in every(lambda y: cycle.Round.of_year(y, level, rules=rules), [year]):  # noqa: B023
             assert_whole(words_of(list(rounds)))
             assert_whole(text for each in rounds for text in both("round", each.label))
 
 
 def test_stages_and_events():
-    parts = (*cycle.event_rules(), *cycle.official_steps())
-    assert_whole(words_of([each for each in parts if isinstance(each, cycle.OfficialStep)]))
-    for rule, regime in product(cycle.event_rules(), law.regimes()):
+    parts = cycle.Stage.official_steps()
+    assert_whole(words_of(list(parts)))
+    for rule, regime in product([kind.rule() for kind in EVENTS.values()], law.regimes()):
         assert_whole([*both(rule.id, rule.label), *both(rule.id, citation(rule.reference(regime)))])
         assert_whole(words_of(list(rule.notes)))
     assert_whole(text for each in cycle.Stage for text in both("stage", each.label))
-    assert_whole(both("markdown", cycle.draw_markdown))
+    assert_whole(both("markdown", cycle.Stage.markdown))
     for lang in LANGS:
-        lines = [line.partition(": ")[2] for line in cycle.draw_mermaid(lang).splitlines()]
+        lines = [line.partition(": ")[2] for line in cycle.Stage.mermaid(lang).splitlines()]
         assert_whole(("mermaid", lang, line) for line in lines)
 
 
@@ -312,11 +317,11 @@ def test_dossiers():
         law.regimes(), CASES, ("entity", "commune", "province"), SETS
     ):
         for papers in every(
-            lambda n: cycle.required_documents(regime, case, level=level, product_set=n),  # noqa: B023
+            lambda n: cycle.Document.required(regime, case, level=level, product_set=n),  # noqa: B023
             [number],
         ):
             assert_whole(words_of(list(papers)))
-    for kinds in every(cycle.evidence_kinds, law.regimes()):
+    for kinds in every(cycle.Document.evidence, law.regimes()):
         assert_whole(words_of(list(kinds)))
 
 
@@ -355,7 +360,7 @@ def test_refusals():
     values |= {"kind": law.entity_kind("household").label, "follows": law.Level.CENTRE.label}
     values |= {"under": ocop.regime("781").citation, "holds": "26", "because": ""}
     for code in refusal._WORDS:
-        one = cycle.Refusal(code, ocop.frozen_map.FrozenMap(values))
+        one = Refusal(code, ocop.frozen_map.FrozenMap(values))
         assert_whole([*both(code, one), (code, "en", str(one))])
 
 

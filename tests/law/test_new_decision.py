@@ -15,6 +15,7 @@ import pytest
 
 import ocop
 from ocop import cycle
+from ocop.cycle.certificate.term import last_valid_day
 from ocop.data import load_toml
 from ocop.law import Changes, Rules, reading_questions
 from ocop.law.fold.law import changes_of_folder, law_in
@@ -161,21 +162,24 @@ def test_the_cycle_answers_as_before(rules):
         for day in (before, after)
     )
     assert (old.regime.id, new.regime.id) == ("26", "99")
-    assert cycle.last_valid_day(after, rules=rules) == cycle.last_valid_day(after)
+    assert last_valid_day(after, rules=rules) == last_valid_day(after)
     for certificate in (old, new):
         law = ocop.Certificate(product="Trà sen", stars=3, issued_on=certificate.issued_on)
         assert certificate.last_valid_day == law.last_valid_day
         assert certificate.filing_window == law.filing_window
     for year in (2026, 2027, 2028):
-        assert cycle.rounds(year, rules=rules) == cycle.rounds(year)
+        assert cycle.Round.of_year(year, rules=rules) == cycle.Round.of_year(year)
     weekends = {"calendar": "weekends"}
-    assert cycle.commune_check_by(after, rules=rules, **weekends).day == (
-        cycle.commune_check_by(after, **weekends).day
+    assert cycle.Deadline.commune_check(after, rules=rules, **weekends).day == (
+        cycle.Deadline.commune_check(after, **weekends).day
     )
-    assert cycle.re_evaluation_by(after, rules=rules).day == cycle.re_evaluation_by(after).day
+    assert (
+        cycle.Deadline.re_evaluation(after, rules=rules).day
+        == cycle.Deadline.re_evaluation(after).day
+    )
     result = cycle.CouncilResult(regime="99", total=92, stars=4, rules=rules)
-    assert cycle.conclude(result, "centre").outcome == "returned"
-    assert cycle.who_withdraws(4, after, rules=rules) == cycle.who_withdraws(4, after)
+    assert result.conclusion("centre").outcome == "returned"
+    assert cycle.Withdrawal.rule(4, after, rules=rules) == cycle.Withdrawal.rule(4, after)
 
 
 def test_the_transition_and_the_extension_count_from_2026(rules):

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 import ocop
 from ocop import Certificate, InputError, NotFoundError, Rules, cycle, law
+from ocop.cycle.certificate.term import last_valid_day
 from ocop.dates import add_months
 from ocop.law import Readings, default_rules
 from ocop.law.changes.changes import Changes
@@ -115,7 +116,7 @@ def test_every_function_is_the_method_of_the_default(filed, days, case, strict):
         (partial(law.regime_for, case, filed), partial(under.regime_for, case, filed)),
     ):
         assert _told(one, day, strict=strict) == _told(other, day, strict=strict)
-    assert cycle.last_valid_day(day) == cycle.last_valid_day(day, rules=under)
+    assert last_valid_day(day) == last_valid_day(day, rules=under)
 
 
 def _told(ask, *args, **kwargs):
@@ -171,8 +172,8 @@ def test_a_correction_counts_from_the_first_day_of_what_it_corrects():
     assert under.regime("26").reference == law.regime("26").reference
     for day in (first, first - timedelta(days=1)):
         months = 37 if day == first else 36
-        assert cycle.last_valid_day(day, rules=under) == add_months(day, months)
-        assert cycle.last_valid_day(day) == add_months(day, 36)
+        assert last_valid_day(day, rules=under) == add_months(day, months)
+        assert last_valid_day(day) == add_months(day, 36)
 
 
 def test_what_changes_nothing_is_refused_where_it_is_laid_over():
@@ -196,7 +197,7 @@ def asked(under: Rules, day: date) -> tuple[Any, ...]:
         rubric.criterion("3.5").option(1).points,
         (card.total, card.stars, [missed.stars for missed in card.missed_minima]),
         (certificate.last_valid_day, certificate.may_extend_to, certificate.references),
-        cycle.last_valid_day(day, rules=under),
+        last_valid_day(day, rules=under),
         [note.id for note in certificate.notes],
         {each.rules for each in (regime, rubric, card, certificate)} == {under},
     )
@@ -209,10 +210,10 @@ def test_an_amended_term_is_the_same_for_days_asked_before():
     """house A: a patched term answered 36 months for days asked before and 48 for others"""
     before, after = date(2027, 2, 28), date(2027, 3, 1)
     for _ in range(2):
-        assert cycle.last_valid_day(after) == date(2030, 3, 1)
-        assert cycle.last_valid_day(after, rules=DRAFT) == date(2031, 3, 1)
+        assert last_valid_day(after) == date(2030, 3, 1)
+        assert last_valid_day(after, rules=DRAFT) == date(2031, 3, 1)
         for under in (Rules(), DRAFT):
-            assert cycle.last_valid_day(before, rules=under) == date(2030, 2, 28)
+            assert last_valid_day(before, rules=under) == date(2030, 2, 28)
     assert DRAFT.regime_on(after).id == "99"
     assert DRAFT.regime_on(before) != law.regime_on(before)
 
@@ -223,8 +224,8 @@ def test_an_amendment_reaches_what_it_changes_and_nothing_else():
     assert regime.rubric(1).criterion("3.5").option(1).points == 2
     assert present.rubric(1).criterion("3.5").option(1).points == 1
     assert (regime.levels, regime.entities) == (present.levels, present.entities)
-    assert [each.no for each in cycle.rounds(2027, "centre", rules=DRAFT)] == [1]
-    assert [each.no for each in cycle.rounds(2027, "centre")] == [1, 2]
+    assert [each.no for each in cycle.Round.of_year(2027, "centre", rules=DRAFT)] == [1]
+    assert [each.no for each in cycle.Round.of_year(2027, "centre")] == [1, 2]
 
 
 #: What each question is answered where nothing was asked before it under other rules.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ocop._cli.files import in_file, unusable
 from ocop._cli.parser import add_lang, int_argument
 from ocop._cli.readings import add_readings, readings_lines, rules_of
+from ocop.cycle.due import Due
 from ocop.data import dump_json
 from ocop.dates import parse_date
 from ocop.errors import InputError, NotRegulated
@@ -159,15 +160,13 @@ def _note(note: Note, lang: str) -> dict[str, Any]:
 
 
 def _calendar(args: argparse.Namespace) -> None:
-    from ocop.cycle.calendar.ical import to_ical  # noqa: PLC0415 - only for this command
-    from ocop.cycle.due import due_in_rounds  # noqa: PLC0415 - only for this command
 
     rules = rules_of(args)
     year = int_argument(args.year, "YEAR")
-    dues = due_in_rounds(year, args.level, rules=rules)
+    dues = Due.of_rounds(year, args.level, rules=rules)
     if args.ics is not None:
         # no clock is read: the same question gives the same file
-        text = to_ical(dues, made_on=date(year, 1, 1), lang=args.lang)
+        text = Due.to_ical(dues, made_on=date(year, 1, 1), lang=args.lang)
         if args.ics == "-":
             print(text, end="")
         else:

@@ -23,7 +23,16 @@ from ocop.law.regime import Regime
 from ocop.text import Label
 from ocop.words import fold
 
-__all__ = ["Document", "Evidence", "evidence_kinds", "missing_documents", "required_documents"]
+__all__ = ["Document", "Evidence", "documents_of"]
+
+
+@attrs.frozen(kw_only=True)
+class Evidence(Cited):
+    """A kind of evidence that goes with a dossier."""
+
+    id: str
+    label: Label
+    reference: str
 
 
 @attrs.frozen(kw_only=True)
@@ -44,14 +53,128 @@ class Document(Cited):
     if_any: bool = False
     reference: str
 
+    @staticmethod
+    def required(
+        regime: Regime,
+        case: Case = "first",
+        *,
+        level: str = "entity",
+        product_set: ProductSet | int | str,
+        held: int | None = None,
+    ) -> tuple[Document, ...]:
+        """The documents of a dossier, by who sends it.
 
-@attrs.frozen(kw_only=True)
-class Evidence(Cited):
-    """A kind of evidence that goes with a dossier."""
+        Under 26/2026 one set on paper and one electronic; an upload to the scoring software counts
+        as the paper set.
 
-    id: str
-    label: Label
-    reference: str
+        Args:
+            regime: The regime.
+            case: ``"first"``, ``"upgrade"`` or ``"re-evaluation"``.
+            level: ``"entity"``; ``"commune"``, which proposes to the province; or ``"province"``,
+                which sends it on to the ministry.
+            product_set: The product set; tourism sends no samples.
+            held: The stars that the product holds, 3 to 5; None where it holds none, or where they
+                do not matter. They decide what the province sends with a re-evaluation: for a 5★
+                evaluated again no report of a council and no decision, for it goes up without a
+                council of the province; for a 3★ or 4★ that comes to 90 points what a first 5★
+                needs.
+
+        Raises:
+            InputError: no such case or level, stars that nobody certifies, or two lists between
+                which the stars held decide, and they are not said.
+            NotFoundError: no such set, or a dossier that the library does not know: that of
+                148/QĐ-TTg, and of 1048/QĐ-TTg all but the entity's first.
+
+        Reference: 26/2026/QĐ-TTg, Art. 6; 1048/QĐ-TTg.
+        """
+        faults = Faults()
+        checked(regime, Regime, "regime")
+        check_one_of(faults, "case", case, _CASE_LABELS)
+        check_one_of(faults, "level", level, _SENDER_LABELS)
+        if held is not None and (type(held) is not int or regime.recognises(held) is None):
+            faults.add("not-a-certified-rank", "held", given=held, **certified(regime))
+        faults.raise_if_any()
+        in_set = product_set if isinstance(product_set, ProductSet) else regime.set(product_set)
+        asked = [
+            row
+            for row in table(regime, "dossiers").values()
+            if row["level"] == level and case in row["cases"]
+        ]
+        if held is None and any("held" in row for row in asked):
+            raise InputError.of("held-not-said", "held", **certified(regime))
+        found = []
+        for row in asked:
+            if held in row.get("held", (held,)):
+                for id_ in row["documents"]:
+                    words = table(regime, "documents")[id_]
+                    if in_set.group.id not in words.get("unless_groups", ()):
+                        found.append(
+                            Document(
+                                id=id_,
+                                label=Label.of(words),
+                                number=words.get("number", 1),
+                                if_any=words.get("if_any", False),
+                                reference=row["reference"],
+                            )
+                        )
+        if not found:
+            raise NotFoundError.of(
+                "dossier-not-known",
+                level=_SENDER_LABELS[level],
+                case=_CASE_LABELS[case],
+                decision=regime.citation,
+            )
+        return tuple(found)
+
+    @staticmethod
+    def missing(given: Iterable[str], required: Iterable[Document]) -> tuple[Document, ...]:
+        """The required documents that a list does not have.
+
+        Those that are only handed in where there are such papers are never missing.
+
+        Args:
+            given: Ids or names of documents, in either language, with or without diacritics.
+            required: From :meth:`required`.
+
+        Raises:
+            InputError: a document that is none of those required, or stands twice.
+        """
+        needed, faults = checked_items(required, "required"), Faults()
+        for i, document in enumerate(needed):
+            check_type(faults, document, Document, "required", i)
+        faults.raise_if_any()
+        spellings = {
+            fold(name): each for each in needed for name in (each.id, each.label.vi, each.label.en)
+        }
+        seen: set[str] = set()
+        ids = tuple(each.id for each in needed)
+        for i, name in enumerate(checked_items(given, "given")):
+            handed_in = spellings.get(fold(name)) if type(name) is str else None
+            if handed_in is None:
+                faults.add("no-such-document", "given", i, given=name, known=ids)
+            elif handed_in.id in seen:
+                faults.add("document-twice", "given", i, document=handed_in.label)
+            else:
+                seen.add(handed_in.id)
+        faults.raise_if_any()
+        return tuple(each for each in needed if each.id not in seen and not each.if_any)
+
+    @staticmethod
+    def evidence(regime: Regime) -> tuple[Evidence, ...]:
+        """The kinds of evidence that go with an entity's dossier: 15 of form 02, 13 before it.
+
+        Raises:
+            NotFoundError: the library does not know them for this regime (148 and 1489).
+
+        Reference: 26/2026/QĐ-TTg, form 02; 1048/QĐ-TTg.
+        """
+        row = table(checked(regime, Regime, "regime"), "evidence")
+        if row:
+            return tuple(
+                Evidence(id=id_, label=Label.of(kind), reference=row["reference"])
+                for id_, kind in row["kinds"].items()
+            )
+        raise NotFoundError.of("evidence-not-known", decision=regime.citation)
 
 
 _SENDER_LABELS = {
@@ -64,78 +187,6 @@ _CASE_LABELS = {
     "upgrade": Label("nâng hạng", "an upgrade"),
     "re-evaluation": Label("đánh giá lại", "a re-evaluation"),
 }
-
-
-def required_documents(
-    regime: Regime,
-    case: Case = "first",
-    *,
-    level: str = "entity",
-    product_set: ProductSet | int | str,
-    held: int | None = None,
-) -> tuple[Document, ...]:
-    """The documents of a dossier, by who sends it.
-
-    Under 26/2026 one set on paper and one electronic; an upload to the scoring software counts as
-    the paper set.
-
-    Args:
-        regime: The regime.
-        case: ``"first"``, ``"upgrade"`` or ``"re-evaluation"``.
-        level: ``"entity"``; ``"commune"``, which proposes to the province; or ``"province"``, which
-            sends it on to the ministry.
-        product_set: The product set; tourism sends no samples.
-        held: The stars that the product holds, 3 to 5; None where it holds none, or where they do
-            not matter. They decide what the province sends with a re-evaluation: for a 5★ evaluated
-            again no report of a council and no decision, for it goes up without a council of the
-            province; for a 3★ or 4★ that comes to 90 points what a first 5★ needs.
-
-    Raises:
-        InputError: no such case or level, stars that nobody certifies, or two lists between which
-            the stars held decide, and they are not said.
-        NotFoundError: no such set, or a dossier that the library does not know: that of 148/QĐ-TTg,
-            and of 1048/QĐ-TTg all but the entity's first.
-
-    Reference: 26/2026/QĐ-TTg, Art. 6; 1048/QĐ-TTg.
-    """
-    faults = Faults()
-    checked(regime, Regime, "regime")
-    check_one_of(faults, "case", case, _CASE_LABELS)
-    check_one_of(faults, "level", level, _SENDER_LABELS)
-    if held is not None and (type(held) is not int or regime.recognises(held) is None):
-        faults.add("not-a-certified-rank", "held", given=held, **certified(regime))
-    faults.raise_if_any()
-    in_set = product_set if isinstance(product_set, ProductSet) else regime.set(product_set)
-    asked = [
-        row
-        for row in table(regime, "dossiers").values()
-        if row["level"] == level and case in row["cases"]
-    ]
-    if held is None and any("held" in row for row in asked):
-        raise InputError.of("held-not-said", "held", **certified(regime))
-    found = []
-    for row in asked:
-        if held in row.get("held", (held,)):
-            for id_ in row["documents"]:
-                words = table(regime, "documents")[id_]
-                if in_set.group.id not in words.get("unless_groups", ()):
-                    found.append(
-                        Document(
-                            id=id_,
-                            label=Label.of(words),
-                            number=words.get("number", 1),
-                            if_any=words.get("if_any", False),
-                            reference=row["reference"],
-                        )
-                    )
-    if not found:
-        raise NotFoundError.of(
-            "dossier-not-known",
-            level=_SENDER_LABELS[level],
-            case=_CASE_LABELS[case],
-            decision=regime.citation,
-        )
-    return tuple(found)
 
 
 _SENT_WITH: dict[str, Case] = {
@@ -170,60 +221,10 @@ def documents_of(
     level = "entity" if state.case is None else holder(state, regime).level.value
     certificate = state.re_evaluated if case == "re-evaluation" else None
     held = (certificate or state.holds(on)) if case != "first" else None
-    return required_documents(
+    return Document.required(
         regime,
         case,
         level=level,
         product_set=cast("int", in_set),
         held=None if held is None else held.stars,
     )
-
-
-def missing_documents(given: Iterable[str], required: Iterable[Document]) -> tuple[Document, ...]:
-    """The required documents that a list does not have.
-
-    Those that are only handed in where there are such papers are never missing.
-
-    Args:
-        given: Ids or names of documents, in either language, with or without diacritics.
-        required: From :func:`required_documents`.
-
-    Raises:
-        InputError: a document that is none of those required, or stands twice.
-    """
-    needed, faults = checked_items(required, "required"), Faults()
-    for i, document in enumerate(needed):
-        check_type(faults, document, Document, "required", i)
-    faults.raise_if_any()
-    spellings = {
-        fold(name): each for each in needed for name in (each.id, each.label.vi, each.label.en)
-    }
-    seen: set[str] = set()
-    ids = tuple(each.id for each in needed)
-    for i, name in enumerate(checked_items(given, "given")):
-        handed_in = spellings.get(fold(name)) if type(name) is str else None
-        if handed_in is None:
-            faults.add("no-such-document", "given", i, given=name, known=ids)
-        elif handed_in.id in seen:
-            faults.add("document-twice", "given", i, document=handed_in.label)
-        else:
-            seen.add(handed_in.id)
-    faults.raise_if_any()
-    return tuple(each for each in needed if each.id not in seen and not each.if_any)
-
-
-def evidence_kinds(regime: Regime) -> tuple[Evidence, ...]:
-    """The kinds of evidence that go with an entity's dossier: 15 of form 02, 13 of the 1048 era.
-
-    Raises:
-        NotFoundError: the library does not know them for this regime (148 and 1489).
-
-    Reference: 26/2026/QĐ-TTg, form 02; 1048/QĐ-TTg.
-    """
-    row = table(checked(regime, Regime, "regime"), "evidence")
-    if row:
-        return tuple(
-            Evidence(id=id_, label=Label.of(kind), reference=row["reference"])
-            for id_, kind in row["kinds"].items()
-        )
-    raise NotFoundError.of("evidence-not-known", decision=regime.citation)

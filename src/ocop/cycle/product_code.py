@@ -15,12 +15,11 @@ import attrs
 
 from ocop.cycle._checks import check_year
 from ocop.cycle._rules import rows
-from ocop.cycle.calendar.working_day import MissingExtra
-from ocop.errors import Faults, InputError
+from ocop.errors import Faults, InputError, MissingExtra
 from ocop.law.rule_file import rule_file
 from ocop.text import Label
 
-__all__ = ["CodePlaces", "ProductCode", "parse_product_code"]
+__all__ = ["CodePlaces", "ProductCode"]
 
 
 def _form(district: str | None) -> Mapping[str, Any]:
@@ -86,6 +85,30 @@ class ProductCode:
         elif last is not None and self.year > last:
             faults.add("form-until", "year", year=self.year, form=self.form, last=last)
         faults.raise_if_any()
+
+    @classmethod
+    def parse(cls, text: str) -> ProductCode:
+        """The product code that a text writes, in either form.
+
+        >>> ProductCode.parse("83-829-28780-3-2022").district
+        '829'
+
+        Raises:
+            InputError: it has neither form, with every fault of its parts.
+        """
+        parts = text.strip().split("-") if type(text) is str else []
+        for row in rows("codes", "forms"):
+            if len(parts) == len(row["parts"]):
+                found: dict[str, Any] = dict(zip(row["parts"], parts, strict=True))
+                year = found["year"]
+                if _is_digits(year) and len(year) == len("20yy"):
+                    found["year"] = int(year)
+                faults = Faults()
+                with faults.at("text"):
+                    return cls(**found)
+                faults.raise_if_any()
+        forms = tuple(Label.of(row["label"]) for row in rows("codes", "forms"))
+        raise InputError.of("not-a-product-code", "text", given=text, forms=forms)
 
     def __str__(self) -> str:
         units = [self.province, self.district, self.commune]
@@ -167,27 +190,3 @@ def _is_digits(value: object) -> bool:
 def _check_digits(faults: Faults, part: str, value: object, count: int) -> None:
     if not _is_digits(value) or len(str(value)) != count:
         faults.add("not-digits", part, given=value, digits=count)
-
-
-def parse_product_code(text: str) -> ProductCode:
-    """The product code that a text writes, in either form.
-
-    >>> parse_product_code("83-829-28780-3-2022").district
-    '829'
-
-    Raises:
-        InputError: it has neither form, with every fault of its parts.
-    """
-    parts = text.strip().split("-") if type(text) is str else []
-    for row in rows("codes", "forms"):
-        if len(parts) == len(row["parts"]):
-            found: dict[str, Any] = dict(zip(row["parts"], parts, strict=True))
-            year = found["year"]
-            if _is_digits(year) and len(year) == len("20yy"):
-                found["year"] = int(year)
-            faults = Faults()
-            with faults.at("text"):
-                return ProductCode(**found)
-            faults.raise_if_any()
-    forms = tuple(Label.of(row["label"]) for row in rows("codes", "forms"))
-    raise InputError.of("not-a-product-code", "text", given=text, forms=forms)

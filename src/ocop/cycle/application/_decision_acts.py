@@ -16,7 +16,7 @@ from ocop.cycle.application.stage import Stage
 from ocop.cycle.application.state import State, concluded, holder, passes_on
 from ocop.cycle.certificate.certificate import Certificate
 from ocop.cycle.certificate.succession import superseding
-from ocop.cycle.certificate.withdrawal import who_withdraws
+from ocop.cycle.certificate.withdrawal import Withdrawal
 from ocop.law.case import Case
 from ocop.text import Label
 
@@ -195,7 +195,7 @@ class Withdraw(Act):
 
     def effect(self, event: events.Withdrawn) -> State:
         withdrawal, held = event.withdrawal, self.held()
-        rule = who_withdraws(held.stars, self.on, rules=self.state.rules)
+        rule = Withdrawal.rule(held.stars, self.on, rules=self.state.rules)
         if withdrawal.by is not None and withdrawal.by is not rule.level:
             raise Refused(
                 "other-withdrawer",

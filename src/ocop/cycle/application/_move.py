@@ -9,8 +9,9 @@ import attrs
 from ocop.cycle.application import _decision_acts, _dossier_acts
 from ocop.cycle.application._act import Act
 from ocop.cycle.application.event import Event, Filing
+from ocop.cycle.application.event_rule import event_rule
 from ocop.cycle.application.refusal import Refused
-from ocop.cycle.application.stage import Stage, ending, event_rule, transitions, who_acts
+from ocop.cycle.application.stage import Stage, ending
 from ocop.cycle.application.state import State, holder
 from ocop.law.regime import Regime
 
@@ -30,7 +31,7 @@ def check(state: State, event: str, on: date, regime: Regime) -> Act:
         raise Refused("entity-left")
     if state.last_day is not None and on < state.last_day:
         raise Refused("before-last-event", on=on, last=state.last_day)
-    if (state.stage, event) not in transitions(state.rules):
+    if (state.stage, event) not in Stage.transitions(state.rules):
         _refuse_step(act)
     act.need()
     return act
@@ -51,7 +52,7 @@ def _refuse_step(act: Act) -> None:
 def allowed(state: State, on: date) -> tuple[str, ...]:
     """Ids of the events that may happen on a day, in the order of the table."""
     regime, events = state.regime(on), []
-    for stage, event in transitions(state.rules):
+    for stage, event in Stage.transitions(state.rules):
         if stage is state.stage:
             try:
                 check(state, event, on, regime)
@@ -74,7 +75,7 @@ def move(state: State, event: Event) -> State:
     pair = (state.stage, event.id)
     return attrs.evolve(
         act.effect(event),
-        stage=transitions(state.rules)[pair],
+        stage=Stage.transitions(state.rules)[pair],
         over=pair in ending(),
         last_day=event.on,
     )
@@ -85,7 +86,7 @@ def _check_level(state: State, event: Event, regime: Regime) -> None:
     level = getattr(event, "level", None)
     if level is None:
         return
-    may = who_acts(state.stage, event.id, regime)
+    may = state.stage.who_acts(event.id, regime)
     if level not in may:
         source = event_rule(event.id).reference(regime)
         raise Refused("other-actor", source, level=level, who=may)

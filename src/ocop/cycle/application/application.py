@@ -13,7 +13,7 @@ from ocop.cycle._checks import as_tuple, check_items, check_text, check_type, ch
 from ocop.cycle.application._move import allowed, move
 from ocop.cycle.application._notes import state_notes
 from ocop.cycle.application.event import EVENTS, CouncilEvaluated, Event
-from ocop.cycle.application.next_step import Step, next_steps
+from ocop.cycle.application.next_step import NextStep, next_steps
 from ocop.cycle.application.refusal import Refused, TransitionNotAllowed
 from ocop.cycle.application.stage import Stage
 from ocop.cycle.application.state import State, concluded, holder
@@ -24,6 +24,7 @@ from ocop.cycle.certificate.succession import superseding
 from ocop.cycle.council.result import Conclusion, CouncilResult
 from ocop.cycle.council.verdict import Verdict
 from ocop.cycle.dossier import Document, documents_of
+from ocop.cycle.due import Due, by_day
 from ocop.dates import checked_date
 from ocop.errors import Faults, InputError, NotFoundError
 from ocop.law.case import Case
@@ -265,12 +266,14 @@ class Application:
         """
         return allowed(self._state, checked_date(on, "on"))
 
-    def next_steps(self, on: date, *, calendar: Calendar | None = None) -> tuple[Step, ...]:
+    def next_steps(
+        self, on: date, *, calendar: Calendar | str | None = None
+    ) -> tuple[NextStep, ...]:
         """What carries the product on from a day: who does it, by when, under which decision.
 
         Args:
             on: The day.
-            calendar: How working days are counted, see :func:`ocop.cycle.working_day_after`.
+            calendar: How working days are counted, see :meth:`ocop.cycle.Calendar.of`.
 
         Raises:
             InputError: not a date, or no such calendar.
@@ -278,6 +281,37 @@ class Application:
             NotFoundError: before 21 August 2019.
         """
         return next_steps(self._state, checked_date(on, "on"), calendar)
+
+    def dues(self, on: date, *, calendar: Calendar | str | None = None) -> tuple[Due, ...]:
+        """Everything that falls due for the product from a day on, by day.
+
+        What is due for its latest certificate, and the deadlines of its next steps.
+
+        Args:
+            on: The day from which to look.
+            calendar: How working days are counted, see :meth:`ocop.cycle.Calendar.of`.
+
+        Raises:
+            InputError, MissingExtra, NotFoundError: as :meth:`next_steps`.
+        """
+        day = checked_date(on, "on")
+        dues = [
+            Due(
+                day=step.deadline.day,
+                kind=step.event,
+                label=step.label,
+                product=self.product,
+                reference=step.deadline.reference,
+                calendar=step.deadline.calendar,
+                notes=step.deadline.notes,
+            )
+            for step in self.next_steps(day, calendar=calendar)
+            # the filing of a re-evaluation is the window's, which the certificate has
+            if step.deadline is not None and step.event != "re-evaluation-filed"
+        ]
+        if self.certificate is not None:
+            dues += self.certificate.dues(calendar=calendar)
+        return by_day(due for due in dues if due.day >= day)
 
     def notes(self, on: date) -> tuple[Note, ...]:
         """Everything that an answer about the product on a day must say of itself.
@@ -311,7 +345,7 @@ class Application:
             InputError: not a date; an event that may not happen or hands no papers on; several
                 between which to choose; no product set.
             NotFoundError: a dossier that the library does not know, see
-                :func:`ocop.cycle.required_documents`.
+                :meth:`ocop.cycle.Document.required`.
 
         Reference: 26/2026/QĐ-TTg, Art. 6.
         """
@@ -348,5 +382,5 @@ def _moved(state: State, event: Event, *path: str | int) -> State:
             refused.reference,
             *path,
         ) from None
-    except NotFoundError as err:
-        raise NotFoundError([one.inside(*path) for one in err.faults]) from None
+    except (InputError, NotFoundError) as err:
+        raise type(err)([one.inside(*path) for one in err.faults]) from None

@@ -17,6 +17,7 @@ from ocop.cycle._checks import (
     check_type,
     check_whole,
 )
+from ocop.cycle.application.event_rule import EventRule, event_rule
 from ocop.cycle.certificate.withdrawal import Withdrawal
 from ocop.cycle.council.result import CouncilResult
 from ocop.documents import read_fields, write_fields
@@ -52,7 +53,7 @@ class Event:
     """Something that happened on a day.
 
     Attributes:
-        id: Which event of the table it is, see :func:`ocop.cycle.event_rule`.
+        id: Which event of the table it is, see :meth:`rule`.
         on: The day.
 
     Raises:
@@ -61,6 +62,20 @@ class Event:
 
     id: ClassVar[str] = ""
     on: date
+
+    @classmethod
+    def rule(cls) -> EventRule:
+        """What it is called, whose act it is, and where the rules say so.
+
+        Raises:
+            NotFoundError: of :class:`Event` itself, which is none.
+        """
+        return event_rule(cls.id)
+
+    @staticmethod
+    def kinds() -> Mapping[str, type[Event]]:
+        """Id → class of every event, in the order of the way."""
+        return EVENTS
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()

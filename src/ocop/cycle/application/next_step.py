@@ -11,11 +11,12 @@ import attrs
 from ocop.cycle.application._dossier_acts import FileReEvaluation
 from ocop.cycle.application._move import allowed
 from ocop.cycle.application._notes import event_notes
-from ocop.cycle.application.stage import Actor, Stage, event_rule, who_acts
+from ocop.cycle.application.event_rule import event_rule
+from ocop.cycle.application.stage import Actor, Stage
 from ocop.cycle.application.state import State, concluded, holder
-from ocop.cycle.calendar.deadline import Deadline, commune_check_by, re_evaluation_by, transition_by
+from ocop.cycle.calendar.deadline import Deadline
 from ocop.cycle.calendar.rest_day import Ending, concerns_rest_day, ending_on
-from ocop.cycle.calendar.round import Round, next_round
+from ocop.cycle.calendar.round import Round
 from ocop.cycle.calendar.working_day import Calendar
 from ocop.cycle.certificate import term
 from ocop.cycle.certificate.certificate import Certificate
@@ -29,11 +30,11 @@ from ocop.law.regime import Note, Regime, ceased_level
 from ocop.law.rules import Rules
 from ocop.text import Label
 
-__all__ = ["Step", "next_steps"]
+__all__ = ["NextStep", "next_steps"]
 
 
 @attrs.frozen(kw_only=True)
-class Step(Cited):
+class NextStep(Cited):
     """Something that carries a product on.
 
     Attributes:
@@ -62,7 +63,7 @@ class _How(TypedDict):
     """How the days of deadlines are counted."""
 
     rules: Rules
-    calendar: Calendar | None
+    calendar: Calendar | str | None
 
 
 _BY_OUTCOME = {
@@ -74,7 +75,7 @@ _BY_OUTCOME = {
 }
 
 
-def next_steps(state: State, on: date, calendar: Calendar | None) -> tuple[Step, ...]:
+def next_steps(state: State, on: date, calendar: Calendar | str | None) -> tuple[NextStep, ...]:
     """See :meth:`ocop.cycle.Application.next_steps`."""
     if state.over:
         return ()
@@ -96,7 +97,7 @@ class _Asked:
 
     state: State
     on: date
-    calendar: Calendar | None
+    calendar: Calendar | str | None
     regime: Regime = attrs.field(init=False)
     conclusion: Conclusion | None = attrs.field(init=False)
     allowed: tuple[str, ...] = attrs.field(init=False)
@@ -138,12 +139,12 @@ class _Asked:
             and not (stage is Stage.EVALUATION and event == "dossier-returned")
         )
 
-    def step(self, event: str) -> Step:
+    def step(self, event: str) -> NextStep:
         """The step that an event is."""
         state, regime, conclusion = self.state, self.regime, self.conclusion
         rule = event_rule(event)
         level = self.level()
-        actors = who_acts(state.stage, event, regime)
+        actors = state.stage.who_acts(event, regime)
         actor = level if level is not None and level in actors else next(iter(actors), None)
         label, reference, stars = rule.label, rule.reference(regime), None
         notes = (*rule.notes, *regime.notes)
@@ -156,7 +157,7 @@ class _Asked:
             reference = reference if conclusion.reference else ""
         gone = ceased_level(actor, self.on) if isinstance(actor, Level) else None
         notes = (*notes, *event_notes(event, state, self.on))
-        return Step(
+        return NextStep(
             event=event,
             actor=actor,
             stars=stars,
@@ -166,7 +167,7 @@ class _Asked:
             notes=tuple(dict.fromkeys((*notes, *([] if gone is None else [gone])))),
         )
 
-    def window_to_come(self) -> Step | None:
+    def window_to_come(self) -> NextStep | None:
         """The re-evaluation whose window is set by the rules of the day and opens later."""
         held = self._held()
         if held is None:
@@ -176,7 +177,7 @@ class _Asked:
             return None
         window, reference = found
         rule = event_rule("re-evaluation-filed")
-        return Step(
+        return NextStep(
             event=rule.id,
             actor="entity",
             label=rule.label,
@@ -213,11 +214,11 @@ class _Asked:
         how = self._how
         finds: list[Callable[[], Deadline]] = []
         if any(note.id == "transition" for note in self.regime.notes):
-            finds.append(lambda: transition_by(case, filed, on=self.on, **how))
+            finds.append(lambda: Deadline.transition(case, filed, on=self.on, **how))
         if due == "commune-check":
-            finds.append(lambda: commune_check_by(filed, **how))
+            finds.append(lambda: Deadline.commune_check(filed, **how))
         elif proposed is not None and case == "re-evaluation":
-            finds.append(lambda: re_evaluation_by(proposed, **how))
+            finds.append(lambda: Deadline.re_evaluation(proposed, **how))
         elif due == "cut-off":
             finds.append(self._cut_off)
         elif proposed is not None:
@@ -250,13 +251,13 @@ class _Asked:
     def _cut_off(self) -> Deadline:
         """The last day to propose for the next round of the level above."""
         above = cast("Level", cast("Conclusion", self.conclusion).to)
-        found = next_round(self.on, above, **self._how)
+        found = Round.next_for(self.on, above, **self._how)
         label = Label(f"Hạn đề nghị: {found.label.vi}", f"Last day to propose: {found.label.en}")
         return _of_round(found, found.propose_by, label)
 
     def _round_end(self, proposed: date) -> Deadline:
         level = cast("Level", self.level())
-        found = next_round(proposed, level, **self._how)
+        found = Round.next_for(proposed, level, **self._how)
         return _of_round(found, found.decide_by, found.label)
 
     @property

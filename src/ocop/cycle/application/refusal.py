@@ -7,7 +7,8 @@ from typing import Any
 import attrs
 
 from ocop.cycle.application.event import Event
-from ocop.cycle.application.stage import Stage, event_rule
+from ocop.cycle.application.event_rule import event_rule
+from ocop.cycle.application.stage import Stage
 from ocop.errors import OcopError, fault
 from ocop.frozen_map import FrozenMap
 from ocop.law.citation import citation

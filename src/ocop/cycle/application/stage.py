@@ -1,7 +1,7 @@
 """Stages (bước): the frozen table stage × event → stage, and who may act.
 
 The five stages take in the six official steps of the yearly cycle. The table is data; it is drawn
-as Markdown and as Mermaid by :func:`draw_markdown` and :func:`draw_mermaid`.
+as Markdown and as Mermaid by :meth:`Stage.markdown` and :meth:`Stage.mermaid`.
 """
 
 from __future__ import annotations
@@ -15,28 +15,17 @@ from typing import Literal
 import attrs
 
 from ocop.cycle._checks import checked, rules_or_default
-from ocop.cycle._rules import doubts_of, row_back, rows, table
-from ocop.cycle.certificate.withdrawal import who_withdraws
+from ocop.cycle._rules import row_back, rows, table
+from ocop.cycle.application.event_rule import event_rule
+from ocop.cycle.certificate.withdrawal import Withdrawal
 from ocop.errors import NotFoundError
 from ocop.law.citation import Cited
 from ocop.law.level import Level, LevelRule
-from ocop.law.regime import Note, Regime
+from ocop.law.regime import Regime
 from ocop.law.rules import Rules
 from ocop.text import Label, checked_lang
 
-__all__ = [
-    "Actor",
-    "EventRule",
-    "OfficialStep",
-    "Stage",
-    "draw_markdown",
-    "draw_mermaid",
-    "event_rule",
-    "event_rules",
-    "official_steps",
-    "transitions",
-    "who_acts",
-]
+__all__ = ["Actor", "OfficialStep", "Stage", "ending"]
 
 #: ``"entity"``, or a level of authority.
 Actor = Literal["entity"] | Level
@@ -59,7 +48,87 @@ class Stage(StrEnum):
     @property
     def steps(self) -> tuple[OfficialStep, ...]:
         """The official steps that it takes in; certification has none of its own."""
-        return tuple(each for each in official_steps() if each.stage is self)
+        return tuple(each for each in _official_steps() if each.stage is self)
+
+    @staticmethod
+    def official_steps() -> tuple[OfficialStep, ...]:
+        """The six steps of the official yearly cycle, in order, each with its stage."""
+        return _official_steps()
+
+    @staticmethod
+    def transitions(rules: Rules | None = None) -> Mapping[tuple[Stage, str], Stage]:
+        """The whole table: stage and event → stage. What is not in it cannot happen.
+
+        Args:
+            rules: How the law is read where it is silent adds or takes away some rows; the default
+                where not given.
+        """
+        return _transitions(rules_or_default(rules))
+
+    def who_acts(self, event: str, under: Regime) -> tuple[Actor, ...]:
+        """Who may bring about an event in this stage under a regime.
+
+        Returns:
+            ``"entity"``, or the levels, lowest first; empty where time alone does, and where nobody
+            may (no level screens under 1048 and 148).
+
+        Raises:
+            NotFoundError: the table does not have that event in this stage.
+        """
+        regime = checked(under, Regime, "under")
+        if type(event) is not str or (self, event) not in _acting():
+            raise NotFoundError.of("not-in-stage", "event", event=event, stage=self)
+        return _who_acts(self, event, regime)
+
+    @staticmethod
+    def markdown(lang: str = "vi", *, rules: Rules | None = None) -> str:
+        """The table as Markdown: a row per transition, with who may act under each regime.
+
+        Args:
+            lang: ``"vi"`` or ``"en"``.
+            rules: Which law, and how it is read where it is silent; the default where not given.
+
+        Raises:
+            InputError: another language than ``"vi"`` or ``"en"``.
+        """
+        said = checked_lang(lang)
+        under = rules_or_default(rules)
+        arrows = tuple(Stage.transitions(under).items())
+        columns: dict[tuple[str, ...], list[str]] = {}
+        for each in under.regimes():
+            who = tuple(_who(stage, event, each, said) for (stage, event), _ in arrows)
+            columns.setdefault(who, []).append(each.id)
+        heads = [Label("Bước", "Stage"), Label("Việc", "Event"), Label("Sang bước", "To")]
+        end = Label("kết thúc", "the end")
+        head = [each(said) for each in heads] + [", ".join(ids) for ids in columns.values()]
+        lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
+        for i, ((stage, event), to) in enumerate(arrows):
+            goes_to = end(said) if (stage, event) in ending() else to.label(said)
+            cells = [stage.label(said), event_rule(event).label(said), goes_to]
+            cells += [who[i] for who in columns]
+            lines.append(f"| {' | '.join(cells)} |")
+        return "\n".join(lines) + "\n"
+
+    @staticmethod
+    def mermaid(lang: str = "vi", *, rules: Rules | None = None) -> str:
+        """The table as a state diagram of Mermaid.
+
+        Args:
+            lang: ``"vi"`` or ``"en"``.
+            rules: How the law is read where it is silent; the default where not given.
+
+        Raises:
+            InputError: another language than ``"vi"`` or ``"en"``.
+        """
+        said = checked_lang(lang)
+        lines = ["stateDiagram-v2", f"    [*] --> {Stage.IDEAS}"]
+        lines += [f"    {stage}: {stage.label(said)}" for stage in Stage]
+        arrows: dict[tuple[str, str], list[str]] = {}
+        for (stage, event), to in Stage.transitions(rules).items():
+            goes_to = "[*]" if (stage, event) in ending() else str(to)
+            arrows.setdefault((stage, goes_to), []).append(event_rule(event).label(said))
+        lines += [f"    {a} --> {b}: {' / '.join(names)}" for (a, b), names in arrows.items()]
+        return "\n".join(lines) + "\n"
 
 
 @attrs.frozen(kw_only=True)
@@ -73,7 +142,7 @@ class OfficialStep(Cited):
 
 
 @cache
-def official_steps() -> tuple[OfficialStep, ...]:
+def _official_steps() -> tuple[OfficialStep, ...]:
     """The six steps of the official yearly cycle, in order, each with its stage."""
     return tuple(
         OfficialStep(
@@ -84,16 +153,6 @@ def official_steps() -> tuple[OfficialStep, ...]:
         )
         for row in rows("stages", "steps")
     )
-
-
-def transitions(rules: Rules | None = None) -> Mapping[tuple[Stage, str], Stage]:
-    """The whole table: stage and event → stage. What is not in it cannot happen.
-
-    Args:
-        rules: How the law is read where it is silent adds or takes away some rows; the default
-            where not given.
-    """
-    return _transitions(rules_or_default(rules))
 
 
 @lru_cache(maxsize=256)
@@ -121,41 +180,6 @@ def ending() -> frozenset[tuple[Stage, str]]:
     )
 
 
-@attrs.frozen(kw_only=True)
-class EventRule:
-    """What can happen, and who does it.
-
-    Attributes:
-        id: Such as ``"dossier-filed"``.
-        label: Its name.
-        by: Whose act it is: the entity's, that of a kind of level, or nobody's but time's.
-        step: Whether it carries the product on.
-        unregulated: Where no decision regulates it: what it is known from, or an empty text; else
-            None.
-        due: By when it is done: ``"commune-check"``, ``"round"`` (its end), ``"cut-off"`` (the last
-            day to propose for the round of the level above) or ``"window"``; None where no day is
-            set.
-        notes: What is not certain about it.
-    """
-
-    id: str
-    label: Label
-    by: str
-    step: bool
-    unregulated: str | None = None
-    due: str | None = None
-    notes: tuple[Note, ...] = ()
-
-    def reference(self, under: Regime) -> str:
-        """The source under a regime: its article where known, else the decision.
-
-        Where no decision regulates it, what it is known from; that may be an empty text.
-        """
-        decision = under.reference if self.unregulated is None else self.unregulated
-        cited: str = table(under, "events").get(self.id, decision)
-        return cited
-
-
 def _does(by: str, rule: LevelRule, under: Regime) -> bool:
     """Whether a level is of the kind that acts."""
     if by == "lowest":
@@ -163,7 +187,7 @@ def _does(by: str, rule: LevelRule, under: Regime) -> bool:
     if by == "withdrawing":
         recognised = (stars for each in under.levels for stars in each.recognises)
         return any(
-            who_withdraws(stars, under.first_day, rules=under.rules).level is rule.level
+            Withdrawal.rule(stars, under.first_day, rules=under.rules).level is rule.level
             for stars in recognised
         )
     return {
@@ -185,23 +209,6 @@ def _acting() -> dict[tuple[Stage, str], str]:
     }
 
 
-def who_acts(stage: Stage | str, event: str, under: Regime) -> tuple[Actor, ...]:
-    """Who may bring about an event in a stage under a regime.
-
-    Returns:
-        ``"entity"``, or the levels, lowest first; empty where time alone does, and where nobody may
-        (no level screens under 1048 and 148).
-
-    Raises:
-        NotFoundError: the table does not have that event in that stage.
-    """
-    regime = checked(under, Regime, "under")
-    texts = all(isinstance(each, str) for each in (stage, event))
-    if not texts or (stage, event) not in _acting():
-        raise NotFoundError.of("not-in-stage", "event", event=event, stage=stage)
-    return _who_acts(Stage(stage), event, regime)
-
-
 @lru_cache(maxsize=4096)
 def _who_acts(stage: Stage, event: str, under: Regime) -> tuple[Actor, ...]:
     by = _acting()[stage, event]
@@ -212,93 +219,10 @@ def _who_acts(stage: Stage, event: str, under: Regime) -> tuple[Actor, ...]:
     return tuple(rule.level for rule in under.levels if _does(by, rule, under))
 
 
-@cache
-def _event_rules() -> dict[str, EventRule]:
-    return {
-        row["id"]: EventRule(
-            id=row["id"],
-            label=Label.of(row),
-            by=row["by"],
-            step=row["step"],
-            unregulated=row.get("reference"),
-            due=row.get("due"),
-            notes=doubts_of({"reference": "", **row}),
-        )
-        for row in rows("events", "events")
-    }
-
-
-def event_rules() -> tuple[EventRule, ...]:
-    """Every event that the table knows."""
-    return tuple(_event_rules().values())
-
-
-def event_rule(which: str) -> EventRule:
-    """The event of this id.
-
-    Raises:
-        NotFoundError: there is none; it names the nearest.
-    """
-    known = _event_rules()
-    if type(which) is str and which in known:
-        return known[which]
-    raise NotFoundError.of("not-an-event", "event", given=which, known=tuple(known))
-
-
 _ENTITY = Label("Chủ thể", "Entity")
 
 
 def _who(stage: Stage, event: str, under: Regime, lang: str) -> str:
-    found = who_acts(stage, event, under)
+    found = stage.who_acts(event, under)
     names = (_ENTITY if each == "entity" else Level(each).label for each in found)
     return ", ".join(name(lang) for name in names) or "–"
-
-
-def draw_markdown(lang: str = "vi", *, rules: Rules | None = None) -> str:
-    """The table as Markdown: a row per transition, with who may act under each regime.
-
-    Args:
-        lang: ``"vi"`` or ``"en"``.
-        rules: Which law, and how it is read where it is silent; the default where not given.
-
-    Raises:
-        InputError: another language than ``"vi"`` or ``"en"``.
-    """
-    said = checked_lang(lang)
-    under = rules_or_default(rules)
-    arrows = tuple(transitions(under).items())
-    columns: dict[tuple[str, ...], list[str]] = {}
-    for each in under.regimes():
-        who = tuple(_who(stage, event, each, said) for (stage, event), _ in arrows)
-        columns.setdefault(who, []).append(each.id)
-    heads = [Label("Bước", "Stage"), Label("Việc", "Event"), Label("Sang bước", "To")]
-    end = Label("kết thúc", "the end")
-    head = [each(said) for each in heads] + [", ".join(ids) for ids in columns.values()]
-    lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
-    for i, ((stage, event), to) in enumerate(arrows):
-        goes_to = end(said) if (stage, event) in ending() else to.label(said)
-        cells = [stage.label(said), event_rule(event).label(said), goes_to]
-        cells += [who[i] for who in columns]
-        lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join(lines) + "\n"
-
-
-def draw_mermaid(lang: str = "vi", *, rules: Rules | None = None) -> str:
-    """The table as a state diagram of Mermaid.
-
-    Args:
-        lang: ``"vi"`` or ``"en"``.
-        rules: How the law is read where it is silent; the default where not given.
-
-    Raises:
-        InputError: another language than ``"vi"`` or ``"en"``.
-    """
-    said = checked_lang(lang)
-    lines = ["stateDiagram-v2", f"    [*] --> {Stage.IDEAS}"]
-    lines += [f"    {stage}: {stage.label(said)}" for stage in Stage]
-    arrows: dict[tuple[str, str], list[str]] = {}
-    for (stage, event), to in transitions(rules).items():
-        goes_to = "[*]" if (stage, event) in ending() else str(to)
-        arrows.setdefault((stage, goes_to), []).append(event_rule(event).label(said))
-    lines += [f"    {a} --> {b}: {' / '.join(names)}" for (a, b), names in arrows.items()]
-    return "\n".join(lines) + "\n"

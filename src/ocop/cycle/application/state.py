@@ -12,7 +12,7 @@ import attrs
 from ocop.cycle._rules import table
 from ocop.cycle.application.stage import Stage
 from ocop.cycle.certificate.certificate import Certificate
-from ocop.cycle.council.result import Conclusion, CouncilResult, conclude
+from ocop.cycle.council.result import Conclusion, CouncilResult
 from ocop.law.case import Case
 from ocop.law.level import Level, LevelRule
 from ocop.law.regime import Regime, ceased_level
@@ -158,8 +158,7 @@ def concluded(state: State, regime: Regime, on: date) -> Conclusion:
     if passes is not None and result.stands:
         found = _handed_up(result, cast("Level", rule.forwards_to), passes["reference"])
     else:
-        found = conclude(
-            _at_most_as_held(state, result),
+        found = _at_most_as_held(state, result).conclusion(
             rule.level,
             under=regime,
             came_back=state.returned,

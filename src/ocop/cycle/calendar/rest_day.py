@@ -9,7 +9,7 @@ from datetime import date
 
 import attrs
 
-from ocop.cycle.calendar.working_day import Calendar, working_day_from
+from ocop.cycle.calendar.working_day import Calendar
 from ocop.law.regime import Note
 from ocop.law.rule_file import rule_file
 from ocop.law.rules import Rules
@@ -36,19 +36,19 @@ class Ending:
     calendar: str | None = None
 
 
-def ending(day: date, rules: Rules, calendar: Calendar | None) -> Ending:
+def ending(day: date, rules: Rules, calendar: Calendar | str | None) -> Ending:
     """The day on which a deadline ends under the reading ``rest_day``, by a calendar."""
     moves = rules.readings.rest_day == "moves"
-    return ending_on(day, working_day_from(day, calendar=calendar).day if moves else day, calendar)
+    return ending_on(day, Calendar.of(calendar).first_from(day).day if moves else day, calendar)
 
 
-def ending_on(counted: date, day: date, calendar: Calendar | None) -> Ending:
+def ending_on(counted: date, day: date, calendar: Calendar | str | None) -> Ending:
     """A deadline that is counted to one day and ends on another, with what is to be said of it.
 
     A day that weekends alone moved may be a holiday by the calendar.
     """
     notes = [] if counted == day else [_moved_note(counted, day)]
-    working = working_day_from(day, calendar=calendar)
+    working = Calendar.of(calendar).first_from(day)
     if working.day != day:
         notes.append(_rest_day_note(day))
     return Ending(day, tuple(notes), working.calendar if notes else None)

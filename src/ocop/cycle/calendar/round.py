@@ -35,7 +35,7 @@ from ocop.law.regime import Note, Regime
 from ocop.law.rules import Rules
 from ocop.text import Label
 
-__all__ = ["Round", "next_round", "rounds"]
+__all__ = ["Round", "rounds_about"]
 
 
 @attrs.frozen(kw_only=True)
@@ -97,13 +97,87 @@ class Round(Cited):
         """Whether one of its days falls on a rest day, and stays there."""
         return is_rest_day(self.notes)
 
+    @staticmethod
+    def of_year(
+        year: int,
+        level: Level | str = Level.PROVINCE,
+        *,
+        extra: Iterable[Round] = (),
+        rules: Rules | None = None,
+        calendar: Calendar | str | None = None,
+    ) -> tuple[Round, ...]:
+        """The rounds of a year at a level, in the order of their ends.
+
+        >>> [str(each.propose_by) for each in Round.of_year(2027)]
+        ['2027-04-29', '2027-10-29']
+
+        A round belongs where the rules in force at its end set it; the first of 2026 is there
+        although its cut-off came before them, which its notes say.
+
+        Args:
+            year: The year; the ministry's second round is counted in the year before it ends.
+            level: ``"province"`` or ``"centre"``.
+            extra: Rounds that a council's own regulation adds; those of another level or year are
+                left out.
+            rules: Which law, and how it is read where it is silent (``cut_off``, ``rest_day``); the
+                default where not given. Extra rounds stay as they are.
+            calendar: By what a rest day is told, see :meth:`ocop.cycle.Calendar.of`.
+
+        Raises:
+            InputError: not a year, no such level or calendar, or an extra that is no round.
+            MissingExtra: the calendar ``"holidays"`` without its extra.
+            NotRegulated: no round is set for that level in that year (before 2026, as far as
+                known).
+
+        Reference: 26/2026/QĐ-TTg, Art. 5.
+        """
+        about = rounds_about(year, level, extra=extra, rules=rules, calendar=calendar)
+        found = tuple(each for each in about if each.year == year)
+        if not found:
+            raise NotRegulated.of("no-rounds-in-year", "year", level=Level(level), year=year)
+        return found
+
+    @staticmethod
+    def next_for(
+        on: date,
+        level: Level | str = Level.PROVINCE,
+        *,
+        extra: Iterable[Round] = (),
+        rules: Rules | None = None,
+        calendar: Calendar | str | None = None,
+    ) -> Round:
+        """The next round that a dossier proposed on a day can still be in.
+
+        Args:
+            on: The day of the proposal.
+            level: ``"province"`` or ``"centre"``.
+            extra: As for :meth:`of_year`.
+            rules: As for :meth:`of_year`.
+            calendar: As for :meth:`of_year`.
+
+        Raises:
+            InputError: not a date, no such level or calendar, or an extra that is no round.
+            MissingExtra: as :meth:`of_year`.
+            NotRegulated: the rules in force on that day set no rounds, and no extra one is open.
+
+        Reference: 26/2026/QĐ-TTg, Art. 5.
+        """
+        day, at = checked_date(on, "on"), _checked_level(level)
+        how, own = _How(rules_or_default(rules), calendar), checked_items(extra, "extra")
+        regime = how.rules.in_force(day)
+        sets_rounds = regime is not None and bool(table(regime, "rounds"))
+        for each in _around(day, at, own, how):
+            if each.propose_by >= day and (each in own or sets_rounds):
+                return each
+        raise NotRegulated.of("no-rounds-on-day", "on", level=at, day=day)
+
 
 @attrs.frozen
 class _How:
     """How the days of rounds are counted."""
 
     rules: Rules
-    calendar: Calendar | None
+    calendar: Calendar | str | None
 
     def counted(self, row: Mapping[str, Any], year: int) -> date:
         """The last day before the one that the article names, or that day."""
@@ -176,52 +250,13 @@ def _with_extra(found: list[Round], extra: Iterable[Round], level: Level) -> tup
     return tuple(sorted(found, key=lambda each: (each.decide_by, each.propose_by, each.no or 0)))
 
 
-def rounds(
-    year: int,
-    level: Level | str = Level.PROVINCE,
-    *,
-    extra: Iterable[Round] = (),
-    rules: Rules | None = None,
-    calendar: Calendar | None = None,
-) -> tuple[Round, ...]:
-    """The rounds of a year at a level, in the order of their ends.
-
-    >>> [str(each.propose_by) for each in rounds(2027)]
-    ['2027-04-29', '2027-10-29']
-
-    A round belongs where the rules in force at its end set it; the first of 2026 is there although
-    its cut-off came before them, which its notes say.
-
-    Args:
-        year: The year; the ministry's second round is counted in the year before it ends.
-        level: ``"province"`` or ``"centre"``.
-        extra: Rounds that a council's own regulation adds; those of another level or year are left
-            out.
-        rules: Which law, and how it is read where it is silent (``cut_off``, ``rest_day``); the
-            default where not given. Extra rounds stay as they are.
-        calendar: By what a rest day is told, see :func:`ocop.cycle.working_day_after`.
-
-    Raises:
-        InputError: not a year, no such level or calendar, or an extra that is no round.
-        MissingExtra: the calendar ``"holidays"`` without its extra.
-        NotRegulated: no round is set for that level in that year (before 2026, as far as known).
-
-    Reference: 26/2026/QĐ-TTg, Art. 5.
-    """
-    about = rounds_about(year, level, extra=extra, rules=rules, calendar=calendar)
-    found = tuple(each for each in about if each.year == year)
-    if not found:
-        raise NotRegulated.of("no-rounds-in-year", "year", level=Level(level), year=year)
-    return found
-
-
 def rounds_about(
     year: int,
     level: Level | str,
     *,
     extra: Iterable[Round],
     rules: Rules | None,
-    calendar: Calendar | None,
+    calendar: Calendar | str | None,
 ) -> tuple[Round, ...]:
     """The rounds of a year and of the year before, and every extra one, by their ends."""
     at = _checked_level(level)
@@ -240,37 +275,3 @@ def _around(day: date, level: Level, extra: Iterable[Round], how: _How) -> tuple
     found = [each for year in years for each in how.of_year(year, level)]
     given = _with_extra(found, extra, level)
     return tuple(sorted(given, key=lambda each: (each.propose_by, each.decide_by)))
-
-
-def next_round(
-    on: date,
-    level: Level | str = Level.PROVINCE,
-    *,
-    extra: Iterable[Round] = (),
-    rules: Rules | None = None,
-    calendar: Calendar | None = None,
-) -> Round:
-    """The next round that a dossier proposed on a day can still be in.
-
-    Args:
-        on: The day of the proposal.
-        level: ``"province"`` or ``"centre"``.
-        extra: As for :func:`rounds`.
-        rules: As for :func:`rounds`.
-        calendar: As for :func:`rounds`.
-
-    Raises:
-        InputError: not a date, no such level or calendar, or an extra that is no round.
-        MissingExtra: as :func:`rounds`.
-        NotRegulated: the rules in force on that day set no rounds, and no extra one is open.
-
-    Reference: 26/2026/QĐ-TTg, Art. 5.
-    """
-    day, at = checked_date(on, "on"), _checked_level(level)
-    how, own = _How(rules_or_default(rules), calendar), checked_items(extra, "extra")
-    regime = how.rules.in_force(day)
-    sets_rounds = regime is not None and bool(table(regime, "rounds"))
-    for each in _around(day, at, own, how):
-        if each.propose_by >= day and (each in own or sets_rounds):
-            return each
-    raise NotRegulated.of("no-rounds-on-day", "on", level=at, day=day)

@@ -9,33 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from enum import StrEnum
 from functools import cache, lru_cache
-from typing import Any, Literal
+from typing import Any
 
 import attrs
 
 from ocop.cycle._checks import check_day, check_one_of, check_whole
 from ocop.dates import checked_date
-from ocop.errors import Faults, InputError, OcopError
+from ocop.errors import Faults, InputError, MissingExtra
 
-__all__ = [
-    "Calendar",
-    "CountedDay",
-    "MissingExtra",
-    "is_working_day",
-    "working_day_after",
-    "working_day_from",
-]
+__all__ = ["Calendar", "CountedDay"]
 
-#: ``"weekends"``, or ``"holidays"`` where the extra is installed.
-Calendar = Literal["weekends", "holidays"]
-
-_CALENDARS = ("weekends", "holidays")
 _SATURDAY = 5
-
-
-class MissingExtra(OcopError, ImportError):  # noqa: N818 - what to install, not a failure
-    """The question needs a package that is not installed; it names the extra to install."""
 
 
 @attrs.frozen(kw_only=True)
@@ -81,87 +67,92 @@ def _has_holidays() -> str | None:
     return str(holidays.__version__)
 
 
-def _check_calendar(faults: Faults, calendar: object) -> None:
-    if calendar is not None:
-        check_one_of(faults, "calendar", calendar, _CALENDARS)
+class Calendar(StrEnum):
+    """By what working days are told."""
 
+    #: Saturday and Sunday are off.
+    WEEKENDS = "weekends"
+    #: Vietnam's public holidays and the days swapped for them too; needs ``ocop[calendar]``.
+    HOLIDAYS = "holidays"
 
-def _rule(calendar: Calendar | None) -> tuple[Callable[[date], bool], str]:
-    faults = Faults()
-    _check_calendar(faults, calendar)
-    faults.raise_if_any()
-    version = None if calendar == "weekends" else _has_holidays()
-    if version is not None:
+    @classmethod
+    def of(cls, which: Calendar | str | None = None) -> Calendar:
+        """The calendar of this name; of none, the holidays where their extra is installed.
+
+        Without the extra it is then the weekends; every answer says which it was reckoned by.
+
+        Raises:
+            InputError: no such calendar.
+            MissingExtra: ``"holidays"`` without the extra ``ocop[calendar]``.
+        """
+        if which is None:
+            return cls.WEEKENDS if _has_holidays() is None else cls.HOLIDAYS
+        faults = Faults()
+        check_one_of(faults, "calendar", which, tuple(cls))
+        faults.raise_if_any()
+        calendar = cls(which)
+        calendar._rule()
+        return calendar
+
+    def _rule(self) -> tuple[Callable[[date], bool], str]:
+        """Whether a day is a working day, and what says so."""
+        if self is Calendar.WEEKENDS:
+            return _by_weekends, "weekends"
+        version = _has_holidays()
+        if version is None:
+            raise MissingExtra.of("holidays-missing", "calendar")
         return _by_holidays, f"holidays {version}"
-    if calendar == "holidays":
-        raise MissingExtra.of("holidays-missing", "calendar")
-    return _by_weekends, "weekends"
 
+    def is_working_day(self, day: date) -> bool:
+        """Whether a day is a working day.
 
-def is_working_day(day: date, *, calendar: Calendar | None = None) -> bool:
-    """Whether a day is a working day.
+        Raises:
+            InputError: not a date.
+            MissingExtra: as :meth:`of`.
+        """
+        rule, _ = self._rule()
+        return rule(checked_date(day, "day"))
 
-    Args:
-        day: The day.
-        calendar: As for :func:`working_day_after`.
+    def first_from(self, day: date) -> CountedDay:
+        """The first working day from a day on: the day itself where it is one.
 
-    Raises:
-        InputError: not a date, or no such calendar.
-        MissingExtra: as :func:`working_day_after`.
-    """
-    rule, _ = _rule(calendar)
-    return rule(checked_date(day, "day"))
+        Raises:
+            InputError: not a date, or one at the end of the calendar.
+            MissingExtra: as :meth:`of`.
+        """
+        working = checked_date(day, "day")
+        rule, name = self._rule()
+        while not rule(working):
+            if working == date.max:
+                raise InputError.of("calendar-ends-before-working-day", "day", day=day)
+            working += timedelta(days=1)
+        return CountedDay(day=working, calendar=name)
 
+    def after(self, day: date, count: int) -> CountedDay:
+        """The day that is so many working days after a day, which itself does not count.
 
-def working_day_from(day: date, *, calendar: Calendar | None = None) -> CountedDay:
-    """The first working day from a day on: the day itself where it is one.
+        >>> Calendar.WEEKENDS.after(date(2026, 6, 5), 15).day
+        datetime.date(2026, 6, 26)
 
-    Args:
-        day: The day.
-        calendar: As for :func:`working_day_after`.
+        Args:
+            day: The day from which to count.
+            count: How many working days, 0 or more; 0 is the day itself.
 
-    Raises:
-        InputError: not a date, one at the end of the calendar, or no such calendar.
-        MissingExtra: as :func:`working_day_after`.
-    """
-    found = checked_date(day, "day")
-    rule, name = _rule(calendar)
-    while not rule(found):
-        if found == date.max:
-            raise InputError.of("calendar-ends-before-working-day", "day", day=day)
-        found += timedelta(days=1)
-    return CountedDay(day=found, calendar=name)
-
-
-def working_day_after(day: date, count: int, *, calendar: Calendar | None = None) -> CountedDay:
-    """The day that is so many working days after a day, which itself does not count.
-
-    >>> working_day_after(date(2026, 6, 5), 15, calendar="weekends").day
-    datetime.date(2026, 6, 26)
-
-    Args:
-        day: The day from which to count.
-        count: How many working days, 0 or more; 0 is the day itself.
-        calendar: ``"weekends"`` (Saturday and Sunday are off), or ``"holidays"`` (Vietnam's public
-            holidays and swapped days too). Where not given: the holidays if the extra is installed,
-            else the weekends; the result says which.
-
-    Raises:
-        InputError: not a date, a count below 0, one beyond the calendar, or no such calendar.
-        MissingExtra: ``"holidays"`` without the extra ``ocop[calendar]``.
-    """
-    faults = Faults()
-    check_day(faults, "day", day)
-    check_whole(faults, "count", count, least=0)
-    _check_calendar(faults, calendar)
-    faults.raise_if_any()
-    rule, name = _rule(calendar)
-    if count > (date.max - day).days:
-        raise InputError.of("calendar-ends-before-count", "count", count=count)
-    counted, left = day, count
-    while left:
-        if counted == date.max:
+        Raises:
+            InputError: not a date, a count below 0, or one beyond the calendar.
+            MissingExtra: as :meth:`of`.
+        """
+        faults = Faults()
+        check_day(faults, "day", day)
+        check_whole(faults, "count", count, least=0)
+        faults.raise_if_any()
+        rule, name = self._rule()
+        if count > (date.max - day).days:
             raise InputError.of("calendar-ends-before-count", "count", count=count)
-        counted += timedelta(days=1)
-        left -= rule(counted)
-    return CountedDay(day=counted, calendar=name)
+        counted, left = day, count
+        while left:
+            if counted == date.max:
+                raise InputError.of("calendar-ends-before-count", "count", count=count)
+            counted += timedelta(days=1)
+            left -= rule(counted)
+        return CountedDay(day=counted, calendar=name)

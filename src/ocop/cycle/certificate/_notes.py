@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ocop.cycle._rules import table
 from ocop.cycle.certificate import term
-from ocop.cycle.certificate.withdrawal import who_withdraws
+from ocop.cycle.certificate.withdrawal import Withdrawal
 from ocop.law.level import Level
 from ocop.law.regime import Note, ceased_level
 from ocop.text import Label
@@ -92,7 +92,7 @@ def _withdrawal(certificate: Certificate) -> Iterator[Note]:
     withdrawal = certificate.withdrawal
     if withdrawal is None:
         return
-    rule = who_withdraws(certificate.stars, withdrawal.on, rules=certificate.rules)
+    rule = Withdrawal.rule(certificate.stars, withdrawal.on, rules=certificate.rules)
     yield from rule.notes
     if withdrawal.by is not None and withdrawal.by is not rule.level:
         yield _other_level("withdrawn-by", withdrawal.by, rule.level, rule.reference)

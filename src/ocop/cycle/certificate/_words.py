@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from ocop.cycle.calendar.working_day import Calendar
 from ocop.cycle.certificate import term
-from ocop.cycle.due import due_for
 from ocop.law.citation import cite
 from ocop.text import Label
 from ocop.words import Lang, in_words
@@ -59,14 +58,14 @@ _WORDS = {
 
 
 def summary(
-    certificate: Certificate, lang: Lang, on: date | None, calendar: Calendar | None
+    certificate: Certificate, lang: Lang, on: date | None, calendar: Calendar | str | None
 ) -> tuple[str, ...]:
     """See :meth:`ocop.cycle.Certificate.summary`."""
     return tuple(_lines(certificate, lang, on, calendar))
 
 
 def _lines(
-    certificate: Certificate, lang: Lang, on: date | None, calendar: Calendar | None
+    certificate: Certificate, lang: Lang, on: date | None, calendar: Calendar | str | None
 ) -> Iterator[str]:
     def line(key: str, words: str) -> str:
         return f"{_WORDS[key](lang)}: {words}"
@@ -78,7 +77,7 @@ def _lines(
         yield f"{in_words(on, lang)}: {certificate.status(on).label(lang)}"
     yield from _extension(certificate, lang)
     yield line("filing", filing_words(certificate)(lang))
-    remarks = [note for due in due_for(certificate, calendar=calendar) for note in due.notes]
+    remarks = [note for due in certificate.dues(calendar=calendar) for note in due.notes]
     yield from (line("note", note.label(lang)) for note in (*remarks, *certificate.notes))
     yield from (line("reading", label(lang)) for label in certificate.rules.readings.labels)
     yield line("references", cite(_references(certificate), lang))

@@ -5,6 +5,7 @@ Reference: 26/2026/QĐ-TTg, Art. 4.3, 7.6, 8, 12.1, 12.3; 148/QĐ-TTg.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import get_args
@@ -22,13 +23,18 @@ from ocop.cycle._checks import (
     check_one_of,
     check_text,
     check_type,
+    check_year,
+    checked_items,
 )
 from ocop.cycle._rules import table
+from ocop.cycle.calendar.rest_day import Ending
 from ocop.cycle.calendar.working_day import Calendar
 from ocop.cycle.certificate import term
+from ocop.cycle.certificate._days import days_due
 from ocop.cycle.certificate._notes import notes_of
 from ocop.cycle.certificate.status import Status
-from ocop.cycle.certificate.withdrawal import Withdrawal, who_withdraws
+from ocop.cycle.certificate.withdrawal import Withdrawal
+from ocop.cycle.due import LABELS, Due, by_day
 from ocop.dates import DateRange, checked_date
 from ocop.errors import Faults, NotRegulated
 from ocop.law.case import Case
@@ -77,7 +83,8 @@ class Certificate:
 
     Raises:
         InputError: with every fault: stars that nobody certifies, a level that has never given
-            them, days out of order, a day of issue before 21 August 2019.
+            them, a ground of withdrawal that its rules do not know, days out of order, a day of
+            issue before 21 August 2019.
     """
 
     product: str
@@ -105,13 +112,19 @@ class Certificate:
             check_type(faults, days, DateRange, "displaced", i)
         rules = self.rules if check_rules(faults, self.rules) else default_rules()
         if self.withdrawal is not None:
-            check_type(faults, self.withdrawal, Withdrawal, "withdrawal")
+            self._check_withdrawal(self.withdrawal, rules, faults)
         issued = check_day(faults, "issued_on", self.issued_on)
         regime = rules.in_force(self.issued_on) if issued else None
         if self._check_types_of_days(faults) and issued:
             self._check_days(regime or rules.regimes()[0], faults)
         self._check_stars(rules, rules.regimes() if regime is None else (regime,), faults)
         faults.raise_if_any()
+
+    def _check_withdrawal(self, withdrawal: Withdrawal, rules: Rules, faults: Faults) -> None:
+        if check_type(faults, withdrawal, Withdrawal, "withdrawal") and withdrawal.ground:
+            known = [ground.id for ground in Withdrawal.grounds(rules)]
+            with faults.at("withdrawal"):
+                check_one_of(faults, "ground", withdrawal.ground, known)
 
     def _check_types_of_days(self, faults: Faults) -> bool:
         return check_dates(
@@ -307,8 +320,74 @@ class Certificate:
             extension = term.extension(rules, last)
             found += [extension[1]] if extension else []
         if self.withdrawal is not None:
-            found.append(who_withdraws(self.stars, self.withdrawal.on, rules=rules).reference)
+            found.append(Withdrawal.rule(self.stars, self.withdrawal.on, rules=rules).reference)
         return tuple(dict.fromkeys(found))
+
+    def dues(self, *, calendar: Calendar | str | None = None) -> tuple[Due, ...]:
+        """Everything that falls due for it, by day.
+
+        The window's first and last day and the notice where the rules set them, its last valid
+        day, and the end of its extension. Once withdrawn or superseded it has nothing due. The days
+        are those of the certificate: under the reading ``rest_day="moves"`` the ends of window and
+        extension move by weekends alone, and by the calendar each says where it is a rest day all
+        the same. The last valid day is no deadline and says nothing of rest days.
+
+        Args:
+            calendar: By what a rest day is told, see :meth:`ocop.cycle.Calendar.of`.
+
+        Raises:
+            InputError: no such calendar.
+            MissingExtra: the calendar ``"holidays"`` without its extra.
+
+        Reference: 26/2026/QĐ-TTg, Art. 4.3, 7.6, 12.3; 148/QĐ-TTg.
+        """
+        last = self.last_valid_day
+        days = days_due(
+            self.rules,
+            last,
+            calendar,
+            extended_to=self.extended_to,
+            may_extend_to=self.may_extend_to,
+        )
+        return by_day(
+            Due(
+                day=end.day,
+                kind=kind,
+                label=LABELS[kind],
+                product=self.product,
+                reference=reference,
+                calendar=end.calendar,
+                notes=end.notes,
+            )
+            for kind, end, reference in (
+                ("certificate-ends", Ending(last), self.references[0]),
+                *days,
+            )
+            if self.status(end.day).counts
+        )
+
+    @staticmethod
+    def all_dues(
+        certificates: Iterable[Certificate], year: int, *, calendar: Calendar | str | None = None
+    ) -> tuple[Due, ...]:
+        """Everything that falls due in a year for a list of certificates, by day.
+
+        Args:
+            certificates: The certificates.
+            year: The calendar year.
+            calendar: As for :meth:`dues`.
+
+        Raises:
+            InputError: what is no certificate, not a year, or no such calendar.
+            MissingExtra: as :meth:`dues`.
+        """
+        faults, dues = Faults(), list[Due]()
+        check_year(faults, "year", year)
+        for i, each in enumerate(checked_items(certificates, "certificates")):
+            if check_type(faults, each, Certificate, "certificates", i):
+                dues += [due for due in each.dues(calendar=calendar) if due.day.year == year]
+        faults.raise_if_any()
+        return by_day(dues)
 
     @property
     def filing_words(self) -> Label:
@@ -318,14 +397,14 @@ class Certificate:
         return filing_words(self)
 
     def summary(
-        self, lang: str = "vi", *, on: date | None = None, calendar: Calendar | None = None
+        self, lang: str = "vi", *, on: date | None = None, calendar: Calendar | str | None = None
     ) -> tuple[str, ...]:
         """The certificate and what follows from it, a sentence a line, with its notes.
 
         Args:
             lang: ``"vi"`` or ``"en"``.
             on: A day on which its status is said too; none where not given.
-            calendar: By what a rest day is told, see :func:`ocop.cycle.working_day_after`.
+            calendar: By what a rest day is told, see :meth:`ocop.cycle.Calendar.of`.
 
         Raises:
             InputError: another language, not a date, or no such calendar.

@@ -28,7 +28,8 @@ def superseding(recognitions: Iterable[Certificate]) -> tuple[Certificate, ...]:
     re-evaluation begin on the day after the last valid day of what was held.
 
     Raises:
-        InputError: certificates of several products, two issued on one day, or what is none.
+        InputError: certificates of several products or under several rules, two issued on one day,
+            or what is none.
     """
     found = _in_order(recognitions)
     return tuple(_ended(each, found[n + 1 :]) for n, each in enumerate(found))
@@ -113,6 +114,8 @@ def _in_order(recognitions: Iterable[Certificate]) -> list[Certificate]:
         at = ("recognitions", i)
         if found and each.product != found[0].product:
             faults.add("of-another-product", *at, given=each.product, wanted=found[0].product)
+        if found and each.rules != found[0].rules:
+            faults.add("of-other-rules", *at)
         if each.issued_on in days:
             faults.add("issued-on-one-day", *at, day=each.issued_on)
         days.add(each.issued_on)

@@ -6,6 +6,7 @@ Reference: 26/2026/QĐ-TTg, Art. 8.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 import attrs
 
@@ -15,7 +16,6 @@ from ocop.cycle._checks import (
     check_dates,
     check_day,
     check_level,
-    check_one_of,
     check_text,
     days_after,
     rules_or_default,
@@ -35,8 +35,6 @@ __all__ = [
     "Withdrawal",
     "WithdrawalGround",
     "WithdrawalRule",
-    "who_withdraws",
-    "withdrawal_grounds",
 ]
 
 
@@ -67,68 +65,21 @@ class WithdrawalRule(Cited):
     notes: tuple[Note, ...] = ()
 
 
-def withdrawal_grounds(rules: Rules | None = None) -> tuple[WithdrawalGround, ...]:
-    """The six grounds of withdrawal, in the order of the article.
-
-    Args:
-        rules: Which law; the default where not given.
-
-    Reference: 26/2026/QĐ-TTg, Art. 8.
-    """
-    # those of the newest decision that lists them: before it none were read
-    newest_first = reversed(rules_or_default(rules).regimes())
-    grounds = next(rows for each in newest_first if (rows := table(each, "grounds")))
-    return tuple(
-        WithdrawalGround(id=id_, label=Label.of(row), reference=row["reference"])
-        for id_, row in grounds.items()
-    )
-
-
-def who_withdraws(stars: int, on: date, *, rules: Rules | None = None) -> WithdrawalRule:
-    """Who withdraws a certificate of so many stars on a day.
-
-    The rules in force on that day answer, whoever issued the certificate: a 3★ of a former district
-    is withdrawn by the province.
-
-    Args:
-        stars: The certificate's stars.
-        on: The day.
-        rules: Which law; the default where not given.
-
-    Raises:
-        InputError: nobody certifies so many stars.
-        NotFoundError: before 21 August 2019.
-
-    Reference: 26/2026/QĐ-TTg, Art. 8.
-    """
-    regime = rules_or_default(rules).regime_on(on)
-    recognises = regime.recognises(stars) if type(stars) is int else None
-    if recognises is None:
-        raise InputError.of("not-a-certified-rank", "stars", given=stars, **certified(regime))
-    row = table(regime, "withdrawal")
-    named = [Level(each["level"]) for each in row.get("by", ()) if stars in each["stars"]]
-    return WithdrawalRule(
-        level=named[0] if named else recognises.level,
-        days=row.get("days"),
-        reference=row["reference"],
-        notes=doubts_of(row),
-    )
-
-
 @attrs.frozen(kw_only=True)
 class Withdrawal:
     """That a certificate was withdrawn.
 
     Attributes:
         on: The first day on which the certificate is no longer valid.
-        ground: The id of the ground, see :func:`withdrawal_grounds`; None where it is not recorded.
+        ground: The id of the ground, see :meth:`grounds`; None where it is not recorded.
         by: The level that withdrew it; None where it is not recorded.
         concluded_on: The day of the conclusion, or of the commune's word that production stopped;
             None where it is not recorded.
         decision_no: The number of the decision to withdraw.
 
     Raises:
-        InputError: no such ground or level, or a conclusion after the withdrawal.
+        InputError: no such level, an empty ground, or a conclusion after the withdrawal. Whether
+            the rules know the ground the certificate says, which has rules.
 
     Reference: 26/2026/QĐ-TTg, Art. 8.
     """
@@ -142,7 +93,7 @@ class Withdrawal:
     def __attrs_post_init__(self) -> None:
         faults = Faults()
         if self.ground is not None:
-            check_one_of(faults, "ground", self.ground, (each.id for each in withdrawal_grounds()))
+            check_text(faults, needed=True, ground=self.ground)
         check_level(faults, "by", self.by)
         check_text(faults, decision_no=self.decision_no)
         dated = check_day(faults, "on", self.on)
@@ -152,12 +103,54 @@ class Withdrawal:
             faults.add("before-conclusion", "on", day=self.on, concluded=concluded)
         faults.raise_if_any()
 
+    @staticmethod
+    def grounds(rules: Rules | None = None) -> tuple[WithdrawalGround, ...]:
+        """The six grounds of withdrawal, in the order of the article.
+
+        Args:
+            rules: Which law; the default where not given.
+
+        Reference: 26/2026/QĐ-TTg, Art. 8.
+        """
+        return _grounds(rules_or_default(rules))
+
+    @staticmethod
+    def rule(stars: int, on: date, *, rules: Rules | None = None) -> WithdrawalRule:
+        """Who withdraws a certificate of so many stars on a day.
+
+        The rules in force on that day answer, whoever issued the certificate: a 3★ of a former
+        district is withdrawn by the province.
+
+        Args:
+            stars: The certificate's stars.
+            on: The day.
+            rules: Which law; the default where not given.
+
+        Raises:
+            InputError: nobody certifies so many stars.
+            NotFoundError: before 21 August 2019.
+
+        Reference: 26/2026/QĐ-TTg, Art. 8.
+        """
+        regime = rules_or_default(rules).regime_on(on)
+        recognises = regime.recognises(stars) if type(stars) is int else None
+        if recognises is None:
+            raise InputError.of("not-a-certified-rank", "stars", given=stars, **certified(regime))
+        row = table(regime, "withdrawal")
+        named = [Level(each["level"]) for each in row.get("by", ()) if stars in each["stars"]]
+        return WithdrawalRule(
+            level=named[0] if named else recognises.level,
+            days=row.get("days"),
+            reference=row["reference"],
+            notes=doubts_of(row),
+        )
+
     def due_on(
         self,
         stars: int,
         *,
         rules: Rules | None = None,
-        calendar: Calendar | None = None,
+        calendar: Calendar | str | None = None,
     ) -> Deadline:
         """By when a certificate of so many stars was to be withdrawn.
 
@@ -166,7 +159,7 @@ class Withdrawal:
         Args:
             stars: The certificate's stars.
             rules: Which law, and how it is read where it is silent; the default where not given.
-            calendar: By what a rest day is told, see :func:`ocop.cycle.working_day_after`.
+            calendar: By what a rest day is told, see :meth:`ocop.cycle.Calendar.of`.
 
         Raises:
             NotRegulated: the conclusion's day is not recorded, or the rules in force on that day
@@ -178,7 +171,7 @@ class Withdrawal:
         if self.concluded_on is None:
             raise NotRegulated.of("conclusion-not-recorded", "concluded_on")
         under = rules_or_default(rules)
-        rule = who_withdraws(stars, self.concluded_on, rules=under)
+        rule = self.rule(stars, self.concluded_on, rules=under)
         if rule.days is None:
             raise NotRegulated.of(
                 "no-number-of-days",
@@ -222,3 +215,14 @@ class Withdrawal:
                 day=due.day,
             ),
         )
+
+
+# one a kind of rules
+@lru_cache(maxsize=256)
+def _grounds(rules: Rules) -> tuple[WithdrawalGround, ...]:
+    # those of the newest decision that lists them: before it none were read
+    grounds = next(rows for each in reversed(rules.regimes()) if (rows := table(each, "grounds")))
+    return tuple(
+        WithdrawalGround(id=id_, label=Label.of(row), reference=row["reference"])
+        for id_, row in grounds.items()
+    )

@@ -32,7 +32,7 @@ from ocop.limits import MOST_DIGITS
 from ocop.scoring.sheet.sheet import Sheet
 from ocop.text import Label
 
-__all__ = ["Ballot", "CouncilRules", "council_rules", "council_rules_seen"]
+__all__ = ["Ballot", "CouncilRules"]
 
 
 #: Rules of a council that are readings of a question of the law.
@@ -116,6 +116,37 @@ class CouncilRules(Cited):
         elif self.members is None:
             faults.add("share-without-members", "quorum", share=quorum)
 
+    @staticmethod
+    def examples() -> tuple[str, ...]:
+        """The ids of the regulations seen in practice, for :meth:`example`."""
+        return tuple(_seen())
+
+    @staticmethod
+    def example(which: str, *, members: int | None = None) -> CouncilRules:
+        """A regulation seen in practice: an example to start from, not national law.
+
+        >>> CouncilRules.example("tay-ninh", members=9).quorum_met(6)
+        False
+
+        Args:
+            which: Its id, see :meth:`examples`.
+            members: How many members the council has, where the example does not say.
+
+        Raises:
+            InputError: the example needs members (its quorum is a share), or has another number.
+            NotFoundError: there is none of that id.
+        """
+        if type(which) is not str or which not in _seen():
+            raise NotFoundError.of("not-known", "which", given=which, known=tuple(_seen()))
+        row = _seen()[which]
+        if members is None:
+            return CouncilRules(**row)
+        if "members" in row and row["members"] != members:
+            raise InputError.of(
+                "other-members", "members", given=members, id=which, members=row["members"]
+            )
+        return CouncilRules(**{**row, "members": members})
+
     def over(self, rules: Rules) -> Rules:
         """The rules that a verdict is reached by: those of the rubric, read as these say."""
         own = {
@@ -126,7 +157,14 @@ class CouncilRules(Cited):
         return rules.read(**own) if own else rules
 
     def quorum_met(self, ballots: int) -> bool:
-        """Whether so many ballots make the quorum; True where none is set."""
+        """Whether so many ballots make the quorum; True where none is set.
+
+        Raises:
+            InputError: not a number of ballots.
+        """
+        faults = Faults()
+        check_whole(faults, "ballots", ballots, least=0)
+        faults.raise_if_any()
         if self.quorum is None:
             return True
         if isinstance(self.quorum, int):
@@ -194,34 +232,3 @@ def _rules(row: Mapping[str, Any]) -> dict[str, Any]:
 @cache
 def _seen() -> dict[str, dict[str, Any]]:
     return {row["id"]: _rules(row) for row in rows("councils", "councils")}
-
-
-def council_rules_seen() -> tuple[str, ...]:
-    """The ids of the regulations seen in practice, for :func:`council_rules`."""
-    return tuple(_seen())
-
-
-def council_rules(which: str, *, members: int | None = None) -> CouncilRules:
-    """A regulation seen in practice: an example to start from, not national law.
-
-    >>> council_rules("tay-ninh", members=9).quorum_met(6)
-    False
-
-    Args:
-        which: Its id, see :func:`council_rules_seen`.
-        members: How many members the council has, where the example does not say.
-
-    Raises:
-        InputError: the example needs members (its quorum is a share), or has another number.
-        NotFoundError: there is none of that id.
-    """
-    if type(which) is not str or which not in _seen():
-        raise NotFoundError.of("not-known", "which", given=which, known=council_rules_seen())
-    row = _seen()[which]
-    if members is None:
-        return CouncilRules(**row)
-    if "members" in row and row["members"] != members:
-        raise InputError.of(
-            "other-members", "members", given=members, id=which, members=row["members"]
-        )
-    return CouncilRules(**{**row, "members": members})

@@ -31,7 +31,7 @@ from ocop.law.rules import Rules, check_rules, default_rules
 from ocop.scoring.stars import stars_of
 from ocop.text import Label
 
-__all__ = ["Conclusion", "CouncilResult", "Outcome", "conclude"]
+__all__ = ["Conclusion", "CouncilResult", "Outcome"]
 
 Outcome = Literal["recognised", "forwarded", "returned", "not-certified", "undecided"]
 
@@ -43,6 +43,30 @@ def _exact(total: Fraction | int) -> Fraction:
 
 def _texts(needs: Iterable[str]) -> tuple[str, ...]:
     return (needs,) if isinstance(needs, str) else as_tuple(needs)
+
+
+@attrs.frozen(kw_only=True)
+class Conclusion(Cited):
+    """What follows from a council's result at its level.
+
+    Attributes:
+        outcome: ``"recognised"`` by this level, ``"forwarded"`` to the level above, ``"returned"``
+            to the level below (which may recognise on that result what it can, or evaluate itself),
+            ``"not-certified"``, or ``"undecided"`` where the result does not stand.
+        stars: The rank concerned: recognised, or pending at the level above (5 is then
+            "potentially 5★", a class of its own and no recognition); None for none.
+        to: The level that has it next; None where it stays.
+        label: The words.
+        reference: The source in law.
+        notes: What is not certain.
+    """
+
+    outcome: Outcome
+    stars: int | None
+    to: Level | None = None
+    label: Label
+    reference: str
+    notes: tuple[Note, ...] = ()
 
 
 @attrs.frozen(kw_only=True, cache_hash=True)
@@ -58,7 +82,7 @@ class CouncilResult:
         stars: The rank after minima and exclusions, 1–5; None for none, as between two bands under
             the reading ``between_bands="no-rank"``.
         product_set: The number of the product set; None where it is not recorded.
-        needs: What it lacks before it stands, see :class:`ocop.cycle.Need`; empty where it stands.
+        needs: What it lacks before it stands, see :attr:`ocop.Verdict.needs`; empty where it does.
         rules: Which law, and how it was read where it is silent.
 
     Raises:
@@ -117,83 +141,56 @@ class CouncilResult:
         """Whether the council's own rules were kept, so that it can be acted on."""
         return not self.needs
 
+    def conclusion(
+        self,
+        level: Level | str,
+        *,
+        under: Regime | None = None,
+        came_back: bool = False,
+    ) -> Conclusion:
+        """What follows from the result at the level of its council.
+
+        Under the reading ``forwarding="rank-held"`` a product whose points reach the level above
+        but whose minima do not is recognised at the rank it holds; under ``"points-alone"`` it goes
+        up. The conclusion's notes carry the doubts of the rubric that the result rests on.
+
+        Args:
+            level: The level of the council.
+            under: The regime whose levels and readings decide; where not given, the one it was
+                judged by, read as the council did.
+            came_back: Whether the result is that of the level above, sent back: this level then
+                recognises on it what it can, and does not send it up once more. It sends it further
+                down where a level below recognises that rank.
+
+        Raises:
+            InputError: no such level, or one whose council does not evaluate.
+            NotFoundError: the level has no part in the regime.
+
+        Reference: 26/2026/QĐ-TTg, Art. 4.1, 7.3, 7.4; the same of the decisions before.
+        """
+        at, faults = as_needed_level(level), Faults()
+        if under is not None:
+            check_type(faults, under, Regime, "under")
+        check_level(faults, "level", at, optional=False)
+        faults.raise_if_any()
+        regime = self.rules.regime(self.regime) if under is None else under
+        rule = regime.level(at)
+        if rule.duty != "evaluates":
+            raise InputError.of("no-council", "level", level=at, decision=regime.citation)
+        if not self.stands:
+            return Conclusion(
+                outcome="undecided",
+                stars=None,
+                label=Label("Chưa kết luận được", "Nothing can be concluded yet"),
+                reference=rule.reference,
+            )
+        concluded = _concluded(self, rule, regime, came_back=came_back)
+        notes = (*concluded.notes, *_rubric_doubts(self.rules, self.regime, self.product_set))
+        return attrs.evolve(concluded, notes=tuple(dict.fromkeys(notes)))
+
 
 def _highest(regime: Regime) -> int:
     return max(band.stars for band in regime.bands)
-
-
-@attrs.frozen(kw_only=True)
-class Conclusion(Cited):
-    """What follows from a council's result at its level.
-
-    Attributes:
-        outcome: ``"recognised"`` by this level, ``"forwarded"`` to the level above, ``"returned"``
-            to the level below (which may recognise on that result what it can, or evaluate itself),
-            ``"not-certified"``, or ``"undecided"`` where the result does not stand.
-        stars: The rank concerned: recognised, or pending at the level above (5 is then
-            "potentially 5★", a class of its own and no recognition); None for none.
-        to: The level that has it next; None where it stays.
-        label: The words.
-        reference: The source in law.
-        notes: What is not certain.
-    """
-
-    outcome: Outcome
-    stars: int | None
-    to: Level | None = None
-    label: Label
-    reference: str
-    notes: tuple[Note, ...] = ()
-
-
-def conclude(
-    result: CouncilResult,
-    level: Level | str,
-    *,
-    under: Regime | None = None,
-    came_back: bool = False,
-) -> Conclusion:
-    """What follows from a council's result at its level.
-
-    Under the reading ``forwarding="rank-held"`` a product whose points reach the level above but
-    whose minima do not is recognised at the rank it holds; under ``"points-alone"`` it goes up. The
-    conclusion's notes carry the doubts of the rubric that the result rests on.
-
-    Args:
-        result: What the council concluded.
-        level: The level of the council.
-        under: The regime whose levels and readings decide; where not given, the one it was judged
-            by, read as the council did.
-        came_back: Whether the result is that of the level above, sent back: this level then
-            recognises on it what it can, and does not send it up once more. It sends it further
-            down where a level below recognises that rank.
-
-    Raises:
-        InputError: no such level, or one whose council does not evaluate.
-        NotFoundError: the level has no part in the regime.
-
-    Reference: 26/2026/QĐ-TTg, Art. 4.1, 7.3, 7.4; the same of the decisions before.
-    """
-    at, faults = as_needed_level(level), Faults()
-    check_type(faults, result, CouncilResult, "result")
-    if under is not None:
-        check_type(faults, under, Regime, "under")
-    check_level(faults, "level", at, optional=False)
-    faults.raise_if_any()
-    regime = result.rules.regime(result.regime) if under is None else under
-    rule = regime.level(at)
-    if rule.duty != "evaluates":
-        raise InputError.of("no-council", "level", level=at, decision=regime.citation)
-    if not result.stands:
-        return Conclusion(
-            outcome="undecided",
-            stars=None,
-            label=Label("Chưa kết luận được", "Nothing can be concluded yet"),
-            reference=rule.reference,
-        )
-    concluded = _concluded(result, rule, regime, came_back=came_back)
-    notes = (*concluded.notes, *_rubric_doubts(result.rules, result.regime, result.product_set))
-    return attrs.evolve(concluded, notes=tuple(dict.fromkeys(notes)))
 
 
 # the sets of every regime, under a few rules

@@ -16,7 +16,7 @@ from unicodedata import normalize
 
 import attrs
 
-from ocop.cycle.certificate.withdrawal import WithdrawalGround, withdrawal_grounds
+from ocop.cycle.certificate.withdrawal import Withdrawal, WithdrawalGround
 from ocop.data import read_data
 from ocop.dates import parse_date
 from ocop.errors import Fault, Faults, InputError, OcopError, fault
@@ -199,7 +199,7 @@ def _spellings(column: str) -> tuple[dict[str, str], Names, tuple[Label, ...]]:
     named: Iterable[WithdrawalGround | ProductGroup] = ()
     names: dict[str, tuple[str, ...]]
     if column == "withdrawal_ground":
-        named = withdrawal_grounds()
+        named = Withdrawal.grounds()
     elif column == "group":
         named = product_groups(numberings()[-1])
     names = {one.id: (one.label.vi, one.label.en) for one in named}

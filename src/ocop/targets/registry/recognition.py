@@ -14,7 +14,7 @@ from typing import Any, get_args
 import attrs
 
 from ocop.cycle.certificate.certificate import Certificate
-from ocop.cycle.certificate.withdrawal import withdrawal_grounds
+from ocop.cycle.certificate.withdrawal import Withdrawal
 from ocop.errors import Fault, Faults, InputError
 from ocop.law.case import Case
 from ocop.law.entity import EntityKind, entity_kinds
@@ -84,7 +84,7 @@ def _full_marks() -> int:
 
 @cache
 def _ground_ids() -> tuple[str, ...]:
-    return tuple(ground.id for ground in withdrawal_grounds())
+    return tuple(ground.id for ground in Withdrawal.grounds())
 
 
 @cache
@@ -249,7 +249,7 @@ class Recognition:
         level: The issuer's level.
         kind: ``"first"``, ``"upgrade"`` or ``"re-evaluation"``.
         withdrawn_on: The first day on which it no longer counts because it was withdrawn.
-        withdrawal_ground: The id of the ground, see :func:`ocop.cycle.withdrawal_grounds`.
+        withdrawal_ground: The id of the ground, see :meth:`ocop.cycle.Withdrawal.grounds`.
         superseded_on: The day of a later recognition that this registry does not hold; those that
             it holds are found by themselves.
         re_evaluation_filed_on: The day on which a re-evaluation was filed, which may extend it.

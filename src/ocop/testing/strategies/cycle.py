@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from ocop.cycle.application.application import Application
 from ocop.cycle.application.event import EVENTS, Event
-from ocop.cycle.application.stage import event_rule
+from ocop.cycle.application.event_rule import event_rule
 from ocop.cycle.certificate.certificate import Certificate
-from ocop.cycle.certificate.withdrawal import Withdrawal, who_withdraws, withdrawal_grounds
+from ocop.cycle.certificate.withdrawal import Withdrawal
 from ocop.cycle.council.regulation import Ballot, CouncilRules
 from ocop.cycle.council.result import CouncilResult
 from ocop.law.entity import entity_kinds
@@ -104,8 +104,8 @@ def certificates(
 
 
 def _withdrawals(stars: int, on: date) -> SearchStrategy[Withdrawal]:
-    return st.sampled_from(withdrawal_grounds()).map(
-        lambda ground: Withdrawal(on=on, ground=ground.id, by=who_withdraws(stars, on).level)
+    return st.sampled_from(Withdrawal.grounds()).map(
+        lambda ground: Withdrawal(on=on, ground=ground.id, by=Withdrawal.rule(stars, on).level)
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from ocop.cycle.certificate.withdrawal import withdrawal_grounds
+from ocop.cycle.certificate.withdrawal import Withdrawal
 from ocop.dates import DateRange
 from ocop.law.entity import EntityKind, entity_kinds
 from ocop.law.level import Level
@@ -112,7 +112,7 @@ def recognitions(
         level=draw(_maybe(st.sampled_from(_LEVELS[stars]))),
         kind=draw(some(st.sampled_from(("first", "upgrade", "re-evaluation")))),
         withdrawn_on=withdrawn,
-        withdrawal_ground=draw(_maybe(st.sampled_from([g.id for g in withdrawal_grounds()])))
+        withdrawal_ground=draw(_maybe(st.sampled_from([g.id for g in Withdrawal.grounds()])))
         if withdrawn
         else None,
         superseded_on=draw(_after(issued)) if draw(st.integers(0, 9)) == 0 else None,

@@ -1,0 +1,29 @@
+"""What the face of the cycle hands on: what users construct, match on or annotate with."""
+
+from __future__ import annotations
+
+from ocop import cycle
+from ocop.cycle.application.event import EVENTS
+
+#: What stands at the top of the library too.
+TOP = {
+    "Application",
+    "Ballot",
+    "Certificate",
+    "CouncilResult",
+    "CouncilRules",
+    "Event",
+    "Verdict",
+    "verdict",
+}
+
+
+def test_the_face_is_small_and_has_every_event():
+    assert set(cycle.__all__) >= TOP | {kind.__name__ for kind in EVENTS.values()}
+    assert len(set(cycle.__all__) - TOP) <= 28
+
+
+def test_an_event_knows_its_row_and_its_kin():
+    assert cycle.Event.kinds() == EVENTS
+    for id_, kind in EVENTS.items():
+        assert kind.rule().id == id_
