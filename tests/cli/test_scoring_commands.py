@@ -52,7 +52,7 @@ def test_text_in_both_languages(run):
     assert "Tổng 93 điểm (Phần A 34/35, Phần B 24/25, Phần C 35/40): 5 sao" in out
     assert "Nguồn nguyên liệu" not in out
     _, out, _ = run("score", DURIAN, "--lang", "en", "--explain")
-    assert "Source of raw materials: 75 to 100 % from the province" in out
+    assert "Source of raw materials: 75 to 100 % of materials from the province" in out
 
 
 def test_a_capped_sheet(run, sheet):
