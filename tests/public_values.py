@@ -7,12 +7,16 @@ import inspect
 import pkgutil
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 from functools import cache
 
 import attrs
 
 import ocop
-from ocop.cycle.application.event import Promoted
+from ocop import cycle
+from ocop.cycle import Promoted
+from ocop.cycle.product_code import CodePlaces
+from ocop.dates import DateRange
 from ocop.errors import OcopError
 from ocop.law.changes.changes import Changes
 from ocop.law.citation import citation
@@ -21,6 +25,7 @@ from ocop.law.product_set import correspondences
 from ocop.law.reading import reading_questions
 from ocop.scoring.difference import diff
 from ocop.scoring.rubric.change import change
+from ocop.text import Label
 
 #: Values of a class that are looked at.
 MOST = 40
@@ -42,6 +47,61 @@ def raised(call):
     except OcopError as err:
         return err
     raise AssertionError
+
+
+def cycle_roots():
+    """Values of the floor of cycle: every event, and what its values answer when asked."""
+    on, regime = date(2026, 9, 1), ocop.regime("26")
+    result = cycle.CouncilResult(regime="26", total=Fraction(1799, 20), stars=4, needs=["chair"])
+    withdrawal = cycle.Withdrawal(on=on, ground="mark-misuse", by="province", decision_no="1" * 90)
+    of_kinds = {"level": "province", "stars": 4, "result": result, "withdrawal": withdrawal}
+    certificate = ocop.Certificate(
+        product="Trà",
+        stars=4,
+        issued_on=date(2023, 9, 1),
+        issuer="UBND tỉnh " * 30,
+        decision_no="1" * 90,
+        displaced=[DateRange(date(2024, 1, 1), date(2024, 2, 1))],
+        re_evaluation_filed_on=date(2026, 5, 1),
+        withdrawal=withdrawal,
+    )
+    filed = ocop.Application(product="Trà").apply_all(
+        [
+            cycle.IdeaSubmitted(on=on),
+            cycle.IdeaAccepted(on=on, level="commune"),
+            cycle.DossierFiled(on=on, product_set=1),
+        ]
+    )
+    for kind in cycle.Event.kinds().values():
+        names = {field.name for field in attrs.fields(kind) if field.init}
+        carried = {name: value for name, value in of_kinds.items() if name in names}
+        yield kind(**carried, **({"on": on} if "on" in names else {}))
+        yield kind.rule()
+    refused = raised(lambda: filed.apply(Promoted(on=on)))
+    apart = ocop.CouncilRules(
+        members=9,
+        quorum=Fraction(2, 3),
+        spread=1,
+        chair_must_attend=True,
+        label=Label("Quy chế " * 30, "Regulation " * 30),
+    )
+    rubric = regime.rubric(1)
+    full = {c.no: len(c.options) for c in rubric.criteria}
+    sheets = rubric.sheet(full), rubric.sheet(full | {"1.1": 1})
+    ballots = [ocop.Ballot(member=str(n), sheet=sheet) for n, sheet in enumerate(sheets)]
+    yield from (result, result.conclusion("province"), certificate, *certificate.dues())
+    yield from (filed, *filed.next_steps(on), *filed.notes(on), refused, refused.why)
+    yield from (
+        ocop.verdict(ballots, apart),
+        apart,
+        *cycle.Round.of_year(2027),
+        *cycle.Due.of_rounds(2027),
+    )
+    yield from (*cycle.Withdrawal.grounds(), cycle.Withdrawal.rule(4, on), withdrawal)
+    yield from (*cycle.Stage.official_steps(), *cycle.Document.required(regime, product_set=1))
+    yield from (*cycle.Document.evidence(regime), cycle.ProductCode.parse("83-28780-3-2026"))
+    yield from (cycle.Deadline.commune_check(on), cycle.Calendar.WEEKENDS.after(on, 3))
+    yield CodePlaces(province="Đồng Tháp", commune=None, source="a list", gaps=(Label("a", "b"),))
 
 
 @cache
@@ -82,6 +142,7 @@ def roots():
         *(raised(lambda: ocop.regime("x" * 500)), raised(lambda: Changes.from_dict({}))),
         *(certificate, ocop.verdict(ballots), application),
         *(Promoted(on=date(2026, 10, 1)), *application.next_steps(date(2026, 10, 1))),
+        *cycle_roots(),
         *(registry, recognition, registry.on(date(2024, 6, 1)), plan, report),
         *(report.explain("vi"), report.needed(), *registry.standings(date(2024, 6, 1))),
     ]

@@ -16,17 +16,22 @@ from hypothesis import strategies as st
 from ocop import cycle
 from ocop.cycle import (
     Application,
+    Ballot,
     Calendar,
     Certificate,
+    CouncilResult,
     IdeaSubmitted,
     Promoted,
     ReEvaluationFiled,
     Status,
     TransitionNotAllowed,
+    verdict,
 )
+from ocop.dates import DateRange
 from ocop.errors import InputError, MissingExtra, OcopError
-from ocop.law import Rules
+from ocop.law import Rules, regime
 from ocop.testing.strategies import applications, rules
+from tests.public_values import values
 
 
 def refused():
@@ -176,3 +181,66 @@ def test_the_last_working_days_of_the_calendar():
     with pytest.raises(OcopError) as caught:
         Calendar.of("weekends").after(date(9999, 12, 24), 7)
     assert caught.value.faults[0].code == "calendar-ends-before-count"
+
+
+VALUES = [
+    value
+    for kind, some in values().items()
+    if kind.__module__.startswith("ocop.cycle.")
+    for value in some
+]
+
+
+def same(one, other):
+    if isinstance(one, OcopError):
+        return (one.faults, one.args, vars(one)) == (other.faults, other.args, vars(other))
+    return one == other
+
+
+@pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
+def test_every_value_of_the_cycle_pickles(protocol):
+    """apps D5, hard A3"""
+    for value in VALUES:
+        again = pickle.loads(pickle.dumps(value, protocol))
+        assert type(again) is type(value)
+        assert same(again, value)
+        assert repr(again) == repr(value)
+
+
+def test_every_value_of_the_cycle_is_copied_and_can_be_a_key():
+    for value in VALUES:
+        for make in (copy.copy, copy.deepcopy):
+            assert same(make(value), value)
+        assert same({value: value}[value], value)
+
+
+def test_every_value_of_the_cycle_comes_back_from_a_pool():
+    """apps D5, hard A4"""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        back = pool.submit(copy.copy, VALUES).result(timeout=120)
+    assert len(back) == len(VALUES)
+    assert all(map(same, back, VALUES))
+
+
+def test_nothing_keeps_a_list_that_was_handed_in():
+    """hard A11"""
+    certificate = Certificate(product="tea", stars=3, issued_on=date(2023, 9, 20))
+    ballots = [Ballot(member="A", invalid="late"), Ballot(member="B", sheet=sheet())]
+    days = DateRange(date(2024, 1, 1), date(2024, 2, 1))
+    on = date(2026, 6, 1)
+    for make, given_ in (
+        (lambda held: Application(product="tea", held_before=held), [certificate]),
+        (lambda events: Application(product="tea", history=events), [IdeaSubmitted(on=on)]),
+        (lambda days: attrs.evolve(certificate, displaced=days), [days]),
+        (lambda needs: CouncilResult(regime="26", total=60, stars=3, needs=needs), ["chair"]),
+        (verdict, ballots),
+    ):
+        made, before = make(given_), make(list(given_))
+        given_.clear()
+        assert made == before
+        assert hash(made) == hash(before)
+
+
+def sheet():
+    rubric = regime("26").rubric(1)
+    return rubric.sheet({each.no: len(each.options) for each in rubric.criteria})

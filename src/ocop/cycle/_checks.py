@@ -74,6 +74,8 @@ def as_needed_level(value: Level | str) -> Level:
 
 def as_tuple(values: Iterable[Any]) -> tuple[Any, ...]:
     """The items of a list as a tuple; anything else as it is, for :func:`check_items` to find."""
+    if type(values) is tuple:
+        return values
     return tuple(values) if _has_items(values) else cast("tuple[Any, ...]", values)
 
 
@@ -95,6 +97,8 @@ def check_dates(faults: Faults, **dates: date | None) -> bool:
 
 def check_day(faults: Faults, name: str, value: object) -> bool:
     """Note a fault where a day that must be there is missing or no date; whether there was none."""
+    if type(value) is date:
+        return True
     if value is None:
         faults.add("missing", name)
         return False
@@ -149,7 +153,7 @@ def check_year(
 
 def check_one_of(faults: Faults, name: str, value: object, known: Iterable[str]) -> bool:
     """Note a fault where the value is none of the known ids; whether it is one."""
-    there = tuple(known)
+    there = known if type(known) is tuple else tuple(known)
     if isinstance(value, str) and value in there:
         return True
     faults.add("not-known", name, given=value, known=there)

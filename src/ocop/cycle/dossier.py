@@ -26,7 +26,7 @@ from ocop.words import fold
 __all__ = ["Document", "Evidence", "documents_of"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Evidence(Cited):
     """A kind of evidence that goes with a dossier."""
 
@@ -35,7 +35,7 @@ class Evidence(Cited):
     reference: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Document(Cited):
     """A document of a dossier.
 

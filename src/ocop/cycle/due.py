@@ -34,7 +34,7 @@ LABELS = {
 }
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Due(Cited):
     """Something that falls due on a day.
 

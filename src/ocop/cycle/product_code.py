@@ -13,6 +13,7 @@ from typing import Any
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.cycle._checks import check_year
 from ocop.cycle._rules import rows
 from ocop.errors import Faults, InputError, MissingExtra
@@ -27,8 +28,8 @@ def _form(district: str | None) -> Mapping[str, Any]:
     return next(row for row in rows("codes", "forms") if row["id"] == id_)
 
 
-@attrs.frozen(kw_only=True)
-class CodePlaces:
+@attrs.frozen(kw_only=True, repr=False)
+class CodePlaces(Brief):
     """The places that a code names.
 
     Attributes:
@@ -44,8 +45,8 @@ class CodePlaces:
     gaps: tuple[Label, ...] = ()
 
 
-@attrs.frozen(kw_only=True, order=True)
-class ProductCode:
+@attrs.frozen(kw_only=True, order=True, repr=False)
+class ProductCode(Brief):
     """A product code.
 
     Attributes:

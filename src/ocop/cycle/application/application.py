@@ -9,6 +9,7 @@ from typing import cast
 
 import attrs
 
+from ocop.brief import cut
 from ocop.cycle._checks import as_tuple, check_items, check_text, check_type, checked, checked_items
 from ocop.cycle.application._move import allowed, move
 from ocop.cycle.application._notes import state_notes
@@ -118,7 +119,9 @@ class Application:
             faults.add("rules-of-its-own", "rules")
 
     def __repr__(self) -> str:
-        return f"<Application of {self.product!r}: {self.stage}, {len(self.history)} events>"
+        return (
+            f"<Application of {cut(self.product, 60)!r}: {self.stage}, {len(self.history)} events>"
+        )
 
     def apply(self, event: Event) -> Application:
         """The application after an event.

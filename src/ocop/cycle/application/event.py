@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.cycle._checks import (
     as_needed_level,
     check_day,
@@ -48,8 +49,8 @@ __all__ = [
 ]
 
 
-@attrs.frozen(kw_only=True)
-class Event:
+@attrs.frozen(kw_only=True, repr=False)
+class Event(Brief):
     """Something that happened on a day.
 
     Attributes:
@@ -107,7 +108,7 @@ class Event:
         return {"event": self.id, **write_fields(self)}
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class _OfLevel(Event):
     """An act of a level of authority: ``level`` says which."""
 
@@ -118,7 +119,7 @@ class _OfLevel(Event):
         check_level(faults, "level", self.level, optional=False)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class _Refusal(_OfLevel):
     """An act of a level that says no: ``reason`` says why, as recorded."""
 
@@ -129,7 +130,7 @@ class _Refusal(_OfLevel):
         check_text(faults, reason=self.reason)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Filing(Event):
     """A dossier, of whatever case.
 
@@ -145,70 +146,70 @@ class Filing(Event):
             check_whole(faults, "product_set", self.product_set)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class IdeaSubmitted(Event):
     """The entity hands in a product idea (ý tưởng sản phẩm)."""
 
     id: ClassVar[str] = "idea-submitted"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class IdeaReturned(_Refusal):
     """The idea goes back to the entity."""
 
     id: ClassVar[str] = "idea-returned"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class IdeaAccepted(_OfLevel):
     """The idea is taken up; the entity may prepare its plan and dossier."""
 
     id: ClassVar[str] = "idea-accepted"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class DossierFiled(Filing):
     """The entity files the dossier of a first evaluation (hồ sơ đăng ký)."""
 
     id: ClassVar[str] = "dossier-filed"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class UpgradeFiled(Filing):
     """The entity files for more stars (nâng hạng); the full procedure follows."""
 
     id: ClassVar[str] = "upgrade-filed"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class ReEvaluationFiled(Filing):
     """The entity files to be evaluated again (đánh giá lại) before the certificate ends."""
 
     id: ClassVar[str] = "re-evaluation-filed"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class DossierReturned(_Refusal):
     """A level sends the dossier back: to the entity, or after its council to the level below."""
 
     id: ClassVar[str] = "dossier-returned"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class CommuneAssessed(Event):
     """The commune has assessed the dossier and proposes it to the province; it gives no points."""
 
     id: ClassVar[str] = "commune-assessed"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class DossierForwarded(_OfLevel):
     """A level hands a dossier up without a council of its own: of a 5★ product evaluated again."""
 
     id: ClassVar[str] = "dossier-forwarded"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class CouncilEvaluated(_OfLevel):
     """A level's council has evaluated.
 
@@ -225,14 +226,14 @@ class CouncilEvaluated(_OfLevel):
         check_type(faults, self.result, CouncilResult, "result")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class ResultForwarded(_OfLevel):
     """A level approves its council's result and sends the dossier up."""
 
     id: ClassVar[str] = "result-forwarded"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Recognised(_OfLevel):
     """A level recognises the product and issues its certificate, dated that day.
 
@@ -254,28 +255,28 @@ class Recognised(_OfLevel):
         check_whole(faults, "stars", self.stars)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class NotRecognised(_Refusal):
     """A level does not recognise the product."""
 
     id: ClassVar[str] = "not-recognised"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Promoted(Event):
     """The certified product is promoted (xúc tiến thương mại)."""
 
     id: ClassVar[str] = "promoted"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class CertificateExpired(Event):
     """The certificate has lapsed; ``on`` is the day of noting it, not its last valid day."""
 
     id: ClassVar[str] = "certificate-expired"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Withdrawn(Event):
     """The certificate is withdrawn (thu hồi), on the day of the withdrawal.
 
@@ -295,7 +296,7 @@ class Withdrawn(Event):
         check_type(faults, self.withdrawal, Withdrawal, "withdrawal")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class EntityWithdrew(Event):
     """The entity leaves the programme with this product: the only end of the cycle."""
 

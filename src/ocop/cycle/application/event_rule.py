@@ -6,6 +6,7 @@ from functools import cache
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.cycle._rules import doubts_of, rows, table
 from ocop.errors import NotFoundError
 from ocop.law.regime import Note, Regime
@@ -14,8 +15,8 @@ from ocop.text import Label
 __all__ = ["EventRule", "event_rule"]
 
 
-@attrs.frozen(kw_only=True)
-class EventRule:
+@attrs.frozen(kw_only=True, repr=False)
+class EventRule(Brief):
     """What can happen, and who does it.
 
     Attributes:

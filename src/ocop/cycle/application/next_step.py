@@ -33,7 +33,7 @@ from ocop.text import Label
 __all__ = ["NextStep", "next_steps"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class NextStep(Cited):
     """Something that carries a product on.
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.cycle.application.event import Event
 from ocop.cycle.application.event_rule import event_rule
 from ocop.cycle.application.stage import Stage
@@ -151,8 +152,8 @@ _WORDS = {
 _OR = Label("hoặc", "or")
 
 
-@attrs.frozen
-class Refusal(Words):
+@attrs.frozen(repr=False)
+class Refusal(Brief, Words):
     """Why an event may not happen; ``str`` says it in English.
 
     Attributes:

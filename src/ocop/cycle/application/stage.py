@@ -131,7 +131,7 @@ class Stage(StrEnum):
         return "\n".join(lines) + "\n"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class OfficialStep(Cited):
     """One of the six steps of the official yearly cycle."""
 

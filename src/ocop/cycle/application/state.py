@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.cycle._rules import table
 from ocop.cycle.application.stage import Stage
 from ocop.cycle.certificate.certificate import Certificate
@@ -22,8 +23,8 @@ from ocop.text import Label
 __all__ = ["State", "concluded", "holder", "passes_on"]
 
 
-@attrs.frozen(kw_only=True)
-class State:
+@attrs.frozen(kw_only=True, repr=False)
+class State(Brief):
     """Where a product stands.
 
     Attributes:

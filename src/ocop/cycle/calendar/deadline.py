@@ -26,7 +26,7 @@ from ocop.text import Label
 __all__ = ["Deadline"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Deadline(Cited):
     """The last day of something.
 

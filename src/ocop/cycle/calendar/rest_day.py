@@ -9,6 +9,7 @@ from datetime import date
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.cycle.calendar.working_day import Calendar
 from ocop.law.regime import Note
 from ocop.law.rule_file import rule_file
@@ -21,8 +22,8 @@ _WEEKEND = {5: Label("thứ Bảy", "a Saturday"), 6: Label("Chủ nhật", "a S
 _HOLIDAY = Label("ngày nghỉ lễ", "a public holiday")
 
 
-@attrs.frozen
-class Ending:
+@attrs.frozen(repr=False)
+class Ending(Brief):
     """The last day of something.
 
     Attributes:

@@ -38,7 +38,7 @@ from ocop.text import Label
 __all__ = ["Round", "rounds_about"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Round(Cited):
     """A round of evaluation.
 

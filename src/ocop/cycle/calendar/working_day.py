@@ -15,6 +15,7 @@ from typing import Any
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.cycle._checks import check_day, check_one_of, check_whole
 from ocop.dates import checked_date
 from ocop.errors import Faults, InputError, MissingExtra
@@ -24,8 +25,8 @@ __all__ = ["Calendar", "CountedDay"]
 _SATURDAY = 5
 
 
-@attrs.frozen(kw_only=True)
-class CountedDay:
+@attrs.frozen(kw_only=True, repr=False)
+class CountedDay(Brief):
     """A day found by counting working days.
 
     Attributes:

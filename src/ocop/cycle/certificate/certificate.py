@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
-from typing import get_args
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.cycle._checks import (
     as_level,
     as_tuple,
@@ -37,7 +37,7 @@ from ocop.cycle.certificate.withdrawal import Withdrawal
 from ocop.cycle.due import LABELS, Due, by_day
 from ocop.dates import DateRange, checked_date
 from ocop.errors import Faults, NotRegulated
-from ocop.law.case import Case
+from ocop.law.case import CASES, Case
 from ocop.law.level import Level
 from ocop.law.regime import Note, Regime
 from ocop.law.rules import Rules, check_rules, default_rules
@@ -56,8 +56,16 @@ def _may_ever_recognise(rules: Rules, level: Level, stars: int) -> bool:
     )
 
 
-@attrs.frozen(kw_only=True, cache_hash=True)
-class Certificate:
+@lru_cache(maxsize=256)
+def _ranks(regimes: tuple[Regime, ...]) -> frozenset[int]:
+    """The stars that some level recognises under one of the regimes."""
+    return frozenset(
+        stars for regime in regimes for rule in regime.levels for stars in rule.recognises
+    )
+
+
+@attrs.frozen(kw_only=True, cache_hash=True, repr=False)
+class Certificate(Brief):
     """A certificate (giấy chứng nhận) of one product's stars.
 
     Attributes:
@@ -106,10 +114,11 @@ class Certificate:
         faults = Faults()
         check_text(faults, needed=True, product=self.product)
         check_text(faults, issuer=self.issuer, decision_no=self.decision_no)
-        check_one_of(faults, "kind", self.kind, get_args(Case))
+        check_one_of(faults, "kind", self.kind, CASES)
         check_level(faults, "level", self.level)
-        for i, days in enumerate(check_items(faults, "displaced", self.displaced)):
-            check_type(faults, days, DateRange, "displaced", i)
+        if self.displaced != ():
+            for i, days in enumerate(check_items(faults, "displaced", self.displaced)):
+                check_type(faults, days, DateRange, "displaced", i)
         rules = self.rules if check_rules(faults, self.rules) else default_rules()
         if self.withdrawal is not None:
             self._check_withdrawal(self.withdrawal, rules, faults)
@@ -168,7 +177,7 @@ class Certificate:
     def _check_stars(self, rules: Rules, known: tuple[Regime, ...], faults: Faults) -> None:
         """By the regime of the day of issue; by all where that day is not known."""
         stars = self.stars
-        if type(stars) is not int or all(each.recognises(stars) is None for each in known):
+        if type(stars) is not int or stars not in _ranks(known):
             faults.add("not-a-certified-rank", "stars", given=stars, **certified(*known))
         elif isinstance(self.level, Level) and not _may_ever_recognise(rules, self.level, stars):
             faults.add("never-recognised", "level", level=self.level, stars=stars)

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.cycle._checks import (
     as_level,
     certified,
@@ -38,7 +39,7 @@ __all__ = [
 ]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class WithdrawalGround(Cited):
     """A ground on which a certificate is withdrawn; expiry is none."""
 
@@ -47,7 +48,7 @@ class WithdrawalGround(Cited):
     reference: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class WithdrawalRule(Cited):
     """Who withdraws a certificate of so many stars, and how soon.
 
@@ -65,8 +66,8 @@ class WithdrawalRule(Cited):
     notes: tuple[Note, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
-class Withdrawal:
+@attrs.frozen(kw_only=True, repr=False)
+class Withdrawal(Brief):
     """That a certificate was withdrawn.
 
     Attributes:

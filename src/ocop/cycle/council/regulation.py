@@ -15,6 +15,7 @@ from typing import Any, Literal, TypeGuard
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.cycle._checks import (
     LARGEST,
     check_bool,
@@ -46,7 +47,7 @@ _TOO_LARGE: int = 10**MOST_DIGITS
 _OWN = Label("Quy chế hội đồng", "The council's regulation")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class CouncilRules(Cited):
     """A council's own regulation; nothing is asked where nothing is set.
 
@@ -185,8 +186,8 @@ def _readings_of(question: str) -> tuple[str, ...]:
     return tuple(reading.id for reading in known)
 
 
-@attrs.frozen(kw_only=True)
-class Ballot:
+@attrs.frozen(kw_only=True, repr=False)
+class Ballot(Brief):
     """One member's sheet (phiếu).
 
     Attributes:

@@ -12,6 +12,7 @@ from typing import Literal, cast
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.cycle._checks import (
     LARGEST,
     as_needed_level,
@@ -45,7 +46,7 @@ def _texts(needs: Iterable[str]) -> tuple[str, ...]:
     return (needs,) if isinstance(needs, str) else as_tuple(needs)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Conclusion(Cited):
     """What follows from a council's result at its level.
 
@@ -69,8 +70,8 @@ class Conclusion(Cited):
     notes: tuple[Note, ...] = ()
 
 
-@attrs.frozen(kw_only=True, cache_hash=True)
-class CouncilResult:
+@attrs.frozen(kw_only=True, cache_hash=True, repr=False)
+class CouncilResult(Brief):
     """What a council concluded, as recorded.
 
     From :attr:`ocop.cycle.Verdict.result`, or from the minutes where the ballots are not at hand.

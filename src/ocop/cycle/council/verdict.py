@@ -16,6 +16,7 @@ from types import MappingProxyType
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.cycle.council._averages import added_by_part, as_text, decimals_shown, with_comma
 from ocop.cycle.council._ballot_minima import missed_by_ballots, most_held
 from ocop.cycle.council.regulation import Ballot, CouncilRules
@@ -33,16 +34,16 @@ from ocop.text import Label, checked_lang
 __all__ = ["Apart", "Need", "Verdict"]
 
 
-@attrs.frozen(kw_only=True)
-class Apart:
+@attrs.frozen(kw_only=True, repr=False)
+class Apart(Brief):
     """Two members whose totals lie further apart than the council allows."""
 
     members: tuple[str, str]
     points: int
 
 
-@attrs.frozen(kw_only=True)
-class Need:
+@attrs.frozen(kw_only=True, repr=False)
+class Need(Brief):
     """What a verdict lacks before it stands.
 
     Attributes:
