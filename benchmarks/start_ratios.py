@@ -29,7 +29,7 @@ import ocop, sys
 from datetime import date
 rubric = ocop.regime_on(date(2026, 11, 21)).rubric(1)
 choices = {criterion.no: len(criterion.options) for criterion in rubric.criteria}
-sys.stdout.write(ocop.sheet_to_toml(rubric.sheet(choices)))
+sys.stdout.write(ocop.to_toml(rubric.sheet(choices)))
 """
 # Every module of the floors is imported before, whatever its name is in the checkout.
 FIRST_RUBRIC = """

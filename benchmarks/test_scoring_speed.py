@@ -52,4 +52,4 @@ def test_bounds_of_an_empty_draft(benchmark, rubric):
 @pytest.mark.benchmark(group="json")
 def test_scorecard_to_json_and_back(benchmark, rubric, choices):
     card = ocop.score(rubric.sheet(choices))
-    assert benchmark(lambda: ocop.scorecard_from_json(card.to_json())) == card
+    assert benchmark(lambda: ocop.from_json(ocop.Scorecard, ocop.to_json(card))) == card

@@ -96,18 +96,18 @@ def scores() -> None:
 
 
 def formats() -> None:
-    sheet = ocop.sheet_from_json("{}")
+    sheet = ocop.from_json(ocop.Sheet, "{}")
     assert_type(sheet, scoring.Sheet)
-    assert_type(ocop.sheet_from_toml(""), scoring.Sheet)
-    assert_type(ocop.sheet_from_dict({}), scoring.Sheet)
-    assert_type(ocop.sheet_from_dict({}, partial=True), scoring.Draft)
-    assert_type(ocop.sheet_to_json(sheet), str)
-    assert_type(ocop.sheet_to_toml(sheet), str)
-    assert_type(ocop.scorecard_from_json("{}"), scoring.Scorecard)
-    assert_type(ocop.scorecard_from_toml(""), scoring.Scorecard)
-    assert_type(ocop.scorecard_from_dict({}), scoring.Scorecard)
-    assert_type(ocop.score(sheet).to_json(indent=2), str)
-    assert_type(ocop.blank_sheet(sheet.rubric, "en"), str)
+    assert_type(ocop.from_toml(ocop.Sheet, ""), scoring.Sheet)
+    assert_type(ocop.from_dict(ocop.Sheet, {}), scoring.Sheet)
+    assert_type(ocop.from_dict(ocop.Draft, {}), scoring.Draft)
+    assert_type(ocop.to_json(sheet), str)
+    assert_type(ocop.to_toml(sheet), str)
+    assert_type(ocop.from_json(ocop.Scorecard, "{}"), scoring.Scorecard)
+    assert_type(ocop.from_toml(ocop.Scorecard, ""), scoring.Scorecard)
+    assert_type(ocop.from_dict(ocop.Scorecard, {}), scoring.Scorecard)
+    assert_type(ocop.to_json(ocop.score(sheet), indent=2), str)
+    assert_type(sheet.rubric.blank_sheet("en"), str)
 
 
 def doors() -> None:

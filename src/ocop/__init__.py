@@ -49,18 +49,6 @@ if TYPE_CHECKING:
     from ocop.scoring.advice import Advice
     from ocop.scoring.bounds import Bounds
     from ocop.scoring.difference import diff
-    from ocop.scoring.formats import (
-        blank_sheet,
-        scorecard_from_dict,
-        scorecard_from_json,
-        scorecard_from_toml,
-        sheet_from_dict,
-        sheet_from_json,
-        sheet_from_toml,
-        sheet_to_dict,
-        sheet_to_json,
-        sheet_to_toml,
-    )
     from ocop.scoring.rubric.change import change
     from ocop.scoring.rubric.rubric import Rubric
     from ocop.scoring.scorecard import Scorecard, score
@@ -116,7 +104,6 @@ _MODULES = {
     "Verdict": "ocop.cycle.council.verdict",
     "Where": "ocop.targets.where",
     "Withdrawal": "ocop.cycle.certificate.withdrawal",
-    "blank_sheet": "ocop.scoring.formats",
     "change": "ocop.scoring.rubric.change",
     "decision": "ocop.law.rules",
     "decisions": "ocop.law.rules",
@@ -133,15 +120,6 @@ _MODULES = {
     "regime_on": "ocop.law.regime",
     "regimes": "ocop.law.regime",
     "score": "ocop.scoring.scorecard",
-    "scorecard_from_dict": "ocop.scoring.formats",
-    "scorecard_from_json": "ocop.scoring.formats",
-    "scorecard_from_toml": "ocop.scoring.formats",
-    "sheet_from_dict": "ocop.scoring.formats",
-    "sheet_from_json": "ocop.scoring.formats",
-    "sheet_from_toml": "ocop.scoring.formats",
-    "sheet_to_dict": "ocop.scoring.formats",
-    "sheet_to_json": "ocop.scoring.formats",
-    "sheet_to_toml": "ocop.scoring.formats",
     "to_dict": "ocop.formats.door",
     "to_json": "ocop.formats.door",
     "to_toml": "ocop.formats.door",
@@ -187,7 +165,6 @@ __all__ = [
     "Where",
     "Withdrawal",
     "__version__",
-    "blank_sheet",
     "change",
     "decision",
     "decisions",
@@ -204,15 +181,6 @@ __all__ = [
     "regime_on",
     "regimes",
     "score",
-    "scorecard_from_dict",
-    "scorecard_from_json",
-    "scorecard_from_toml",
-    "sheet_from_dict",
-    "sheet_from_json",
-    "sheet_from_toml",
-    "sheet_to_dict",
-    "sheet_to_json",
-    "sheet_to_toml",
     "to_dict",
     "to_json",
     "to_toml",

@@ -11,6 +11,7 @@ _ANSWERS = {
     "regime": ("ocop.law.regime", "regime_of"),
     "judging-regime": ("ocop.law.transition", "judging_regime"),
     "rubric": ("ocop.scoring.rubric.load", "load_rubric"),
+    "blank-sheet": ("ocop.formats.blank_sheet", "blank_sheet"),
     "sheet": ("ocop.scoring.sheet.choices", "checked_sheet"),
     "sheet-from-points": ("ocop.scoring.sheet.choices", "sheet_from_points"),
 }

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import ocop
 from ocop._cli import main
 from ocop.errors import InputError
-from ocop.scoring import scorecard_from_dict, sheet_from_dict
 
 SCALARS = st.none() | st.booleans() | st.integers(-3, 40) | st.floats(allow_nan=False) | st.text()
 VALUES = st.recursive(
@@ -33,9 +33,9 @@ SHEETS = st.fixed_dictionaries(
 
 @given(SHEETS | VALUES)
 def test_any_value_is_a_sheet_or_an_input_error(value):
-    for read in (sheet_from_dict, scorecard_from_dict):
+    for kind in (ocop.Sheet, ocop.Draft, ocop.Scorecard):
         with pytest.raises(InputError) as err:
-            read(value)
+            ocop.from_dict(kind, value)
         assert err.value.faults
 
 

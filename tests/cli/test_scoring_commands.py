@@ -157,7 +157,9 @@ def test_a_blank_sheet_filled_in_scores(run, tmp_path):
     assert code == 0
     assert 'regime = "781"' in out
     filled = out
-    for no, option in ocop.sheet_from_toml(DURIAN.read_text(encoding="utf-8")).choices.items():
+    for no, option in ocop.from_toml(
+        ocop.Sheet, DURIAN.read_text(encoding="utf-8")
+    ).choices.items():
         filled = filled.replace(f'# "{no}" =\n', f'"{no}" = {option}\n')
     path = tmp_path / "filled.toml"
     path.write_text(filled, encoding="utf-8")

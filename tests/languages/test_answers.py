@@ -151,7 +151,7 @@ def test_the_rubrics(regime):
         rubric = ocop.regime(regime).rubric(number)
         assert_whole(words_of(rubric))
         for lang in LANGS:
-            blank = ocop.blank_sheet(rubric, lang)
+            blank = rubric.blank_sheet(lang)
             comments = [line for line in blank.splitlines() if line.startswith("#")]
             lines = (line.partition(": ")[2] if line[:4] == "#   " else line for line in comments)
             assert_whole(("blank sheet", lang, line) for line in lines)

@@ -8,7 +8,6 @@ import json
 import pytest
 
 import ocop
-from ocop import scoring
 from ocop._cli import main
 from tests.languages.offences import foreign_forms, offences
 from tests.languages.proper import PROPER
@@ -29,7 +28,7 @@ def files(tmp_path):
     rubric = ocop.regime("26").rubric(1)
     card = ocop.score(rubric.sheet(lowest(rubric)))
     texts = {
-        "sheet.json": json.dumps(scoring.sheet_to_dict(card.sheet)),
+        "sheet.json": json.dumps(ocop.to_dict(card.sheet)),
         "partial.toml": 'regime = "26"\nset = 1\n[choices]\n"1.1" = 2\n"6.1" = 1\n',
         "rows.csv": ROWS,
         "snapshot.toml": SNAPSHOT,

@@ -264,9 +264,9 @@ def test_a_result_says_what_it_rests_on():
     assert "Tính theo dự thảo: Dự thảo sửa đổi" in str(card.explain("vi"))
     assert "Bộ 1, tiêu chí 3.5, mức 1, điểm: 1 → 2" in str(card.explain("vi"))
     assert "Reckoned under the proposal: Draft amendment" in str(card.explain("en"))
-    data = card.to_dict()
+    data = ocop.to_dict(card)
     assert data["changes"] == [draft.changes[0].to_dict()]
-    assert ocop.scorecard_from_dict(data) == card
+    assert ocop.from_dict(ocop.Scorecard, data) == card
     certificate = ocop.Certificate(
         product="Trà sen", stars=3, issued_on=date(2027, 3, 1), rules=draft
     )

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ocop.scoring import score, sheet_from_dict
+import ocop
+from ocop.scoring import score
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
 
@@ -15,7 +16,7 @@ CASES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_case(path):
     case = tomllib.loads(path.read_text(encoding="utf-8"))
-    card = score(sheet_from_dict(case["sheet"])).to_dict()
+    card = ocop.to_dict(score(ocop.from_dict(ocop.Sheet, case["sheet"])))
     expected = case["expect"]
     assert {key: card[key] for key in expected} == expected
     assert (card["stars"] is None) == ("stars" not in expected)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import ocop
 from ocop.errors import InputError, OcopError
 from ocop.law import Rules
-from ocop.scoring import score, sheet_from_dict, sheet_to_dict
+from ocop.scoring import score
 from ocop.scoring.stars import missed_minima
 from ocop.words import escaped
 
@@ -137,75 +137,6 @@ def test_what_if_tells_every_fault():
     assert CARD.with_choice("intellectual-property", 1) == CARD.with_choice("3.5", 1)
 
 
-def test_a_document_is_told_of_in_one_pass():
-    """apps D7, D8: the regime, then the readings, then the set; an unknown key at its parent."""
-    assert faults(
-        sheet_from_dict,
-        {
-            "regimes": "26",
-            1: 2,
-            "format": "1",
-            "regime": 26,
-            "readings": [],
-            "choices": [],
-            "exclusions": "x",
-            "unmet": 3,
-            "changes": {},
-        },
-    ) == [
-        ("unknown-key", ("regimes",)),
-        ("unknown-key", ("1",)),
-        ("missing-key", ("set",)),
-        ("unknown-format", ("format",)),
-        ("not-a-table", ("readings",)),
-        ("not-a-list", ("changes",)),
-        ("not-text", ("regime",)),
-        ("not-a-table", ("choices",)),
-        ("not-a-list", ("exclusions",)),
-        ("not-a-list", ("unmet",)),
-    ]
-    good = sheet_to_dict(CARD.sheet)
-    amended = RUBRIC.amended(bands={4: 75})
-    assert faults(sheet_from_dict, good | {"format": 2, "choices": {}, "unmet": ["x"]})[:3] == [
-        ("unknown-format", ("format",)),
-        ("no-such-condition", ("unmet", 0)),
-        ("no-option-chosen", ("choices", "1.1")),
-    ]
-    assert faults(sheet_from_dict, good, rubric=amended) == [("made-on-another-rubric", ())]
-    assert faults(sheet_from_dict, good | {"on": "2026-11-21"}, rubric=RUBRIC) == [
-        ("regime-and-on", ())
-    ]
-    assert faults(sheet_from_dict, good, rubric=3) == [("not-a-rubric", ("rubric",))]
-
-
-def test_results_are_told_of_where_they_differ():
-    """hard A7, and at the place: not the whole table of parts."""
-    data = CARD.with_choice("3.5", 1).to_dict() | {
-        "total": True,
-        "parts": {"A": 0.0, "C": 3, "D": 1, 5: 1},
-    }
-    data["capped_by"] = [data["capped_by"][0] | {"stars": 9}, *data["capped_by"][1:]]
-    data["notes"], data["doubts"], data["excluded"] = {}, ["x"], "x"
-    assert sorted(faults(ocop.scorecard_from_dict, data), key=str) == sorted(
-        [
-            ("not-as-scored", ("parts", "A")),
-            ("missing-key", ("parts", "B")),
-            ("not-as-scored", ("parts", "C")),
-            ("unknown-key", ("parts", "D")),
-            ("unknown-key", ("parts", "5")),
-            ("not-as-scored", ("total",)),
-            ("not-as-scored", ("capped_by", 0, "stars")),
-            ("not-a-list", ("excluded",)),
-            ("not-a-list", ("notes",)),
-            ("not-as-many", ("doubts",)),
-        ],
-        key=str,
-    )
-    assert faults(ocop.scorecard_from_dict, LOW.to_dict() | {"parts": 3}) == [
-        ("not-a-table", ("parts",))
-    ]
-
-
 @pytest.mark.parametrize(
     ("given", "hint"),
     [
@@ -297,8 +228,8 @@ KNOWN = (
     {"a\nocop: fault": {"\x1b[2J": 1}},
     {1: 1, None: 2, 10**5000: 3, (1,): 4},
 )
-GOOD = sheet_to_dict(CARD.sheet) | {"changes": [], "as_checked_on": None}
-RESULTS = CARD.to_dict()
+GOOD = ocop.to_dict(CARD.sheet) | {"changes": [], "as_checked_on": None}
+RESULTS = ocop.to_dict(CARD)
 #: Every public function of the floor, by argument; each is called with a hostile value there.
 CALLS = {
     "sheet": RUBRIC.sheet,
@@ -332,24 +263,21 @@ CALLS = {
     "advice(fixed)": lambda x: CARD.advice(5, fixed=x),
     "advice of one fixed": lambda x: CARD.advice(5, fixed=[x]),
     "diff": lambda x: ocop.diff(CARD, x),
-    "blank_sheet": ocop.blank_sheet,
-    "blank_sheet(lang)": lambda x: ocop.blank_sheet(RUBRIC, x),
-    "sheet_to_dict": ocop.sheet_to_dict,
-    "sheet_to_json": ocop.sheet_to_json,
-    "sheet_to_toml": ocop.sheet_to_toml,
-    "sheet_from_dict": sheet_from_dict,
-    "sheet_from_dict(rubric)": lambda x: sheet_from_dict(GOOD, rubric=x),
+    "blank_sheet": RUBRIC.blank_sheet,
+    "sheet file": lambda x: ocop.from_dict(ocop.Sheet, x),
     **{
-        f"sheet_from_dict of {key}": lambda x, key=key: sheet_from_dict(GOOD | {key: x})
+        f"sheet file, {key}": lambda x, key=key: ocop.from_dict(ocop.Sheet, GOOD | {key: x})
         for key in (*GOOD, "what_if")
     },
-    "sheet_from_dict of a day": lambda x: sheet_from_dict({"on": x, "set": 1, "choices": {}}),
-    "scorecard_from_dict": ocop.scorecard_from_dict,
+    "sheet file of a day": lambda x: ocop.from_dict(ocop.Sheet, {"on": x, "set": 1, "choices": {}}),
+    "draft file": lambda x: ocop.from_dict(ocop.Draft, x),
+    "scorecard file": lambda x: ocop.from_dict(ocop.Scorecard, x),
+    "difference": lambda x: ocop.from_dict(ocop.Scorecard, RESULTS, on_difference=x),
     **{
-        f"scorecard_from_dict of {key}": lambda x, key=key: ocop.scorecard_from_dict(
-            RESULTS | {key: x}
+        f"scorecard file, {key}": lambda x, key=key: ocop.from_dict(
+            ocop.Scorecard, RESULTS | {key: x}
         )
-        for key in ("parts", "total", "stars_by_points", "stars", "capped_by", "notes", "doubts")
+        for key in (*RESULTS, "earlier")
     },
 }
 

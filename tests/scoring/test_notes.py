@@ -83,9 +83,9 @@ def test_a_bare_statement_is_noted(regime, number, no, option):
         assert note.label.vi.startswith(f"Tiêu chí {no} (")
         for lang in ("vi", "en"):
             assert note.label(lang) in str(noted.explain(lang=lang))
-        data = noted.to_dict()["notes"]
+        data = ocop.to_dict(noted)["notes"]
         assert data == [{"id": "stated-stop", "vi": note.label.vi, "en": note.label.en}]
-        assert ocop.scorecard_from_json(noted.to_json()) == noted
+        assert ocop.from_json(ocop.Scorecard, ocop.to_json(noted)) == noted
     # what the sheet asserts needs no note
     said = card(regime, number, {no: option}, exclusions=["unacceptable-impurities"])
     assert (said.stars, said.notes) == (None, ())
@@ -138,7 +138,7 @@ def test_handicrafts_of_which_no_declaration_is_required():
         assert str(basket.explain(lang=lang)).count(words) == 2
     row = next(row for row in basket.explain().rows if row["criterion"] == "7")
     assert (row["options"], row["points"]) == ([], 0)
-    assert ocop.scorecard_from_json(basket.to_json()) == basket
+    assert ocop.from_json(ocop.Scorecard, ocop.to_json(basket)) == basket
     lower = basket.with_choice("1.5", 1)
     assert lower.sheet.unmet == ("declaration",)
     assert {step.criterion for step in lower.advice(to=5).steps} == {"1.5"} or lower.stars == 5
@@ -178,13 +178,6 @@ def test_where_testing_is_not_compulsory_the_maximum_is_given():
         assert "Không bắt buộc kiểm tra: điểm tối đa" in str(basket.explain("vi"))
     rubric = basket.rubric.amended(ocop.change("7", 3, points=3))
     assert score(rubric.sheet(basket.sheet.choices, unmet=["compulsory-test"])).total == 99
-
-
-def test_a_blank_sheet_asks_for_the_conditions_that_only_it_can_tell():
-    text = ocop.blank_sheet(ocop.regime("26").rubric(21), "en")
-    assert "declaration: The law requires a declaration of the product's quality" in text
-    assert "\nunmet = []\n" in text
-    assert "unmet" not in ocop.blank_sheet(ocop.regime("26").rubric(26), "en")
 
 
 TOURISM = [("26", "8", "9", "15"), ("148", "8", "9", "15"), ("781", "9", "10", "16")]

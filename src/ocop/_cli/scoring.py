@@ -118,20 +118,20 @@ def _regime(args: argparse.Namespace) -> Regime:
 
 
 def _score(args: argparse.Namespace) -> None:
-    from ocop.scoring.formats import sheet_from_dict  # noqa: PLC0415 - only for this command
+    from ocop.formats.door import from_dict, to_json  # noqa: PLC0415 - only for this command
     from ocop.scoring.scorecard import score  # noqa: PLC0415 - only for this command
+    from ocop.scoring.sheet.sheet import Draft, Sheet  # noqa: PLC0415 - only for this command
 
     rules_of(args)  # once for all: what is wrong with them is no fault of a sheet
     given, laid = changed_readings(args), [each.to_dict() for each in given_changes(args)]
     faults: list[Fault] = []
-    sheets = []
+    sheets: list[Draft | Sheet] = []
+    kind: type[Draft | Sheet] = Draft if args.partial else Sheet
     for name in args.files:
         try:
             for place, data in documents(name):
                 try:
-                    sheets.append(
-                        sheet_from_dict(_read_under(data, given, laid), partial=args.partial)
-                    )
+                    sheets.append(from_dict(kind, _read_under(data, given, laid)))
                 except InputError as err:
                     faults += [fault.in_file(place) for fault in err.faults]
         except InputError as err:
@@ -144,7 +144,7 @@ def _score(args: argparse.Namespace) -> None:
         if args.partial:
             print(dump_json(_bounds(result, args.lang)) if args.json else result.text(args.lang))
         elif args.json:
-            print(result.to_json(indent=None if several else 2))
+            print(to_json(result, indent=None if several else 2))
         else:
             print(_text(result, args))
             if several:
@@ -156,6 +156,8 @@ def _read_under(data: Any, given: dict[str, str], laid: list[dict[str, Any]]) ->
     if not isinstance(data, dict):
         return data
     readings, changes = data.get("readings", {}), data.get("changes", [])
+    if given or laid:  # what it says of its rules holds no more
+        data = {key: value for key, value in data.items() if key != "rules"}
     if given and isinstance(readings, dict):
         data = {**data, "readings": {**readings, **given}}
     if laid and isinstance(changes, list):
@@ -178,10 +180,8 @@ def _text(card: Scorecard, args: argparse.Namespace) -> str:
 
 
 def _sheet(args: argparse.Namespace) -> None:
-    from ocop.scoring.formats import blank_sheet  # noqa: PLC0415 - only for this command
-
     rubric = _regime(args).rubric(args.which)
-    print(blank_sheet(rubric, args.lang), end="")
+    print(rubric.blank_sheet(args.lang), end="")
 
 
 _COLUMNS = (

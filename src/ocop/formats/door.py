@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import attrs
 
@@ -157,6 +157,15 @@ def _checked_kind(cls: object) -> Kind:
 
 def _read(cls: type[T], data: object, options: Options) -> T:
     kind, faults = _checked_kind(cls), Faults()
+    if options.on_difference not in get_args(OnDifference):
+        faults.add(
+            "not-known",
+            "on_difference",
+            given=options.on_difference,
+            known=get_args(OnDifference),
+        )
+    if not isinstance(options.lenient, bool):
+        faults.add("not-true-or-false", "lenient", given=options.lenient)
     for option in attrs.fields(Options):
         if getattr(options, option.name) != option.default and option.name not in kind.takes:
             faults.add("option-not-taken", option.name, kind=kind.name)

@@ -82,7 +82,10 @@ _HOMES = {
     "Changes": "changes",
     "CouncilResult": "council",
     "CouncilRules": "council",
+    "Draft": "sheet",
     "Event": "application",
+    "Scorecard": "scorecard",
+    "Sheet": "sheet",
 }
 
 

@@ -4,18 +4,6 @@ from ocop.scoring.advice import Advice, Step
 from ocop.scoring.bounds import Bounds
 from ocop.scoring.difference import Difference, diff
 from ocop.scoring.explanation import Explanation
-from ocop.scoring.formats import (
-    blank_sheet,
-    scorecard_from_dict,
-    scorecard_from_json,
-    scorecard_from_toml,
-    sheet_from_dict,
-    sheet_from_json,
-    sheet_from_toml,
-    sheet_to_dict,
-    sheet_to_json,
-    sheet_to_toml,
-)
 from ocop.scoring.next_star import NextStar
 from ocop.scoring.rubric.change import Change, change
 from ocop.scoring.rubric.criterion import (
@@ -56,17 +44,7 @@ __all__ = [
     "Scorecard",
     "Sheet",
     "Step",
-    "blank_sheet",
     "change",
     "diff",
     "score",
-    "scorecard_from_dict",
-    "scorecard_from_json",
-    "scorecard_from_toml",
-    "sheet_from_dict",
-    "sheet_from_json",
-    "sheet_from_toml",
-    "sheet_to_dict",
-    "sheet_to_json",
-    "sheet_to_toml",
 ]

@@ -23,6 +23,7 @@ from ocop.law.regime import Note, Regime
 from ocop.law.rules import Rules
 from ocop.scoring._notes import exclusions_of, notes_of
 from ocop.scoring.bounds import Bounds, bounds
+from ocop.scoring.earlier import Earlier, notes_of_earlier
 from ocop.scoring.next_star import NextStar
 from ocop.scoring.rubric import tables
 from ocop.scoring.rubric.criterion import Choice, Criterion, Doubt, Exclusion, Option
@@ -88,12 +89,14 @@ class Scorecard:
         stars_by_points: The rank that the total reaches, 1–5; None only for no rank.
         stars: The rank, 1–5; None where an exclusion ends the evaluation, or where the reading
             ``missed_minimum="refused"`` refuses one.
+        earlier: What it was when it was stored, where its table was corrected since; oldest first.
     """
 
     sheet: Sheet
     total: int
     stars_by_points: int | None
     stars: int | None
+    earlier: tuple[Earlier, ...] = ()
 
     def __repr__(self) -> str:
         stars = "no rank" if self.stars is None else f"{self.stars}★"
@@ -215,10 +218,12 @@ class Scorecard:
     def notes(self) -> tuple[Note, ...]:
         """What the card says of its sheet: a fact barely stated, cases mixed, what is not required.
 
-        Ids: ``"stated-stop"``, ``"tourism-cases"``, ``"not-required"``. What the answer says of its
-        rules stands in the notes of :attr:`regime`.
+        Ids: ``"stated-stop"``, ``"tourism-cases"``, ``"not-required"``; ``"table-corrected"`` where
+        the table was corrected after the card was stored. What the answer says of its rules stands
+        in the notes of :attr:`regime`.
         """
-        return notes_of(self.sheet, self.exclusions)
+        corrected = notes_of_earlier(self.earlier, self.rubric, self.total, self.stars)
+        return (*notes_of(self.sheet, self.exclusions), *corrected)
 
     @cached_property
     def next_star(self) -> NextStar | None:
@@ -300,24 +305,6 @@ class Scorecard:
             raise InputError([*faults.found, *err.faults]) from None
         faults.raise_if_any()
         return score(sheet)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The scorecard as plain data, see :mod:`ocop.scoring.formats`."""
-        from ocop.scoring.formats import scorecard_to_dict  # noqa: PLC0415 - formats reads scorecards
-
-        return scorecard_to_dict(self)
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The scorecard as JSON, see :mod:`ocop.scoring.formats`."""
-        from ocop.data import dump_json  # noqa: PLC0415 - only needed here
-
-        return dump_json(self.to_dict(), indent=indent)
-
-    def to_toml(self) -> str:
-        """The scorecard as TOML, see :mod:`ocop.scoring.formats`."""
-        from ocop.scoring.formats import scorecard_to_toml  # noqa: PLC0415 - as in to_dict
-
-        return scorecard_to_toml(self)
 
 
 @overload

@@ -112,6 +112,16 @@ class Rubric(Cited):
         """Points and withheld ranks by criterion and option: what scoring works on."""
         return compile_tables(self.criteria, self.exclusions, self.same_case, self.rules.readings)
 
+    @cached_property
+    def digest(self) -> str:
+        """Sixteen hexadecimal digits that name what its table scores, whatever its words.
+
+        A stored result carries it: a corrected table has another.
+        """
+        from ocop.scoring.rubric._digest import digest_of  # noqa: PLC0415 - only to store a result
+
+        return digest_of(self.criteria, self.exclusions, self.same_case, self.bands)
+
     def criterion(self, which: str) -> Criterion:
         """The criterion of this number or id.
 
@@ -228,6 +238,21 @@ class Rubric(Cited):
         """
         sheet: Sheet = _ports.ask("sheet-from-points", self, points, exclusions, unmet)
         return sheet
+
+    def blank_sheet(self, lang: str = "vi") -> str:
+        """A blank sheet as TOML: every criterion with its levels, points and minima in comments.
+
+        To fill it in, take the ``#`` from each ``"1.1" =`` and write the option number behind it;
+        then read it by ``ocop.from_toml(ocop.Sheet, text)``.
+
+        Args:
+            lang: ``"vi"`` or ``"en"``.
+
+        Raises:
+            InputError: another language.
+        """
+        text: str = _ports.ask("blank-sheet", self, lang)
+        return text
 
     def under(self, rules: Rules) -> Rubric:
         """The rubric of the same regime and set under other rules.

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 import attrs
 
+from ocop.law.rules import Rules
 from ocop.scoring.rubric.criterion import Criterion, Option
 from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.rubric.tables import UNANSWERED, held_options
@@ -39,6 +40,11 @@ class _Answers:
     def __repr__(self) -> str:
         name = type(self).__name__
         return f"<{name} of {self.rubric!r}: {len(self.choices)} choices>"
+
+    @property
+    def rules(self) -> Rules:
+        """Under which rules it stands: which law, and how it is read where it is silent."""
+        return self.rubric.rules
 
     @cached_property
     def choices(self) -> Mapping[str, int | tuple[int, ...]]:
