@@ -60,6 +60,7 @@ def national_registry() -> bool:
 
     from ocop import plans  # noqa: PLC0415
     from ocop.targets import Registry  # noqa: PLC0415
+    from ocop.targets.snapshot._shown import snapshot_data  # noqa: PLC0415
 
     rows = national.rows()
     recognitions = national.registry(rows).recognitions
@@ -68,7 +69,7 @@ def national_registry() -> bool:
     def by_library() -> None:
         registry = Registry(recognitions)
         snapshot = registry.on(national.ON)
-        snapshot.to_data()
+        snapshot_data(snapshot)
         for plan in known:
             plan.evaluate(snapshot)
         registry.lapsing(national.FIRST, national.LAST)

@@ -7,6 +7,7 @@ import pytest
 
 import ocop
 from ocop.targets import Registry
+from ocop.targets.snapshot._shown import snapshot_data
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +24,7 @@ def by_library(recognitions):
     """From recognitions to answers: nothing that was worked out before is used."""
     registry = Registry(recognitions)
     snapshot = registry.on(national.ON)
-    snapshot.to_data()
+    snapshot_data(snapshot)
     reports = {plan.id: plan.evaluate(snapshot) for plan in ocop.plans()}
     return snapshot, reports, registry.lapsing(national.FIRST, national.LAST)
 
@@ -69,4 +70,4 @@ def test_snapshot_plans_and_lapsing(benchmark, recognitions):
 @pytest.mark.benchmark(group="national registry, asked again")
 def test_the_same_registry_asked_again(benchmark, recognitions):
     registry = Registry(recognitions)
-    benchmark(lambda: registry.on(national.ON).to_data())
+    benchmark(lambda: snapshot_data(registry.on(national.ON)))

@@ -181,7 +181,7 @@ def counts() -> None:
     assert_type(registry.counted_as("enterprise", "sme"), targets.Registry)
     assert_type(ocop.Registry.from_csv(""), targets.Registry)
     assert_type(ocop.Registry.from_csv("", lenient=True), PartialRegistry)
-    assert_type(ocop.Registry.from_json("[]"), targets.Registry)
+    assert_type(ocop.Registry.from_records([]), targets.Registry)
     assert_type(registry.to_csv(), str)
     assert_type(registry.between(date(2024, 1, 1), date(2024, 6, 30)), Flows)
     assert_type(registry.lapsing(date(2024, 1, 1), date(2024, 6, 30))[0].by_stars, dict[int, int])

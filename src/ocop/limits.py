@@ -17,6 +17,7 @@ __all__ = [
     "MOST_DIGITS",
     "MOST_NAME",
     "MOST_STEPS",
+    "check_depth",
     "check_size",
     "check_steps",
     "check_values",
@@ -34,6 +35,7 @@ MOST_NAME = 1000
 #: Steps of a dotted key of TOML; the parser's time grows with their square.
 MOST_STEPS = 32
 
+_TOO_DEEP = "too-deep"
 _TOO_BIG = 10**MOST_DIGITS
 _APART = re.compile(
     r'"""(?:\\.|[^\\])*?"{3,5}'
@@ -86,6 +88,17 @@ def check_steps(text: str) -> None:
             raise InputError.of("too-deep-a-key", steps=steps, most=MOST_STEPS)
 
 
+def check_depth(value: object) -> None:
+    """Refuse tables and lists that stand too deep within each other for Python to walk.
+
+    Raises:
+        InputError: they do.
+    """
+    # lists that hold themselves have no end: what is too deep is told once
+    if any(fault.code == _TOO_DEEP for fault in _beyond(value)):
+        raise InputError.of(_TOO_DEEP, most=MOST_DEPTH)
+
+
 def check_values(value: object) -> None:
     """Refuse values that could be read and not written: too deep, too long, no Unicode text.
 
@@ -102,9 +115,9 @@ def _beyond(value: object) -> Iterator[Fault]:
     stack: list[tuple[Any, int]] = [(value, 1)]
     while stack:
         inner, depth = stack.pop()
-        if isinstance(inner, dict | list):
+        if isinstance(inner, dict | list | tuple):
             if depth > MOST_DEPTH:
-                yield fault("too-deep", most=MOST_DEPTH)
+                yield fault(_TOO_DEEP, most=MOST_DEPTH)
                 continue
             if isinstance(inner, dict):
                 for key in inner:

@@ -146,7 +146,7 @@ def test_a_registry_on_a_day(run, file, monkeypatch):
     }
     assert data["pending"] == 1
     assert data["valid_by_stars"] == {"3": 1, "4": 1, "5": 0}
-    as_json = ocop.Registry.from_csv(CSV).to_json()
+    as_json = ocop.to_json(ocop.Registry.from_csv(CSV))
     _, again, _ = run("registry", file("r.json", as_json), "--on", "2023-06-01", "--json")
     assert json.loads(again) == data
     _, again, _ = run("registry", file("r.txt", as_json), "--on", "2023-06-01", "--json")

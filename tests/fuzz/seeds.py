@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import ocop
-from ocop.cycle import EVENTS
+from ocop.cycle.application.event import EVENTS
 from ocop.testing import strategies as draws
 from tests.law.test_changes import DRAFT
 
@@ -25,6 +25,9 @@ VALUES = {
     "Event": st.sampled_from(sorted(EVENTS)).flatmap(
         lambda name: draws.events(name, date(2026, 6, 1))
     ),
+    "Recognition": draws.recognitions(),
+    "Registry": draws.registries(),
+    "Snapshot": draws.published() | draws.registries().map(lambda one: one.on(date(2026, 6, 1))),
 }
 
 

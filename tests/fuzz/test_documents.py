@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import ocop
-from ocop.cycle.product_code import parse_product_code
+from ocop.cycle.product_code import ProductCode
 from ocop.data import dump_toml
 from ocop.dates import parse_date
 from ocop.formats.kind import stored_classes
@@ -151,7 +151,7 @@ def test_words():
     """What takes a word or two: dates, codes, citations, readings."""
     draw = random.Random("words")
     valid = {
-        parse_product_code: "83-829-28780-3-2022",
+        ProductCode.parse: "83-829-28780-3-2022",
         parse_date: "2026-06-01",
         citation: "26/2026/QĐ-TTg, Appendix II, set 1, criterion 1.5",
         lambda text: ocop.Rules.from_dict({"readings": {"star_minima": text}}): "own",

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import json
+from functools import partial
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ocop.errors import InputError
+from ocop.formats.door import from_dict, from_json
 from ocop.targets.plan.file import _KEYS, _NEEDED, _TARGET_KEYS, plan_from_dict, plan_from_toml
 from ocop.targets.plan.measure import MEASURES
 from ocop.targets.registry.cell import columns
 from ocop.targets.registry.registry import Registry
-from ocop.targets.snapshot.file import snapshot_from_dict
+from ocop.targets.snapshot.snapshot import Snapshot
 
 WORDS = st.sampled_from(
     ["", "3", "4 sao", "2024-01-01", "1/2/2024", "9" * 5000, "1/" + "9" * 5000, "5 %", "½", "٣",
@@ -61,12 +63,12 @@ def test_any_json_row(rows):
     rows = [{"name": "A", "stars": 3, "issued_on": "2024-01-01"} | row for row in rows]
     text = json.dumps(rows, default=str)
     with contextlib.suppress(InputError):
-        Registry.from_json(text)
+        Registry.from_records(json.loads(text))
 
 
 @given(st.text(max_size=60))
 def test_any_text(text):
-    for read in (Registry.from_csv, Registry.from_json, plan_from_toml):
+    for read in (Registry.from_csv, plan_from_toml, partial(from_json, Registry)):
         with contextlib.suppress(InputError):
             read(text)
 
@@ -77,7 +79,7 @@ def test_any_text(text):
 def test_any_data(value, table, targets):
     whole = {"id": "x", "title": "X", "period": 2024, "targets": targets}
     for data in (value, table, whole, whole | table):
-        for read in (plan_from_dict, snapshot_from_dict):
+        for read in (plan_from_dict, partial(from_dict, Snapshot)):
             with contextlib.suppress(InputError):
                 read(data)
 

@@ -10,6 +10,7 @@ import pytest
 from ocop.targets.plan.plan import plan
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.registry import Registry
+from ocop.targets.snapshot._shown import snapshot_data
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
 
@@ -33,7 +34,7 @@ def test_case(path):
     for expect in case["expect"]:
         snapshot = registry.on(expect.pop("on"))
         outcomes = expect.pop("outcomes", {})
-        data = snapshot.to_data()
+        data = snapshot_data(snapshot)
         assert {key: data[key] for key in expect} == expect, snapshot
         if outcomes:
             report = plan(case["plan"]).evaluate(snapshot).explain("en").to_data()

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 
 import pytest
 
 from ocop.errors import InputError
 from ocop.law.level import Level
+from ocop.law.product_set import find_set
 from ocop.targets.registry.cell import column_of, columns, ignored
+from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.registry import Registry
 
 HEAD = "code,name,stars,issued_on"
@@ -259,53 +260,109 @@ def test_merged_cells_are_not_carried_down():
     assert registry.on(date(2024, 2, 1)).entities is None
 
 
-def test_json():
+def test_records():
     row = {"name": "A", "stars": 4, "issued_on": "2024-01-01", "set": 11, "total": 87}
-    (each,) = Registry.from_json(json.dumps([row]))
+    (each,) = Registry.from_records([row])
     assert (each.stars, each.product_set.number, each.total) == (4, 11, 87)
-    assert len(Registry.from_json(json.dumps({"recognitions": [row], "format": 1}))) == 1
     # null says what a missing key says
-    assert len(Registry.from_json(json.dumps([row | {"code": None}]))) == 1
+    assert len(Registry.from_records([row | {"code": None}])) == 1
+    assert Registry.from_records(
+        iter([{"sản phẩm": "A", "sao": "4 sao", "issued_on": "01/01/2024"}])
+    )
+    assert Registry.from_records([row | {"STT": 1}]) == Registry.from_records([row])
 
 
-def test_json_takes_no_near_types():
+def test_records_take_no_near_types():
     rows = [
         {"name": "A", "stars": True, "issued_on": "2024-01-01", "total": 87.5},
         {"name": 5, "stars": 4.0, "issued_on": 20240101, "set": 1.0},
         {"name": "A", "stars": 4, "issued_on": "2024-01-01", "strs": 1, "level": 4},
         "row",
+        {"name": "A", "stars": 4, "issued_on": "2024-01-01", "sao": 4, 3: 4},
     ]
-    assert faults_of(json.dumps(rows), Registry.from_json) == [
+    assert faults_of(rows, Registry.from_records) == [
         "row 1, column stars: true is not text",
         "row 1, column total: 87.5 is not exact; write it as text, such as '87.5'",
         "row 2, column name: 5 is not text",
-        "row 2, column stars: 4.0 is not text",
+        "row 2, column stars: 4.0 is not a whole number",
         (
             "row 2, column issued_on: 20240101 is not a date; "
             "give a datetime.date (2026-05-22), without a time"
         ),
-        "row 3, column strs: unknown key 'strs'; did you mean 'stars'?",
+        "row 3, column strs: no column is called 'strs'; did you mean 'stars'?",
         "row 3, column level: 4 is not text",
         "row 4: 'row' is not a table",
+        "row 5, column sao: 'sao' and 'stars' both name the column 'stars'",
+        "row 5, column 3: no column is called 3; the documentation lists the names",
     ]
 
 
-def test_json_of_another_shape():
-    assert faults_of("{}", Registry.from_json) == [
-        "recognitions: the key 'recognitions' is missing"
-    ]
-    assert faults_of('{"format": 2, "recognitions": []}', Registry.from_json) == [
-        "format: 2 is not known; this library reads 1"
-    ]
-    assert faults_of("3", Registry.from_json) == ["recognitions: 3 is not a list"]
-    assert faults_of('{"recognitions": {}}', Registry.from_json) == [
-        "recognitions: a table is not a list"
-    ]
-    found = Registry.from_json(
-        '[5, {"name": "A", "stars": 3, "issued_on": "2024-01-01"}]', lenient=True
+@pytest.mark.parametrize("records", [None, 3, "rows", b"rows", {}, {"recognitions": []}])
+def test_what_is_no_list_of_rows_is_refused(records):
+    (fault,) = faults_of(records, Registry.from_records)
+    assert fault.endswith("is not a list")
+
+
+def test_records_are_read_leniently():
+    found = Registry.from_records(
+        [5, {"name": "A", "stars": 3, "issued_on": "2024-01-01"}], lenient=True
     )
     assert len(found.registry) == 1
     assert found.rejected[0].cells == {"": 5}
+
+
+class Whole:
+    """An integer of another library."""
+
+    def __init__(self, value):
+        self.value = value
+
+    def __index__(self):
+        return self.value
+
+
+class Array(Whole):
+    """What has an index only where it holds one number."""
+
+    def __index__(self):
+        raise TypeError
+
+
+class NaT(datetime):
+    """No day, as a data frame has it."""
+
+    def __eq__(self, other):
+        return False
+
+    def __ne__(self, other):
+        return True
+
+    __hash__ = datetime.__hash__
+
+
+def test_values_of_a_data_frame_are_taken_where_they_are_exact():
+    row = {
+        "name": "A",
+        "stars": Whole(4),
+        "issued_on": datetime.fromisoformat("2024-01-01"),
+        "set": Whole(11),
+        "total": Whole(87),
+        "code": float("nan"),
+        "ends_on": NaT(2024, 1, 1),
+    }
+    (each,) = Registry.from_records([row])
+    assert each == Recognition(
+        name="A",
+        stars=Whole(4),
+        issued_on=datetime.fromisoformat("2024-01-01"),
+        product_set=find_set("148", 11),
+        total=Whole(87),
+    )
+    assert (type(each.stars), type(each.issued_on), type(each.total)) == (int, date, int)
+    assert Registry.from_records([row | {"total": Fraction(175, 2)}]).recognitions[0].total == 87.5
+    assert [fault.split(":")[0] for fault in faults_of(
+        [row | {"stars": Array(4), "issued_on": datetime.fromisoformat("2024-01-01T08:00")}], Registry.from_records
+    )] == ["row 1, column stars", "row 1, column issued_on"]  # fmt: skip
 
 
 @pytest.mark.parametrize(

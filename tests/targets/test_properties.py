@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import ocop
 from ocop.cycle.certificate.certificate import Certificate
 from ocop.cycle.certificate.succession import superseding
 from ocop.cycle.certificate.withdrawal import Withdrawal
@@ -29,6 +30,7 @@ from ocop.targets.registry.flow import FLOW_EVENTS
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.registry import Registry
 from ocop.targets.registry.standing import IN_FORCE, RECOGNISED, Standing
+from ocop.targets.snapshot._shown import snapshot_data
 from ocop.targets.snapshot.dimension import DIMENSIONS
 from ocop.targets.snapshot.snapshot import Snapshot
 from ocop.targets.where import Where
@@ -281,7 +283,7 @@ def test_no_result_depends_on_the_order_of_rows(registry, on, random):
     rows = list(registry)
     random.shuffle(rows)
     other = Registry(rows, rules=registry.rules)
-    assert registry.on(on).to_data() == other.on(on).to_data()
+    assert snapshot_data(registry.on(on)) == snapshot_data(other.on(on))
     for plan in plans():
         ours, theirs = (plan.evaluate(each.on(on)) for each in (registry, other))
         assert ours.explain("en").to_data() == theirs.explain("en").to_data()
@@ -450,7 +452,7 @@ def test_what_lapses_by_month_is_what_flows_out_the_day_after(registry, a, b):
 def test_csv_and_json_round_trips(registry):
     plain = Registry(registry.recognitions)
     assert Registry.from_csv(plain.to_csv()) == plain
-    assert Registry.from_json(plain.to_json()) == plain
+    assert ocop.from_json(Registry, ocop.to_json(registry)) == registry
     lenient = Registry.from_csv(plain.to_csv(), lenient=True)
     assert lenient.registry == plain
     assert lenient.faults == ()

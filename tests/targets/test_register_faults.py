@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 
 import pytest
@@ -55,7 +54,7 @@ def test_types_and_ranges_are_told_in_one_pass():
         ((Row(2), "stars"), "not-a-certified-rank"),
     ]
     rows = [{"name": "A", "stars": 9, "issued_on": "x", "total": 1000}]
-    assert {fault.path[1] for fault in faults_of(json.dumps(rows), Registry.from_json)} == {
+    assert {fault.path[1] for fault in faults_of(rows, Registry.from_records)} == {
         "stars",
         "issued_on",
         "total",
@@ -77,7 +76,7 @@ def test_every_bad_cell_of_a_row_is_told(bad):
 def test_places_are_rows_and_columns():
     """house A6, apps D8: one grammar, for JSON as for CSV; an unknown key stands at itself."""
     rows = [GOOD, {"name": "B", "stars": 4, "issued_on": "2024-01-01", "strs": 1}, 3]
-    strange, no_row = faults_of(json.dumps(rows), Registry.from_json)
+    strange, no_row = faults_of(rows, Registry.from_records)
     assert strange.path == (Row(2), "strs")
     assert strange.text("vi").startswith("dòng 2, cột strs: ")
     assert strange.place == "row 2, column strs"
@@ -191,9 +190,8 @@ def test_many_faults_are_shown_as_fifty_and_a_count():
 @pytest.mark.parametrize("text", [b"name", None, 3, ["name"], object()])
 def test_what_is_no_text_is_refused(text):
     """apps D12: bytes gave a TypeError, as ``await upload.read()`` gives them."""
-    for read in (Registry.from_csv, Registry.from_json):
-        (fault,) = faults_of(text, read)
-        assert fault.code == "not-text"
+    (fault,) = faults_of(text)
+    assert fault.code == "not-text"
 
 
 def test_a_cell_beyond_what_csv_reads():

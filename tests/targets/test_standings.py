@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import attrs
 import pytest
 
+import ocop
 from ocop.cycle.certificate.term import extensions_since
 from ocop.dates import DateRange
 from ocop.errors import InputError, NotFoundError
@@ -19,6 +20,7 @@ from ocop.targets.plan.reckoning import reckon
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.registry import Registry
 from ocop.targets.registry.standing import Standing
+from ocop.targets.snapshot._shown import snapshot_data
 from ocop.targets.snapshot.published import PublishedCount
 from ocop.targets.snapshot.snapshot import Snapshot
 from ocop.targets.where import Where
@@ -197,7 +199,7 @@ def test_a_first_valid_day_of_its_own():
         "1,A,5,2021-07-05,\n1,A,5,2024-06-10,2024-07-01\n2,B,5,2024-06-10,2024-07-01\n"
     )
     registry = Registry.from_csv(text)
-    assert Registry.from_json(registry.to_json()) == registry
+    assert ocop.from_json(Registry, ocop.to_json(registry)) == registry
     assert standings(registry, date(2024, 6, 30)) == ["valid", "not-yet-valid", "not-yet-valid"]
     assert standings(registry, date(2024, 7, 1)) == ["superseded", "valid", "valid"]
     before = registry.on(date(2024, 6, 30))
@@ -228,7 +230,10 @@ def test_readings_are_taken_by_every_reader_and_told():
     registry = Registry([a()])
     for text, read in (
         (registry.to_csv(), Registry.from_csv),
-        (registry.to_json(), Registry.from_json),
+        (
+            [{"code": "1", "name": "A", "stars": 3, "issued_on": "2024-01-01"}],
+            Registry.from_records,
+        ),
     ):
         told = read(text, rules=rules)
         assert told.rules == rules
@@ -236,11 +241,11 @@ def test_readings_are_taken_by_every_reader_and_told():
         assert read(text, lenient=True, rules=rules).registry == told
         assert read(text).on(date(2027, 1, 1)).valid == 1
         snapshot = told.on(ON)
-        assert snapshot.to_data()["readings"] == {"last_valid_day": "day-before"}
+        assert snapshot_data(snapshot)["readings"] == {"last_valid_day": "day-before"}
         assert snapshot.text("vi").splitlines()[-1].startswith("Cách hiểu: Ngày cuối hiệu lực")
         assert "Reading: The last valid day" in snapshot.text("en")
         assert "Reading" in snapshot._repr_html_()
-    assert registry.on(ON).to_data()["readings"] == {}
+    assert snapshot_data(registry.on(ON))["readings"] == {}
     assert "Cách hiểu" not in registry.on(ON).text("vi")
 
 

@@ -22,7 +22,6 @@ from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.registry import Registry
 from ocop.targets.registry.standing import Standing
 from ocop.targets.snapshot.figure import Figure, Indicator, Milestone
-from ocop.targets.snapshot.file import snapshot_from_dict
 from ocop.targets.snapshot.published import PublishedCount
 from ocop.targets.snapshot.snapshot import Snapshot
 from ocop.targets.where import Where, place_key
@@ -49,7 +48,7 @@ def test_a_recognition_refuses_every_fault_at_once():
         entity_kind="HTX",
         stars=True,
         pending="yes",
-        issued_on=datetime(2024, 1, 1),  # noqa: DTZ001 - what is to be refused
+        issued_on=datetime(2024, 1, 1, 8),  # noqa: DTZ001 - what is to be refused
         level="province",
         kind="frist",
         withdrawn_on="2024-01-01",
@@ -63,7 +62,7 @@ def test_a_recognition_refuses_every_fault_at_once():
         "entity_kind: 'HTX' is not a kind of entity",
         "level: 'province' is not a level",
         "kind: 'frist' is not known; did you mean 'first'?",
-        "issued_on: 2024-01-01 00:00 is not a date; give a datetime.date (2026-05-22), without a time",
+        "issued_on: 2024-01-01 08:00 is not a date; give a datetime.date (2026-05-22), without a time",
         "withdrawn_on: '2024-01-01' is not a date; give a datetime.date (2026-05-22), without a time",
         "total: 87.5 is not an exact total of 0 to 100",
     ]
@@ -373,8 +372,12 @@ def test_gaps_by_hand():
     assert short_of(4, 3, 4) == short_of(4, None, None) == 0
 
 
+def read_snapshot(data):
+    return ocop.from_dict(Snapshot, data)
+
+
 def test_snapshots_from_plain_data():
-    found = snapshot_from_dict(
+    found = read_snapshot(
         {
             "on": "2024-01-01",
             "source": "Báo cáo",
@@ -397,16 +400,14 @@ def test_snapshots_from_plain_data():
     assert (found.indicator("b").value, found.indicator("b").source) == (3, "Khác")
     assert found.milestone("m").done is False
     assert found.units["districts"] == ("Can Lộc",)
-    assert faults_of(snapshot_from_dict, {"source": 3, "on": "x"}) == [
+    assert faults_of(read_snapshot, {"source": 3, "on": "x"}) == [
         "source: 3 is not text",
         "on: 'x' is not a date; write YYYY-MM-DD, such as 2026-05-22",
     ]
     assert faults_of(
-        snapshot_from_dict, {"on": "2024-01-01", "counts": [{"value": 1}, {"value": 2}]}
+        read_snapshot, {"on": "2024-01-01", "counts": [{"value": 1}, {"value": 2}]}
     ) == ["counts[1]: 2, but the same was 1 before"]
-    assert faults_of(snapshot_from_dict, {"on": "2024-01-01", "units": 3}) == [
-        "units: 3 is not a table"
-    ]
+    assert faults_of(read_snapshot, {"on": "2024-01-01", "units": 3}) == ["units: 3 is not a table"]
     registry = Registry([a()]).on(ON).adding(found)
     assert (registry.valid, registry.indicator("b").value) == (1, 3)
     assert faults_of(found.adding, found)[0] == "indicators[4]: 'a' is given twice for one day"

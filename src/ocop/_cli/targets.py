@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from ocop._cli.files import date_argument, documents, in_file, read_text
 from ocop._cli.parser import add_lang
 from ocop._cli.readings import add_readings, rules_of
-from ocop.data import dump_json
+from ocop.data import dump_json, load_json
 from ocop.errors import Faults, InputError
 from ocop.text import Label
 from ocop.words import in_words
@@ -115,24 +117,31 @@ def _add_shape(parser: Parser, say: Say) -> None:
 
 
 def _read_registry(name: str, rules: Rules) -> Registry:
+    from ocop.formats.door import from_dict  # noqa: PLC0415 - only for this command
     from ocop.targets.registry.registry import Registry  # noqa: PLC0415 - only for this command
 
     text = read_text(name)
     json = os.path.splitext(name)[1].lower() == ".json" or text.lstrip()[:1] in {"{", "["}
-    read = Registry.from_json if json else Registry.from_csv
     with in_file(name):
-        return read(text, rules=rules)
+        if not json:
+            return Registry.from_csv(text, rules=rules)
+        data = load_json(text)
+        if isinstance(data, list):
+            return Registry.from_records(data, rules=rules)
+        registry = from_dict(Registry, data)
+        return registry if rules.is_default else attrs.evolve(registry, rules=rules)
 
 
 def _read_snapshot(name: str) -> Snapshot:
-    from ocop.targets.snapshot.file import snapshot_from_dict  # noqa: PLC0415 - only for this command
+    from ocop.formats.door import from_dict  # noqa: PLC0415 - only for this command
+    from ocop.targets.snapshot.snapshot import Snapshot  # noqa: PLC0415 - only for this command
 
     found = [data for _, data in documents(name)]
     if len(found) != 1:
         with in_file(name):
             raise InputError.of("not-one-snapshot", count=len(found))
     with in_file(name):
-        return snapshot_from_dict(found[0])
+        return from_dict(Snapshot, found[0])
 
 
 def _read_plan(which: str) -> Plan:
@@ -200,10 +209,12 @@ def _plans(args: argparse.Namespace) -> None:
 
 
 def _registry(args: argparse.Namespace) -> None:
+    from ocop.targets.snapshot._shown import snapshot_data  # noqa: PLC0415 - only for this command
+
     snapshot = _read_registry(args.file, rules_of(args)).on(
         date_argument(args.on, "--on"), source=args.file
     )
-    print(dump_json(snapshot.to_data(), indent=2) if args.json else snapshot.text(args.lang))
+    print(dump_json(snapshot_data(snapshot), indent=2) if args.json else snapshot.text(args.lang))
 
 
 def _lapsing(args: argparse.Namespace) -> None:

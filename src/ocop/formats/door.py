@@ -24,6 +24,7 @@ from ocop._version import __version__
 from ocop.data import dump_json, dump_toml, load_json, load_toml
 from ocop.errors import Faults, InputError
 from ocop.formats.kind import Kind, OnDifference, Options, kind_of, stored_classes
+from ocop.limits import check_depth, check_values
 from ocop.toml_lines import key_lines
 
 if TYPE_CHECKING:
@@ -91,7 +92,10 @@ def from_dict(
             option that it does not heed.
         OcopError: what the class itself raises of such a value.
     """
-    return _read(cls, data, Options(on_difference=on_difference, lenient=lenient))
+    check_depth(data)
+    value = _read(cls, data, Options(on_difference=on_difference, lenient=lenient))
+    check_values(data)
+    return value
 
 
 def from_json(
@@ -110,7 +114,7 @@ def from_json(
         OcopError: as :func:`from_dict`.
     """
     _checked_kind(cls)
-    return from_dict(cls, load_json(text), on_difference=on_difference, lenient=lenient)
+    return _read(cls, load_json(text), Options(on_difference=on_difference, lenient=lenient))
 
 
 def from_toml(

@@ -84,8 +84,11 @@ _HOMES = {
     "CouncilRules": "council",
     "Draft": "sheet",
     "Event": "application",
+    "Recognition": "registry",
+    "Registry": "registry",
     "Scorecard": "scorecard",
     "Sheet": "sheet",
+    "Snapshot": "snapshot",
 }
 
 

@@ -20,7 +20,6 @@ from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.registry import Registry
 from ocop.targets.registry.standing import Standing
 from ocop.targets.snapshot.figure import Indicator, Milestone
-from ocop.targets.snapshot.file import snapshot_from_dict
 from ocop.targets.snapshot.published import PublishedCount
 from ocop.targets.snapshot.snapshot import Snapshot
 from ocop.targets.where import Where
@@ -51,5 +50,4 @@ __all__ = [
     "plan_from_dict",
     "plan_from_toml",
     "plans",
-    "snapshot_from_dict",
 ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar, get_args
 
 import attrs
@@ -13,14 +14,14 @@ from ocop.dates import DateRange
 from ocop.documents import read_fields
 from ocop.errors import Faults, InputError, OcopError
 from ocop.law.case import Case
-from ocop.law.entity import entity_kind
-from ocop.law.product_set import ProductSet, find_set, numberings
+from ocop.law.entity import entity_kind, entity_kinds
+from ocop.law.product_set import ProductSet, find_set, numberings, product_sets
 from ocop.targets._checks import as_items, check_items, check_kind, checked_kind
-from ocop.targets._home import group_ids, newest
+from ocop.targets._home import group_ids, newest, set_key
 from ocop.targets.registry.standing import IN_FORCE, RECOGNISED, Standing
 from ocop.words import fold, nfc
 
-__all__ = ["KEYS", "STARS", "Where", "place_key", "read_filtered"]
+__all__ = ["KEYS", "STARS", "Where", "known_sets", "place_key", "read_filtered"]
 
 T = TypeVar("T")
 
@@ -28,6 +29,8 @@ T = TypeVar("T")
 STARS = (3, 4, 5)
 
 _KINDS: tuple[str, ...] = get_args(Case)
+#: A product set by its numbering and its number.
+_SET_KEY = re.compile(r"([0-9]+):([0-9]{1,4})")
 _PROVINCE_WORDS = ("tinh ", "thanh pho ", "tp ")
 
 
@@ -62,11 +65,54 @@ def _check_known(values: object, known: tuple[Any, ...], faults: Faults, *path: 
             faults.add("not-known", *path, n, given=value, known=known)
 
 
+@cache
+def known_sets() -> frozenset[ProductSet]:
+    """The product sets of every numbering."""
+    return frozenset(each for numbering in numberings() for each in product_sets(numbering))
+
+
+def _once(values: object) -> Any:  # noqa: ANN401 - what is no list is left for the check
+    """The values of a list, each once; what is no list, or has no hash, as it is."""
+    items = as_items(values)
+    if not isinstance(items, tuple):
+        return items
+    try:
+        return tuple(dict.fromkeys(items))
+    except TypeError:
+        return items
+
+
+def _as_standings(values: object) -> Any:  # noqa: ANN401 - as _once
+    items = _once(values)
+    if isinstance(items, tuple) and all(type(item) is Standing for item in items):
+        return tuple(standing for standing in Standing if standing in items)
+    return items
+
+
+def _as_ranks(values: object) -> Any:  # noqa: ANN401 - as _once
+    items = _once(values)
+    if isinstance(items, tuple) and all(type(item) is int and item in STARS for item in items):
+        return () if len(items) == len(STARS) else tuple(sorted(items))
+    return items
+
+
+def _as_names(values: object) -> Any:  # noqa: ANN401 - as _once
+    items = as_items(values)
+    if isinstance(items, tuple):
+        return _once([_one_name(item) if isinstance(item, str) else item for item in items])
+    return items
+
+
+def _one_name(text: str) -> str:
+    return " ".join(nfc(text).split())
+
+
 @attrs.frozen(kw_only=True)
 class Where:
     """Which recognitions count; a field left empty lets every value through.
 
-    Make one with :meth:`of`, which takes ids and spellings.
+    Make one with :meth:`of`, which takes ids and spellings. A value that stands twice counts once;
+    standings and ranks are put in order, and all ranks are the same as no word on them.
 
     Attributes:
         status: The standings that count; without a word on it those in force (valid, extended).
@@ -79,15 +125,15 @@ class Where:
         issued: The days of issue that count; None for every day.
     """
 
-    status: tuple[Standing, ...] = attrs.field(default=IN_FORCE, converter=as_items)
-    stars: tuple[int, ...] = attrs.field(default=(), converter=as_items)
-    sets: tuple[ProductSet, ...] = attrs.field(default=(), converter=as_items)
-    groups: tuple[str, ...] = attrs.field(default=(), converter=as_items)
-    entity_kinds: tuple[str, ...] = attrs.field(default=(), converter=as_items)
-    provinces: tuple[str, ...] = attrs.field(default=(), converter=as_items)
-    districts: tuple[str, ...] = attrs.field(default=(), converter=as_items)
-    communes: tuple[str, ...] = attrs.field(default=(), converter=as_items)
-    kinds: tuple[str, ...] = attrs.field(default=(), converter=as_items)
+    status: tuple[Standing, ...] = attrs.field(default=IN_FORCE, converter=_as_standings)
+    stars: tuple[int, ...] = attrs.field(default=(), converter=_as_ranks)
+    sets: tuple[ProductSet, ...] = attrs.field(default=(), converter=_once)
+    groups: tuple[str, ...] = attrs.field(default=(), converter=_once)
+    entity_kinds: tuple[str, ...] = attrs.field(default=(), converter=_once)
+    provinces: tuple[str, ...] = attrs.field(default=(), converter=_as_names)
+    districts: tuple[str, ...] = attrs.field(default=(), converter=_as_names)
+    communes: tuple[str, ...] = attrs.field(default=(), converter=_as_names)
+    kinds: tuple[str, ...] = attrs.field(default=(), converter=_once)
     issued: DateRange | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -96,12 +142,18 @@ class Where:
             ("status", tuple(Standing)),
             ("stars", STARS),
             ("groups", group_ids()),
+            ("entity_kinds", tuple(kind.id for kind in entity_kinds())),
             ("kinds", _KINDS),
         ):
             _check_known(getattr(self, name), known, faults, name)
-        for name in ("provinces", "districts", "communes", "entity_kinds"):
+        if self.status == ():
+            faults.add("nothing-let-through", "status")
+        for name in ("provinces", "districts", "communes"):
             check_items(getattr(self, name), str, faults, name)
-        check_items(self.sets, ProductSet, faults, "sets")
+        if check_items(self.sets, ProductSet, faults, "sets"):
+            for n, each in enumerate(self.sets):
+                if each not in known_sets():
+                    faults.add("not-of-the-library", "sets", n, given=each.id)
         if self.issued is not None:
             check_kind(self.issued, DateRange, faults, "issued")
         faults.raise_if_any()
@@ -131,7 +183,8 @@ class Where:
             status: Standings; ``"in-force"`` for valid and extended, ``"recognised"`` for all but
                 those of proposals (``"pending"``, ``"closed"``).
             stars: 3, 4 or 5.
-            set: Numbers, ids or spellings of product sets in ``numbering``.
+            set: Numbers, ids or spellings of product sets in ``numbering``, or ``"1048:21"``, which
+                names its own.
             group: Ids of today's product groups.
             entity_kind: Ids or spellings. An enterprise of unknown size may be a small or medium
                 one: to count it as one, name ``["sme", "enterprise"]``.
@@ -193,14 +246,14 @@ class Where:
                 faults.add("nothing-let-through", key)
             return tuple(dict.fromkeys(values))
 
-        standings = {
+        standings = [
             standing
             for several in values_of("status", lambda word: _STANDINGS[_known(word, _STATUSES)])
             for standing in several
-        }
+        ]
         fields: dict[str, Any] = {
-            "stars": _ranks(values_of("stars", _star)),
-            "sets": values_of("set", lambda which: find_set(numbering, which)),
+            "stars": values_of("stars", _star),
+            "sets": values_of("set", lambda which: _set(numbering, which)),
             "groups": values_of("group", lambda which: _known(which, group_ids())),
             "entity_kinds": values_of("entity_kind", lambda which: entity_kind(which).id),
             "provinces": values_of("province", _text),
@@ -209,7 +262,7 @@ class Where:
             "kinds": values_of("kind", lambda which: _known(which, _KINDS)),
         }
         if "status" in table:
-            fields["status"] = tuple(each for each in Standing if each in standings)
+            fields["status"] = standings
         if table.get("issued") is not None:
             with faults.at("issued"):
                 fields["issued"] = DateRange.from_table(table["issued"])
@@ -219,12 +272,16 @@ class Where:
     def to_table(self) -> dict[str, Any]:
         """The filter as a row of data; :meth:`from_table` gives it back."""
         row: dict[str, Any] = {}
+        named = {each.numbering for each in self.sets}
+        sets: tuple[Any, ...] = tuple(each.number for each in self.sets)
+        if len(named) > 1:
+            sets = tuple(map(set_key, self.sets))
         if self.status != IN_FORCE:
             recognised = self.status == RECOGNISED
             row["status"] = "recognised" if recognised else [str(each) for each in self.status]
         for key, values in (
             ("stars", self.stars),
-            ("set", tuple(each.number for each in self.sets)),
+            ("set", sets),
             ("group", self.groups),
             ("entity_kind", self.entity_kinds),
             ("province", self.provinces),
@@ -234,10 +291,10 @@ class Where:
         ):
             if values:
                 row[key] = list(values)
-        if self.sets and self.sets[0].numbering != newest():
+        if len(named) == 1 and newest() not in named:
             row["numbering"] = self.sets[0].numbering
         if self.issued is not None:
-            row["issued"] = {"from": self.issued.first, "to": self.issued.last}
+            row["issued"] = self.issued.to_table()
         return row
 
     @property
@@ -299,7 +356,7 @@ def _fields(a: Where, b: Where) -> list[tuple[frozenset[Any], frozenset[Any]]]:
 def _text(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         raise InputError.of("not-a-name", given=value)
-    return " ".join(nfc(value).split())
+    return _one_name(value)
 
 
 def _star(value: object) -> int:
@@ -308,9 +365,11 @@ def _star(value: object) -> int:
     return value
 
 
-def _ranks(stars: tuple[int, ...]) -> tuple[int, ...]:
-    """Ranks in order; all of them are the same as no word on it."""
-    return () if set(stars) == set(STARS) else tuple(sorted(stars))
+def _set(numbering: str, which: object) -> ProductSet:
+    """A set of a numbering, or of the one that its key names: ``"1048:21"``."""
+    if isinstance(which, str) and (match := _SET_KEY.fullmatch(which)):
+        return find_set(_known(match[1], numberings()), int(match[2]))
+    return find_set(numbering, which)  # type: ignore[arg-type]  # it says what is wrong with it
 
 
 def _known(value: object, known: tuple[str, ...]) -> str:

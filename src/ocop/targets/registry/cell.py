@@ -20,6 +20,7 @@ from ocop.cycle.certificate.withdrawal import Withdrawal, WithdrawalGround
 from ocop.data import read_data
 from ocop.dates import parse_date
 from ocop.errors import Fault, Faults, InputError, OcopError, fault
+from ocop.exact import as_day, as_whole
 from ocop.law.entity import EntityKind, entity_kind
 from ocop.law.level import Level
 from ocop.law.product_set import ProductGroup, ProductSet, find_set, numberings, product_groups
@@ -123,13 +124,13 @@ def _header_names() -> Names:
     )
 
 
-def column_of(header: str) -> str | None:
+def column_of(header: object) -> str | None:
     """The id of the column that a header names; None for one that is read past.
 
     Raises:
         InputError: no column is so called; it names the one that is surely meant.
     """
-    key = fold(header)
+    key = fold(header) if isinstance(header, str) else None
     if key in _headers():
         return _headers()[key]
     raise InputError.of("no-such-column", given=header, known=_header_names())
@@ -141,9 +142,9 @@ def _text(value: object) -> str:
     return value
 
 
-def _day(value: object) -> date:
+def _day(value: Any) -> date:  # noqa: ANN401 - any cell
     if not isinstance(value, str):
-        return parse_date(value)
+        return parse_date(as_day(value))
     text = value.strip()
     if match := _DAY_FIRST.fullmatch(text):
         day, month, year = map(int, match.groups())
@@ -176,15 +177,19 @@ def _rank(text: str) -> tuple[int, bool]:
     return int(match[2]), bool(match[1] or match[3])
 
 
-def _stars(value: object) -> tuple[int, bool]:
-    if type(value) is int:
-        return value, False
+def _stars(value: Any) -> tuple[int, bool]:  # noqa: ANN401 - any cell
+    whole = as_whole(value)
+    if type(whole) is int:
+        return whole, False
+    if isinstance(value, float):
+        raise InputError.of("not-a-whole-number", given=value)
     return _rank(_text(value))
 
 
-def _total(value: object) -> int | Fraction:
-    if type(value) is int:
-        return value
+def _total(value: Any) -> int | Fraction:  # noqa: ANN401 - any cell
+    whole = as_whole(value)
+    if type(whole) is int or isinstance(whole, Fraction):
+        return whole
     if isinstance(value, float):
         raise InputError.of("not-exact", given=value)
     number = read_number(_text(value))
@@ -261,7 +266,10 @@ _READERS: dict[str, Callable[[object], Any]] = {
 
 
 def _empty(value: object) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip())
+    """Whether a cell holds nothing; data frames have NaN, which differs from itself, for that."""
+    if isinstance(value, str):
+        return not value.strip()
+    return value is None or (isinstance(value, (float, date)) and value != value)  # noqa: PLR0124
 
 
 def _read_cell(column: str, value: object) -> Any:  # noqa: ANN401 - each column has its kind
@@ -319,7 +327,9 @@ _REQUIRED: dict[str, Any] = dict.fromkeys(("name", "stars", "issued_on"))
 def _read_set(value: object, fields: dict[str, Any], numbering: str | None) -> None:
     """The product set, in the numbering of the row or of the regime in force on its day."""
     if not _empty(value):
-        which = value if type(value) is int else normalize("NFKC", _text(value))
+        which: Any = as_whole(value)  # type: ignore[arg-type]  # any cell
+        if type(which) is not int:
+            which = normalize("NFKC", _text(value))
         fields["product_set"] = _set(numbering or _numbering_on(fields["issued_on"]), which)
 
 

@@ -1,9 +1,10 @@
-"""Registries from CSV and JSON and back; what goes out comes back the same.
+"""Registers as offices keep them: CSV, and rows of cells; what goes out as CSV comes back the same.
 
 CSV: a header of column names (:func:`ocop.targets.columns`), one recognition a row; comma,
-semicolon or tab. JSON: ``{"format": 1, "recognitions": [{"name": …, "stars": 4, …}, …]}``, or the
-bare list. Rows are counted as a spreadsheet counts them: in CSV the header is row 1, in JSON the
-first recognition is.
+semicolon or tab. Rows of cells: ``[{"name": …, "stars": 4, …}, …]``, as JSON, a database or a
+data frame has them. Rows are counted as a spreadsheet counts them: in CSV the header is row 1, of
+rows of cells the first recognition is. Both take every usual spelling of a column and of a cell;
+what programs store is written and read by :mod:`ocop.formats`.
 """
 
 from __future__ import annotations
@@ -15,18 +16,15 @@ from typing import Any
 
 import attrs
 
-from ocop.data import check_keys, dump_json, load_json
 from ocop.errors import Fault, Faults, InputError, Row, fault
 from ocop.frozen_map import FrozenMap, as_tuple, frozen_map
 from ocop.limits import check_size
+from ocop.targets._checks import as_items
 from ocop.targets.registry.cell import column_of, columns, read_row, write_row
 from ocop.targets.registry.recognition import Recognition
-from ocop.words import listed
+from ocop.words import as_step
 
-__all__ = ["FORMAT", "Reading", "RejectedRow", "read_csv", "read_json", "to_csv", "to_json"]
-
-#: The version of the JSON format that is written, and the only one that is read.
-FORMAT = 1
+__all__ = ["Reading", "RejectedRow", "read_csv", "read_records", "to_csv"]
 
 
 @attrs.frozen(kw_only=True)
@@ -217,40 +215,58 @@ def _records(records: Iterator[list[str]]) -> Iterator[list[str]]:
             raise InputError.of(code, Row(row)) from None
 
 
-def read_json(text: str) -> Reading:
-    """What a JSON says: its good rows, and every fault.
+def read_records(records: Iterable[Mapping[str, Any]]) -> Reading:
+    """What rows of cells by column say: the good rows, and every fault.
 
     Raises:
-        InputError: it is not JSON, or neither a list nor a table with the list ``recognitions``.
+        InputError: they are no list of rows.
     """
-    data = load_json(text)
-    if isinstance(data, dict):
-        faults = Faults()
-        check_keys(data, required=("recognitions",), optional=("format",), place="", faults=faults)
-        version = data.get("format", FORMAT)
-        if type(version) is not int or version != FORMAT:
-            faults.add("unknown-format", "format", given=version, known=FORMAT)
-        faults.raise_if_any()
-        data = data["recognitions"]
-    if not isinstance(data, list):
-        raise InputError.of("not-a-list", "recognitions", given=data)
-    reader = _Reader()
-    known = {column.id: column.id for column in columns()}
-    names = listed(known)
-    for row, cells in enumerate(data, 1):
-        if not isinstance(cells, dict):
+    rows = as_items(records)
+    if not isinstance(rows, tuple):
+        raise InputError.of("not-a-list", "records", given=records)
+    reader, columns_of = _Reader(), _Columns()
+    for row, cells in enumerate(rows, 1):
+        if not isinstance(cells, Mapping):
             reader.reject(row, {"": cells}, [fault("not-a-table", given=cells)])
             continue
         faults = Faults()
-        for key in cells:
-            if key not in known:
-                faults.add("unknown-key", key, given=key, known=names)
+        names = columns_of.names(cells, faults)
         if faults.found:
-            read_row({key: cells[key] for key in cells if key in known}, faults)
-            reader.reject(row, cells, faults.found)
+            read_row({column: cells[key] for key, column in names.items() if column}, faults)
+            reader.reject(row, {as_step(key): cell for key, cell in cells.items()}, faults.found)
         else:
-            reader.take(row, cells, known)
+            reader.take(row, cells, names)
     return reader.result()
+
+
+class _Columns:
+    """Which columns the keys of rows name; most rows have the keys of those before."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Any, ...], dict[str, str | None]] = {}
+
+    def names(self, cells: Mapping[str, Any], faults: Faults) -> dict[str, str | None]:
+        """Key → column, None for one that is read past; a fault for each that names none."""
+        keys = tuple(cells)
+        if keys in self._known:
+            return self._known[keys]
+        names: dict[str, str | None] = {}
+        taken: dict[str, str] = {}
+        for key in keys:
+            try:
+                column = column_of(key)
+            except InputError as err:
+                faults.take(err.faults, as_step(key))
+                continue
+            if column in taken:
+                faults.add("column-twice", key, given=key, other=taken[column], column=column)
+                continue
+            if column is not None:
+                taken[column] = key
+            names[key] = column
+        if not faults.found:
+            self._known[keys] = names
+        return names
 
 
 def to_csv(recognitions: Iterable[Recognition]) -> str:
@@ -263,9 +279,3 @@ def to_csv(recognitions: Iterable[Recognition]) -> str:
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()
-
-
-def to_json(recognitions: Iterable[Recognition], *, indent: int | None = None) -> str:
-    """The recognitions as JSON; what is not recorded is left out."""
-    rows = [write_row(each) for each in recognitions]
-    return dump_json({"format": FORMAT, "recognitions": rows}, indent=indent)

@@ -9,13 +9,14 @@ from fractions import Fraction
 from functools import cache, lru_cache
 from textwrap import shorten
 from types import SimpleNamespace
-from typing import Any, get_args
+from typing import Any, SupportsIndex, get_args
 
 import attrs
 
 from ocop.cycle.certificate.certificate import Certificate
 from ocop.cycle.certificate.withdrawal import Withdrawal
 from ocop.errors import Fault, Faults, InputError
+from ocop.exact import as_day, as_whole
 from ocop.law.case import Case
 from ocop.law.entity import EntityKind, entity_kinds
 from ocop.law.level import Level
@@ -222,9 +223,20 @@ def _tidy(value: str | None) -> Any:  # noqa: ANN401 - what is not text is left 
     return " ".join(value.split()) or None
 
 
+def _maybe_day(value: date | None) -> date | None:
+    return None if value is None else as_day(value)
+
+
+def _total(value: SupportsIndex | Fraction | None) -> int | Fraction | None:
+    return value if value is None or isinstance(value, Fraction) else as_whole(value)
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Recognition:
     """One recognition (công nhận) of one product; a field that is not recorded is None.
+
+    Whole numbers of other libraries, such as numpy's, are taken as they are, and a midnight without
+    a time zone, such as pandas', as its day.
 
     Attributes:
         code: The product code, by which the recognitions of one product are told; without one, its
@@ -273,21 +285,21 @@ class Recognition:
     province: str | None = attrs.field(default=None, converter=_tidy)
     district: str | None = attrs.field(default=None, converter=_tidy)
     commune: str | None = attrs.field(default=None, converter=_tidy)
-    stars: int
+    stars: int = attrs.field(converter=as_whole)
     pending: bool = False
-    issued_on: date
-    valid_from: date | None = None
-    ends_on: date | None = None
+    issued_on: date = attrs.field(converter=as_day)
+    valid_from: date | None = attrs.field(default=None, converter=_maybe_day)
+    ends_on: date | None = attrs.field(default=None, converter=_maybe_day)
     decision: str | None = attrs.field(default=None, converter=_tidy)
     issuer: str | None = attrs.field(default=None, converter=_tidy)
     level: Level | None = None
     kind: Case | None = None
-    withdrawn_on: date | None = None
+    withdrawn_on: date | None = attrs.field(default=None, converter=_maybe_day)
     withdrawal_ground: str | None = attrs.field(default=None, converter=_tidy)
-    superseded_on: date | None = None
-    re_evaluation_filed_on: date | None = None
-    re_evaluation_decided_on: date | None = None
-    total: int | Fraction | None = None
+    superseded_on: date | None = attrs.field(default=None, converter=_maybe_day)
+    re_evaluation_filed_on: date | None = attrs.field(default=None, converter=_maybe_day)
+    re_evaluation_decided_on: date | None = attrs.field(default=None, converter=_maybe_day)
+    total: int | Fraction | None = attrs.field(default=None, converter=_total)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()

@@ -20,7 +20,7 @@ from ocop.targets._checks import as_items, check_text, checked_kind
 from ocop.targets.registry._bits import chosen
 from ocop.targets.registry._lives import Lives
 from ocop.targets.registry._table import Table, table_of
-from ocop.targets.registry.file import Reading, RejectedRow, read_csv, read_json, to_csv, to_json
+from ocop.targets.registry.file import Reading, RejectedRow, read_csv, read_records, to_csv
 from ocop.targets.registry.flow import Flows, flows_of
 from ocop.targets.registry.lapsing_month import LapsingMonth, lapsing_months
 from ocop.targets.registry.recognition import Recognition
@@ -288,40 +288,51 @@ class Registry:
 
     @overload
     @classmethod
-    def from_json(
-        cls, text: str, *, lenient: Literal[False] = False, rules: Rules | None = None
+    def from_records(
+        cls,
+        records: Iterable[Mapping[str, Any]],
+        *,
+        lenient: Literal[False] = False,
+        rules: Rules | None = None,
     ) -> Registry: ...
 
     @overload
     @classmethod
-    def from_json(
-        cls, text: str, *, lenient: Literal[True], rules: Rules | None = None
+    def from_records(
+        cls,
+        records: Iterable[Mapping[str, Any]],
+        *,
+        lenient: Literal[True],
+        rules: Rules | None = None,
     ) -> PartialRegistry: ...
 
     @classmethod
-    def from_json(
-        cls, text: str, *, lenient: bool = False, rules: Rules | None = None
+    def from_records(
+        cls,
+        records: Iterable[Mapping[str, Any]],
+        *,
+        lenient: bool = False,
+        rules: Rules | None = None,
     ) -> Registry | PartialRegistry:
-        """The registry that a JSON says, see :mod:`ocop.targets.registry.file`.
+        """The registry that rows of cells say, see :mod:`ocop.targets.registry.file`.
+
+        >>> Registry.from_records([{"tên SP": "Cu đơ", "sao": "4 sao", "ngày cấp": "15/3/2024"}])
+        <Registry of 1 recognitions>
 
         Args:
-            text: The file's text.
+            records: The rows, each cell under a name of its column; a cell that is None, empty or
+                no number (NaN) is not recorded.
             lenient: Give the good rows and the faults side by side, rather than raise.
             rules: Which law, and how it is read where it is silent; the default where not given.
 
         Raises:
-            InputError: every fault with its row and column; where lenient, only what is no JSON
-                list of rows.
+            InputError: every fault with its row and column; where lenient, only what is no list.
         """
-        return _registry_of(read_json(text), rules, lenient=lenient)
+        return _registry_of(read_records(records), rules, lenient=lenient)
 
     def to_csv(self) -> str:
-        """The registry as CSV; :meth:`from_csv` gives it back."""
+        """The registry as CSV; :meth:`from_csv` gives it back under the same rules."""
         return to_csv(self.recognitions)
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The registry as JSON; :meth:`from_json` gives it back."""
-        return to_json(self.recognitions, indent=indent)
 
 
 def _registry_of(

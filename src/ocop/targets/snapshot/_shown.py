@@ -1,9 +1,9 @@
-"""Snapshots shown: their figures as text and as a table."""
+"""Snapshots shown: their figures as text, as data and as a table."""
 
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ocop.targets._words import WORDS, stars_words
 from ocop.targets.registry.standing import RECOGNISED, Standing
@@ -14,7 +14,7 @@ from ocop.words import Lang, decimal, in_words
 if TYPE_CHECKING:
     from ocop.targets.snapshot.snapshot import Snapshot
 
-__all__ = ["snapshot_html", "snapshot_text", "source_words"]
+__all__ = ["snapshot_data", "snapshot_html", "snapshot_text", "source_words"]
 
 
 def _snapshot_rows(snapshot: Snapshot, lang: Lang) -> tuple[tuple[str, str], ...]:
@@ -90,3 +90,26 @@ def snapshot_html(snapshot: Snapshot) -> str:
         for what, figure in _snapshot_rows(snapshot, "en")
     )
     return f"<table><caption>{caption}</caption>{body}</table>"
+
+
+def snapshot_data(snapshot: Snapshot) -> dict[str, Any]:
+    """A snapshot's figures as plain data, with the readings that are not the default."""
+    return {
+        "on": snapshot.on.isoformat(),
+        "recognised": snapshot.recognised,
+        "valid": snapshot.valid,
+        "extended": snapshot.extended,
+        "lapsed": snapshot.lapsed,
+        "withdrawn": snapshot.withdrawn,
+        "superseded": snapshot.superseded,
+        "not_yet_valid": snapshot.not_yet_valid,
+        "end_unknown": snapshot.end_unknown,
+        "pending": snapshot.pending,
+        "closed": snapshot.closed,
+        "valid_by_stars": {str(stars): n for stars, n in snapshot.valid_by_stars.items()},
+        "entities": snapshot.entities,
+        **snapshot.rules.to_dict(),
+        "notes": [
+            {"id": note.id, "vi": note.label.vi, "en": note.label.en} for note in snapshot.notes
+        ],
+    }

@@ -81,6 +81,11 @@ class PublishedCount:
         """
         return read_filtered(cls, table, ("value", "of", *KEYS))
 
+    def to_table(self) -> dict[str, Any]:
+        """The count as a row of data; :meth:`from_table` gives it back."""
+        of = {} if self.of == COUNTED[0] else {"of": self.of}
+        return {**of, **self.where.to_table(), "value": self.value}
+
     def __attrs_post_init__(self) -> None:
         faults = Faults()
         check_kind(self.where, Where, faults, "where")
@@ -164,10 +169,10 @@ class Published:
         parts = [attrs.evolve(where, status=(each,)) for each in where.status]
         needed = [part for part in parts if self._total(part) is None]
         if where.status == RECOGNISED and needed == parts:
-            return _not_published(_RECOGNISED, where, [where.to_table()])
+            return _not_published(_RECOGNISED, where, [_toml_row(where)])
         labels = [part.status[0].label for part in needed]
         what = Label(", ".join(each.vi for each in labels), ", ".join(each.en for each in labels))
-        return _not_published(what, where, [part.to_table() for part in needed])
+        return _not_published(what, where, [_toml_row(part) for part in needed])
 
     def distinct(self, of: str, where: Where) -> Figure:
         """How many products or entities, where it was published.
@@ -179,7 +184,7 @@ class Published:
                 return Figure(each.value)
         if of == "products" and set(where.status) <= {Standing.VALID, Standing.EXTENDED}:
             return self.count(where)
-        return _not_published(_DISTINCT[of], where, [{"of": of} | where.to_table()])
+        return _not_published(_DISTINCT[of], where, [{"of": of} | _toml_row(where)])
 
     def rows(self, where: Where) -> Rows:  # noqa: ARG002 - as Tally answers it
         """There is no list to open.
@@ -231,6 +236,13 @@ _DISTINCT = {
     "products": Label("Số sản phẩm", "Distinct products"),
     "entities": Label("Số chủ thể", "Distinct entities"),
 }
+
+
+def _toml_row(where: Where) -> dict[str, Any]:
+    """A filter as a row of TOML, which has days of its own."""
+    days = where.issued
+    issued = {} if days is None else {"issued": {"from": days.first, "to": days.last}}
+    return {**where.to_table(), **issued}
 
 
 def _not_published(what: Label, where: Where, rows: list[dict[str, Any]]) -> Figure:

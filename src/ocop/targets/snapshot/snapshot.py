@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import attrs
 
+from ocop.documents import read_fields
 from ocop.errors import Faults, InputError
 from ocop.frozen_map import FrozenMap
 from ocop.law.regime import Note
@@ -30,12 +31,10 @@ from ocop.targets.snapshot._tally import Tally
 from ocop.targets.snapshot.dimension import DIMENSIONS, Dimension
 from ocop.targets.snapshot.figure import Figure, Indicator, Milestone
 from ocop.targets.snapshot.published import Published, PublishedCount
-from ocop.targets.where import STARS, Where, place_key, read_filtered
+from ocop.targets.where import STARS, Where, place_key
 from ocop.text import Label
 
 __all__ = ["Snapshot", "counted_by"]
-
-_KEYS = ("on", "source", "counts", "indicators", "milestones", "units")
 
 
 def _frozen_units(units: Any) -> Any:  # noqa: ANN401 - what is no table is left for the check
@@ -129,7 +128,24 @@ class Snapshot:
 
     @classmethod
     def from_table(cls, table: object) -> Snapshot:
-        """The published totals that a table says, see :mod:`ocop.targets.snapshot.file`.
+        """The snapshot that a table says: the published totals, or the recognitions.
+
+            on = 2023-01-01
+            source = "…"
+            counts = [
+              { status = "recognised", value = 284 },
+              { status = "valid", stars = 4, value = 11 },
+              { of = "entities", entity_kind = "cooperative", value = 90 },
+            ]
+            indicators = [
+              { id = "sales-points", value = 2, unit = "points", place = "Can Lộc" },
+            ]
+            milestones = [ { id = "regulation", done = true, on = 2020-12-01 } ]
+            units = { districts = ["Can Lộc", "Cẩm Xuyên"] }
+
+        An indicator or a milestone without ``on`` or ``source`` has those of the snapshot (of a
+        source in both languages the Vietnamese). A count's other keys are those of a filter, see
+        :meth:`Where.of`.
 
         Raises:
             InputError: every fault.
@@ -137,12 +153,14 @@ class Snapshot:
         if not isinstance(table, Mapping):
             raise InputError.of("not-a-table", given=table)
         shared = {key: table[key] for key in ("on", "source") if key in table}
+        if isinstance(shared.get("source"), Mapping):
+            shared["source"] = shared["source"].get("vi")
         rows = {
             key: [{**shared, **row} if isinstance(row, Mapping) else row for row in table[key]]
             for key in ("indicators", "milestones")
             if isinstance(table.get(key), (list, tuple))
         }
-        return read_filtered(cls, {**table, **rows}, _KEYS)
+        return read_fields(cls, {**table, **rows})
 
     @classmethod
     def of(
@@ -417,28 +435,6 @@ class Snapshot:
 
     def _repr_html_(self) -> str:
         return snapshot_html(self)
-
-    def to_data(self) -> dict[str, Any]:
-        """The snapshot's figures as plain data, with the readings that are not the default."""
-        return {
-            "on": self.on.isoformat(),
-            "recognised": self.recognised,
-            "valid": self.valid,
-            "extended": self.extended,
-            "lapsed": self.lapsed,
-            "withdrawn": self.withdrawn,
-            "superseded": self.superseded,
-            "not_yet_valid": self.not_yet_valid,
-            "end_unknown": self.end_unknown,
-            "pending": self.pending,
-            "closed": self.closed,
-            "valid_by_stars": {str(stars): n for stars, n in self.valid_by_stars.items()},
-            "entities": self.entities,
-            **self.rules.to_dict(),
-            "notes": [
-                {"id": note.id, "vi": note.label.vi, "en": note.label.en} for note in self.notes
-            ],
-        }
 
 
 def counted_by(snapshot: Snapshot) -> Tally | Published:

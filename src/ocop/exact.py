@@ -1,0 +1,27 @@
+"""Values of other libraries that are exactly plain ones: numpy's integers, pandas' midnights."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from operator import index
+from typing import SupportsIndex
+
+__all__ = ["as_day", "as_whole"]
+
+
+def as_whole(value: SupportsIndex) -> int:
+    """An integer of any library as an int; anything else, true and false too, as it is."""
+    if type(value) is not int and not isinstance(value, bool) and hasattr(value, "__index__"):
+        try:
+            return index(value)
+        except TypeError:  # an array has __index__, and no index
+            pass
+    whole: int = value  # type: ignore[assignment]  # what is none is left for the check
+    return whole
+
+
+def as_day(value: date) -> date:
+    """A midnight without a time zone as its day; anything else as it is."""
+    if isinstance(value, datetime) and value.tzinfo is None and value.time() == time():
+        return date(value.year, value.month, value.day)
+    return value
