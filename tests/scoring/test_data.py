@@ -94,6 +94,18 @@ def test_levels_are_short(rubric):
             assert len(option.label.en) <= 170
 
 
+def test_a_level_reads_the_same_in_every_decision():
+    """Water is purified and rice refined; any other Vietnamese label has one English wording."""
+    wordings: dict[str, set[str]] = {}
+    for regime in ocop.regimes():
+        for each in regime.sets:
+            for criterion in regime.rubric(each).criteria:
+                for option in criterion.options:
+                    wordings.setdefault(option.label.vi, set()).add(option.label.en)
+    several = {vi: en for vi, en in wordings.items() if len(en) > 1}
+    assert several == {"Tinh chế": {"Purification", "Refining"}}
+
+
 @pytest.mark.parametrize("rubric", RUBRICS)
 def test_numbers_and_ids_are_unique(rubric):
     for names in (
