@@ -22,11 +22,14 @@ VALUES = {
     "Changes": CHANGES,
     "CouncilResult": draws.council_results(),
     "CouncilRules": draws.council_rules(),
+    "Draft": draws.drafts(),
     "Event": st.sampled_from(sorted(EVENTS)).flatmap(
         lambda name: draws.events(name, date(2026, 6, 1))
     ),
     "Recognition": draws.recognitions(),
     "Registry": draws.registries(),
+    "Scorecard": draws.scorecards(),
+    "Sheet": draws.sheets(),
     "Snapshot": draws.published() | draws.registries().map(lambda one: one.on(date(2026, 6, 1))),
 }
 
