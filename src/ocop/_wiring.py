@@ -12,6 +12,7 @@ _ANSWERS = {
     "judging-regime": ("ocop.law.transition", "judging_regime"),
     "rubric": ("ocop.scoring.rubric.load", "load_rubric"),
     "blank-sheet": ("ocop.formats.blank_sheet", "blank_sheet"),
+    "choice-faults": ("ocop.scoring.sheet.choices", "choice_faults"),
     "sheet": ("ocop.scoring.sheet.choices", "checked_sheet"),
     "sheet-from-points": ("ocop.scoring.sheet.choices", "sheet_from_points"),
 }

@@ -147,6 +147,45 @@ def test_a_fault_is_refused_with_its_place(case):
     )
 
 
+@given(any_rubrics, st.data())
+def test_check_finds_nothing_exactly_where_a_sheet_is_made(rubric, data):
+    right = data.draw(st.booleans())
+    chosen = data.draw(
+        choices(rubric)
+        if right
+        else st.dictionaries(
+            st.sampled_from([criterion.no for criterion in rubric.criteria]), st.integers(0, 5)
+        )
+    )
+    for partial in (False, True):
+        found = rubric.check(chosen, partial=partial)
+        if not found:
+            rubric.sheet(chosen, partial=partial)
+            continue
+        with pytest.raises(InputError) as err:
+            rubric.sheet(chosen, partial=partial)
+        assert err.value.faults == found
+
+
+@given(sheets(any_rubrics))
+def test_a_draft_with_every_answer_is_finished(sheet):
+    asserted = {"exclusions": sheet.exclusions, "unmet": sheet.unmet}
+    draft = sheet.rubric.sheet(sheet.choices, **asserted, partial=True)
+    assert draft.finish() == sheet
+
+
+@given(drafts(any_rubrics))
+def test_a_draft_that_lacks_answers_names_them(draft):
+    if not draft.missing:
+        assert draft.finish().choices == draft.choices
+        return
+    with pytest.raises(InputError) as err:
+        draft.finish()
+    lacking = {("choices", no) for no in draft.missing}
+    assert {fault.path for fault in err.value.faults} == lacking
+    assert {fault.code for fault in err.value.faults} == {"no-option-chosen"}
+
+
 @given(rubrics(), st.data())
 def test_every_fault_comes_at_once(rubric, data):
     made = data.draw(choices(rubric))

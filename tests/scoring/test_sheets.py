@@ -300,7 +300,7 @@ def test_what_if(vegetables):
         "scorecard: stars 5 → 3",
     ]
     with pytest.raises(InputError, match="leave it out"):
-        card.with_choice("5.1", 1)
+        card.with_choices({"5.1": 1, "5.2": 3})
     without = card.with_choices({"5.1": 1, "5.2": None, "5.3": None})
     assert without.total == 88
     with pytest.raises(InputError, match="no criterion 'nothing'"):

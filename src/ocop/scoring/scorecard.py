@@ -31,6 +31,7 @@ from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.rubric.spelling import no_criterion
 from ocop.scoring.rubric.tables import held_options, points_of
 from ocop.scoring.sheet.choices import by_criterion
+from ocop.scoring.sheet.dependents import with_dependents
 from ocop.scoring.sheet.sheet import Draft, Sheet
 from ocop.scoring.stars import MissedMinimum, missed_minima, stars_left, stars_of
 
@@ -286,17 +287,24 @@ class Scorecard:
     def with_choices(self, choices: Mapping[str, Choice | None]) -> Scorecard:
         """What the scorecard would be with other options; None leaves a criterion out.
 
+        A story that is lost takes along the criteria that need it, which then score 0. Where one
+        is gained they come in at the least that can be held, unless ``choices`` says more.
+
         Args:
             choices: Number or id of the criterion → what is held instead, as for a sheet.
 
         Raises:
-            InputError: as for a sheet, also for a criterion under two spellings; a story that is
-                lost must take along what needs it.
+            InputError: as for a sheet, also for a criterion under two spellings.
         """
         faults = Faults()
         new = by_criterion(self.rubric, choices, "choices", faults)
         merged: dict[str, Any] = {**self.sheet.choices, **new}
-        held = {no: choice for no, choice in merged.items() if choice is not None}
+        held = with_dependents(
+            self.rubric,
+            {no: choice for no, choice in merged.items() if choice is not None},
+            new,
+            self.sheet.unmet,
+        )
         try:
             sheet = self.rubric.sheet(
                 held, exclusions=self.sheet.exclusions, unmet=self.sheet.unmet

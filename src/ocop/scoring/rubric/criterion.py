@@ -11,6 +11,7 @@ from ocop.brief import Brief
 from ocop.errors import NotFoundError
 from ocop.law.citation import Cited
 from ocop.law.kind import ExclusionKind, OptionCase, OptionChoice, PartId
+from ocop.law.reading import Readings
 from ocop.text import Label
 
 __all__ = [
@@ -72,6 +73,10 @@ class Condition(Brief):
     above: int = 0
     printed: bool = True
     otherwise: Option | None = None
+
+    def holds_under(self, readings: Readings) -> bool:
+        """Whether the condition is asked, as it is read where the table does not print it."""
+        return self.printed or readings.story_scope != "as-printed"
 
 
 @attrs.frozen(kw_only=True, repr=False)

@@ -17,7 +17,7 @@ import attrs
 
 from ocop import _ports
 from ocop.brief import cut
-from ocop.errors import InputError, NotFoundError
+from ocop.errors import Fault, InputError, NotFoundError
 from ocop.law.changes.changed import Changed
 from ocop.law.changes.changes import Changes
 from ocop.law.citation import Cited
@@ -29,7 +29,7 @@ from ocop.scoring.rubric.criterion import Choice, Criterion, Doubt, Exclusion, G
 from ocop.scoring.rubric.spelling import find_criterion, no_criterion
 from ocop.scoring.rubric.tables import Tables, compile_tables
 from ocop.scoring.stars import MissedMinimum, stars_left, stars_of, withheld_by
-from ocop.text import Label
+from ocop.text import Label, checked_lang
 
 if TYPE_CHECKING:  # they have a rubric: what makes them is asked at a port
     from ocop.scoring.sheet.sheet import Draft, Sheet
@@ -224,6 +224,29 @@ class Rubric(Cited):
         )
         return sheet
 
+    def check(
+        self,
+        choices: object,
+        *,
+        exclusions: object = (),
+        unmet: object = (),
+        partial: bool = False,
+    ) -> tuple[Fault, ...]:
+        """What is wrong with choices; empty where :meth:`sheet` takes them. It never raises.
+
+        For saving what a user has typed so far, right or not.
+
+        Args:
+            choices: As for :meth:`sheet`, or anything else.
+            exclusions: As for :meth:`sheet`.
+            unmet: As for :meth:`sheet`.
+            partial: Whether criteria may be missing.
+        """
+        faults: tuple[Fault, ...] = _ports.ask(
+            "choice-faults", self, choices, exclusions, unmet, partial=partial
+        )
+        return faults
+
     def sheet_from_points(
         self,
         points: Mapping[str, int],
@@ -253,6 +276,27 @@ class Rubric(Cited):
         """
         text: str = _ports.ask("blank-sheet", self, lang)
         return text
+
+    def to_dict(self, lang: str = "vi") -> dict[str, Any]:
+        """The rubric as plain data, enough to render a form of it.
+
+        ``parts`` hold ``groups``, groups ``criteria``, and a criterion its ``options`` (``no``,
+        ``points``, ``min_star``, ``branch``, ``label``), its star ``minima`` as they are read, what
+        it ``needs`` (an option of another ``criterion`` ``above`` one; else an id that the sheet
+        may list as unmet), its ``guidance`` and ``citation``. ``zero`` is None where 0 may not be
+        chosen; else its ``id`` says what 0 means: ``"none-of-these"``, or ``"not-applicable"``,
+        where it is taken only while what the criterion needs is not there. Of the criteria in
+        ``same_case`` all must be held to one ``branch``.
+
+        Args:
+            lang: ``"vi"`` or ``"en"``, for the labels.
+
+        Raises:
+            InputError: another language.
+        """
+        from ocop.scoring.rubric._form import form_of  # noqa: PLC0415 - only for a form
+
+        return form_of(self, checked_lang(lang))
 
     def under(self, rules: Rules) -> Rubric:
         """The rubric of the same regime and set under other rules.

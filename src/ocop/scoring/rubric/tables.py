@@ -148,12 +148,11 @@ def compile_tables(
 ) -> Tables:
     """The numbers of a rubric under its readings."""
     place = {criterion.no: i for i, criterion in enumerate(criteria)}
-    as_printed = readings.story_scope == "as-printed"
     conditions = [
         (i, condition)
         for i, criterion in enumerate(criteria)
         for condition in criterion.conditions
-        if condition.printed or not as_printed
+        if condition.holds_under(readings)
     ]
     ending, noted = _triggers(exclusions, place, readings.stated_stop)
     cases = tuple(place[no] for no in same_case)

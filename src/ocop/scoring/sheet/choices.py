@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
-from ocop.errors import Faults
+from ocop.errors import Fault, Faults, InputError
 from ocop.scoring.rubric.criterion import Choice, Criterion
 from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.rubric.spelling import canonical, find_criterion, no_criterion
@@ -16,6 +16,7 @@ from ocop.text import Label
 __all__ = [
     "by_criterion",
     "checked_sheet",
+    "choice_faults",
     "is_list",
     "sheet_from_points",
 ]
@@ -284,6 +285,22 @@ def checked_sheet(
             return Sheet(rubric, tuple(quick))
     kind = Draft if partial else Sheet
     return kind(rubric, *_checked(_Checker, rubric, choices, exclusions, unmet, partial=partial))
+
+
+def choice_faults(
+    rubric: Rubric,
+    choices: Any,  # noqa: ANN401 - anything at all
+    exclusions: Any,  # noqa: ANN401 - as above
+    unmet: Any,  # noqa: ANN401 - as above
+    *,
+    partial: bool,
+) -> tuple[Fault, ...]:
+    """What is wrong with choices, see :meth:`ocop.scoring.Rubric.check`."""
+    try:
+        checked_sheet(rubric, choices, exclusions, unmet, partial=partial)
+    except InputError as err:
+        return err.faults
+    return ()
 
 
 def sheet_from_points(

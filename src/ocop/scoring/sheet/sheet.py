@@ -111,3 +111,11 @@ class Draft(_Answers):
         """Numbers of the criteria without an answer."""
         pairs = zip(self.rubric.tables.nos, self.held, strict=True)
         return tuple(no for no, held in pairs if held == UNANSWERED)
+
+    def finish(self) -> Sheet:
+        """The complete sheet.
+
+        Raises:
+            InputError: criteria lack an answer: a fault for each.
+        """
+        return self.rubric.sheet(self.choices, exclusions=self.exclusions, unmet=self.unmet)

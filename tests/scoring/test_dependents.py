@@ -1,0 +1,68 @@
+"""A story gained or lost takes along what needs it."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ocop
+from ocop.scoring import score
+from ocop.testing.strategies import rubrics, rules, scorecards
+
+RUBRIC = ocop.regime("26").rubric(1)
+TOP = {criterion.no: len(criterion.options) for criterion in RUBRIC.criteria}
+CARD = score(RUBRIC.sheet(TOP))
+
+
+def test_a_story_lost_takes_along_what_needs_it():
+    """apps G4: an app that set 5.1 to "no story" was refused."""
+    without = CARD.with_choice("5.1", 1)
+    assert without.total == 88
+    assert without.sheet.inapplicable == {"5.2", "5.3"}
+    assert without == CARD.with_choices({"5.1": 1, "5.2": None, "5.3": 0})
+
+
+def test_a_story_gained_brings_in_what_needs_it_at_its_least():
+    without = CARD.with_choice("5.1", 1)
+    gained = without.with_choice("5.1", 5)
+    least = {no: 1 for no in ("5.2", "5.3") if RUBRIC.criterion(no).zero_option}
+    assert {no: gained.sheet.choices[no] for no in ("5.2", "5.3")} == {"5.2": 0, "5.3": 0} | least
+    assert without.with_choices({"5.1": 5, "5.2": 3}).sheet.choices["5.2"] == 3
+    assert without.with_choices({"5.1": 5, "5.2": 3, "5.3": 4}) == CARD
+    # a story that was there before changes nothing else
+    assert CARD.with_choice("5.1", 4).sheet.choices == CARD.sheet.choices | {"5.1": 4}
+
+
+def test_what_cannot_be_none_of_the_levels_comes_in_at_the_lowest():
+    strict = RUBRIC.under(ocop.Rules().read(none_of_these="fault"))
+    without = score(strict.sheet(TOP)).with_choice("5.1", 1)
+    gained = without.with_choice("5.1", 5)
+    assert [gained.sheet.choices[no] for no in ("5.2", "5.3")] == [1, 1]
+
+
+@given(scorecards(rubrics(rules=rules())), st.data())
+def test_what_a_form_offers_is_taken(card, data):
+    rubric, sheet = card.rubric, card.sheet
+    form = rubric.to_dict("en")
+    cases = form["same_case"]
+    rows = [
+        row
+        for part in form["parts"]
+        for group in part["groups"]
+        for row in group["criteria"]
+        if row["no"] not in {*sheet.inapplicable, *cases}
+    ]
+    row = data.draw(st.sampled_from(rows))
+    options = [option["no"] for option in row["options"]]
+    if row["zero"] and row["zero"]["id"] == "none-of-these":
+        options.append(0)
+    choice = data.draw(st.sampled_from(options))
+    offered = [choice] if row["choice"] == "many" else choice
+    new = card.with_choice(row["no"], offered)
+    assert new == score(
+        rubric.sheet(new.sheet.choices, exclusions=sheet.exclusions, unmet=sheet.unmet)
+    )
+    changed = {i for i, (a, b) in enumerate(zip(sheet.held, new.sheet.held, strict=True)) if a != b}
+    place = rubric.tables.place[row["no"]]
+    dependents = {i for i, decider, _ in rubric.tables.needs if decider == place}
+    assert changed <= {place, *dependents}
