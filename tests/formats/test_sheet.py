@@ -204,3 +204,16 @@ def test_a_faulty_key_does_not_hide_what_the_rubric_says():
     table = ocop.to_dict(CARD.sheet) | {"on": "2026-13-01", "set": "x"}
     del table["regime"]
     assert faults(ocop.from_dict, ocop.Sheet, table) == [("not-a-day", ("on",))]
+
+
+def test_a_file_may_say_whose_the_sheet_is():
+    table = ocop.to_dict(CARD.sheet)
+    assert "product" not in table
+    named = ocop.from_dict(ocop.Sheet, table | {"product": "Rau", "member": "A"})
+    assert named.owner.fields == {"product": "Rau", "member": "A"}
+    assert ocop.to_dict(named) == table | {"product": "Rau", "member": "A"}
+    assert list(ocop.to_dict(named))[3:7] == ["regime", "set", "product", "member"]
+    assert faults(ocop.from_dict, ocop.Sheet, table | {"product": 3, "place": None}) == [
+        ("not-text", ("product",)),
+        ("not-text", ("place",)),
+    ]

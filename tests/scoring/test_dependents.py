@@ -59,9 +59,8 @@ def test_what_a_form_offers_is_taken(card, data):
     choice = data.draw(st.sampled_from(options))
     offered = [choice] if row["choice"] == "many" else choice
     new = card.with_choice(row["no"], offered)
-    assert new == score(
-        rubric.sheet(new.sheet.choices, exclusions=sheet.exclusions, unmet=sheet.unmet)
-    )
+    asserted = {"exclusions": sheet.exclusions, "unmet": sheet.unmet, **sheet.owner.fields}
+    assert new == score(rubric.sheet(new.sheet.choices, **asserted))
     changed = {i for i, (a, b) in enumerate(zip(sheet.held, new.sheet.held, strict=True)) if a != b}
     place = rubric.tables.place[row["no"]]
     dependents = {i for i, decider, _ in rubric.tables.needs if decider == place}

@@ -169,7 +169,7 @@ def test_check_finds_nothing_exactly_where_a_sheet_is_made(rubric, data):
 
 @given(sheets(any_rubrics))
 def test_a_draft_with_every_answer_is_finished(sheet):
-    asserted = {"exclusions": sheet.exclusions, "unmet": sheet.unmet}
+    asserted = {"exclusions": sheet.exclusions, "unmet": sheet.unmet, **sheet.owner.fields}
     draft = sheet.rubric.sheet(sheet.choices, **asserted, partial=True)
     assert draft.finish() == sheet
 
@@ -439,6 +439,7 @@ def test_points_tell_the_sheet_where_they_are_unambiguous(card):
     }
     assume(all(line.criterion.choice == "one" for line in card.lines))
     asserted = {"exclusions": card.sheet.exclusions, "unmet": card.sheet.unmet}
+    asserted |= card.sheet.owner.fields
     if ambiguous:
         with pytest.raises(InputError) as err:
             card.rubric.sheet_from_points(points, **asserted)
@@ -460,7 +461,8 @@ def test_with_choice_of_the_same_changes_nothing(card):
 def test_the_order_of_choices_does_not_matter(sheet, random):
     items = list(sheet.choices.items())
     random.shuffle(items)
-    again = sheet.rubric.sheet(dict(items), exclusions=sheet.exclusions, unmet=sheet.unmet)
+    asserted = {"exclusions": sheet.exclusions, "unmet": sheet.unmet}
+    again = sheet.rubric.sheet(dict(items), **asserted, **sheet.owner.fields)
     assert again == sheet
 
 

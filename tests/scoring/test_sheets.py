@@ -283,6 +283,37 @@ def test_drafts(vegetables):
     assert "5.2" not in none.missing
 
 
+def test_a_sheet_says_whose_it_is_and_is_scored_the_same(vegetables):
+    owner = {
+        "product": "Ra\u0075 sa\u0302m",
+        "code": "x",
+        "entity": "HTX",
+        "member": "A",
+        "place": "B",
+    }
+    sheet = vegetables.sheet(top(vegetables), **owner)
+    assert sheet.owner.fields == owner | {"product": "Rau s\u00e2m"}
+    assert vegetables.sheet(top(vegetables)).owner.fields == {}
+    assert sheet != vegetables.sheet(top(vegetables))
+    card = score(sheet)
+    assert (card.total, card.stars) == (100, 5)
+    lower = card.with_choice("3.5", 1)
+    assert lower.sheet.owner == lower.advice(to=5).result.sheet.owner == sheet.owner
+    draft = vegetables.sheet(top(vegetables), partial=True, **owner)
+    assert draft.finish() == sheet
+    points = {c.no: c.options[-1].points for c in vegetables.criteria}
+    assert vegetables.sheet_from_points(points, **owner) == sheet
+    assert card.explain("en").summary[2:4] == ("Product: Rau s\u00e2m", "Product code: x")
+    assert "Chủ thể: HTX" in card.explain("vi").summary
+    with pytest.raises(InputError) as err:
+        vegetables.sheet(top(vegetables) | {"1.1": 9}, product=3, member=None)
+    assert [(fault.code, fault.path) for fault in err.value.faults] == [
+        ("not-text", ("product",)),
+        ("not-text", ("member",)),
+        ("no-such-option", ("choices", "1.1")),
+    ]
+
+
 def test_a_sheet_only():
     with pytest.raises(InputError, match="sheet: a table is not a checked sheet"):
         score({"1.1": 1})

@@ -6,6 +6,7 @@ from ocop.data import toml_inline, toml_key, toml_string
 from ocop.formats.sheet import KINDS
 from ocop.scoring.rubric.criterion import Criterion
 from ocop.scoring.rubric.rubric import Rubric
+from ocop.scoring.sheet.owner import OWNER_WORDS
 from ocop.scoring.sheet.sheet import Sheet
 from ocop.text import checked_lang
 from ocop.words import Lang, escaped
@@ -49,11 +50,13 @@ def blank_sheet(rubric: Rubric, lang: str) -> str:
             "Bỏ dấu # và ghi số thứ tự mức đạt; ★ là mức tối thiểu cho số sao ấy",
             "Loại trừ: ghi mã vào danh sách nếu đúng",
             "Điều kiện: ghi mã vào danh sách nếu không có, rồi bỏ trống tiêu chí cần điều kiện ấy",
+            "Phiếu của ai, có thể ghi thêm",
         ),
         "en": (
             "Take away the # and write the number of the level; ★ marks the least for that rank",
             "Exclusions: list the ids that hold",
             "Conditions: list the ids that are not met, and leave out the criteria that need them",
+            "Whose sheet it is may be added",
         ),
     }[lang]
     lines = [f"# {rubric.title(lang)}: {escaped(rubric.citation(lang))}"]
@@ -66,6 +69,8 @@ def blank_sheet(rubric: Rubric, lang: str) -> str:
         f"regime = {toml_string(rubric.regime.id)}",
         f"set = {rubric.product_set.number}",
     ]
+    lines.append(f"# {words[3]}")
+    lines += [f"#   {name}: {label(lang)}" for name, label in OWNER_WORDS.items()]
     readings = rubric.rules.readings
     if readings.changed:
         pairs = (f"{name} = {toml_string(id_)}" for name, id_ in readings.changed.items())

@@ -5,6 +5,7 @@
 
 A day, ``on``, may stand in place of ``regime``. ``as_checked_on`` is the day of the last check of
 the rules, where the answer is for a later one; ``what_if`` is what was laid over the rubric alone.
+Whose sheet it is may be said: ``product``, ``code``, ``entity``, ``member``, ``place``.
 """
 
 from collections.abc import Callable, Mapping
@@ -23,6 +24,7 @@ from ocop.scoring.rubric.criterion import Choice
 from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.rubric.what_if import laid_over
 from ocop.scoring.sheet.choices import is_list
+from ocop.scoring.sheet.owner import OwnerFields
 from ocop.scoring.sheet.sheet import Draft, Sheet
 from ocop.shape import fits
 
@@ -50,8 +52,15 @@ class SheetTable(TypedDict):
     changes: NotRequired[tuple[Changes, ...]]
     what_if: NotRequired[tuple[Changes, ...]]
     as_checked_on: NotRequired[date | None]
+    product: NotRequired[str]
+    code: NotRequired[str]
+    entity: NotRequired[str]
+    member: NotRequired[str]
+    place: NotRequired[str]
 
 
+#: The keys that are handed to the rubric as they stand.
+_PASSED = ("exclusions", "unmet", *OwnerFields.__annotations__)
 _DAYS = frozenset({"on", "as_checked_on"})
 #: The keys whose every fault the rubric and the rules tell, with something that passes for them.
 BY_HAND: dict[str, Any] = {
@@ -87,6 +96,7 @@ def write_sheet(sheet: Sheet | Draft) -> dict[str, Any]:
     table: dict[str, Any] = {
         "regime": rubric.regime.id,
         "set": rubric.product_set.number,
+        **sheet.owner.fields,
         "choices": {
             no: list(choice) if isinstance(choice, tuple) else choice
             for no, choice in sheet.choices.items()
@@ -128,14 +138,9 @@ def read_sheet(
     if rubric is None or "choices" not in right:
         _check_lists(right, faults)
         return None
-    choices = right["choices"]
-    asserted = {key: right.get(key, ()) for key in ("exclusions", "unmet")}
+    more = {key: right[key] for key in _PASSED if key in right}
     try:
-        sheet: Sheet | Draft = (
-            rubric.sheet(choices, **asserted, partial=True)
-            if partial
-            else rubric.sheet(choices, **asserted)
-        )
+        sheet = rubric.sheet(right["choices"], **more, partial=partial)
     except InputError as err:
         faults.take(err.faults)
         return None

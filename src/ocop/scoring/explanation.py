@@ -10,9 +10,10 @@ import attrs
 from ocop.brief import Brief
 from ocop.scoring.next_star import NextStar
 from ocop.scoring.scorecard import Line, Scorecard
+from ocop.scoring.sheet.owner import OWNER_WORDS
 from ocop.scoring.stars import MissedMinimum
 from ocop.text import Label, checked_lang
-from ocop.words import Lang
+from ocop.words import Lang, escaped
 
 __all__ = ["Explanation", "explain"]
 
@@ -102,6 +103,10 @@ class Explanation(Brief):
         rubric = card.rubric
         lines = [f"{rubric.title(self.lang)} ({rubric.regime.citation(self.lang)})"]
         lines.append(f"{self._w('reference')}: {rubric.citation(self.lang)}")
+        owner = card.sheet.owner.fields
+        lines += [
+            f"{OWNER_WORDS[name](self.lang)}: {escaped(value)}" for name, value in owner.items()
+        ]
         lines += [note.label(self.lang) for note in rubric.regime.notes]
         parts = ", ".join(f"{self._w('part')} {key} {score}" for key, score in card.parts.items())
         lines.append(

@@ -312,7 +312,7 @@ class Scorecard:
         except InputError as err:
             raise InputError([*faults.found, *err.faults]) from None
         faults.raise_if_any()
-        return score(sheet)
+        return score(attrs.evolve(sheet, owner=self.sheet.owner))
 
 
 @overload

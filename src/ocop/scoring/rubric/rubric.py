@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
 
 import attrs
 
@@ -28,6 +28,7 @@ from ocop.scoring.rubric.change import Change
 from ocop.scoring.rubric.criterion import Choice, Criterion, Doubt, Exclusion, Group, Part
 from ocop.scoring.rubric.spelling import find_criterion, no_criterion
 from ocop.scoring.rubric.tables import Tables, compile_tables
+from ocop.scoring.sheet.owner import OwnerFields
 from ocop.scoring.stars import MissedMinimum, stars_left, stars_of, withheld_by
 from ocop.text import Label, checked_lang
 
@@ -182,6 +183,7 @@ class Rubric(Cited):
         exclusions: Iterable[str] = (),
         unmet: Iterable[str] = (),
         partial: Literal[False] = False,
+        **owner: Unpack[OwnerFields],
     ) -> Sheet: ...
 
     @overload
@@ -192,7 +194,19 @@ class Rubric(Cited):
         exclusions: Iterable[str] = (),
         unmet: Iterable[str] = (),
         partial: Literal[True],
+        **owner: Unpack[OwnerFields],
     ) -> Draft: ...
+
+    @overload
+    def sheet(
+        self,
+        choices: Mapping[str, Choice],
+        *,
+        exclusions: Iterable[str] = (),
+        unmet: Iterable[str] = (),
+        partial: bool,
+        **owner: Unpack[OwnerFields],
+    ) -> Sheet | Draft: ...
 
     def sheet(
         self,
@@ -201,6 +215,7 @@ class Rubric(Cited):
         exclusions: Iterable[str] = (),
         unmet: Iterable[str] = (),
         partial: bool = False,
+        **owner: Unpack[OwnerFields],
     ) -> Sheet | Draft:
         """A checked sheet (phiếu chấm điểm).
 
@@ -213,6 +228,8 @@ class Rubric(Cited):
                 ``"declaration"`` (the law asks none of this product), ``"compulsory-test"``. The
                 criteria that need them are left out.
             partial: Make a :class:`Draft`: criteria may be missing.
+            owner: Whose sheet it is, as text: ``product``, ``code``, ``entity``, ``member``,
+                ``place``. Kept as ``sheet.owner``, and never scored.
 
         Raises:
             InputError: every fault at once: unknown, missing or doubled criteria, options out of
@@ -220,7 +237,7 @@ class Rubric(Cited):
                 under the reading ``tourism_cases="one-case"``.
         """
         sheet: Sheet | Draft = _ports.ask(
-            "sheet", self, choices, exclusions, unmet, partial=partial
+            "sheet", self, choices, exclusions, unmet, partial=partial, owner=owner
         )
         return sheet
 
@@ -253,13 +270,14 @@ class Rubric(Cited):
         *,
         exclusions: Iterable[str] = (),
         unmet: Iterable[str] = (),
+        **owner: Unpack[OwnerFields],
     ) -> Sheet:
         """A checked sheet from the points given per criterion, where they tell the option.
 
         Raises:
             InputError: as :meth:`sheet`; also for points that no option has, or that several have.
         """
-        sheet: Sheet = _ports.ask("sheet-from-points", self, points, exclusions, unmet)
+        sheet: Sheet = _ports.ask("sheet-from-points", self, points, exclusions, unmet, owner)
         return sheet
 
     def blank_sheet(self, lang: str = "vi") -> str:

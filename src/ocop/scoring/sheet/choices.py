@@ -10,6 +10,7 @@ from ocop.scoring.rubric.criterion import Choice, Criterion
 from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.rubric.spelling import canonical, find_criterion, no_criterion
 from ocop.scoring.rubric.tables import UNANSWERED, Tables, held_cases, held_options, points_of
+from ocop.scoring.sheet.owner import NOBODY, Owner, OwnerFields
 from ocop.scoring.sheet.sheet import Draft, Sheet
 from ocop.text import Label
 
@@ -271,6 +272,7 @@ def checked_sheet(
     unmet: Iterable[str],
     *,
     partial: bool,
+    owner: OwnerFields,
 ) -> Sheet | Draft:
     """The sheet that the choices make, see :meth:`ocop.scoring.Rubric.sheet`.
 
@@ -279,12 +281,14 @@ def checked_sheet(
     """
     tables = rubric.tables
     plain = type(exclusions) in _LISTS and type(unmet) in _LISTS
-    if plain and not exclusions and not unmet and not partial and not tables.one_case:
+    more = exclusions or unmet or partial or owner
+    if plain and not more and not tables.one_case:
         quick = _quick(tables, choices)
         if quick is not None and all(quick[j] > above for _, j, above in tables.needs):
             return Sheet(rubric, tuple(quick))
     kind = Draft if partial else Sheet
-    return kind(rubric, *_checked(_Checker, rubric, choices, exclusions, unmet, partial=partial))
+    checked = _checked(_Checker, rubric, choices, exclusions, unmet, owner=owner, partial=partial)
+    return kind(rubric, *checked)
 
 
 def choice_faults(
@@ -297,21 +301,25 @@ def choice_faults(
 ) -> tuple[Fault, ...]:
     """What is wrong with choices, see :meth:`ocop.scoring.Rubric.check`."""
     try:
-        checked_sheet(rubric, choices, exclusions, unmet, partial=partial)
+        checked_sheet(rubric, choices, exclusions, unmet, partial=partial, owner={})
     except InputError as err:
         return err.faults
     return ()
 
 
 def sheet_from_points(
-    rubric: Rubric, points: Mapping[str, int], exclusions: Iterable[str], unmet: Iterable[str]
+    rubric: Rubric,
+    points: Mapping[str, int],
+    exclusions: Iterable[str],
+    unmet: Iterable[str],
+    owner: OwnerFields,
 ) -> Sheet:
     """The sheet that points tell, see :meth:`ocop.scoring.Rubric.sheet_from_points`.
 
     Raises:
         InputError: with every fault.
     """
-    return Sheet(rubric, *_checked(_PointsChecker, rubric, points, exclusions, unmet))
+    return Sheet(rubric, *_checked(_PointsChecker, rubric, points, exclusions, unmet, owner=owner))
 
 
 def _checked(
@@ -321,10 +329,13 @@ def _checked(
     exclusions: object,
     unmet: object,
     *,
+    owner: OwnerFields,
     partial: bool = False,
-) -> tuple[tuple[int, ...], tuple[str, ...], tuple[str, ...]]:
-    """What is held, the exclusions and the conditions denied."""
-    faults = Faults()
+) -> tuple[tuple[int, ...], tuple[str, ...], tuple[str, ...], Owner]:
+    """What is held, the exclusions, the conditions denied, and whose it is."""
+    faults, whose = Faults(), NOBODY
+    with faults.at():
+        whose = Owner(**owner)
     ids = (exclusion.id for exclusion in rubric.exclusions)
     ends = _asserted(exclusions, ids, "exclusions", "no-such-exclusion", faults)
     ids = (condition for _, condition, _ in rubric.tables.asserted)
@@ -332,4 +343,4 @@ def _checked(
     checker = kind(rubric, denied, faults)
     checker.check(choices, partial=partial)
     faults.raise_if_any()
-    return tuple(checker.held), ends, denied
+    return tuple(checker.held), ends, denied, whose

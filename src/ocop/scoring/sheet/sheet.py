@@ -16,6 +16,7 @@ from ocop.law.rules import Rules
 from ocop.scoring.rubric.criterion import Criterion, Option
 from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.rubric.tables import UNANSWERED, held_options
+from ocop.scoring.sheet.owner import NOBODY, Owner
 
 __all__ = ["Draft", "Sheet"]
 
@@ -30,12 +31,14 @@ class _Answers:
             lines as bits. Made and checked by :meth:`ocop.scoring.Rubric.sheet`.
         exclusions: Ids of the facts asserted that end the evaluation, in the rubric's order.
         unmet: Ids of the conditions asserted to be unmet.
+        owner: Whose it is: ``product``, ``code``, ``entity``, ``member``, ``place``.
     """
 
     rubric: Rubric
     held: tuple[int, ...]
     exclusions: tuple[str, ...] = ()
     unmet: tuple[str, ...] = ()
+    owner: Owner = NOBODY
 
     def __repr__(self) -> str:
         name = type(self).__name__
@@ -118,4 +121,5 @@ class Draft(_Answers):
         Raises:
             InputError: criteria lack an answer: a fault for each.
         """
-        return self.rubric.sheet(self.choices, exclusions=self.exclusions, unmet=self.unmet)
+        sheet = self.rubric.sheet(self.choices, exclusions=self.exclusions, unmet=self.unmet)
+        return attrs.evolve(sheet, owner=self.owner)

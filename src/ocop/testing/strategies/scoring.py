@@ -16,6 +16,7 @@ from ocop.law.rules import Rules, default_rules
 from ocop.scoring.rubric.criterion import Condition, Criterion, Exclusion, Group, Option, Part
 from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.scorecard import Scorecard, score
+from ocop.scoring.sheet.owner import OwnerFields
 from ocop.scoring.sheet.sheet import Draft, Sheet
 from ocop.text import Label
 
@@ -134,6 +135,14 @@ def _rubric(draw: DrawFn, rubric: SearchStrategy[Rubric] | Rubric | None) -> Rub
     return draw(rubric if rubric is not None else rubrics())
 
 
+def _owners() -> SearchStrategy[OwnerFields]:
+    """Mostly nobody."""
+    text = st.text(st.characters(codec="utf-8"), max_size=8)
+    fields = dict.fromkeys(OwnerFields.__annotations__, text)
+    owners: SearchStrategy[OwnerFields] = st.fixed_dictionaries({}, optional=fields)  # type: ignore[assignment]  # its keys are those
+    return st.one_of(st.just(OwnerFields()), owners)
+
+
 @st.composite
 def sheets(draw: DrawFn, rubric: SearchStrategy[Rubric] | Rubric | None = None) -> Sheet:
     """Valid, complete sheets.
@@ -145,7 +154,7 @@ def sheets(draw: DrawFn, rubric: SearchStrategy[Rubric] | Rubric | None = None) 
     found = _rubric(draw, rubric)
     unmet = draw(_unmet(found))
     made = draw(choices(found, unmet))
-    return found.sheet(made, exclusions=draw(_exclusions(found)), unmet=unmet)
+    return found.sheet(made, exclusions=draw(_exclusions(found)), unmet=unmet, **draw(_owners()))
 
 
 @st.composite
@@ -156,7 +165,7 @@ def drafts(draw: DrawFn, rubric: SearchStrategy[Rubric] | Rubric | None = None) 
     made = draw(choices(found, unmet))
     kept = draw(st.sets(st.sampled_from(sorted(made)))) if made else set()
     partial = {no: choice for no, choice in made.items() if no in kept}
-    return found.sheet(partial, unmet=unmet, partial=True)
+    return found.sheet(partial, unmet=unmet, partial=True, **draw(_owners()))
 
 
 @st.composite
