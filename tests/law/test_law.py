@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import typing
 import unicodedata
 from datetime import date, datetime, timedelta
@@ -283,6 +284,77 @@ def test_a_set_that_is_not_there(which, said):
         law.find_set("148", which)
 
 
+@pytest.mark.parametrize(
+    ("which", "number"),
+    [
+        ("mật ong", 4),
+        ("Mat ong", 4),
+        ("honey", 4),
+        ("cà phê", 13),
+        ("ca phe", 13),
+        ("coffee", 13),
+        ("rượu", 14),
+        ("bonsai", 24),
+        ("du lịch", 26),
+    ],
+)
+def test_words_of_one_title_alone_name_its_set(which, number):
+    assert law.find_set("148", which).number == number
+    assert law.regime("26").rubric(which).product_set.number == number
+    with pytest.raises(NotFoundError, match="no set is called"):
+        law.find_set("148", which, words=False)
+
+
+@pytest.mark.parametrize(
+    ("numbering", "which", "numbers"),
+    [
+        ("148", "rau", [1, 7]),
+        ("148", "hạt", [1, 3, 7]),
+        ("148", "nước", [9, 16]),
+        ("148", "thủ công mỹ nghệ", [21, 22]),
+        ("1048", "thủ công mỹ nghệ", [23, 24]),
+        ("148", "Đồ uống", [14, 15, 16, 17]),
+    ],
+)
+def test_words_of_several_titles_are_told_with_all_of_them(which, numbering, numbers):
+    """A word of a group's name stands for all its sets."""
+    with pytest.raises(NotFoundError, match="is in the names of several sets; give the") as err:
+        law.find_set(numbering, which)
+    (fault,) = err.value.faults
+    assert fault.code == "several-sets-called"
+    for lang in ("vi", "en"):
+        titles = [law.find_set(numbering, number).label(lang) for number in numbers]
+        names = [f"{number} ({title})" for number, title in zip(numbers, titles, strict=True)]
+        assert re.split(r"[;,] (?=\d)", fault.hint(lang).split(": ")[1]) == names
+
+
+@pytest.mark.parametrize("which", ["cá", "ca fe", "cafe", "coffe", "cà phe", "ca pe", ""])
+def test_no_other_set_is_offered_for_one(which):
+    """first-visit 3: the bonsai was offered for coffee, and "cá" (fish) is no "cà phê"."""
+    with pytest.raises(NotFoundError) as err:
+        law.find_set("148", which)
+    assert "did you mean" not in str(err.value)
+    assert "24" not in str(err.value)
+
+
+@given(st.sampled_from(["1048", "148"]), st.data())
+def test_words_of_a_title_find_it_or_are_told_with_it(numbering, data):
+    """Whatever piece of a title is asked for: its set, or a list in which it is."""
+    each = data.draw(st.sampled_from(law.product_sets(numbering)))
+    words = data.draw(st.sampled_from((each.label.vi, *each.aliases))).split()
+    first = data.draw(st.integers(0, len(words) - 1))
+    piece = " ".join(words[first : data.draw(st.integers(first + 1, len(words)))])
+    try:
+        answer = law.find_set(numbering, piece)
+    except NotFoundError as err:
+        (fault,) = err.faults
+        if any(letter.isalnum() for letter in piece):
+            assert f"{each.number} (" in fault.hint("vi")
+    else:
+        names = (answer.label.vi, answer.label.en, *answer.aliases)
+        assert answer is each or any(fold(name).startswith(fold(piece)) for name in names)
+
+
 def test_a_numbering_that_is_not_there():
     with pytest.raises(NotFoundError, match="is not known; there are 1048, 148"):
         law.product_sets("26")
@@ -299,7 +371,7 @@ def test_set_data_that_contradicts_itself(monkeypatch):
             data = data | {"sets": rows}
         return data
 
-    caches = (law_sets._file, law_sets.product_sets, law_sets._spellings)
+    caches = (law_sets._file, law_sets.product_sets, law_sets._spellings, law_sets._titles)
     for each in caches:
         each.cache_clear()
     monkeypatch.setattr(law_sets, "rule_file", doubled)

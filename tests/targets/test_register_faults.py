@@ -153,9 +153,9 @@ def test_a_refusal_is_looked_up_once(monkeypatch):
     """hard A8: of a wrong set name each row paid for the look-up and for its wording."""
     asked = []
 
-    def look_up(numbering, which):
+    def look_up(numbering, which, **how):
         asked.append(which)
-        return find_set(numbering, which)
+        return find_set(numbering, which, **how)
 
     monkeypatch.setattr(cells_module, "find_set", look_up)
     head = f"{HEAD},set"

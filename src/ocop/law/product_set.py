@@ -7,6 +7,7 @@ the decision that began it, ``"1048"`` or ``"148"``; 26/2026 keeps the numbering
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -21,7 +22,7 @@ from ocop.law.fold.law import shipped
 from ocop.law.kind import CorrespondenceKind
 from ocop.law.rule_file import rule_file
 from ocop.text import Label
-from ocop.words import Names, fold, listed
+from ocop.words import Names, fold, listed, nfc
 
 __all__ = [
     "Correspondence",
@@ -244,14 +245,74 @@ def _names(numbering: str) -> Names:
     )
 
 
-def find_set(numbering: str, which: int | str) -> ProductSet:
+@attrs.frozen
+class _Titles:
+    """The words of a set's names, between bars; and the first thing that each of them names."""
+
+    product_set: ProductSet
+    words: str
+    heads: frozenset[str]
+
+
+#: Where the first thing that a title names ends: "Mật ong" in "Mật ong, mật khác và nông sản".
+_HEAD = re.compile(r"[,;(]| và | and ")
+
+
+def _letters(text: str) -> str:
+    """As :func:`fold`, with the diacritics."""
+    return " ".join("".join(c if c.isalnum() else " " for c in nfc(text).casefold()).split())
+
+
+@cache
+def _titles(numbering: str, *, plain: bool) -> tuple[_Titles, ...]:
+    """Every set by the words of its names, with diacritics or without.
+
+    The name of a group stands in each of its sets, where there are several.
+    """
+    spell, sets = fold if plain else _letters, product_sets(numbering)
+    sizes = Counter(each.group.id for each in sets)
+    rows = []
+    for each in sets:
+        titles = (each.label.vi, each.label.en, *each.aliases)
+        group = (each.group.label.vi, each.group.label.en) if sizes[each.group.id] > 1 else ()
+        names = " | ".join(spell(name) for name in (*titles, *group))
+        heads = frozenset(spell(_HEAD.split(title)[0]) for title in titles)
+        rows.append(_Titles(each, f"| {names} |", heads))
+    return tuple(rows)
+
+
+def _sets_with(numbering: str, which: str) -> list[ProductSet]:
+    """The sets that some words of a title may mean; one where they plainly mean that one."""
+    words = _letters(which)
+    # who writes diacritics means them: "cá" is no "cà phê"
+    rows = _titles(numbering, plain=words == fold(which))
+    holding = [row for row in rows if f" {words} " in row.words]
+    # honey is the set whose title begins with it, not the one of products from it
+    begun = [row for row in holding if f"| {words} " in row.words]
+    if len(begun) == 1 and words in begun[0].heads:
+        holding = begun
+    return [row.product_set for row in holding]
+
+
+def find_set(numbering: str, which: int | str, *, words: bool = True) -> ProductSet:
     """The set of this number, id, or spelling, with or without diacritics and case.
+
+    Words of a title are enough where one set alone has them in its titles, or where it is the one
+    whose title begins with them and the others are of what is made from it. Words of a group's name
+    stand in every set of the group.
 
     >>> find_set("148", "che tuoi, che che bien").number
     11
+    >>> find_set("148", "mật ong").number
+    4
+
+    Args:
+        numbering: ``"1048"`` or ``"148"``.
+        which: What is asked for.
+        words: Whether words of a title are enough; without, as in registers, only a whole name is.
 
     Raises:
-        NotFoundError: there is none; it names the nearest.
+        NotFoundError: there is none, or there are several; it names the nearest, or all of them.
     """
     sets = product_sets(numbering)
     if isinstance(which, int) and not isinstance(which, bool):
@@ -265,6 +326,15 @@ def find_set(numbering: str, which: int | str) -> ProductSet:
     spellings = _spellings(numbering)
     if fold(which) in spellings:
         return spellings[fold(which)]
+    holding = _sets_with(numbering, which) if words else []
+    if len(holding) == 1:
+        return holding[0]
+    if holding:
+        named = tuple(
+            Label(f"{each.number} ({each.label.vi})", f"{each.number} ({each.label.en})")
+            for each in holding
+        )
+        raise NotFoundError.of("several-sets-called", "set", given=which, sets=named)
     names = _names(numbering)
     raise NotFoundError.of("no-set-called", "set", given=which, most=len(sets), known=names)
 

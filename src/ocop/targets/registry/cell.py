@@ -243,7 +243,7 @@ def _numbering_on(day: date) -> str:
 
 @_looked_up
 def _set(numbering: str, which: int | str) -> ProductSet:
-    return find_set(numbering, which)
+    return find_set(numbering, which, words=False)  # a cell is a name, not a question
 
 
 _READERS: dict[str, Callable[[object], Any]] = {
