@@ -119,6 +119,7 @@ def doors() -> None:
     certificate = ocop.from_json(ocop.Certificate, "{}")
     assert_type(certificate, ocop.Certificate)
     assert_type(ocop.from_dict(ocop.CouncilRules, {}), ocop.CouncilRules)
+    assert_type(ocop.from_dict(ocop.Verdict, {}, on_difference="fault"), ocop.Verdict)
     assert_type(ocop.from_toml(ocop.Application, "", lenient=True), ocop.Application)
     assert_type(ocop.to_dict(certificate), dict[str, Any])
     assert_type(ocop.to_json(certificate, indent=2), str)

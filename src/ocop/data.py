@@ -50,6 +50,7 @@ __all__ = [
 ]
 
 
+_BARE = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _AT_LINE = r"at line (\d+), column (\d+)"
 #: What is often typed where TOML wants something else.
 _SYNTAX = (
@@ -233,6 +234,11 @@ def toml_key(text: str) -> str:
     return toml_string(text)
 
 
+def _plain_key(text: str) -> str:
+    """``text`` as a key of TOML, in quotes where it needs them."""
+    return text if _BARE.fullmatch(text) else toml_key(text)
+
+
 def dump_toml(table: Mapping[str, Any]) -> str:
     """A table as TOML, the tables in it last; None has no form in TOML and is left out.
 
@@ -243,11 +249,19 @@ def dump_toml(table: Mapping[str, Any]) -> str:
     "1.1" = 3
     """
     plain = {key: value for key, value in table.items() if not isinstance(value, dict)}
-    lines = [f"{key} = {toml_inline(value)}" for key, value in plain.items() if value is not None]
+    lines = [
+        f"{_plain_key(key)} = {toml_inline(value)}"
+        for key, value in plain.items()
+        if value is not None
+    ]
     for key, inner in table.items():
         if isinstance(inner, dict):
-            lines += ["", f"[{key}]"]
-            lines += [f"{toml_key(name)} = {toml_inline(value)}" for name, value in inner.items()]
+            lines += ["", f"[{_plain_key(key)}]"]
+            lines += [
+                f"{toml_key(name)} = {toml_inline(value)}"
+                for name, value in inner.items()
+                if value is not None
+            ]
     return "\n".join(lines) + "\n"
 
 
@@ -258,13 +272,18 @@ def toml_inline(value: object) -> str:
     '{ status = ["extended"], stars = [5] }'
     """
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{key} = {toml_inline(v)}" for key, v in value.items()) + " }"
+        pairs = (
+            f"{_plain_key(key)} = {toml_inline(item)}"
+            for key, item in value.items()
+            if item is not None
+        )
+        return "{ " + ", ".join(pairs) + " }"
     if isinstance(value, list):
         return "[" + ", ".join(map(toml_inline, value)) + "]"
     if isinstance(value, date):
         return value.isoformat()
-    # of a string, an int and a bool, JSON's form is TOML's
-    return dump_json(value)
+    # of an int and a bool, JSON's form is TOML's
+    return toml_string(value) if isinstance(value, str) else dump_json(value)
 
 
 @cache

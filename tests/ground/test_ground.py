@@ -179,6 +179,30 @@ def test_toml_strings_come_back(word):
     assert data.load_toml(line) == {word: word}
 
 
+WORDS = st.text(st.characters(exclude_categories=["Cs"]))
+TABLES = st.dictionaries(
+    WORDS,
+    st.recursive(
+        st.booleans() | st.integers(-(10**99), 10**99) | WORDS,
+        lambda inner: st.lists(inner) | st.dictionaries(WORDS, inner | st.none()),
+        max_leaves=8,
+    )
+    | st.none(),
+)
+
+
+def without_none(value):
+    if isinstance(value, dict):
+        return {key: without_none(item) for key, item in value.items() if item is not None}
+    return [without_none(item) for item in value] if isinstance(value, list) else value
+
+
+@given(TABLES)
+def test_tables_come_back_from_toml(table):
+    """A key such as 1.1 in a table within a table was written bare, and read as two."""
+    assert data.load_toml(data.dump_toml(table)) == without_none(table)
+
+
 @pytest.mark.parametrize(
     ("source", "said"),
     [

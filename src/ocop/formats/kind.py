@@ -78,6 +78,7 @@ class Kind:
 #: Class → the module of this floor that tells its values.
 _HOMES = {
     "Application": "application",
+    "Ballot": "council",
     "Certificate": "certificate",
     "Changes": "changes",
     "CouncilResult": "council",
@@ -89,6 +90,7 @@ _HOMES = {
     "Scorecard": "scorecard",
     "Sheet": "sheet",
     "Snapshot": "snapshot",
+    "Verdict": "council",
 }
 
 

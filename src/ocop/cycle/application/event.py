@@ -10,14 +10,19 @@ from typing import Any, ClassVar
 import attrs
 
 from ocop.brief import Brief
-from ocop.checks import check_day, check_texts, check_type, check_whole
-from ocop.cycle._checks import as_needed_level, check_level
+from ocop.cycle._checks import (
+    as_needed_level,
+    check_day,
+    check_level,
+    check_text,
+    check_type,
+    check_whole,
+)
 from ocop.cycle.application.event_rule import EventRule, event_rule
 from ocop.cycle.certificate.withdrawal import Withdrawal
 from ocop.cycle.council.result import CouncilResult
 from ocop.documents import read_fields, write_fields
 from ocop.errors import Faults, InputError
-from ocop.exact import as_day, as_whole, as_whole_or_none
 from ocop.law.level import Level
 
 __all__ = [
@@ -57,7 +62,7 @@ class Event(Brief):
     """
 
     id: ClassVar[str] = ""
-    on: date = attrs.field(converter=as_day)
+    on: date
 
     @classmethod
     def rule(cls) -> EventRule:
@@ -122,7 +127,7 @@ class _Refusal(_OfLevel):
 
     def _check(self, faults: Faults) -> None:
         super()._check(faults)
-        check_texts(faults, reason=self.reason)
+        check_text(faults, reason=self.reason)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -133,7 +138,7 @@ class Filing(Event):
         product_set: Its set by number under the rules of that day; None where it is not said.
     """
 
-    product_set: int | None = attrs.field(default=None, converter=as_whole_or_none)
+    product_set: int | None = None
 
     def _check(self, faults: Faults) -> None:
         super()._check(faults)
@@ -240,13 +245,13 @@ class Recognised(_OfLevel):
     """
 
     id: ClassVar[str] = "recognised"
-    stars: int = attrs.field(converter=as_whole)
+    stars: int
     issuer: str = ""
     decision_no: str = ""
 
     def _check(self, faults: Faults) -> None:
         super()._check(faults)
-        check_texts(faults, issuer=self.issuer, decision_no=self.decision_no)
+        check_text(faults, issuer=self.issuer, decision_no=self.decision_no)
         check_whole(faults, "stars", self.stars)
 
 

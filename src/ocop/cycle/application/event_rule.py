@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal
 
 import attrs
 
@@ -13,23 +12,7 @@ from ocop.errors import NotFoundError
 from ocop.law.regime import Note, Regime
 from ocop.text import Label
 
-__all__ = ["DoneBy", "EventDue", "EventRule", "event_rule"]
-
-#: The entity, nobody but time, any level, the lowest, or those of which the rules say this.
-DoneBy = Literal[
-    "entity",
-    "nobody",
-    "any",
-    "lowest",
-    "screening",
-    "evaluating",
-    "forwarding",
-    "passing",
-    "recognising",
-    "returning",
-    "withdrawing",
-]
-EventDue = Literal["commune-check", "round", "cut-off", "window"]
+__all__ = ["EventRule", "event_rule"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -51,10 +34,10 @@ class EventRule(Brief):
 
     id: str
     label: Label
-    by: DoneBy
+    by: str
     step: bool
     unregulated: str | None = None
-    due: EventDue | None = None
+    due: str | None = None
     notes: tuple[Note, ...] = ()
 
     def reference(self, under: Regime) -> str:

@@ -13,14 +13,22 @@ from typing import Any
 
 import attrs
 
-from ocop.checks import check_day, check_texts, check_type, check_whole, check_year, checked_items
-from ocop.cycle._checks import as_needed_level, check_level, rules_or_default
+from ocop.cycle._checks import (
+    as_needed_level,
+    check_day,
+    check_level,
+    check_text,
+    check_type,
+    check_whole,
+    check_year,
+    checked_items,
+    rules_or_default,
+)
 from ocop.cycle._rules import table
 from ocop.cycle.calendar.rest_day import Ending, ending, is_rest_day
 from ocop.cycle.calendar.working_day import Calendar
 from ocop.dates import checked_date
 from ocop.errors import Faults, NotRegulated
-from ocop.exact import as_day, as_whole, as_whole_or_none
 from ocop.law.citation import Cited
 from ocop.law.level import Level
 from ocop.law.regime import Note, Regime
@@ -51,10 +59,10 @@ class Round(Cited):
     """
 
     level: Level = attrs.field(converter=as_needed_level)
-    year: int = attrs.field(converter=as_whole)
-    no: int | None = attrs.field(default=None, converter=as_whole_or_none)
-    propose_by: date = attrs.field(converter=as_day)
-    decide_by: date = attrs.field(converter=as_day)
+    year: int
+    no: int | None = None
+    propose_by: date
+    decide_by: date
     reference: str
     calendar: str | None = None
     notes: tuple[Note, ...] = ()
@@ -62,7 +70,7 @@ class Round(Cited):
     def __attrs_post_init__(self) -> None:
         faults = Faults()
         check_level(faults, "level", self.level, optional=False)
-        check_texts(faults, needed=True, reference=self.reference)
+        check_text(faults, needed=True, reference=self.reference)
         check_year(faults, "year", self.year)
         if self.no is not None:
             check_whole(faults, "no", self.no)

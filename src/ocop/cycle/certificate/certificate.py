@@ -7,28 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import attrs
 
 from ocop.brief import Brief
-from ocop.checks import (
-    as_items,
+from ocop.cycle._checks import (
+    as_level,
+    as_tuple,
+    certified,
     check_dates,
     check_day,
     check_items,
+    check_level,
     check_one_of,
-    check_texts,
+    check_text,
     check_type,
     check_year,
     checked_items,
 )
-from ocop.cycle._checks import as_level, check_level
 from ocop.cycle._rules import table
 from ocop.cycle.calendar.rest_day import Ending
 from ocop.cycle.calendar.working_day import Calendar
 from ocop.cycle.certificate import term
-from ocop.cycle.certificate._checks import check_days, check_stars
 from ocop.cycle.certificate._days import days_due
 from ocop.cycle.certificate._notes import notes_of
 from ocop.cycle.certificate.status import Status
@@ -36,7 +37,6 @@ from ocop.cycle.certificate.withdrawal import Withdrawal
 from ocop.cycle.due import LABELS, Due, by_day
 from ocop.dates import DateRange, checked_date
 from ocop.errors import Faults, NotRegulated
-from ocop.exact import as_day, as_day_or_none, as_whole
 from ocop.law.case import CASES, Case
 from ocop.law.level import Level
 from ocop.law.regime import Note, Regime
@@ -44,6 +44,24 @@ from ocop.law.rules import Rules, check_rules, default_rules
 from ocop.text import Label, checked_lang
 
 __all__ = ["Certificate"]
+
+
+@lru_cache(maxsize=1024)
+def _may_ever_recognise(rules: Rules, level: Level, stars: int) -> bool:
+    return any(
+        stars in rule.recognises
+        for each in rules.regimes()
+        for rule in each.levels
+        if rule.level is level
+    )
+
+
+@lru_cache(maxsize=256)
+def _ranks(regimes: tuple[Regime, ...]) -> frozenset[int]:
+    """The stars that some level recognises under one of the regimes."""
+    return frozenset(
+        stars for regime in regimes for rule in regime.levels for stars in rule.recognises
+    )
 
 
 @attrs.frozen(kw_only=True, cache_hash=True, repr=False)
@@ -70,11 +88,6 @@ class Certificate(Brief):
             was.
         re_evaluation_decided_on: The day of that re-evaluation's result; None while it is pending.
         rules: Which law, and how it is read where it is silent.
-        last_valid_day: The last valid day, extensions apart: by the rules of the day of issue 36
-            months after the first, under the reading ``last_valid_day``.
-        extended_to: The last day of the extension by Art. 12.3; None where there is none.
-        filing_window: The days on which a re-evaluation may be filed; raises NotRegulated where the
-            rules set none.
 
     Raises:
         InputError: with every fault: stars that nobody certifies, a level that has never given
@@ -83,24 +96,24 @@ class Certificate(Brief):
     """
 
     product: str
-    stars: int = attrs.field(converter=as_whole)
-    issued_on: date = attrs.field(converter=as_day)
+    stars: int
+    issued_on: date
     issuer: str = ""
     level: Level | None = attrs.field(default=None, converter=as_level)
     decision_no: str = ""
     kind: Case = "first"
     withdrawal: Withdrawal | None = None
-    superseded_on: date | None = attrs.field(default=None, converter=as_day_or_none)
-    re_evaluation_filed_on: date | None = attrs.field(default=None, converter=as_day_or_none)
-    re_evaluation_decided_on: date | None = attrs.field(default=None, converter=as_day_or_none)
-    valid_from: date | None = attrs.field(default=None, converter=as_day_or_none)
-    displaced: tuple[DateRange, ...] = attrs.field(default=(), converter=as_items)
+    superseded_on: date | None = None
+    re_evaluation_filed_on: date | None = None
+    re_evaluation_decided_on: date | None = None
+    valid_from: date | None = None
+    displaced: tuple[DateRange, ...] = attrs.field(default=(), converter=as_tuple)
     rules: Rules = attrs.field(factory=default_rules)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
-        check_texts(faults, needed=True, product=self.product)
-        check_texts(faults, issuer=self.issuer, decision_no=self.decision_no)
+        check_text(faults, needed=True, product=self.product)
+        check_text(faults, issuer=self.issuer, decision_no=self.decision_no)
         check_one_of(faults, "kind", self.kind, CASES)
         check_level(faults, "level", self.level)
         if self.displaced != ():
@@ -112,18 +125,8 @@ class Certificate(Brief):
         issued = check_day(faults, "issued_on", self.issued_on)
         regime = rules.in_force(self.issued_on) if issued else None
         if self._check_types_of_days(faults) and issued:
-            check_days(
-                faults,
-                regime or rules.regimes()[0],
-                self.issued_on,
-                valid_from=self.valid_from,
-                superseded_on=self.superseded_on,
-                filed=self.re_evaluation_filed_on,
-                decided=self.re_evaluation_decided_on,
-                withdrawn=getattr(self.withdrawal, "on", None),
-            )
-        known = rules.regimes() if regime is None else (regime,)
-        check_stars(faults, self.stars, self.level, rules, known)
+            self._check_days(regime or rules.regimes()[0], faults)
+        self._check_stars(rules, rules.regimes() if regime is None else (regime,), faults)
         faults.raise_if_any()
 
     def _check_withdrawal(self, withdrawal: Withdrawal, rules: Rules, faults: Faults) -> None:
@@ -141,6 +144,44 @@ class Certificate(Brief):
             valid_from=self.valid_from,
         )
 
+    def _check_days(self, regime: Regime, faults: Faults) -> None:
+        """Their order; ``regime`` is that of the day of issue, or the first."""
+        filed, decided = self.re_evaluation_filed_on, self.re_evaluation_decided_on
+        withdrawn = getattr(self.withdrawal, "on", None)
+        for path, day in (
+            (("superseded_on",), self.superseded_on),
+            (("re_evaluation_filed_on",), filed),
+            (("withdrawal", "on"), withdrawn),
+            (("valid_from",), self.valid_from),
+        ):
+            if day is not None and day < self.issued_on:
+                faults.add("before-the-issue", *path, given=day, issued=self.issued_on)
+        if decided is not None and filed is None:
+            faults.add("decided-without-filing", "re_evaluation_decided_on", day=decided)
+        elif decided is not None and filed is not None and decided < filed:
+            faults.add(
+                "decided-before-filing", "re_evaluation_decided_on", day=decided, filed=filed
+            )
+        if self.issued_on < regime.first_day:
+            faults.add(
+                "before-the-first-criteria",
+                "issued_on",
+                day=self.issued_on,
+                decision=regime.citation,
+                since=regime.first_day,
+            )
+        elif self.first_valid_day > term.LATEST:
+            name = "issued_on" if self.valid_from is None else "valid_from"
+            faults.add("calendar-ends-before-term", name, day=self.first_valid_day)
+
+    def _check_stars(self, rules: Rules, known: tuple[Regime, ...], faults: Faults) -> None:
+        """By the regime of the day of issue; by all where that day is not known."""
+        stars = self.stars
+        if type(stars) is not int or stars not in _ranks(known):
+            faults.add("not-a-certified-rank", "stars", given=stars, **certified(*known))
+        elif isinstance(self.level, Level) and not _may_ever_recognise(rules, self.level, stars):
+            faults.add("never-recognised", "level", level=self.level, stars=stars)
+
     @property
     def regime(self) -> Regime:
         """The regime in force on the day of issue."""
@@ -153,13 +194,7 @@ class Certificate(Brief):
 
     @cached_property
     def last_valid_day(self) -> date:
-        """The last valid day, extensions apart.
-
-        36 months after the first valid day, under the reading ``last_valid_day``: the anniversary
-        itself, or the day before. A month without that day has its last day instead.
-
-        Reference: 26/2026/QĐ-TTg, Art. 4.3; 148/QĐ-TTg.
-        """
+        """The last valid day, extensions apart; see :func:`last_valid_day`."""
         reading = self.rules.readings.last_valid_day
         return term.term_end(self.rules, self.issued_on, self.first_valid_day, reading)
 

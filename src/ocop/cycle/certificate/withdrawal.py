@@ -11,14 +11,21 @@ from functools import lru_cache
 import attrs
 
 from ocop.brief import Brief
-from ocop.checks import check_dates, check_day, check_texts, days_after
-from ocop.cycle._checks import as_level, certified, check_level, rules_or_default
+from ocop.cycle._checks import (
+    as_level,
+    certified,
+    check_dates,
+    check_day,
+    check_level,
+    check_text,
+    days_after,
+    rules_or_default,
+)
 from ocop.cycle._rules import doubts_of, table
 from ocop.cycle.calendar.deadline import Deadline
 from ocop.cycle.calendar.rest_day import ending
 from ocop.cycle.calendar.working_day import Calendar
 from ocop.errors import Faults, InputError, NotRegulated
-from ocop.exact import as_day, as_day_or_none
 from ocop.law.citation import Cited
 from ocop.law.level import Level
 from ocop.law.regime import Note
@@ -78,18 +85,18 @@ class Withdrawal(Brief):
     Reference: 26/2026/QĐ-TTg, Art. 8.
     """
 
-    on: date = attrs.field(converter=as_day)
+    on: date
     ground: str | None = None
     by: Level | None = attrs.field(default=None, converter=as_level)
-    concluded_on: date | None = attrs.field(default=None, converter=as_day_or_none)
+    concluded_on: date | None = None
     decision_no: str = ""
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
         if self.ground is not None:
-            check_texts(faults, needed=True, ground=self.ground)
+            check_text(faults, needed=True, ground=self.ground)
         check_level(faults, "by", self.by)
-        check_texts(faults, decision_no=self.decision_no)
+        check_text(faults, decision_no=self.decision_no)
         dated = check_day(faults, "on", self.on)
         concluded = self.concluded_on
         dated = check_dates(faults, concluded_on=concluded) and dated

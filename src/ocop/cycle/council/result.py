@@ -13,11 +13,18 @@ from typing import Literal, cast
 import attrs
 
 from ocop.brief import Brief
-from ocop.checks import LARGEST, as_items, check_items, check_one_of, check_type, check_whole
-from ocop.cycle._checks import as_needed_level, check_level
+from ocop.cycle._checks import (
+    LARGEST,
+    as_needed_level,
+    as_tuple,
+    check_items,
+    check_level,
+    check_one_of,
+    check_type,
+    check_whole,
+)
 from ocop.cycle._rules import doubts_of, row_back
 from ocop.errors import Faults, InputError
-from ocop.exact import as_whole, as_whole_or_none
 from ocop.law.citation import Cited
 from ocop.law.level import Level, LevelRule
 from ocop.law.regime import Note, Regime
@@ -31,13 +38,12 @@ Outcome = Literal["recognised", "forwarded", "returned", "not-certified", "undec
 
 
 def _exact(total: Fraction | int) -> Fraction:
-    """A whole number as a Fraction; anything else as it is, for the checks to find."""
-    whole = total if isinstance(total, Fraction) else as_whole(total)
-    return Fraction(whole) if type(whole) is int else cast("Fraction", whole)
+    """An int as a Fraction; anything else as it is, for the checks to find."""
+    return Fraction(total) if type(total) is int else cast("Fraction", total)
 
 
 def _texts(needs: Iterable[str]) -> tuple[str, ...]:
-    return (needs,) if isinstance(needs, str) else as_items(needs)
+    return (needs,) if isinstance(needs, str) else as_tuple(needs)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -86,8 +92,8 @@ class CouncilResult(Brief):
 
     regime: str
     total: Fraction = attrs.field(converter=_exact)
-    stars: int | None = attrs.field(converter=as_whole_or_none)
-    product_set: int | None = attrs.field(default=None, converter=as_whole_or_none)
+    stars: int | None
+    product_set: int | None = None
     needs: tuple[str, ...] = attrs.field(default=(), converter=_texts)
     rules: Rules = attrs.field(factory=default_rules)
 

@@ -13,7 +13,6 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import combinations
 from types import MappingProxyType
-from typing import Literal
 
 import attrs
 
@@ -25,6 +24,7 @@ from ocop.cycle.council.result import CouncilResult
 from ocop.errors import InputError
 from ocop.law.regime import Note
 from ocop.law.rules import Rules
+from ocop.scoring.earlier import Earlier, notes_of_earlier
 from ocop.scoring.rubric.criterion import Doubt, Exclusion, Option
 from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.scorecard import Scorecard, score
@@ -52,7 +52,7 @@ class Need(Brief):
         label: The words.
     """
 
-    id: Literal["more-members", "chair", "second-scoring"]
+    id: str
     label: Label
 
 
@@ -63,26 +63,12 @@ class Verdict:
     Attributes:
         ballots: Every ballot, by member.
         regulation: The council's regulation.
-        valid: The ballots that count, at least one.
-        rubric: The rubric that all ballots are on.
-        rules: The rules that it is reached by: the rubric's, read as the regulation says.
-        scorecards: Member → the scorecard of a valid ballot.
-        total: The average, 0–100, as the council reckons it.
-        criteria: Criterion number → the average of its points.
-        parts: Part (A, B, C) → the exact average of its points.
-        spread: How many points the highest total lies over the lowest.
-        apart: The pairs of members whose totals lie further apart than the regulation allows.
-        needs: What it lacks before it stands; empty where it stands.
-        held: Criterion number → the options that most members hold.
-        missed_minima: The star minima missed.
-        exclusions: The exclusions that hold.
-        stars_by_points: The rank that the average reaches, before any minimum.
-        stars: The rank that the ballots come to, 1–5; None for none.
-        notes: What a reader should know of it.
+        earlier: What it was when it was stored, where its table was corrected since; oldest first.
     """
 
     ballots: tuple[Ballot, ...]
     regulation: CouncilRules
+    earlier: tuple[Earlier, ...] = ()
 
     def __repr__(self) -> str:
         stars = "no rank" if self.stars is None else f"{self.stars}★"
@@ -283,7 +269,8 @@ class Verdict:
         """What a reader should know of it.
 
         That the other way to reckon the average would reach another rank (id ``"other-average"``,
-        unless it is excluded), and what members' scorecards note, with how many of them do.
+        unless it is excluded), what members' scorecards note, with how many of them do, and what it
+        was by a table that was corrected since (id ``"table-corrected"``).
         """
         said = Counter(note for card in self._cards for note in card.notes)
         notes = [_held_by(note, count, len(self._cards)) for note, count in said.items()]
@@ -292,7 +279,8 @@ class Verdict:
             reached = self.rubric.stars_by_points(self._totals[other])
             if reached != self.stars_by_points:
                 notes.insert(0, _other_average(other, self, reached))
-        return tuple(notes)
+        corrected = notes_of_earlier(self.earlier, self.rubric, self.total, self.stars)
+        return (*notes, *corrected)
 
     @property
     def result(self) -> CouncilResult:

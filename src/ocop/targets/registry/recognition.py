@@ -13,16 +13,16 @@ from typing import Any, SupportsIndex, get_args
 
 import attrs
 
-from ocop.checks import check_type
 from ocop.cycle.certificate.certificate import Certificate
 from ocop.cycle.certificate.withdrawal import Withdrawal
 from ocop.errors import Fault, Faults, InputError
-from ocop.exact import as_day, as_day_or_none, as_whole
+from ocop.exact import as_day, as_whole
 from ocop.law.case import Case
 from ocop.law.entity import EntityKind, entity_kinds
 from ocop.law.level import Level
 from ocop.law.product_set import ProductSet, numberings, product_sets
 from ocop.law.regime import regimes
+from ocop.targets._checks import check_kind
 from ocop.targets._home import group_ids
 from ocop.targets.where import STARS, place_key
 from ocop.words import fold, nfc
@@ -173,7 +173,7 @@ def _check_kinds(row: Any, faults: Faults) -> None:  # noqa: ANN401 - see _check
     for field, kind in (("product_set", ProductSet), ("entity_kind", EntityKind), ("level", Level)):
         value = getattr(row, field)
         if value is not None:
-            check_type(faults, value, kind, field)
+            check_kind(value, kind, faults, field)
     held, whose = row.product_set, row.entity_kind
     if isinstance(held, ProductSet) and _sets().get((held.numbering, held.number)) != held:
         faults.add("not-of-the-library", "product_set", given=held.id)
@@ -221,6 +221,10 @@ def _tidy(value: str | None) -> Any:  # noqa: ANN401 - what is not text is left 
     if not value.isascii():
         value = nfc(value)
     return " ".join(value.split()) or None
+
+
+def _maybe_day(value: date | None) -> date | None:
+    return None if value is None else as_day(value)
 
 
 def _total(value: SupportsIndex | Fraction | None) -> int | Fraction | None:
@@ -284,17 +288,17 @@ class Recognition:
     stars: int = attrs.field(converter=as_whole)
     pending: bool = False
     issued_on: date = attrs.field(converter=as_day)
-    valid_from: date | None = attrs.field(default=None, converter=as_day_or_none)
-    ends_on: date | None = attrs.field(default=None, converter=as_day_or_none)
+    valid_from: date | None = attrs.field(default=None, converter=_maybe_day)
+    ends_on: date | None = attrs.field(default=None, converter=_maybe_day)
     decision: str | None = attrs.field(default=None, converter=_tidy)
     issuer: str | None = attrs.field(default=None, converter=_tidy)
     level: Level | None = None
     kind: Case | None = None
-    withdrawn_on: date | None = attrs.field(default=None, converter=as_day_or_none)
+    withdrawn_on: date | None = attrs.field(default=None, converter=_maybe_day)
     withdrawal_ground: str | None = attrs.field(default=None, converter=_tidy)
-    superseded_on: date | None = attrs.field(default=None, converter=as_day_or_none)
-    re_evaluation_filed_on: date | None = attrs.field(default=None, converter=as_day_or_none)
-    re_evaluation_decided_on: date | None = attrs.field(default=None, converter=as_day_or_none)
+    superseded_on: date | None = attrs.field(default=None, converter=_maybe_day)
+    re_evaluation_filed_on: date | None = attrs.field(default=None, converter=_maybe_day)
+    re_evaluation_decided_on: date | None = attrs.field(default=None, converter=_maybe_day)
     total: int | Fraction | None = attrs.field(default=None, converter=_total)
 
     def __attrs_post_init__(self) -> None:

@@ -7,9 +7,8 @@ from fractions import Fraction
 
 import attrs
 
-from ocop.checks import check_day, check_text
 from ocop.errors import Faults
-from ocop.targets._checks import check_number
+from ocop.targets._checks import check_day, check_number, check_text
 from ocop.text import Label
 
 __all__ = ["Figure", "Indicator", "Milestone", "Number"]
@@ -72,13 +71,13 @@ class Indicator:
     def __attrs_post_init__(self) -> None:
         faults = Faults()
         for name in ("id", "unit", "source"):
-            check_text(faults, getattr(self, name), name)
+            check_text(getattr(self, name), faults, name)
         if self.place is not None:
-            check_text(faults, self.place, "place")
+            check_text(self.place, faults, "place")
         if self.wording is not None and self.wording not in _WORDINGS:
             faults.add("not-known", "wording", given=self.wording, known=_WORDINGS)
-        check_number(faults, self.value, "value")
-        check_day(faults, "on", self.on)
+        check_number(self.value, faults, "value")
+        check_day(self.on, faults, "on")
         faults.raise_if_any()
 
 
@@ -104,8 +103,8 @@ class Milestone:
     def __attrs_post_init__(self) -> None:
         faults = Faults()
         for name in ("id", "source"):
-            check_text(faults, getattr(self, name), name)
+            check_text(getattr(self, name), faults, name)
         if type(self.done) is not bool:
             faults.add("not-true-or-false", "done", given=self.done)
-        check_day(faults, "on", self.on)
+        check_day(self.on, faults, "on")
         faults.raise_if_any()
