@@ -375,7 +375,7 @@ def test_the_days_that_a_withdrawn_upgrade_stood_in_its_place_are_written_and_re
     assert ocop.from_dict(Certificate, ocop.to_dict(older)) == older
     usual = superseding([attrs.evolve(each, rules=Rules()) for each in (first, upgrade)])
     assert usual[0].superseded_on == date(2024, 6, 1)
-    with pytest.raises(InputError, match=r"displaced\[0\]: 3 is not a DateRange"):
+    with pytest.raises(InputError, match=r"displaced\[0\]: 3 is not days from one to another"):
         certificate(displaced=[3])
 
 

@@ -166,7 +166,7 @@ def test_indicators_and_milestones_refuse():
     assert faults_of(Milestone, id="a", done=1, on=None, source="") == [
         "source: is empty",
         "done: 1 is neither true nor false",
-        "on: nothing is not a date; give a datetime.date (2026-05-22), without a time",
+        "on: is missing",
     ]
 
 

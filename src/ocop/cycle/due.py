@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import attrs
 
-from ocop.cycle._checks import check_text, checked, checked_items
+from ocop.checks import check_texts, checked, checked_items
 from ocop.cycle.calendar.rest_day import concerns_rest_day, is_rest_day
 from ocop.cycle.calendar.round import Round, rounds_about
 from ocop.cycle.calendar.working_day import Calendar
@@ -136,7 +136,7 @@ class Due(Cited):
             raise MissingExtra.of("ical-missing") from None
         words = checked_lang(lang)
         faults = Faults()
-        check_text(faults, name=name)
+        check_texts(faults, name=name)
         faults.raise_if_any()
         stamp = datetime.combine(checked_date(made_on, "made_on"), time(), UTC)
         calendar = icalendar.Calendar()

@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 
 from ocop.brief import Brief
-from ocop.cycle._checks import check_year
+from ocop.checks import check_year
 from ocop.cycle._rules import rows
 from ocop.errors import Faults, InputError, MissingExtra
 from ocop.law.rule_file import rule_file

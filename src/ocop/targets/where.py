@@ -9,6 +9,7 @@ from typing import Any, TypeVar, get_args
 
 import attrs
 
+from ocop.checks import as_items, check_each, check_type, checked
 from ocop.data import check_keys
 from ocop.dates import DateRange
 from ocop.documents import read_fields
@@ -16,7 +17,6 @@ from ocop.errors import Faults, InputError, OcopError
 from ocop.law.case import Case
 from ocop.law.entity import entity_kind, entity_kinds
 from ocop.law.product_set import ProductSet, find_set, numberings, product_sets
-from ocop.targets._checks import as_items, check_items, check_kind, checked_kind
 from ocop.targets._home import group_ids, newest, set_key
 from ocop.targets.registry.standing import IN_FORCE, RECOGNISED, Standing
 from ocop.words import fold, nfc
@@ -71,7 +71,7 @@ def known_sets() -> frozenset[ProductSet]:
     return frozenset(each for numbering in numberings() for each in product_sets(numbering))
 
 
-def _once(values: object) -> Any:  # noqa: ANN401 - what is no list is left for the check
+def _once(values: Iterable[Any]) -> Any:  # noqa: ANN401 - what is no list is left for the check
     """The values of a list, each once; what is no list, or has no hash, as it is."""
     items = as_items(values)
     if not isinstance(items, tuple):
@@ -82,21 +82,21 @@ def _once(values: object) -> Any:  # noqa: ANN401 - what is no list is left for 
         return items
 
 
-def _as_standings(values: object) -> Any:  # noqa: ANN401 - as _once
+def _as_standings(values: Iterable[Any]) -> Any:  # noqa: ANN401 - as _once
     items = _once(values)
     if isinstance(items, tuple) and all(type(item) is Standing for item in items):
         return tuple(standing for standing in Standing if standing in items)
     return items
 
 
-def _as_ranks(values: object) -> Any:  # noqa: ANN401 - as _once
+def _as_ranks(values: Iterable[Any]) -> Any:  # noqa: ANN401 - as _once
     items = _once(values)
     if isinstance(items, tuple) and all(type(item) is int and item in STARS for item in items):
         return () if len(items) == len(STARS) else tuple(sorted(items))
     return items
 
 
-def _as_names(values: object) -> Any:  # noqa: ANN401 - as _once
+def _as_names(values: Iterable[Any]) -> Any:  # noqa: ANN401 - as _once
     items = as_items(values)
     if isinstance(items, tuple):
         return _once([_one_name(item) if isinstance(item, str) else item for item in items])
@@ -149,13 +149,13 @@ class Where:
         if self.status == ():
             faults.add("nothing-let-through", "status")
         for name in ("provinces", "districts", "communes"):
-            check_items(getattr(self, name), str, faults, name)
-        if check_items(self.sets, ProductSet, faults, "sets"):
+            check_each(faults, getattr(self, name), str, name)
+        if check_each(faults, self.sets, ProductSet, "sets"):
             for n, each in enumerate(self.sets):
                 if each not in known_sets():
                     faults.add("not-of-the-library", "sets", n, given=each.id)
         if self.issued is not None:
-            check_kind(self.issued, DateRange, faults, "issued")
+            check_type(faults, self.issued, DateRange, "issued")
         faults.raise_if_any()
 
     @classmethod
@@ -308,7 +308,7 @@ class Where:
         Raises:
             InputError: not a filter.
         """
-        checked_kind(whole, Where, "whole")
+        checked(whole, Where, "whole")
         if not set(self.status) <= set(whole.status):
             return False
         if whole.issued is not None and (

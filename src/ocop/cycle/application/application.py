@@ -10,7 +10,7 @@ from typing import cast
 import attrs
 
 from ocop.brief import cut
-from ocop.cycle._checks import as_tuple, check_items, check_text, check_type, checked, checked_items
+from ocop.checks import as_items, check_items, check_texts, check_type, checked, checked_items
 from ocop.cycle.application._move import allowed, move
 from ocop.cycle.application._notes import state_notes
 from ocop.cycle.application.event import EVENTS, CouncilEvaluated, Event
@@ -67,14 +67,14 @@ class Application:
     entity: str = ""
     entity_kind: str = ""
     rules: Rules = attrs.field(factory=default_rules)
-    held_before: tuple[Certificate, ...] = attrs.field(default=(), converter=as_tuple)
-    history: tuple[Event, ...] = attrs.field(default=(), converter=as_tuple)
+    held_before: tuple[Certificate, ...] = attrs.field(default=(), converter=as_items)
+    history: tuple[Event, ...] = attrs.field(default=(), converter=as_items)
     _state: State = attrs.field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
-        check_text(faults, needed=True, product=self.product)
-        check_text(faults, entity=self.entity, entity_kind=self.entity_kind)
+        check_texts(faults, needed=True, product=self.product)
+        check_texts(faults, entity=self.entity, entity_kind=self.entity_kind)
         check_rules(faults, self.rules)
         for i, event in enumerate(check_items(faults, "history", self.history)):
             if not _is_event(event):

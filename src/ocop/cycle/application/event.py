@@ -10,14 +10,8 @@ from typing import Any, ClassVar
 import attrs
 
 from ocop.brief import Brief
-from ocop.cycle._checks import (
-    as_needed_level,
-    check_day,
-    check_level,
-    check_text,
-    check_type,
-    check_whole,
-)
+from ocop.checks import check_day, check_texts, check_type, check_whole
+from ocop.cycle._checks import as_needed_level, check_level
 from ocop.cycle.application.event_rule import EventRule, event_rule
 from ocop.cycle.certificate.withdrawal import Withdrawal
 from ocop.cycle.council.result import CouncilResult
@@ -127,7 +121,7 @@ class _Refusal(_OfLevel):
 
     def _check(self, faults: Faults) -> None:
         super()._check(faults)
-        check_text(faults, reason=self.reason)
+        check_texts(faults, reason=self.reason)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -251,7 +245,7 @@ class Recognised(_OfLevel):
 
     def _check(self, faults: Faults) -> None:
         super()._check(faults)
-        check_text(faults, issuer=self.issuer, decision_no=self.decision_no)
+        check_texts(faults, issuer=self.issuer, decision_no=self.decision_no)
         check_whole(faults, "stars", self.stars)
 
 

@@ -14,7 +14,8 @@ from typing import Literal
 
 import attrs
 
-from ocop.cycle._checks import checked, rules_or_default
+from ocop.checks import checked
+from ocop.cycle._checks import rules_or_default
 from ocop.cycle._rules import row_back, rows, table
 from ocop.cycle.application.event_rule import event_rule
 from ocop.cycle.certificate.withdrawal import Withdrawal

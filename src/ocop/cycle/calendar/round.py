@@ -13,17 +13,8 @@ from typing import Any
 
 import attrs
 
-from ocop.cycle._checks import (
-    as_needed_level,
-    check_day,
-    check_level,
-    check_text,
-    check_type,
-    check_whole,
-    check_year,
-    checked_items,
-    rules_or_default,
-)
+from ocop.checks import check_day, check_texts, check_type, check_whole, check_year, checked_items
+from ocop.cycle._checks import as_needed_level, check_level, rules_or_default
 from ocop.cycle._rules import table
 from ocop.cycle.calendar.rest_day import Ending, ending, is_rest_day
 from ocop.cycle.calendar.working_day import Calendar
@@ -70,7 +61,7 @@ class Round(Cited):
     def __attrs_post_init__(self) -> None:
         faults = Faults()
         check_level(faults, "level", self.level, optional=False)
-        check_text(faults, needed=True, reference=self.reference)
+        check_texts(faults, needed=True, reference=self.reference)
         check_year(faults, "year", self.year)
         if self.no is not None:
             check_whole(faults, "no", self.no)

@@ -16,7 +16,7 @@ from typing import Any
 import attrs
 
 from ocop.brief import Brief
-from ocop.cycle._checks import check_day, check_one_of, check_whole
+from ocop.checks import check_day, check_one_of, check_whole
 from ocop.dates import checked_date
 from ocop.errors import Faults, InputError, MissingExtra
 

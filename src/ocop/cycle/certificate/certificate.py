@@ -12,20 +12,18 @@ from functools import cached_property, lru_cache
 import attrs
 
 from ocop.brief import Brief
-from ocop.cycle._checks import (
-    as_level,
-    as_tuple,
-    certified,
+from ocop.checks import (
+    as_items,
     check_dates,
     check_day,
     check_items,
-    check_level,
     check_one_of,
-    check_text,
+    check_texts,
     check_type,
     check_year,
     checked_items,
 )
+from ocop.cycle._checks import as_level, certified, check_level
 from ocop.cycle._rules import table
 from ocop.cycle.calendar.rest_day import Ending
 from ocop.cycle.calendar.working_day import Calendar
@@ -107,13 +105,13 @@ class Certificate(Brief):
     re_evaluation_filed_on: date | None = None
     re_evaluation_decided_on: date | None = None
     valid_from: date | None = None
-    displaced: tuple[DateRange, ...] = attrs.field(default=(), converter=as_tuple)
+    displaced: tuple[DateRange, ...] = attrs.field(default=(), converter=as_items)
     rules: Rules = attrs.field(factory=default_rules)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
-        check_text(faults, needed=True, product=self.product)
-        check_text(faults, issuer=self.issuer, decision_no=self.decision_no)
+        check_texts(faults, needed=True, product=self.product)
+        check_texts(faults, issuer=self.issuer, decision_no=self.decision_no)
         check_one_of(faults, "kind", self.kind, CASES)
         check_level(faults, "level", self.level)
         if self.displaced != ():

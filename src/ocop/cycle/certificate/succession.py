@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import attrs
 
-from ocop.cycle._checks import check_type, checked_items
+from ocop.checks import check_type, checked_items
 from ocop.cycle.certificate.certificate import Certificate
 from ocop.cycle.certificate.status import Status
 from ocop.dates import DateRange, checked_date

@@ -11,16 +11,8 @@ from functools import lru_cache
 import attrs
 
 from ocop.brief import Brief
-from ocop.cycle._checks import (
-    as_level,
-    certified,
-    check_dates,
-    check_day,
-    check_level,
-    check_text,
-    days_after,
-    rules_or_default,
-)
+from ocop.checks import check_dates, check_day, check_texts, days_after
+from ocop.cycle._checks import as_level, certified, check_level, rules_or_default
 from ocop.cycle._rules import doubts_of, table
 from ocop.cycle.calendar.deadline import Deadline
 from ocop.cycle.calendar.rest_day import ending
@@ -94,9 +86,9 @@ class Withdrawal(Brief):
     def __attrs_post_init__(self) -> None:
         faults = Faults()
         if self.ground is not None:
-            check_text(faults, needed=True, ground=self.ground)
+            check_texts(faults, needed=True, ground=self.ground)
         check_level(faults, "by", self.by)
-        check_text(faults, decision_no=self.decision_no)
+        check_texts(faults, decision_no=self.decision_no)
         dated = check_day(faults, "on", self.on)
         concluded = self.concluded_on
         dated = check_dates(faults, concluded_on=concluded) and dated

@@ -16,14 +16,7 @@ from typing import Any, Literal, TypeGuard
 import attrs
 
 from ocop.brief import Brief
-from ocop.cycle._checks import (
-    LARGEST,
-    check_bool,
-    check_one_of,
-    check_text,
-    check_type,
-    check_whole,
-)
+from ocop.checks import LARGEST, check_bool, check_one_of, check_texts, check_type, check_whole
 from ocop.cycle._rules import rows
 from ocop.errors import Faults, InputError, NotFoundError
 from ocop.law.citation import Cited
@@ -102,7 +95,7 @@ class CouncilRules(Cited):
         for name, question in _READ_BY.items():
             if getattr(self, name) is not None:
                 check_one_of(faults, name, getattr(self, name), _readings_of(question))
-        check_text(faults, id=self.id, reference=self.reference)
+        check_texts(faults, id=self.id, reference=self.reference)
         check_type(faults, self.label, Label, "label")
         faults.raise_if_any()
 
@@ -207,8 +200,8 @@ class Ballot(Brief):
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
-        check_text(faults, needed=True, member=self.member)
-        check_text(faults, invalid=self.invalid)
+        check_texts(faults, needed=True, member=self.member)
+        check_texts(faults, invalid=self.invalid)
         check_bool(faults, chair=self.chair)
         if self.sheet is None:
             if not self.invalid:

@@ -13,16 +13,8 @@ from typing import Literal, cast
 import attrs
 
 from ocop.brief import Brief
-from ocop.cycle._checks import (
-    LARGEST,
-    as_needed_level,
-    as_tuple,
-    check_items,
-    check_level,
-    check_one_of,
-    check_type,
-    check_whole,
-)
+from ocop.checks import LARGEST, as_items, check_items, check_one_of, check_type, check_whole
+from ocop.cycle._checks import as_needed_level, check_level
 from ocop.cycle._rules import doubts_of, row_back
 from ocop.errors import Faults, InputError
 from ocop.law.citation import Cited
@@ -43,7 +35,7 @@ def _exact(total: Fraction | int) -> Fraction:
 
 
 def _texts(needs: Iterable[str]) -> tuple[str, ...]:
-    return (needs,) if isinstance(needs, str) else as_tuple(needs)
+    return (needs,) if isinstance(needs, str) else as_items(needs)
 
 
 @attrs.frozen(kw_only=True, repr=False)

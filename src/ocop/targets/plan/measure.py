@@ -10,9 +10,10 @@ from typing import Any, Literal, Self
 
 import attrs
 
+from ocop.checks import as_items, check_each, check_text, check_type
 from ocop.dates import DateRange
 from ocop.errors import Faults, InputError
-from ocop.targets._checks import as_items, check_items, check_kind, check_number, check_text
+from ocop.targets._checks import check_number
 from ocop.targets.registry.flow import FLOW_EVENTS, FlowEvent
 from ocop.targets.snapshot.figure import Number
 from ocop.targets.where import KEYS, Where, read_filtered
@@ -71,7 +72,7 @@ class _OfTable:
         """Note a fault for every field that is not what it must be."""
         for name, check in _CHECKS.items():
             if hasattr(self, name):
-                check(getattr(self, name), faults, name)
+                check(faults, getattr(self, name), name)
 
     def named(self, labels: Mapping[str, Label]) -> Self:
         """The same measure, what it is made of having the words of a plan, by id."""
@@ -91,14 +92,14 @@ def _check_choice(known: tuple[str, ...], value: object, faults: Faults, *path: 
         faults.add("not-known", *path, given=value, known=known)
 
 
-def _check_simple(value: object, faults: Faults, *path: str | int) -> None:
+def _check_simple(faults: Faults, value: object, *path: str | int) -> None:
     if not isinstance(value, Simple):
         faults.add("not-a-simple-measure", *path)
 
 
-def _check_label(value: object, faults: Faults, *path: str | int) -> None:
+def _check_label(faults: Faults, value: object, *path: str | int) -> None:
     if value is not None:
-        check_kind(value, Label, faults, *path)
+        check_type(faults, value, Label, *path)
 
 
 @attrs.frozen(kw_only=True)
@@ -117,7 +118,7 @@ class Distinct(_OfTable):
 
     def _check(self, faults: Faults) -> None:
         _check_choice(("entities", "products"), self.of, faults, "of")
-        check_kind(self.where, Where, faults, "where")
+        check_type(faults, self.where, Where, "where")
 
 
 @attrs.frozen(kw_only=True)
@@ -188,9 +189,9 @@ class Gain(_OfTable):
     since: Number | None = None
 
     def _check(self, faults: Faults) -> None:
-        _check_simple(self.of, faults, "of")
+        _check_simple(faults, self.of, "of")
         if self.since is not None:
-            check_number(self.since, faults, "since")
+            check_number(faults, self.since, "since")
 
 
 @attrs.frozen(kw_only=True)
@@ -207,7 +208,7 @@ class Flow(_OfTable):
 
     def _check(self, faults: Faults) -> None:
         _check_choice(FLOW_EVENTS, self.event, faults, "event")
-        check_kind(self.where, Where, faults, "where")
+        check_type(faults, self.where, Where, "where")
 
 
 @attrs.frozen(kw_only=True)
@@ -227,13 +228,13 @@ class Cover(_OfTable):
     level: Literal["province", "district", "commune"]
 
     def _check(self, faults: Faults) -> None:
-        _check_simple(self.of, faults, "of")
+        _check_simple(faults, self.of, "of")
         if type(self.at_least) is not int or self.at_least < 1:
             faults.add("not-one-or-more", "at_least", given=self.at_least)
         if isinstance(self.units, tuple):
-            check_items(self.units, str, faults, "units")
+            check_each(faults, self.units, str, "units")
         else:
-            check_text(self.units, faults, "units")
+            check_text(faults, self.units, "units")
         _check_choice(tuple(LEVELS), self.level, faults, "level")
 
 
@@ -302,6 +303,6 @@ _CHECKS: dict[str, Any] = {
     "label": _check_label,
     "part": _check_simple,
     "whole": _check_simple,
-    "period": lambda value, faults, *path: check_kind(value, DateRange, faults, *path),
-    "where": lambda value, faults, *path: check_kind(value, Where, faults, *path),
+    "period": lambda faults, value, *path: check_type(faults, value, DateRange, *path),
+    "where": lambda faults, value, *path: check_type(faults, value, Where, *path),
 }

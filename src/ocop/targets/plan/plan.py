@@ -10,6 +10,7 @@ from typing import Literal
 
 import attrs
 
+from ocop.checks import as_items, check_each, check_text, check_type, checked
 from ocop.data import read_data
 from ocop.dates import DateRange, checked_date
 from ocop.documents import read_fields
@@ -17,17 +18,7 @@ from ocop.errors import Faults, InputError, NotFoundError, RuleDataError
 from ocop.frozen_map import as_tuple
 from ocop.law.regime import regimes
 from ocop.law.rules import Rules, check_rules, default_rules
-from ocop.targets._checks import (
-    as_items,
-    as_label,
-    as_map,
-    check_items,
-    check_kind,
-    check_label,
-    check_map,
-    check_text,
-    checked_kind,
-)
+from ocop.targets._checks import as_label, as_map, check_label, check_map
 from ocop.targets.plan._judge import needed, outcomes_of
 from ocop.targets.plan.measure import Cohort, Cover
 from ocop.targets.plan.needed import Needed
@@ -55,8 +46,8 @@ class UnitList:
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
-        check_items(self.places, str, faults, "places")
-        check_label(self.source, faults, "source")
+        check_each(faults, self.places, str, "places")
+        check_label(faults, self.source, "source")
         faults.raise_if_any()
 
 
@@ -85,10 +76,10 @@ class NamedFigure:
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
-        check_text(self.id, faults, "id")
-        check_label(self.label, faults, "label")
+        check_text(faults, self.id, "id")
+        check_label(faults, self.label, "label")
         if self.unit is not None:
-            check_label(self.unit, faults, "unit")
+            check_label(faults, self.unit, "unit")
         faults.raise_if_any()
 
 
@@ -131,23 +122,23 @@ class Plan:
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
-        check_text(self.id, faults, "id")
-        check_label(self.title, faults, "title")
+        check_text(faults, self.id, "id")
+        check_label(faults, self.title, "title")
         for name in ("province", "decision"):
             if getattr(self, name) is not None:
-                check_text(getattr(self, name), faults, name)
+                check_text(faults, getattr(self, name), name)
         if self.baseline_doubt is not None:
-            check_label(self.baseline_doubt, faults, "baseline_doubt")
-        check_items(self.references, str, faults, "references")
-        check_items(self.notes, Label, faults, "notes")
-        check_items(self.figures, NamedFigure, faults, "figures")
-        if check_map(self.units, faults, "units"):
+            check_label(faults, self.baseline_doubt, "baseline_doubt")
+        check_each(faults, self.references, str, "references")
+        check_each(faults, self.notes, Label, "notes")
+        check_each(faults, self.figures, NamedFigure, "figures")
+        if check_map(faults, self.units, "units"):
             for name, places in self.units.items():
-                check_kind(places, UnitList, faults, "units", name)
-        known_days = check_kind(self.period, DateRange, faults, "period")
+                check_type(faults, places, UnitList, "units", name)
+        known_days = check_type(faults, self.period, DateRange, "period")
         if self.baseline is not None:
-            check_kind(self.baseline, Snapshot, faults, "baseline")
-        if check_items(self.targets, Target, faults, "targets"):
+            check_type(faults, self.baseline, Snapshot, "baseline")
+        if check_each(faults, self.targets, Target, "targets"):
             self._check_once(faults)
             if known_days and not faults.found:
                 self._check_possible(faults)
@@ -257,7 +248,7 @@ class Plan:
         seen = self.baseline if snapshot is None else snapshot
         if seen is None:
             seen = Snapshot(on=asked or self.period.first)
-        checked_kind(seen, Snapshot, "snapshot")
+        checked(seen, Snapshot, "snapshot")
         day = asked or seen.on
         if day < seen.on:
             raise InputError.of("before-the-figures", "on", given=day, of=seen.on)

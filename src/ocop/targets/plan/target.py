@@ -9,18 +9,11 @@ from typing import Any, Literal, get_args
 
 import attrs
 
+from ocop.checks import as_items, check_each, check_text, check_type
 from ocop.dates import DateRange
 from ocop.documents import read_fields
 from ocop.errors import Faults, InputError, NotFoundError
-from ocop.targets._checks import (
-    as_items,
-    as_label,
-    check_items,
-    check_kind,
-    check_label,
-    check_number,
-    check_text,
-)
+from ocop.targets._checks import as_label, check_label, check_number
 from ocop.targets._numbers import read_percent
 from ocop.targets.plan.measure import MEASURES, Cohort, Cover, Measure, MilestoneDone, Share
 from ocop.targets.snapshot.figure import Number
@@ -64,8 +57,8 @@ class TargetMeasure:
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
-        check_text(self.id, faults, "id")
-        check_label(self.label, faults, "label")
+        check_text(faults, self.id, "id")
+        check_label(faults, self.label, "label")
         _check_measure(self.measure, faults, "measure")
         faults.raise_if_any()
 
@@ -151,12 +144,12 @@ class Target:
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
-        check_text(self.id, faults, "id")
-        check_label(self.label, faults, "label")
-        check_label(self.source, faults, "source")
+        check_text(faults, self.id, "id")
+        check_label(faults, self.label, "label")
+        check_label(faults, self.source, "source")
         if self.doubt is not None:
-            check_label(self.doubt, faults, "doubt")
-        check_kind(self.period, DateRange, faults, "period")
+            check_label(faults, self.doubt, "doubt")
+        check_type(faults, self.period, DateRange, "period")
         if self.priority is not None and (type(self.priority) is not int or self.priority < 1):
             faults.add("not-a-priority", "priority", given=self.priority)
         for name, known in (("each", ("year",)), ("wording", get_args(Wording))):
@@ -165,7 +158,7 @@ class Target:
                 faults.add("not-known", name, given=word, known=known)
         if _check_measure(self.measure, faults, "measure"):
             _check_bounds(self, faults)
-            if check_items(self.measures, TargetMeasure, faults, "measures"):
+            if check_each(faults, self.measures, TargetMeasure, "measures"):
                 self._check_ways(faults)
         faults.raise_if_any()
 
@@ -267,7 +260,7 @@ def _check_bounds(target: Target, faults: Faults) -> None:
 
 def _check_bound(bound: Number, name: str, faults: Faults, measure: Measure) -> bool:
     before = len(faults.found)
-    check_number(bound, faults, name)
+    check_number(faults, bound, name)
     if len(faults.found) == before and is_share(measure) and bound > 1:
         meant = bound if type(bound) is int else None
         faults.add("above-the-whole", name, given=bound, meant=meant)

@@ -9,13 +9,13 @@ from weakref import WeakValueDictionary
 
 import attrs
 
+from ocop.checks import check_each
 from ocop.cycle.certificate.certificate import Certificate
 from ocop.dates import DateRange
 from ocop.errors import Faults, NotRegulated
 from ocop.law.entity import entity_kind
 from ocop.law.regime import Note
 from ocop.law.rules import Rules
-from ocop.targets._checks import check_items
 from ocop.targets._home import home_groups, homes
 from ocop.targets._notes import registry_notes
 from ocop.targets.registry._bits import by_value, chosen, union
@@ -49,7 +49,7 @@ def table_of(rows: tuple[Recognition, ...], rules: Rules) -> Table:
     if table is None:
         table = Table(rows, rules)
         faults = Faults()
-        if check_items(rows, Recognition, faults, "recognitions"):
+        if check_each(faults, rows, Recognition, "recognitions"):
             table.check(faults)
         faults.raise_if_any()
         _tables[id(rows), rules] = table

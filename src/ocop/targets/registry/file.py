@@ -16,10 +16,10 @@ from typing import Any
 
 import attrs
 
+from ocop.checks import as_items
 from ocop.errors import Fault, Faults, InputError, Row, fault
 from ocop.frozen_map import FrozenMap, as_tuple, frozen_map
 from ocop.limits import check_size
-from ocop.targets._checks import as_items
 from ocop.targets.registry.cell import column_of, columns, read_row, write_row
 from ocop.targets.registry.recognition import Recognition
 from ocop.words import as_step

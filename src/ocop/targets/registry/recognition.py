@@ -13,6 +13,7 @@ from typing import Any, SupportsIndex, get_args
 
 import attrs
 
+from ocop.checks import check_type
 from ocop.cycle.certificate.certificate import Certificate
 from ocop.cycle.certificate.withdrawal import Withdrawal
 from ocop.errors import Fault, Faults, InputError
@@ -22,7 +23,6 @@ from ocop.law.entity import EntityKind, entity_kinds
 from ocop.law.level import Level
 from ocop.law.product_set import ProductSet, numberings, product_sets
 from ocop.law.regime import regimes
-from ocop.targets._checks import check_kind
 from ocop.targets._home import group_ids
 from ocop.targets.where import STARS, place_key
 from ocop.words import fold, nfc
@@ -173,7 +173,7 @@ def _check_kinds(row: Any, faults: Faults) -> None:  # noqa: ANN401 - see _check
     for field, kind in (("product_set", ProductSet), ("entity_kind", EntityKind), ("level", Level)):
         value = getattr(row, field)
         if value is not None:
-            check_kind(value, kind, faults, field)
+            check_type(faults, value, kind, field)
     held, whose = row.product_set, row.entity_kind
     if isinstance(held, ProductSet) and _sets().get((held.numbering, held.number)) != held:
         faults.add("not-of-the-library", "product_set", given=held.id)

@@ -9,6 +9,7 @@ from typing import Any, Literal, overload
 
 import attrs
 
+from ocop.checks import as_items, check_text, checked
 from ocop.cycle.certificate.certificate import Certificate
 from ocop.dates import DateRange, checked_date
 from ocop.errors import Fault, Faults, InputError, NotFoundError
@@ -16,7 +17,6 @@ from ocop.frozen_map import FrozenMap, as_tuple, frozen_map
 from ocop.law.entity import entity_kind
 from ocop.law.regime import Note
 from ocop.law.rules import Rules, check_rules, default_rules
-from ocop.targets._checks import as_items, check_text, checked_kind
 from ocop.targets.registry._bits import chosen
 from ocop.targets.registry._lives import Lives
 from ocop.targets.registry._table import Table, table_of
@@ -100,7 +100,7 @@ class Registry:
         Raises:
             NotFoundError: the registry does not hold the recognition.
         """
-        row = self._table.index.get(checked_kind(recognition, Recognition, "recognition"))
+        row = self._table.index.get(checked(recognition, Recognition, "recognition"))
         if row is None:
             raise NotFoundError.of("not-in-the-registry", "recognition")
         return self._table.lives.certificate(row)
@@ -173,7 +173,7 @@ class Registry:
         rows = self._table.all
         faults = Faults()
         for level, name in named.items():
-            check_text(name, faults, level)
+            check_text(faults, name, level)
         faults.raise_if_any()
         for level, name in named.items():
             rows &= self._table.column(level).get(place_key(level, name), 0)

@@ -7,8 +7,9 @@ from fractions import Fraction
 
 import attrs
 
+from ocop.checks import check_day, check_text
 from ocop.errors import Faults
-from ocop.targets._checks import check_day, check_number, check_text
+from ocop.targets._checks import check_number
 from ocop.text import Label
 
 __all__ = ["Figure", "Indicator", "Milestone", "Number"]
@@ -71,13 +72,13 @@ class Indicator:
     def __attrs_post_init__(self) -> None:
         faults = Faults()
         for name in ("id", "unit", "source"):
-            check_text(getattr(self, name), faults, name)
+            check_text(faults, getattr(self, name), name)
         if self.place is not None:
-            check_text(self.place, faults, "place")
+            check_text(faults, self.place, "place")
         if self.wording is not None and self.wording not in _WORDINGS:
             faults.add("not-known", "wording", given=self.wording, known=_WORDINGS)
-        check_number(self.value, faults, "value")
-        check_day(self.on, faults, "on")
+        check_number(faults, self.value, "value")
+        check_day(faults, "on", self.on)
         faults.raise_if_any()
 
 
@@ -103,8 +104,8 @@ class Milestone:
     def __attrs_post_init__(self) -> None:
         faults = Faults()
         for name in ("id", "source"):
-            check_text(getattr(self, name), faults, name)
+            check_text(faults, getattr(self, name), name)
         if type(self.done) is not bool:
             faults.add("not-true-or-false", "done", given=self.done)
-        check_day(self.on, faults, "on")
+        check_day(faults, "on", self.on)
         faults.raise_if_any()

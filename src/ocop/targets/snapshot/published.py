@@ -14,12 +14,13 @@ from typing import Any, Literal, get_args
 
 import attrs
 
+from ocop.checks import check_type
 from ocop.cycle.certificate.term import extensions_since
 from ocop.data import toml_inline
 from ocop.dates import DateRange
 from ocop.errors import Faults, InputError
 from ocop.law.regime import Note
-from ocop.targets._checks import check_kind, check_number
+from ocop.targets._checks import check_number
 from ocop.targets._home import set_key
 from ocop.targets._linear import Sums
 from ocop.targets.registry.standing import RECOGNISED, Standing
@@ -88,11 +89,11 @@ class PublishedCount:
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
-        check_kind(self.where, Where, faults, "where")
+        check_type(faults, self.where, Where, "where")
         if type(self.value) is not int or self.value < 0:
             faults.add("not-a-count", "value", given=self.value)
         else:
-            check_number(self.value, faults, "value")
+            check_number(faults, self.value, "value")
         if self.of not in COUNTED:
             faults.add("not-known", "of", given=self.of, known=COUNTED)
         faults.raise_if_any()

@@ -9,19 +9,13 @@ from typing import Any, Literal
 
 import attrs
 
+from ocop.checks import as_items, check_day, check_each, checked
 from ocop.documents import read_fields
 from ocop.errors import Faults, InputError
 from ocop.frozen_map import FrozenMap
 from ocop.law.regime import Note
 from ocop.law.rules import Rules, check_rules, default_rules
-from ocop.targets._checks import (
-    as_items,
-    check_day,
-    check_items,
-    check_label,
-    check_map,
-    checked_kind,
-)
+from ocop.targets._checks import check_label, check_map
 from ocop.targets.registry._table import table_of
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.standing import IN_FORCE, RECOGNISED, Standing
@@ -44,17 +38,17 @@ def _frozen_units(units: Any) -> Any:  # noqa: ANN401 - what is no table is left
 
 
 def _check_units(units: object, faults: Faults) -> None:
-    if check_map(units, faults, "units"):
+    if check_map(faults, units, "units"):
         assert isinstance(units, FrozenMap)  # noqa: S101 - for the checker
         for name, places in units.items():
-            check_items(places, str, faults, "units", name)
+            check_each(faults, places, str, "units", name)
 
 
 _DISTINCT = ("products", "entities")
 
 
 def _checked_filter(where: Where | None) -> Where:
-    return Where() if where is None else checked_kind(where, Where, "where")
+    return Where() if where is None else checked(where, Where, "where")
 
 
 def _check_once(what: str, keys: list[Any], faults: Faults) -> None:
@@ -109,20 +103,20 @@ class Snapshot:
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
-        check_day(self.on, faults, "on")
+        check_day(faults, "on", self.on)
         if not isinstance(self.source, str):
-            check_label(self.source, faults, "source")
+            check_label(faults, self.source, "source")
         if check_rules(faults, self.rules) and self.recognitions is not None:
             with faults.at():
                 table_of(self.recognitions, self.rules)
         _check_units(self.units, faults)
-        counts_are = check_items(self.counts, PublishedCount, faults, "counts")
+        counts_are = check_each(faults, self.counts, PublishedCount, "counts")
         if counts_are and type(self.on) is date:
             Published(self.counts, self.on).check(faults)
-        if check_items(self.indicators, Indicator, faults, "indicators"):
+        if check_each(faults, self.indicators, Indicator, "indicators"):
             keys = [(each.id, each.place, each.on) for each in self.indicators]
             _check_once("indicators", keys, faults)
-        if check_items(self.milestones, Milestone, faults, "milestones"):
+        if check_each(faults, self.milestones, Milestone, "milestones"):
             _check_once("milestones", [(each.id, each.on) for each in self.milestones], faults)
         faults.raise_if_any()
 
@@ -254,7 +248,7 @@ class Snapshot:
         Raises:
             InputError: both give the same figure for one day.
         """
-        checked_kind(other, Snapshot, "other")
+        checked(other, Snapshot, "other")
         return attrs.evolve(
             self,
             indicators=(*self.indicators, *other.indicators),
@@ -407,7 +401,7 @@ class Snapshot:
             id_: Its name.
             place: The unit that it is of; None for the whole territory.
         """
-        wanted = None if place is None else place_key("unit", checked_kind(place, str, "place"))
+        wanted = None if place is None else place_key("unit", checked(place, str, "place"))
         found = [
             each
             for each in self.indicators
