@@ -773,6 +773,50 @@ def test_a_recorded_rank_is_never_above_the_points(data, read_as):
     assert (drawn.stars or 0) <= (by_points or 0)
 
 
+PROPOSAL = """
+id = "minimum-2027"
+kind = "proposal"
+title = { vi = "Dự thảo bỏ mức tối thiểu", en = "Draft without a minimum" }
+amends = "26"
+from = 2026-06-01
+reference = "Dự thảo"
+
+[[criteria]]
+id = "intellectual-property"
+option = 2
+star = "none"
+"""
+
+
+def test_one_council_judges_by_one_law():
+    """Neither do ballots of two laws make one verdict, nor a result of one an application of two."""
+    draft = Rules().amended(ocop.from_toml(ocop.Changes, PROPOSAL))
+    other = draft.regime_on(date(2026, 9, 1)).rubric(1)
+    read = RUBRIC.under(Rules().read(star_minima="own"))
+    for rubric, named in ((other, "Draft without a minimum"), (read, "star_minima = own")):
+        given_ = [
+            Ballot(member="A", sheet=sheet()),
+            Ballot(member="B", sheet=rubric.sheet(TOP)),
+        ]
+        with pytest.raises(InputError) as caught:
+            verdict(given_)
+        (fault,) = caught.value.faults
+        assert (fault.code, fault.path) == ("rubric-under-other-rules", ("ballots", 1, "sheet"))
+        assert named in str(fault)
+        assert str(fault).count("not the default") == 1
+    filed = Application(product="tea").apply_all(
+        [
+            IdeaSubmitted(on=date(2026, 8, 1)),
+            IdeaAccepted(on=date(2026, 8, 1), level="commune"),
+            DossierFiled(on=date(2026, 8, 2), product_set=1),
+            CommuneAssessed(on=date(2026, 8, 3)),
+        ]
+    )
+    judged = verdict([Ballot(member="A", sheet=other.sheet(TOP))])
+    with pytest.raises(TransitionNotAllowed, match="judged under another law"):
+        filed.evaluated(judged, date(2026, 8, 4))
+
+
 def test_a_total_that_cannot_be_written_cannot_be_made():
     """hard A14."""
     with pytest.raises(InputError, match="more digits than"):

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import inspect
+import types
+
+import attrs
+import pytest
+
 from ocop import cycle
 from ocop.cycle.application.event import EVENTS
 
@@ -27,3 +33,18 @@ def test_an_event_knows_its_row_and_its_kin():
     assert cycle.Event.kinds() == EVENTS
     for id_, kind in EVENTS.items():
         assert kind.rule().id == id_
+
+
+@pytest.mark.parametrize("name", sorted(cycle.__all__))
+def test_help_names_what_a_value_computes(name):
+    """apps D11: a slotted class has no docstrings of its cached properties."""
+    kind = getattr(cycle, name)
+    if attrs.has(kind):
+        fields = {field.name for field in attrs.fields(kind)}
+        for own, member in inspect.getmembers(kind, inspect.isdatadescriptor):
+            if own[0] != "_" and own not in fields:
+                text = inspect.getdoc(
+                    kind if isinstance(member, types.MemberDescriptorType) else member
+                )
+                assert text
+                assert not isinstance(member, types.MemberDescriptorType) or f"{own}: " in text

@@ -20,6 +20,7 @@ from ocop.cycle import (
     Certificate,
     CouncilResult,
     CouncilRules,
+    Deadline,
     Document,
     DossierFiled,
     Event,
@@ -33,7 +34,8 @@ from ocop.cycle import (
     Withdrawal,
     verdict,
 )
-from ocop.cycle.certificate.succession import superseding
+from ocop.cycle.certificate.succession import current, superseding
+from ocop.cycle.certificate.term import extensions_since, last_valid_day
 from ocop.errors import InputError, OcopError
 from ocop.testing.strategies import applications
 
@@ -209,6 +211,7 @@ def test_a_refusal_is_data_and_whole_in_the_language_asked():
     assert (row["code"], row["path"]) == ("transition-not-allowed", ["events", 0])
     assert row["values"]["reason"] == error.why.code == "holds-stars"
     assert "3 sao đến 30/11/2026" in error.why("vi")
+    assert str(error.why) == error.why("en")
     assert "3 sao đến 30/11/2026" in row["message"]
     assert "được phép" in row["hint"]
     assert "allowed" not in error.text("vi")
@@ -293,6 +296,9 @@ VALUES = [
     CouncilRules(members=3, quorum=Fraction(1, 2)),
     Round.of_year(2027)[0],
     TEA.dues()[0],
+    Deadline.commune_check(DAY),
+    Document.required(REGIME, product_set=1)[0],
+    RESULT.conclusion("province"),
     Promoted(on=DAY),
     ProductCode.parse("83-28780-3-2026"),
     Stage.IDEAS,
@@ -316,6 +322,7 @@ def methods_of(value):
 def public():
     """Every public callable with each of its arguments."""
     calls = [getattr(cycle, name) for name in cycle.__all__ if name not in RECEIVED]
+    calls += [superseding, current, last_valid_day, extensions_since]
     for call in [*calls, *(method for value in VALUES for method in methods_of(value))]:
         for name in inspect.signature(call).parameters:
             yield call, name

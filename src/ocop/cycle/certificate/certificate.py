@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import attrs
 
@@ -23,11 +23,12 @@ from ocop.checks import (
     check_year,
     checked_items,
 )
-from ocop.cycle._checks import as_level, certified, check_level
+from ocop.cycle._checks import as_level, check_level
 from ocop.cycle._rules import table
 from ocop.cycle.calendar.rest_day import Ending
 from ocop.cycle.calendar.working_day import Calendar
 from ocop.cycle.certificate import term
+from ocop.cycle.certificate._checks import check_days, check_stars
 from ocop.cycle.certificate._days import days_due
 from ocop.cycle.certificate._notes import notes_of
 from ocop.cycle.certificate.status import Status
@@ -42,24 +43,6 @@ from ocop.law.rules import Rules, check_rules, default_rules
 from ocop.text import Label, checked_lang
 
 __all__ = ["Certificate"]
-
-
-@lru_cache(maxsize=1024)
-def _may_ever_recognise(rules: Rules, level: Level, stars: int) -> bool:
-    return any(
-        stars in rule.recognises
-        for each in rules.regimes()
-        for rule in each.levels
-        if rule.level is level
-    )
-
-
-@lru_cache(maxsize=256)
-def _ranks(regimes: tuple[Regime, ...]) -> frozenset[int]:
-    """The stars that some level recognises under one of the regimes."""
-    return frozenset(
-        stars for regime in regimes for rule in regime.levels for stars in rule.recognises
-    )
 
 
 @attrs.frozen(kw_only=True, cache_hash=True, repr=False)
@@ -86,6 +69,11 @@ class Certificate(Brief):
             was.
         re_evaluation_decided_on: The day of that re-evaluation's result; None while it is pending.
         rules: Which law, and how it is read where it is silent.
+        last_valid_day: The last valid day, extensions apart: by the rules of the day of issue 36
+            months after the first, under the reading ``last_valid_day``.
+        extended_to: The last day of the extension by Art. 12.3; None where there is none.
+        filing_window: The days on which a re-evaluation may be filed; raises NotRegulated where the
+            rules set none.
 
     Raises:
         InputError: with every fault: stars that nobody certifies, a level that has never given
@@ -123,8 +111,18 @@ class Certificate(Brief):
         issued = check_day(faults, "issued_on", self.issued_on)
         regime = rules.in_force(self.issued_on) if issued else None
         if self._check_types_of_days(faults) and issued:
-            self._check_days(regime or rules.regimes()[0], faults)
-        self._check_stars(rules, rules.regimes() if regime is None else (regime,), faults)
+            check_days(
+                faults,
+                regime or rules.regimes()[0],
+                self.issued_on,
+                valid_from=self.valid_from,
+                superseded_on=self.superseded_on,
+                filed=self.re_evaluation_filed_on,
+                decided=self.re_evaluation_decided_on,
+                withdrawn=getattr(self.withdrawal, "on", None),
+            )
+        known = rules.regimes() if regime is None else (regime,)
+        check_stars(faults, self.stars, self.level, rules, known)
         faults.raise_if_any()
 
     def _check_withdrawal(self, withdrawal: Withdrawal, rules: Rules, faults: Faults) -> None:
@@ -142,44 +140,6 @@ class Certificate(Brief):
             valid_from=self.valid_from,
         )
 
-    def _check_days(self, regime: Regime, faults: Faults) -> None:
-        """Their order; ``regime`` is that of the day of issue, or the first."""
-        filed, decided = self.re_evaluation_filed_on, self.re_evaluation_decided_on
-        withdrawn = getattr(self.withdrawal, "on", None)
-        for path, day in (
-            (("superseded_on",), self.superseded_on),
-            (("re_evaluation_filed_on",), filed),
-            (("withdrawal", "on"), withdrawn),
-            (("valid_from",), self.valid_from),
-        ):
-            if day is not None and day < self.issued_on:
-                faults.add("before-the-issue", *path, given=day, issued=self.issued_on)
-        if decided is not None and filed is None:
-            faults.add("decided-without-filing", "re_evaluation_decided_on", day=decided)
-        elif decided is not None and filed is not None and decided < filed:
-            faults.add(
-                "decided-before-filing", "re_evaluation_decided_on", day=decided, filed=filed
-            )
-        if self.issued_on < regime.first_day:
-            faults.add(
-                "before-the-first-criteria",
-                "issued_on",
-                day=self.issued_on,
-                decision=regime.citation,
-                since=regime.first_day,
-            )
-        elif self.first_valid_day > term.LATEST:
-            name = "issued_on" if self.valid_from is None else "valid_from"
-            faults.add("calendar-ends-before-term", name, day=self.first_valid_day)
-
-    def _check_stars(self, rules: Rules, known: tuple[Regime, ...], faults: Faults) -> None:
-        """By the regime of the day of issue; by all where that day is not known."""
-        stars = self.stars
-        if type(stars) is not int or stars not in _ranks(known):
-            faults.add("not-a-certified-rank", "stars", given=stars, **certified(*known))
-        elif isinstance(self.level, Level) and not _may_ever_recognise(rules, self.level, stars):
-            faults.add("never-recognised", "level", level=self.level, stars=stars)
-
     @property
     def regime(self) -> Regime:
         """The regime in force on the day of issue."""
@@ -192,7 +152,13 @@ class Certificate(Brief):
 
     @cached_property
     def last_valid_day(self) -> date:
-        """The last valid day, extensions apart; see :func:`last_valid_day`."""
+        """The last valid day, extensions apart.
+
+        36 months after the first valid day, under the reading ``last_valid_day``: the anniversary
+        itself, or the day before. A month without that day has its last day instead.
+
+        Reference: 26/2026/QĐ-TTg, Art. 4.3; 148/QĐ-TTg.
+        """
         reading = self.rules.readings.last_valid_day
         return term.term_end(self.rules, self.issued_on, self.first_valid_day, reading)
 

@@ -64,6 +64,22 @@ class Verdict:
         ballots: Every ballot, by member.
         regulation: The council's regulation.
         earlier: What it was when it was stored, where its table was corrected since; oldest first.
+        valid: The ballots that count, at least one.
+        rubric: The rubric that all ballots are on.
+        rules: The rules that it is reached by: the rubric's, read as the regulation says.
+        scorecards: Member → the scorecard of a valid ballot.
+        total: The average, 0–100, as the council reckons it.
+        criteria: Criterion number → the average of its points.
+        parts: Part (A, B, C) → the exact average of its points.
+        spread: How many points the highest total lies over the lowest.
+        apart: The pairs of members whose totals lie further apart than the regulation allows.
+        needs: What it lacks before it stands; empty where it stands.
+        held: Criterion number → the options that most members hold.
+        missed_minima: The star minima missed.
+        exclusions: The exclusions that hold.
+        stars_by_points: The rank that the average reaches, before any minimum.
+        stars: The rank that the ballots come to, 1–5; None for none.
+        notes: What a reader should know of it.
     """
 
     ballots: tuple[Ballot, ...]
