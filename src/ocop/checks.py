@@ -94,7 +94,8 @@ def check_text(faults: Faults, value: object, *path: str | int, needed: bool = T
 def check_texts(faults: Faults, *, needed: bool = False, **texts: str) -> None:
     """As :func:`check_text`, for several fields by name."""
     for name, value in texts.items():
-        check_text(faults, value, name, needed=needed)
+        if needed or not isinstance(value, str):
+            check_text(faults, value, name, needed=needed)
 
 
 def check_dates(faults: Faults, **dates: date | None) -> bool:

@@ -1,12 +1,12 @@
 """Values of other libraries that are exactly plain ones: numpy's integers, pandas' midnights."""
 
-from __future__ import annotations
+# no annotations as text here: those of converters become those of a class's __init__
 
 from datetime import date, datetime, time
 from operator import index
 from typing import SupportsIndex
 
-__all__ = ["as_day", "as_whole"]
+__all__ = ["as_day", "as_day_or_none", "as_whole", "as_whole_or_none"]
 
 
 def as_whole(value: SupportsIndex) -> int:
@@ -22,6 +22,18 @@ def as_whole(value: SupportsIndex) -> int:
 
 def as_day(value: date) -> date:
     """A midnight without a time zone as its day; anything else as it is."""
+    if type(value) is date:
+        return value
     if isinstance(value, datetime) and value.tzinfo is None and value.time() == time():
         return date(value.year, value.month, value.day)
     return value
+
+
+def as_whole_or_none(value: SupportsIndex | None) -> int | None:
+    """As :func:`as_whole`; None stays."""
+    return None if value is None else as_whole(value)
+
+
+def as_day_or_none(value: date | None) -> date | None:
+    """As :func:`as_day`; None stays."""
+    return None if value is None else as_day(value)

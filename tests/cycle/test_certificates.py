@@ -219,7 +219,7 @@ def test_every_fault_at_once():
         ({"level": "commune"}, "level: Commune: this level has never recognised 3 stars"),
         ({"issued_on": date(2019, 8, 20)}, "issued_on: no criteria were in force"),
         ({"issued_on": None}, "issued_on: is missing"),
-        ({"issued_on": datetime(2023, 1, 1)}, "is not a date"),  # noqa: DTZ001
+        ({"issued_on": datetime(2023, 1, 1, 8)}, "is not a date"),  # noqa: DTZ001
         (
             {
                 "re_evaluation_filed_on": date(2026, 6, 1),
@@ -236,7 +236,7 @@ def test_faults(fields, fault):
 
 def test_days_are_days():
     with pytest.raises(InputError, match="is not a date"):
-        certificate().status(on=datetime(2026, 1, 1))  # noqa: DTZ001
+        certificate().status(on=datetime(2026, 1, 1, 8))  # noqa: DTZ001
     with pytest.raises(InputError, match="is not a date"):
         last_valid_day("2026-01-01")
     with pytest.raises(NotFoundError, match="no criteria"):
@@ -433,7 +433,7 @@ def test_what_ends_before_it_begins_was_never_valid():
     assert found.status(date(2024, 6, 20)) is found.status(date(2024, 7, 1)) is Status.WITHDRAWN
 
 
-@pytest.mark.parametrize("first", [date(2023, 11, 29), datetime(2023, 12, 1)])  # noqa: DTZ001
+@pytest.mark.parametrize("first", [date(2023, 11, 29), datetime(2023, 12, 1, 8)])  # noqa: DTZ001
 def test_faults_of_a_first_valid_day(first):
     for call in (certificate, last_valid_day):
         with pytest.raises(InputError, match=r"valid_from: .*(comes before the issue|not a date)"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 from concurrent.futures import ProcessPoolExecutor
-from datetime import date
+from datetime import UTC, date, datetime
 from multiprocessing import get_context
 
 import attrs
@@ -20,11 +20,15 @@ from ocop.cycle import (
     Calendar,
     Certificate,
     CouncilResult,
+    DossierFiled,
     IdeaSubmitted,
     Promoted,
+    Recognised,
     ReEvaluationFiled,
+    Round,
     Status,
     TransitionNotAllowed,
+    Withdrawal,
     verdict,
 )
 from ocop.dates import DateRange
@@ -244,3 +248,53 @@ def test_nothing_keeps_a_list_that_was_handed_in():
 def sheet():
     rubric = regime("26").rubric(1)
     return rubric.sheet({each.no: len(each.options) for each in rubric.criteria})
+
+
+class Whole:
+    """A whole number of another library, as numpy has them."""
+
+    def __init__(self, value):
+        self.value = value
+
+    def __index__(self):
+        return self.value
+
+
+def test_exact_numbers_and_midnights_of_other_libraries_are_taken():
+    on, midnight = date(2026, 6, 1), datetime(2026, 6, 1)  # noqa: DTZ001 - as pandas has them
+    for plain, other in (
+        (
+            Certificate(product="tea", stars=3, issued_on=on, superseded_on=on),
+            Certificate(product="tea", stars=Whole(3), issued_on=midnight, superseded_on=midnight),
+        ),
+        (
+            CouncilResult(regime="26", total=60, stars=3, product_set=1),
+            CouncilResult(regime="26", total=Whole(60), stars=Whole(3), product_set=Whole(1)),
+        ),
+        (DossierFiled(on=on, product_set=1), DossierFiled(on=midnight, product_set=Whole(1))),
+        (
+            Recognised(on=on, level="province", stars=3),
+            Recognised(on=midnight, level="province", stars=Whole(3)),
+        ),
+        (
+            Withdrawal(on=on, concluded_on=on),
+            Withdrawal(on=midnight, concluded_on=midnight),
+        ),
+        (
+            Round(level="province", year=2026, no=1, propose_by=on, decide_by=on, reference="r"),
+            Round(
+                level="province",
+                year=Whole(2026),
+                no=Whole(1),
+                propose_by=midnight,
+                decide_by=midnight,
+                reference="r",
+            ),
+        ),
+    ):
+        assert plain == other
+        for field in attrs.fields(type(plain)):
+            assert type(getattr(other, field.name)) is type(getattr(plain, field.name))
+    for wrong in (midnight.replace(hour=8), midnight.replace(tzinfo=UTC)):
+        with pytest.raises(InputError, match="is not a date"):
+            Certificate(product="tea", stars=3, issued_on=wrong)

@@ -17,6 +17,7 @@ from ocop.cycle.certificate.withdrawal import Withdrawal
 from ocop.cycle.council.result import CouncilResult
 from ocop.documents import read_fields, write_fields
 from ocop.errors import Faults, InputError
+from ocop.exact import as_day, as_whole, as_whole_or_none
 from ocop.law.level import Level
 
 __all__ = [
@@ -56,7 +57,7 @@ class Event(Brief):
     """
 
     id: ClassVar[str] = ""
-    on: date
+    on: date = attrs.field(converter=as_day)
 
     @classmethod
     def rule(cls) -> EventRule:
@@ -132,7 +133,7 @@ class Filing(Event):
         product_set: Its set by number under the rules of that day; None where it is not said.
     """
 
-    product_set: int | None = None
+    product_set: int | None = attrs.field(default=None, converter=as_whole_or_none)
 
     def _check(self, faults: Faults) -> None:
         super()._check(faults)
@@ -239,7 +240,7 @@ class Recognised(_OfLevel):
     """
 
     id: ClassVar[str] = "recognised"
-    stars: int
+    stars: int = attrs.field(converter=as_whole)
     issuer: str = ""
     decision_no: str = ""
 

@@ -20,6 +20,7 @@ from ocop.cycle.calendar.rest_day import Ending, ending, is_rest_day
 from ocop.cycle.calendar.working_day import Calendar
 from ocop.dates import checked_date
 from ocop.errors import Faults, NotRegulated
+from ocop.exact import as_day, as_whole, as_whole_or_none
 from ocop.law.citation import Cited
 from ocop.law.level import Level
 from ocop.law.regime import Note, Regime
@@ -50,10 +51,10 @@ class Round(Cited):
     """
 
     level: Level = attrs.field(converter=as_needed_level)
-    year: int
-    no: int | None = None
-    propose_by: date
-    decide_by: date
+    year: int = attrs.field(converter=as_whole)
+    no: int | None = attrs.field(default=None, converter=as_whole_or_none)
+    propose_by: date = attrs.field(converter=as_day)
+    decide_by: date = attrs.field(converter=as_day)
     reference: str
     calendar: str | None = None
     notes: tuple[Note, ...] = ()

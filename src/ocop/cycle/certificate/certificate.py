@@ -36,6 +36,7 @@ from ocop.cycle.certificate.withdrawal import Withdrawal
 from ocop.cycle.due import LABELS, Due, by_day
 from ocop.dates import DateRange, checked_date
 from ocop.errors import Faults, NotRegulated
+from ocop.exact import as_day, as_day_or_none, as_whole
 from ocop.law.case import CASES, Case
 from ocop.law.level import Level
 from ocop.law.regime import Note, Regime
@@ -82,17 +83,17 @@ class Certificate(Brief):
     """
 
     product: str
-    stars: int
-    issued_on: date
+    stars: int = attrs.field(converter=as_whole)
+    issued_on: date = attrs.field(converter=as_day)
     issuer: str = ""
     level: Level | None = attrs.field(default=None, converter=as_level)
     decision_no: str = ""
     kind: Case = "first"
     withdrawal: Withdrawal | None = None
-    superseded_on: date | None = None
-    re_evaluation_filed_on: date | None = None
-    re_evaluation_decided_on: date | None = None
-    valid_from: date | None = None
+    superseded_on: date | None = attrs.field(default=None, converter=as_day_or_none)
+    re_evaluation_filed_on: date | None = attrs.field(default=None, converter=as_day_or_none)
+    re_evaluation_decided_on: date | None = attrs.field(default=None, converter=as_day_or_none)
+    valid_from: date | None = attrs.field(default=None, converter=as_day_or_none)
     displaced: tuple[DateRange, ...] = attrs.field(default=(), converter=as_items)
     rules: Rules = attrs.field(factory=default_rules)
 

@@ -18,6 +18,7 @@ from ocop.cycle.calendar.deadline import Deadline
 from ocop.cycle.calendar.rest_day import ending
 from ocop.cycle.calendar.working_day import Calendar
 from ocop.errors import Faults, InputError, NotRegulated
+from ocop.exact import as_day, as_day_or_none
 from ocop.law.citation import Cited
 from ocop.law.level import Level
 from ocop.law.regime import Note
@@ -77,10 +78,10 @@ class Withdrawal(Brief):
     Reference: 26/2026/QĐ-TTg, Art. 8.
     """
 
-    on: date
+    on: date = attrs.field(converter=as_day)
     ground: str | None = None
     by: Level | None = attrs.field(default=None, converter=as_level)
-    concluded_on: date | None = None
+    concluded_on: date | None = attrs.field(default=None, converter=as_day_or_none)
     decision_no: str = ""
 
     def __attrs_post_init__(self) -> None:

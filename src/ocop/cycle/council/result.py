@@ -17,6 +17,7 @@ from ocop.checks import LARGEST, as_items, check_items, check_one_of, check_type
 from ocop.cycle._checks import as_needed_level, check_level
 from ocop.cycle._rules import doubts_of, row_back
 from ocop.errors import Faults, InputError
+from ocop.exact import as_whole, as_whole_or_none
 from ocop.law.citation import Cited
 from ocop.law.level import Level, LevelRule
 from ocop.law.regime import Note, Regime
@@ -30,8 +31,9 @@ Outcome = Literal["recognised", "forwarded", "returned", "not-certified", "undec
 
 
 def _exact(total: Fraction | int) -> Fraction:
-    """An int as a Fraction; anything else as it is, for the checks to find."""
-    return Fraction(total) if type(total) is int else cast("Fraction", total)
+    """A whole number as a Fraction; anything else as it is, for the checks to find."""
+    whole = total if isinstance(total, Fraction) else as_whole(total)
+    return Fraction(whole) if type(whole) is int else cast("Fraction", whole)
 
 
 def _texts(needs: Iterable[str]) -> tuple[str, ...]:
@@ -84,8 +86,8 @@ class CouncilResult(Brief):
 
     regime: str
     total: Fraction = attrs.field(converter=_exact)
-    stars: int | None
-    product_set: int | None = None
+    stars: int | None = attrs.field(converter=as_whole_or_none)
+    product_set: int | None = attrs.field(default=None, converter=as_whole_or_none)
     needs: tuple[str, ...] = attrs.field(default=(), converter=_texts)
     rules: Rules = attrs.field(factory=default_rules)
 

@@ -17,7 +17,7 @@ from ocop.checks import check_type
 from ocop.cycle.certificate.certificate import Certificate
 from ocop.cycle.certificate.withdrawal import Withdrawal
 from ocop.errors import Fault, Faults, InputError
-from ocop.exact import as_day, as_whole
+from ocop.exact import as_day, as_day_or_none, as_whole
 from ocop.law.case import Case
 from ocop.law.entity import EntityKind, entity_kinds
 from ocop.law.level import Level
@@ -223,10 +223,6 @@ def _tidy(value: str | None) -> Any:  # noqa: ANN401 - what is not text is left 
     return " ".join(value.split()) or None
 
 
-def _maybe_day(value: date | None) -> date | None:
-    return None if value is None else as_day(value)
-
-
 def _total(value: SupportsIndex | Fraction | None) -> int | Fraction | None:
     return value if value is None or isinstance(value, Fraction) else as_whole(value)
 
@@ -288,17 +284,17 @@ class Recognition:
     stars: int = attrs.field(converter=as_whole)
     pending: bool = False
     issued_on: date = attrs.field(converter=as_day)
-    valid_from: date | None = attrs.field(default=None, converter=_maybe_day)
-    ends_on: date | None = attrs.field(default=None, converter=_maybe_day)
+    valid_from: date | None = attrs.field(default=None, converter=as_day_or_none)
+    ends_on: date | None = attrs.field(default=None, converter=as_day_or_none)
     decision: str | None = attrs.field(default=None, converter=_tidy)
     issuer: str | None = attrs.field(default=None, converter=_tidy)
     level: Level | None = None
     kind: Case | None = None
-    withdrawn_on: date | None = attrs.field(default=None, converter=_maybe_day)
+    withdrawn_on: date | None = attrs.field(default=None, converter=as_day_or_none)
     withdrawal_ground: str | None = attrs.field(default=None, converter=_tidy)
-    superseded_on: date | None = attrs.field(default=None, converter=_maybe_day)
-    re_evaluation_filed_on: date | None = attrs.field(default=None, converter=_maybe_day)
-    re_evaluation_decided_on: date | None = attrs.field(default=None, converter=_maybe_day)
+    superseded_on: date | None = attrs.field(default=None, converter=as_day_or_none)
+    re_evaluation_filed_on: date | None = attrs.field(default=None, converter=as_day_or_none)
+    re_evaluation_decided_on: date | None = attrs.field(default=None, converter=as_day_or_none)
     total: int | Fraction | None = attrs.field(default=None, converter=_total)
 
     def __attrs_post_init__(self) -> None:
