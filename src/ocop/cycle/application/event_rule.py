@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Literal
 
 import attrs
 
@@ -12,7 +13,23 @@ from ocop.errors import NotFoundError
 from ocop.law.regime import Note, Regime
 from ocop.text import Label
 
-__all__ = ["EventRule", "event_rule"]
+__all__ = ["DoneBy", "EventDue", "EventRule", "event_rule"]
+
+#: The entity, nobody but time, any level, the lowest, or those of which the rules say this.
+DoneBy = Literal[
+    "entity",
+    "nobody",
+    "any",
+    "lowest",
+    "screening",
+    "evaluating",
+    "forwarding",
+    "passing",
+    "recognising",
+    "returning",
+    "withdrawing",
+]
+EventDue = Literal["commune-check", "round", "cut-off", "window"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -34,10 +51,10 @@ class EventRule(Brief):
 
     id: str
     label: Label
-    by: str
+    by: DoneBy
     step: bool
     unregulated: str | None = None
-    due: str | None = None
+    due: EventDue | None = None
     notes: tuple[Note, ...] = ()
 
     def reference(self, under: Regime) -> str:

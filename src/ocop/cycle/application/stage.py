@@ -17,7 +17,7 @@ import attrs
 from ocop.checks import checked
 from ocop.cycle._checks import rules_or_default
 from ocop.cycle._rules import row_back, rows, table
-from ocop.cycle.application.event_rule import event_rule
+from ocop.cycle.application.event_rule import DoneBy, event_rule
 from ocop.cycle.certificate.withdrawal import Withdrawal
 from ocop.errors import NotFoundError
 from ocop.law.citation import Cited
@@ -181,7 +181,7 @@ def ending() -> frozenset[tuple[Stage, str]]:
     )
 
 
-def _does(by: str, rule: LevelRule, under: Regime) -> bool:
+def _does(by: DoneBy, rule: LevelRule, under: Regime) -> bool:
     """Whether a level is of the kind that acts."""
     if by == "lowest":
         return rule is under.levels[0]
@@ -203,7 +203,7 @@ def _does(by: str, rule: LevelRule, under: Regime) -> bool:
 
 
 @cache
-def _acting() -> dict[tuple[Stage, str], str]:
+def _acting() -> dict[tuple[Stage, str], DoneBy]:
     return {
         (Stage(row["stage"]), row["event"]): row.get("by", event_rule(row["event"]).by)
         for row in rows("stages", "transitions")

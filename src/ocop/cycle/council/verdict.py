@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import combinations
 from types import MappingProxyType
+from typing import Literal
 
 import attrs
 
@@ -52,7 +53,7 @@ class Need(Brief):
         label: The words.
     """
 
-    id: str
+    id: Literal["more-members", "chair", "second-scoring"]
     label: Label
 
 
