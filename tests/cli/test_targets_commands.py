@@ -174,12 +174,13 @@ def test_what_lapses(run, file):
         "count": 1,
         "by_stars": {"3": 0, "4": 1, "5": 0},
         "recognitions": [{"code": "83-1", "name": "Cu đơ", "stars": 4, "last_day": "2025-01-10"}],
+        "may_end": [],
     }
 
 
 def test_bad_input_is_told_with_its_file(run, file):
     path = file("r.csv", CSV.replace("3,2022-02-10", "2,2022-02-30"))
-    code, out, err = run("registry", path, "--on", "2023-06-01")
+    code, out, err = run("registry", path, "--on", "2023-06-01", "--strict")
     assert (code, out) == (2, "")
     assert err.splitlines() == [
         f"ocop: {path}: row 3, column issued_on: '2022-02-30' is not a day of the calendar",
@@ -201,6 +202,51 @@ def test_bad_input_is_told_with_its_file(run, file):
     assert err == f"ocop: {lines}: has 2 tables, but a snapshot is one\n"
     _, _, err = run("lapsing", path, "--from", "2023-06-01", "--to", "soon")
     assert "ocop:" in err
+
+
+def test_rows_that_cannot_be_read_are_told_and_the_rest_is_counted(run, file):
+    """notebooks 4, office G5: the whole file was refused for one cell."""
+    text = CSV.replace("3,2022-02-10", "2,2022-02-10").replace("2023-01-05", "05/2023x")
+    path = file("r.csv", text)
+    code, out, err = run("registry", path, "--on", "2023-06-01", "--json")
+    data = json.loads(out)
+    assert code == 3
+    assert {key: data[key] for key in ("rows", "set_aside", "unknown_cells")} == {
+        "rows": 5,
+        "set_aside": 1,
+        "unknown_cells": 1,
+    }
+    assert (data["recognised"], data["valid"], data["lapsed"]) == (3, None, 1)
+    assert [line.split(": ")[2] for line in err.splitlines()] == [
+        "dòng 3, cột stars",
+        "dòng 5, cột withdrawn_on",
+    ]
+    assert data["notes"][0]["id"] == "rows-set-aside"
+    _, out, _ = run("registry", path, "--on", "2023-06-01")
+    assert "Ghi chú: 1 dòng không đọc được" in out
+    assert "Ghi chú: 1 ô không đọc được" in out
+    code, out, err = run("lapsing", path, "--from", "2025-01-01", "--to", "2025-03-31")
+    assert code == 3
+    assert out.splitlines()[-4:-2] == [
+        "03/2025\t0\t3★ 0, 4★ 0, 5★ 0",
+        "  ?\t3★\t83-4\tNhung hươu",
+    ]
+    assert "1 dòng không đọc được" in out
+    plan = file("own.toml", PLAN.replace("at_least = 3", "at_least = 1"))
+    asked = ("plan", plan, "--registry", path, "--on", "2023-06-01")
+    code, out, err = run(*asked, "--json")
+    assert (code, json.loads(out)["set_aside"], json.loads(out)["unknown_cells"]) == (3, 1, 1)
+    assert "dòng 3, cột stars" in err
+    _, out, _ = run(*asked)
+    assert "1 dòng không đọc được" in out
+    for command in (asked, ("lapsing", path, "--from", "2025-01-01", "--to", "2025-03-31")):
+        assert run(*command, "--strict")[:2] == (2, "")
+
+
+def test_an_unread_cell_alone_sets_no_row_aside(run, file):
+    path = file("r.csv", CSV.replace("2023-01-05", "?"))
+    code, _, err = run("registry", path, "--on", "2023-06-01")
+    assert (code, err.count("cột withdrawn_on")) == (0, 1)
 
 
 def test_a_registry_under_another_reading(run, file):

@@ -22,7 +22,7 @@ from ocop.law.rule_file import rule_file
 from ocop.law.tables import check_rows, cites, row_keys
 from ocop.shape import fits
 from ocop.targets.registry._column_rows import ColumnsFile
-from ocop.targets.registry.cell import columns
+from ocop.targets.registry.column import columns
 
 FOLDER = Path(str(resources.files(PACKAGE)))
 # changes have a reader of their own, and tests of their own

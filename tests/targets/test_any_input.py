@@ -13,7 +13,7 @@ from ocop.errors import InputError
 from ocop.formats.door import from_dict, from_json
 from ocop.targets.plan.file import _KEYS, _NEEDED, _TARGET_KEYS, plan_from_dict, plan_from_toml
 from ocop.targets.plan.measure import MEASURES
-from ocop.targets.registry.cell import columns
+from ocop.targets.registry.column import columns
 from ocop.targets.registry.registry import Registry
 from ocop.targets.snapshot.snapshot import Snapshot
 

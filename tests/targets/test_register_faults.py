@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ocop.errors import InputError, Row
 from ocop.law.product_set import find_set
 from ocop.targets.registry import cell as cells_module
-from ocop.targets.registry.cell import column_of, columns
+from ocop.targets.registry.column import column_of, columns
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.registry import Registry
 from ocop.words import plain_digits

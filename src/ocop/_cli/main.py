@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ocop._cli import cycle, scoring, targets
+from ocop._cli.exit import BAD_INPUT, FINE
 from ocop._cli.files import unusable
 from ocop._cli.parser import Commands, Parser, add_lang, language
 from ocop._version import __version__
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from ocop.words import Lang
 
 __all__ = ["main"]
-
-FINE, BAD_INPUT = 0, 2
 
 
 def _parser(lang: Lang) -> Parser:
@@ -61,7 +60,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: The words behind ``ocop``; those of the process where not given.
 
     Returns:
-        0 fine; 2 bad input, with every fault on standard error.
+        0 fine; 2 bad input, with every fault on standard error; 3 rows of a register were set aside
+        and the rest was counted.
     """
     # Vietnamese must come out whole whatever the locale says, and no character may stop a message
     for stream in (sys.stdout, sys.stderr):
@@ -88,7 +88,7 @@ def _run(args: argparse.Namespace) -> int:
     try:
         if sys.stdout is None:
             raise InputError.of("output-closed")
-        args.run(args)
+        code: int | None = args.run(args)
         sys.stdout.flush()
     except OcopError as err:
         return _tell(err, args.lang)
@@ -97,7 +97,7 @@ def _run(args: argparse.Namespace) -> int:
     except OSError as err:  # such as a disk that is full
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _tell(InputError(unusable(err, "output-not-written")), args.lang)
-    return FINE
+    return FINE if code is None else code
 
 
 def _tell(err: OcopError, lang: str) -> int:

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ocop._cli.exit import FINE, ROWS_SET_ASIDE
 from ocop._cli.files import date_argument, documents, in_file, read_text
 from ocop._cli.parser import add_lang
 from ocop._cli.readings import add_readings, rules_of
 from ocop.data import dump_json, load_json
-from ocop.errors import Faults, InputError
+from ocop.errors import Fault, Faults, InputError
 from ocop.text import Label
 from ocop.words import in_words
 
 if TYPE_CHECKING:
     import argparse
-    from datetime import date
 
     from ocop._cli.parser import Commands, Parser, Say
-    from ocop.law.rules import Rules
     from ocop.targets.plan.plan import Plan
     from ocop.targets.registry.lapsing_month import LapsingMonth
     from ocop.targets.registry.registry import Registry
@@ -72,6 +72,7 @@ def add_commands(commands: Commands, say: Say) -> None:
             "measure a target whose source leaves it open in another of its ways; repeatable",
         ),
     )
+    _add_strict(plan, say)
     _add_shape(plan, say)
     plan.set_defaults(run=_plan)
 
@@ -92,6 +93,7 @@ def add_commands(commands: Commands, say: Say) -> None:
     )
     registry.add_argument("file", metavar=file)
     registry.add_argument("--on", required=True, metavar=day, help=say("ngày đếm", "the day"))
+    _add_strict(registry, say)
     _add_shape(registry, say)
     registry.set_defaults(run=_registry)
 
@@ -106,8 +108,22 @@ def add_commands(commands: Commands, say: Say) -> None:
     lapsing.add_argument(
         "--to", required=True, dest="last", metavar=day, help=say("đến ngày", "the last day")
     )
+    _add_strict(lapsing, say)
     _add_shape(lapsing, say)
     lapsing.set_defaults(run=_lapsing)
+
+
+def _add_strict(parser: Parser, say: Say) -> None:
+    parser.add_argument(
+        "--strict",
+        action="store_true",
+        help=say(
+            "từ chối cả sổ nếu có lỗi; không có thì ô hỏng coi là chưa biết, dòng hỏng để riêng và "
+            "mã thoát là 3",
+            "refuse a registry with faults; without it a bad cell is unknown, a bad row is set "
+            "aside and the exit code is 3",
+        ),
+    )
 
 
 def _add_shape(parser: Parser, say: Say) -> None:
@@ -116,20 +132,40 @@ def _add_shape(parser: Parser, say: Say) -> None:
     add_readings(parser, say)
 
 
-def _read_registry(name: str, rules: Rules) -> Registry:
+@attrs.frozen
+class _Read:
+    """A registry read from a file, and what of the file could not be read."""
+
+    registry: Registry
+    faults: tuple[Fault, ...]
+
+    def tell(self, lang: str) -> int:
+        """Say on standard error what could not be read; the code to leave with."""
+        if self.faults:
+            for line in InputError(self.faults).lines(lang):
+                print(f"ocop: {line}", file=sys.stderr)
+        return ROWS_SET_ASIDE if self.registry.set_aside else FINE
+
+
+def _read_registry(name: str, args: argparse.Namespace) -> _Read:
     from ocop.formats.door import from_dict  # noqa: PLC0415 - only for this command
     from ocop.targets.registry.registry import Registry  # noqa: PLC0415 - only for this command
 
+    rules = rules_of(args)
     text = read_text(name)
     json = os.path.splitext(name)[1].lower() == ".json" or text.lstrip()[:1] in {"{", "["}
     with in_file(name):
-        if not json:
-            return Registry.from_csv(text, rules=rules)
-        data = load_json(text)
-        if isinstance(data, list):
-            return Registry.from_records(data, rules=rules)
-        registry = from_dict(Registry, data)
-        return registry if rules.is_default else attrs.evolve(registry, rules=rules)
+        data: Any = load_json(text) if json else None
+        if isinstance(data, dict):
+            registry = from_dict(Registry, data)
+            return _Read(registry if rules.is_default else attrs.evolve(registry, rules=rules), ())
+        if json:
+            found = Registry.from_records(data, lenient=True, rules=rules)
+        else:
+            found = Registry.from_csv(text, lenient=True, rules=rules)
+        if args.strict and found.faults:
+            raise InputError(found.faults)
+    return _Read(found.registry, tuple(one.in_file(name) for one in found.faults))
 
 
 def _read_snapshot(name: str) -> Snapshot:
@@ -155,13 +191,22 @@ def _read_plan(which: str) -> Plan:
         return plan_from_toml(read_text(which))
 
 
-def _plan(args: argparse.Namespace) -> None:
+def _plan(args: argparse.Namespace) -> int:
     rules = rules_of(args)
     plan, on = _read_plan(args.plan), date_argument(args.on, "--on")
-    report = plan.evaluate(
-        _snapshot(args, on), on=on, rules=rules, measures=_measures(args.measure)
-    ).explain(args.lang)
+    published = _read_snapshot(args.snapshot) if args.snapshot is not None else None
+    held, code = published, FINE
+    if args.registry is not None:
+        read = _read_registry(args.registry, args)
+        counted = read.registry.on(on, source=args.registry)
+        held, code = (
+            counted if published is None else counted.adding(published),
+            read.tell(args.lang),
+        )
+    outcomes = plan.evaluate(held, on=on, rules=rules, measures=_measures(args.measure))
+    report = outcomes.explain(args.lang)
     print(dump_json(report.to_data(), indent=2) if args.json else report)
+    return code
 
 
 def _measures(given: list[str]) -> dict[str, str]:
@@ -174,15 +219,6 @@ def _measures(given: list[str]) -> dict[str, str]:
             )
     faults.raise_if_any()
     return dict(pair.split("=", 1) for pair in given)
-
-
-def _snapshot(args: argparse.Namespace, on: date) -> Snapshot | None:
-    """What the plan is held against; None for its own baseline."""
-    published = _read_snapshot(args.snapshot) if args.snapshot is not None else None
-    if args.registry is None:
-        return published
-    counted = _read_registry(args.registry, rules_of(args)).on(on, source=args.registry)
-    return counted if published is None else counted.adding(published)
 
 
 def _plans(args: argparse.Namespace) -> None:
@@ -208,27 +244,37 @@ def _plans(args: argparse.Namespace) -> None:
         print(f"{each.id}\t{each.period(args.lang)}\t{each.title(args.lang)}")
 
 
-def _registry(args: argparse.Namespace) -> None:
+def _registry(args: argparse.Namespace) -> int:
     from ocop.targets.snapshot._shown import snapshot_data  # noqa: PLC0415 - only for this command
 
-    snapshot = _read_registry(args.file, rules_of(args)).on(
-        date_argument(args.on, "--on"), source=args.file
-    )
+    on = date_argument(args.on, "--on")
+    read = _read_registry(args.file, args)
+    snapshot = read.registry.on(on, source=args.file)
     print(dump_json(snapshot_data(snapshot), indent=2) if args.json else snapshot.text(args.lang))
+    return read.tell(args.lang)
 
 
-def _lapsing(args: argparse.Namespace) -> None:
-    registry = _read_registry(args.file, rules_of(args))
+def _lapsing(args: argparse.Namespace) -> int:
+    read = _read_registry(args.file, args)
+    registry = read.registry
     months = registry.lapsing(date_argument(args.first, "--from"), date_argument(args.last, "--to"))
     if args.json:
         print(dump_json([_month(each) for each in months], indent=2))
-        return
+        return read.tell(args.lang)
     for month in months:
         by_stars = ", ".join(f"{stars}★ {number}" for stars, number in month.by_stars.items())
         name = f"{month.days.first:{'%m/%Y' if args.lang == 'vi' else '%Y-%m'}}"
         print(f"{name}\t{len(month.recognitions)}\t{by_stars}")
         for day, each in zip(month.last_days, month.recognitions, strict=True):
             print(f"  {in_words(day, args.lang)}\t{each.stars}★\t{each.code or '–'}\t{each.name}")
+        for each in month.may_end:
+            print(f"  ?\t{each.stars}★\t{each.code or '–'}\t{each.name}")
+    for note in registry.notes:
+        print(f"{_NOTE(args.lang)}: {note.label(args.lang)}")
+    return read.tell(args.lang)
+
+
+_NOTE = Label("Ghi chú", "Note")
 
 
 def _month(month: LapsingMonth) -> dict[str, Any]:
@@ -239,5 +285,8 @@ def _month(month: LapsingMonth) -> dict[str, Any]:
         "recognitions": [
             {"code": each.code, "name": each.name, "stars": each.stars, "last_day": day}
             for day, each in zip(month.last_days, month.recognitions, strict=True)
+        ],
+        "may_end": [
+            {"code": each.code, "name": each.name, "stars": each.stars} for each in month.may_end
         ],
     }

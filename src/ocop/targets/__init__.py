@@ -15,7 +15,7 @@ from ocop.targets.plan.measure import (
 from ocop.targets.plan.outcome import OutcomeStatus
 from ocop.targets.plan.plan import Plan, PlanReport, plans
 from ocop.targets.plan.target import Target
-from ocop.targets.registry.cell import columns
+from ocop.targets.registry.column import columns
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.registry import Registry
 from ocop.targets.registry.standing import Standing

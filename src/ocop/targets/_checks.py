@@ -15,7 +15,7 @@ from ocop.text import Label
 if TYPE_CHECKING:
     from ocop.targets.snapshot.figure import Number
 
-__all__ = ["as_label", "as_map", "check_label", "check_map", "check_number"]
+__all__ = ["as_label", "as_map", "check_count", "check_label", "check_map", "check_number"]
 
 #: No number of an office has so many digits, and Python would not write the longest.
 _TOO_LONG = 10**MOST_DIGITS
@@ -59,3 +59,9 @@ def check_number(faults: Faults, value: Number | object, *path: str | int) -> No
         faults.add("below-zero", *path, given=value)
     elif max(value.numerator, value.denominator) >= _TOO_LONG:
         faults.add("too-long-a-number", *path, most=MOST_DIGITS)
+
+
+def check_count(faults: Faults, value: object, *path: str | int) -> None:
+    """Note a fault where a value is not a whole number of 0 or more."""
+    if type(value) is not int or value < 0:
+        faults.add("not-a-count", *path, given=value)

@@ -7,11 +7,29 @@ count by set then is exact only where no such product is among those counted.
 
 from __future__ import annotations
 
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 
-from ocop.law.product_set import ProductSet, correspondences, find_set, numberings, product_groups
+from ocop.law.product_set import (
+    ProductSet,
+    correspondences,
+    find_set,
+    numberings,
+    product_groups,
+    product_sets,
+)
+from ocop.law.regime import regime_on, regimes
 
-__all__ = ["NOWHERE", "group_ids", "home_groups", "homes", "newest", "set_key"]
+__all__ = [
+    "NOWHERE",
+    "group_ids",
+    "group_names",
+    "home_groups",
+    "homes",
+    "newest",
+    "numbering_on",
+    "set_key",
+]
 
 #: Stands among the homes where the other numbering may have no set for the product.
 NOWHERE = 0
@@ -62,3 +80,30 @@ def home_groups(numbering: str, number: int) -> frozenset[str]:
 def group_ids() -> tuple[str, ...]:
     """The ids of today's six product groups."""
     return tuple(group.id for group in product_groups(newest()))
+
+
+@cache
+def group_names() -> dict[str, tuple[str, ...]]:
+    """The ids of today's product groups, each with its names in every numbering.
+
+    A group of an older numbering is today's group that all its sets stand in.
+    """
+    names: dict[str, dict[str, None]] = {id_: {} for id_ in group_ids()}
+    for numbering in reversed(numberings()):
+        for group in product_groups(numbering):
+            homes_of = {
+                home
+                for each in product_sets(numbering)
+                if each.group.id == group.id
+                for home in home_groups(numbering, each.number)
+            }
+            if len(homes_of) == 1:
+                names[homes_of.pop()] |= dict.fromkeys((group.label.vi, group.label.en))
+    return {id_: tuple(spelt) for id_, spelt in names.items()}
+
+
+@lru_cache(maxsize=4096)
+def numbering_on(day: date) -> str:
+    """The numbering in force on a day; before the first criteria the first there was."""
+    first = regimes()[0]
+    return first.numbering if day < first.first_day else regime_on(day).numbering

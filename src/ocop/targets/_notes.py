@@ -8,13 +8,44 @@ from ocop.law.regime import Note
 from ocop.targets.registry._bits import chosen
 from ocop.targets.registry.standing import Standing
 from ocop.text import Label
+from ocop.words import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ocop.targets.registry._table import Table
 
-__all__ = ["registry_notes", "snapshot_notes"]
+__all__ = ["reading_notes", "registry_notes", "snapshot_notes"]
+
+
+def reading_notes(table: Table, set_aside: int) -> tuple[Note, ...]:
+    """How much of a file could not be read."""
+    notes = []
+    if set_aside:
+        vi, en = decimal(set_aside, "vi"), decimal(set_aside, "en")
+        notes.append(
+            Note(
+                id="rows-set-aside",
+                label=Label(
+                    f"{vi} dòng không đọc được tên, hạng sao hoặc ngày công nhận, hoặc trùng: "
+                    "không tính vào số nào, nên số thật có thể lớn hơn",
+                    f"rows without a readable name, rank or day of issue, or there twice: {en}; "
+                    "they are in no figure, so that each may be too low",
+                ),
+            )
+        )
+    if table.unknown_cells:
+        vi, en = decimal(table.unknown_cells, "vi"), decimal(table.unknown_cells, "en")
+        notes.append(
+            Note(
+                id="cells-unread",
+                label=Label(
+                    f"{vi} ô không đọc được: coi là chưa biết",
+                    f"cells that could not be read: {en}; what they say is unknown",
+                ),
+            )
+        )
+    return tuple(notes)
 
 
 def registry_notes(table: Table) -> tuple[Note, ...]:
@@ -34,6 +65,7 @@ def registry_notes(table: Table) -> tuple[Note, ...]:
         )
     differing = sum(
         each.certified
+        and each.issued_until is None
         and each.ends_on is not None
         and each.ends_on != table.lives.last_valid_day(n)
         for n, each in enumerate(table.rows)

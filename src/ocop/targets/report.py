@@ -214,6 +214,7 @@ class Report:
         ]
         if source := self._source():
             lines.append(f"{self._w('source')}: {source}")
+        lines += [f"{self._w('note')}: {gap.label(self.lang)}" for gap in report.snapshot.gaps]
         lines += [
             f"{self._w('reading')}: {label(self.lang)}" for label in report.rules.readings.labels
         ]
@@ -362,7 +363,8 @@ class Report:
     def to_data(self) -> dict[str, Any]:
         """The outcomes as plain data.
 
-        Keys: ``plan``, ``on``, ``outcomes``, and then ``readings`` (those that are not the
+        Keys: ``plan``, ``on``, ``set_aside`` and ``unknown_cells`` (how many rows and cells of the
+        registry could not be read), ``outcomes``, and then ``readings`` (those that are not the
         default), ``baseline``, ``notes``, ``needed`` (the least for all targets together, for all
         that lapses renewed and, of a registry, for nothing renewed).
 
@@ -376,6 +378,8 @@ class Report:
         return {
             "plan": report.plan.id,
             "on": report.on.isoformat(),
+            "set_aside": report.snapshot.set_aside,
+            "unknown_cells": report.snapshot.unknown_cells,
             "outcomes": [outcome_data(outcome, self.lang) for outcome in report.outcomes],
             **report.rules.to_dict(),
             "baseline": self._baseline_data(),

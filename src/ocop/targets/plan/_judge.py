@@ -13,7 +13,7 @@ import attrs
 from ocop.errors import InputError
 from ocop.law.rules import Rules
 from ocop.targets.plan.gap import added_to_both, added_to_part, short_of, to_cover
-from ocop.targets.plan.measure import Cohort, Cover, Flow, MilestoneDone, Share
+from ocop.targets.plan.measure import Cohort, Cover, Flow, MilestoneDone, Share, of_rows
 from ocop.targets.plan.needed import LeftOut, Needed, Wanted, fewest
 from ocop.targets.plan.outcome import OutcomeStatus, TargetOutcome
 from ocop.targets.plan.pace import Line, Pace, as_known, ending, in_force_on, lapsing_count, pace
@@ -22,6 +22,7 @@ from ocop.targets.plan.target import Target
 from ocop.targets.snapshot.figure import Number
 from ocop.targets.snapshot.snapshot import Snapshot
 from ocop.text import Label
+from ocop.words import decimal
 
 if TYPE_CHECKING:
     from ocop.targets.plan.plan import Plan, PlanReport
@@ -135,6 +136,8 @@ class _Judge:
             )
         top = self.top(target)
         status, reason = _status(target, top, reckoning.value, as_of, self.on)
+        if seen.set_aside and not _stands(target, top, reckoning.value, status):
+            status, reason = OutcomeStatus.UNKNOWN, _set_aside(seen.set_aside)
         holds = _holds(target, top, reckoning.value)
         gap = 0 if holds else gap_of(target, top, reckoning)
         if gap is None:
@@ -273,6 +276,22 @@ def _status(
     if holds:
         return OutcomeStatus.MET, None
     return (OutcomeStatus.MISSED if over else OutcomeStatus.OPEN), None
+
+
+def _stands(target: Target, top: Number | None, value: Number, status: OutcomeStatus) -> bool:
+    """Whether rows that could not be read leave a status as it is: they can only add to a count."""
+    if status not in {OutcomeStatus.MET, OutcomeStatus.MISSED} or not of_rows(target.measure):
+        return True
+    if isinstance(target.measure, (Share, Cohort)):
+        return False
+    return top is None if status is OutcomeStatus.MET else top is not None and value > top
+
+
+def _set_aside(number: int) -> Label:
+    return Label(
+        f"{decimal(number, 'vi')} dòng của sổ không đọc được",
+        f"rows of the registry that could not be read: {decimal(number, 'en')}",
+    )
 
 
 def _milestone_status(

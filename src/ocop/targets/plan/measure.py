@@ -33,6 +33,7 @@ __all__ = [
     "MilestoneDone",
     "Share",
     "Simple",
+    "of_rows",
 ]
 
 
@@ -306,3 +307,12 @@ _CHECKS: dict[str, Any] = {
     "period": lambda faults, value, *path: check_type(faults, value, DateRange, *path),
     "where": lambda faults, value, *path: check_type(faults, value, Where, *path),
 }
+
+
+def of_rows(measure: Measure) -> bool:
+    """Whether a measure counts recognitions, so that a row more might change it."""
+    if isinstance(measure, Share):
+        return of_rows(measure.part) or of_rows(measure.whole)
+    if isinstance(measure, (Gain, Cover)):
+        return of_rows(measure.of)
+    return not isinstance(measure, (IndicatorFigure, MilestoneDone))

@@ -178,6 +178,17 @@ class Lives:
                     changes[change] = changes.get(change, 0) | plain
         return changes
 
+    def standings(self, day: date) -> dict[Standing, int]:
+        """How every recognition issued by a day stands on it."""
+        standings = dict.fromkeys(Standing, 0)
+        # a row enters a standing and leaves it again: toggled twice, in whatever order
+        for (on, before, now), rows in self.changes.items():
+            if on <= day:
+                standings[now] ^= rows
+                if before is not None:
+                    standings[before] ^= rows
+        return standings
+
     @cached_property
     def _own(self) -> list[int]:
         """The rows that have more to their lives than their term."""

@@ -19,7 +19,9 @@ from ocop.law.rules import Rules
 from ocop.targets._home import home_groups, homes
 from ocop.targets._notes import registry_notes
 from ocop.targets.registry._bits import by_value, chosen, union
+from ocop.targets.registry._doubt import Doubt
 from ocop.targets.registry._lives import Lives
+from ocop.targets.registry._worlds import Worlds
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.standing import Standing
 from ocop.targets.registry.standing_row import StandingRow
@@ -84,10 +86,25 @@ class Table:
         """From which day each row stands how."""
         return Lives(self.rows, self.rules)
 
+    @cached_property
+    def doubt(self) -> Doubt:
+        """The rows of which a part of their lives is not known."""
+        return Doubt(self.rows, Worlds(self.rows, self.rules, self.lives))
+
     @property
     def products(self) -> tuple[Hashable, ...]:
         """The key that identifies the product of each row."""
         return self.lives.products
+
+    @cached_property
+    def known_products(self) -> tuple[Hashable | None, ...]:
+        """The same; None where what tells it from another of its name could not be read."""
+        unclear = self.doubt.unclear_products
+        if not unclear:
+            return self.products
+        return tuple(
+            None if row in unclear else product for row, product in enumerate(self.products)
+        )
 
     @cached_property
     def holders(self) -> tuple[Hashable | None, ...]:
@@ -100,6 +117,11 @@ class Table:
         return {each: row for row, each in enumerate(self.rows)}
 
     @cached_property
+    def unknown_cells(self) -> int:
+        """How many cells of the rows could not be read."""
+        return sum(len(each.unread) for each in self.rows if each.unread)
+
+    @cached_property
     def notes(self) -> tuple[Note, ...]:
         """What is not as it should be among the records, and how it was counted."""
         return registry_notes(self)
@@ -107,10 +129,11 @@ class Table:
     def check(self, faults: Faults) -> None:
         """Note a fault where a product has two recognitions, or two proposals, on one day."""
         for rows in self.lives.histories:
-            seen: set[tuple[date, bool]] = set()
+            seen: set[tuple[date, date | None, bool]] = set()
             for row in rows:
                 each = self.rows[row]
-                if (each.issued_on, each.pending) in seen:
+                key = (each.issued_on, each.issued_until, each.pending)
+                if key in seen:
                     faults.add(
                         "recognised-twice",
                         "recognitions",
@@ -118,7 +141,7 @@ class Table:
                         given=each.code or each.name,
                         day=each.issued_on,
                     )
-                seen.add((each.issued_on, each.pending))
+                seen.add(key)
 
     @cached_property
     def due(self) -> dict[date | None, int]:
@@ -127,31 +150,58 @@ class Table:
 
     def standings(self, day: date) -> dict[Standing, int]:
         """How every recognition issued by a day stands on it."""
-        standings = dict.fromkeys(Standing, 0)
-        # a row enters a standing and leaves it again: toggled twice, in whatever order
-        for (on, before, now), rows in self.lives.changes.items():
-            if on <= day:
-                standings[now] ^= rows
-                if before is not None:
-                    standings[before] ^= rows
-        return standings
+        return self.lives.standings(day)
+
+    def possible(self, day: date) -> dict[Standing | None, int]:
+        """How every recognition issued by a day may stand on it; nearly all in one way.
+
+        None has those of which it is not known whether they were issued by then.
+        """
+        pairs: list[tuple[Standing | None, int]] = [(None, 0), *self.standings(day).items()]
+        standings = dict(pairs)
+        return self.doubt.possible(standings, day) if self.doubt.doubtful else standings
+
+    def issued_within(self, days: DateRange) -> Passing:
+        """The rows issued within days, and those of which that is not known."""
+        rows = union(rows for day, rows in self.issued.items() if day in days)
+        if not self.doubt.inexact:
+            return Passing(rows)
+        sure = may = 0
+        for row in chosen(range(len(self.rows)), self.doubt.inexact):
+            span = self.rows[row].issue_days
+            if days.first <= span.first and span.last <= days.last:
+                sure |= 1 << row
+            elif span.first <= days.last and days.first <= span.last:
+                may |= 1 << row
+        return Passing(rows & ~self.doubt.inexact | sure, may)
 
     def opened(self, day: date, rows: int) -> tuple[StandingRow, ...]:
         """Of these rows those issued by a day, each as it stands on it, in the registry's order."""
+        numbers = range(len(self.rows))
         standing_of = {
             row: standing
             for standing, held in self.standings(day).items()
-            for row in chosen(range(len(self.rows)), held & rows)
+            for row in chosen(numbers, held & rows)
         }
-        return tuple(self._opened(row, standing_of[row]) for row in sorted(standing_of))
+        others: dict[int, list[Standing]] = {}
+        for other, held in self.possible(day).items():
+            for row in chosen(numbers, held & rows):
+                if other is not None and other is not standing_of[row]:
+                    others.setdefault(row, []).append(other)
+        return tuple(
+            self._opened(row, standing_of[row], tuple(others.get(row, ())))
+            for row in sorted(standing_of)
+        )
 
-    def _opened(self, row: int, standing: Standing) -> StandingRow:
+    def _opened(self, row: int, standing: Standing, others: tuple[Standing, ...]) -> StandingRow:
         lives = self.lives
-        certificate = lives.certificate(row)
+        inexact = self.rows[row].issued_until is not None
+        certificate = None if inexact else lives.certificate(row)
         return StandingRow(
             recognition=self.rows[row],
             standing=standing,
-            last_valid_day=lives.last_valid_day(row),
+            may_be=others,
+            last_valid_day=None if inexact else lives.last_valid_day(row),
             extended_to=None if certificate is None else certificate.extended_to,
             superseded_on=lives.superseded_on.get(row)
             if certificate is None
@@ -200,10 +250,9 @@ class Table:
                 sure &= yes
                 possible &= yes | perhaps
         if where.issued is not None:
-            days = where.issued
-            in_time = union(rows for day, rows in self.issued.items() if day in days)
-            sure &= in_time
-            possible &= in_time
+            in_time = self.issued_within(where.issued)
+            sure &= in_time.sure
+            possible &= in_time.sure | in_time.maybe
         return Passing(sure, possible & ~sure)
 
     def _by_entity(self, wanted: frozenset[str]) -> tuple[int, int]:

@@ -7,8 +7,8 @@ A cell is read as it is written or not at all. Dates are ``2026-05-22`` or ``22/
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date, timedelta
+from collections.abc import Callable, Mapping
+from datetime import date
 from fractions import Fraction
 from functools import cache, lru_cache, partial, wraps
 from typing import Any, TypeVar, cast
@@ -16,29 +16,25 @@ from unicodedata import normalize
 
 import attrs
 
-from ocop.cycle.certificate.withdrawal import Withdrawal, WithdrawalGround
-from ocop.data import read_data
-from ocop.dates import parse_date
+from ocop.cycle.certificate.withdrawal import Withdrawal
+from ocop.dates import DateRange
 from ocop.errors import Fault, Faults, InputError, OcopError, fault
-from ocop.exact import as_day, as_whole
+from ocop.exact import as_whole
 from ocop.law.entity import EntityKind, entity_kind
 from ocop.law.level import Level
-from ocop.law.product_set import ProductGroup, ProductSet, find_set, numberings, product_groups
-from ocop.law.regime import regime_on, regimes
+from ocop.law.product_set import ProductSet, find_set, numberings
+from ocop.targets._home import group_names, numbering_on
 from ocop.targets._numbers import read_number
-from ocop.targets.registry._column_rows import ColumnsFile
-from ocop.targets.registry.recognition import BROKEN, Recognition, check_fields
+from ocop.targets.registry._recognition_check import BROKEN, field_of
+from ocop.targets.registry.column import columns_data
+from ocop.targets.registry.day_cell import read_day
+from ocop.targets.registry.recognition import Recognition, check_fields
 from ocop.text import Label
 from ocop.words import Names, fold, listed, plain_digits
 
-__all__ = ["Column", "column_of", "columns", "ignored", "read_row", "write_row"]
+__all__ = ["read_row"]
 
 T = TypeVar("T")
-
-_DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
-_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_SERIAL = re.compile(r"[0-9]{5}")
-_EXCEL_EPOCH = date(1899, 12, 30)
 
 
 def _looked_up(look_up: Callable[..., T]) -> Callable[..., T]:
@@ -61,81 +57,6 @@ def _looked_up(look_up: Callable[..., T]) -> Callable[..., T]:
     return answer
 
 
-@attrs.frozen(kw_only=True)
-class Column:
-    """A column of a registry file.
-
-    Attributes:
-        id: The name that is written.
-        label: Its names in words, which are read too.
-        synonyms: Other names that are read.
-        base: Whether it is always written.
-        required: Whether a file cannot do without it.
-    """
-
-    id: str
-    label: Label
-    synonyms: tuple[str, ...] = ()
-    base: bool = False
-    required: bool = False
-
-
-def _data() -> dict[str, Any]:
-    table: dict[str, Any] = read_data("ocop.targets", "data/columns.toml", ColumnsFile)
-    return table
-
-
-@cache
-def columns() -> tuple[Column, ...]:
-    """Every column that is read, in the order in which they are written."""
-    return tuple(
-        Column(
-            id=row["id"],
-            label=Label.of(row),
-            synonyms=tuple(row["synonyms"]),
-            base=row.get("base", False),
-            required=row.get("required", False),
-        )
-        for row in _data()["columns"]
-    )
-
-
-@cache
-def ignored() -> tuple[str, ...]:
-    """The headers of columns that are read past without a fault."""
-    return tuple(name for row in _data()["ignored"] for name in (row["id"], *row["synonyms"]))
-
-
-@cache
-def _headers() -> dict[str, str | None]:
-    headers: dict[str, str | None] = {fold(name): None for name in ignored()}
-    for column in columns():
-        for name in (column.id, column.label.vi, column.label.en, *column.synonyms):
-            headers[fold(name)] = column.id
-    return headers
-
-
-@cache
-def _header_names() -> Names:
-    return listed(
-        name
-        for column in columns()
-        for name in (column.id, column.label.vi, column.label.en, *column.synonyms)
-    )
-
-
-def column_of(header: object) -> str | None:
-    """The id of the column that a header names; None for one that is read past.
-
-    Raises:
-        InputError: no column is so called; it names the one that is surely meant.
-    """
-    key = fold(header) if isinstance(header, str) else None
-    if key in _headers():
-        return _headers()[key]
-    raise InputError.of("no-such-column", given=header, known=_header_names())
-
-
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise InputError.of("not-text", given=value)
@@ -143,27 +64,34 @@ def _text(value: object) -> str:
 
 
 def _day(value: Any) -> date:  # noqa: ANN401 - any cell
-    if not isinstance(value, str):
-        return parse_date(as_day(value))
-    text = value.strip()
-    if match := _DAY_FIRST.fullmatch(text):
-        day, month, year = map(int, match.groups())
-        try:
-            return date(year, month, day)
-        except ValueError:
-            raise InputError.of("not-a-day", given=value) from None
-    if _SERIAL.fullmatch(text):
-        meant = _EXCEL_EPOCH + timedelta(days=int(text))
-        raise InputError.of("serial-number", given=value, meant=meant)
-    if not _ISO.fullmatch(text):
-        raise InputError.of("not-a-date-of-a-register", given=value)
-    return parse_date(text)
+    day = read_day(value)
+    if isinstance(day, DateRange):
+        raise InputError.of("not-to-the-day", given=value)
+    return day
 
 
 @cache
 def _rank_pattern() -> re.Pattern[str]:
-    words = "|".join(fold(word) for word in _data()["spellings"]["pending"]["proposed"])
-    return re.compile(rf"(?:({words}) )?(?:hang )?([0-9])(?: (?:sao|stars?))?(?: ({words}))?")
+    """A rank in folded words, such as ``de nghi hang 5 sao``; a number in words has its *sao*."""
+    spelt = columns_data()["spellings"]
+    words = "|".join(fold(word) for word in spelt["pending"]["proposed"])
+    beside = "|".join(fold(word) for word in spelt["rank"]["beside"])
+    numbers = "|".join(fold(word) for words in spelt["number"].values() for word in words)
+    number = rf"(?:0?([0-9])(?: (?:sao|stars?))?|({numbers}) (?:sao|stars?))"
+    return re.compile(
+        rf"(?:({words}) )?(?:(?:{beside}) )*{number}(?: (?:{beside}))*(?: ({words}))?"
+    )
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    """Folded word → the number that it is."""
+    spelt = columns_data()["spellings"]["number"]
+    return {fold(word): int(number) for number, words in spelt.items() for word in words}
+
+
+#: A whole number as a spreadsheet or a data frame may write it.
+_WHOLE = re.compile(r"0*([0-9]{1,9})(?:[.,]0+)?")
 
 
 @_looked_up
@@ -171,14 +99,24 @@ def _rank(text: str) -> tuple[int, bool]:
     bare = text.strip()
     if bare and not bare.strip("★*⭐"):
         return len(bare), False
+    if match := _WHOLE.fullmatch(bare):
+        return int(match[1]), False
     match = _rank_pattern().fullmatch(fold(text))
     if match is None:
         raise InputError.of("not-a-rank", given=text)
-    return int(match[2]), bool(match[1] or match[3])
+    proposed, digit, word, after = match.groups()
+    return int(digit) if digit else _numbers()[word], bool(proposed or after)
+
+
+def _whole(value: Any) -> Any:  # noqa: ANN401 - any cell
+    """A whole number of any library, a float that is one too; anything else as it is."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return as_whole(value)
 
 
 def _stars(value: Any) -> tuple[int, bool]:  # noqa: ANN401 - any cell
-    whole = as_whole(value)
+    whole = _whole(value)
     if type(whole) is int:
         return whole, False
     if isinstance(value, float):
@@ -201,16 +139,15 @@ def _total(value: Any) -> int | Fraction:  # noqa: ANN401 - any cell
 @cache
 def _spellings(column: str) -> tuple[dict[str, str], Names, tuple[Label, ...]]:
     """Of a column with a closed list: folded spelling → id, the spellings, and what there is."""
-    named: Iterable[WithdrawalGround | ProductGroup] = ()
-    names: dict[str, tuple[str, ...]]
+    names: dict[str, list[str]] = {}
     if column == "withdrawal_ground":
-        named = Withdrawal.grounds()
+        names = {one.id: [one.label.vi, one.label.en] for one in Withdrawal.grounds()}
     elif column == "group":
-        named = product_groups(numberings()[-1])
-    names = {one.id: (one.label.vi, one.label.en) for one in named}
-    names |= _data()["spellings"].get(column, {})
-    if column == "numbering":
-        names = dict.fromkeys(numberings(), ())
+        names = {id_: [*spelt] for id_, spelt in group_names().items()}
+    elif column == "numbering":
+        names = {numbering: [] for numbering in numberings()}
+    for id_, others in columns_data()["spellings"].get(column, {}).items():
+        names.setdefault(id_, []).extend(others)
     spelt = [(name, id_) for id_, others in names.items() for name in (id_, *others)]
     options = tuple(Label(next(iter(others), id_), id_) for id_, others in names.items())
     return (
@@ -220,10 +157,16 @@ def _spellings(column: str) -> tuple[dict[str, str], Names, tuple[Label, ...]]:
     )
 
 
+_OF_A_GROUP = re.compile(r"(?:nhom|nganh hang|nganh)(?: san pham)? (.+)")
+
+
 def _spelt(column: str, value: object) -> str:
     known, names, options = _spellings(column)
     text = _text(value)
-    id_ = known.get(fold(text))
+    key = fold(text)
+    id_ = known.get(key)
+    if id_ is None and column == "group" and (match := _OF_A_GROUP.fullmatch(key)):
+        id_ = known.get(match[1])
     if id_ is None:
         raise InputError.of("not-known", given=text, known=names, options=options)
     return id_
@@ -234,20 +177,13 @@ def _kind_of_entity(text: str) -> EntityKind:
     return entity_kind(text)
 
 
-@lru_cache(maxsize=4096)
-def _numbering_on(day: date) -> str:
-    """The numbering in force on a day; before the first criteria the first there was."""
-    first = regimes()[0]
-    return first.numbering if day < first.first_day else regime_on(day).numbering
-
-
 @_looked_up
 def _set(numbering: str, which: int | str) -> ProductSet:
     return find_set(numbering, which, words=False)  # a cell is a name, not a question
 
 
 _READERS: dict[str, Callable[[object], Any]] = {
-    "issued_on": _day,
+    "issued_on": read_day,
     "valid_from": _day,
     "ends_on": _day,
     "withdrawn_on": _day,
@@ -282,12 +218,14 @@ def _read_cell(column: str, value: object) -> Any:  # noqa: ANN401 - each column
 
 
 def read_row(row: Mapping[str, object], faults: Faults) -> Recognition | None:
-    """The recognition that a row says, its cells by column id; None, with faults, where none.
+    """The recognition that a row says, its cells by column id; None where it says none.
 
+    A cell that cannot be read, or cannot be so beside the others, is a fault. It leaves the row
+    with that cell unread; only a row without a name, stars or a day of issue says no recognition.
     What cannot be read and what cannot be so are told together.
     """
     fields: dict[str, Any] = {}
-    unread: set[str] = set()
+    unread: dict[str, str] = {}
     for column, value in row.items():
         if _empty(value) or column == "set":
             continue
@@ -295,24 +233,47 @@ def read_row(row: Mapping[str, object], faults: Faults) -> Recognition | None:
             fields[column] = _read_cell(column, value)
         except OcopError as err:
             faults.take(_of_digits(value) or err.faults, column)
-            unread.add(column)
-    numbering = fields.pop("numbering", None)
-    if "issued_on" in fields and "numbering" not in unread:
-        try:
-            _read_set(row.get("set"), fields, numbering)
-        except OcopError as err:
-            faults.take(_of_digits(row.get("set")) or err.faults, "set")
-            unread.add("product_set")
+            unread[column] = _as_it_stands(value)
+    _read_set(row.get("set"), fields, unread, faults)
     if "stars" in fields:
         fields["stars"], fields["pending"] = fields["stars"]
-    if not unread:
+    if isinstance(days := fields.get("issued_on"), DateRange):
+        fields["issued_on"], fields["issued_until"] = days.first, days.last
+    return _recognition(row, fields, unread, faults)
+
+
+def _recognition(
+    row: Mapping[str, object], fields: dict[str, Any], unread: dict[str, str], faults: Faults
+) -> Recognition | None:
+    """The recognition of fields, those left out that cannot be beside the others."""
+    if not unread and fields.keys() >= set(_REQUIRED):
         try:
-            return Recognition(**_REQUIRED | fields)
-        except InputError as err:
-            faults.take(err.faults)
+            return Recognition(**fields)
+        except InputError:
+            pass
+    while True:
+        lost = unread.keys() & _REQUIRED
+        rest = {column: text for column, text in unread.items() if column not in _REQUIRED}
+        wrong = check_fields({**fields, "unread": rest}, [field_of(column) for column in unread])
+        faults.take(wrong)
+        columns_of = {str(one.path[0]) for one in wrong}
+        if lost or columns_of & {*_REQUIRED, "pending"}:
             return None
-    check_fields(_REQUIRED | fields, faults, unread)
-    return None
+        if not wrong:
+            return Recognition(**fields, unread=rest)
+        for field in columns_of:
+            column = "set" if field == "product_set" else field
+            unread[column] = _as_it_stands(row[column])
+            del fields[field]
+
+
+def _as_it_stands(value: object) -> str:
+    """A cell as text."""
+    return " ".join(value.split()) if isinstance(value, str) else str(value)
+
+
+#: The columns without which a row says no recognition.
+_REQUIRED = ("name", "stars", "issued_on")
 
 
 def _of_digits(value: object) -> tuple[Fault, ...]:
@@ -321,65 +282,46 @@ def _of_digits(value: object) -> tuple[Fault, ...]:
     return () if plain is None else (fault("other-digits", given=value, plain=plain),)
 
 
-_REQUIRED: dict[str, Any] = dict.fromkeys(("name", "stars", "issued_on"))
+_BY_NUMBER = re.compile(r"(?:bo(?: so| san pham)?|set) ([0-9]{1,2})")
 
 
-def _read_set(value: object, fields: dict[str, Any], numbering: str | None) -> None:
+def _read_set(
+    value: object, fields: dict[str, Any], unread: dict[str, str], faults: Faults
+) -> None:
     """The product set, in the numbering of the row or of the regime in force on its day."""
-    if not _empty(value):
-        which: Any = as_whole(value)  # type: ignore[arg-type]  # any cell
+    numbering = fields.pop("numbering", None)
+    if _empty(value):
+        return
+    unread["set"] = _as_it_stands(value)
+    if "issued_on" not in fields or "numbering" in unread:
+        return
+    try:
+        which = _whole(value)
         if type(which) is not int:
-            which = normalize("NFKC", _text(value))
-        fields["product_set"] = _set(numbering or _numbering_on(fields["issued_on"]), which)
+            which = _number_or_name(normalize("NFKC", _text(value)))
+        fields["product_set"] = _set_in(_numberings(numbering, fields["issued_on"]), which)
+        del unread["set"]
+    except OcopError as err:
+        faults.take(_of_digits(value) or err.faults, "set")
+        if numbering is not None:
+            unread["numbering"] = numbering
 
 
-#: Decimals that are written; a number of more is written as a ratio, which is exact too.
-_MOST_PLACES = 12
+def _number_or_name(text: str) -> int | str:
+    """The number of a set where a cell has no more than that: ``6``, ``6.0``, ``Bộ 6``."""
+    match = _WHOLE.fullmatch(text.strip()) or _BY_NUMBER.fullmatch(fold(text))
+    return text if match is None else int(match[1])
 
 
-def _as_written(number: Fraction) -> str:
-    """A number in digits where it ends, else as a ratio."""
-    rest, places = number.denominator, 0
-    for prime in (2, 5):
-        times = 0
-        while rest % prime == 0:
-            rest //= prime
-            times += 1
-        places = max(places, times)
-    if rest != 1 or places > _MOST_PLACES:
-        return f"{number.numerator}/{number.denominator}"
-    digits = str(number.numerator * 10**places // number.denominator).rjust(places + 1, "0")
-    return f"{digits[:-places]}.{digits[-places:]}" if places else digits
+def _numberings(numbering: str | None, issued: date | DateRange) -> tuple[str, ...]:
+    """The numbering of a row, or those in force on the days of its issue."""
+    if numbering is not None:
+        return (numbering,)
+    ends = (issued.first, issued.last) if isinstance(issued, DateRange) else (issued,)
+    return tuple(dict.fromkeys(numbering_on(day) for day in ends))
 
 
-def write_row(each: Recognition) -> dict[str, str | int]:
-    """The cells of a recognition by column id, as :func:`read_row` takes them; empty ones left out.
-
-    A pending rank is written in words, so that no reader can take it for one that was given.
-    """
-    cells: dict[str, Any] = {}
-    for column in columns():
-        if column.id == "set":
-            value: Any = each.product_set.number if each.product_set else None
-        elif column.id == "numbering":
-            value = _numbering_to_write(each)
-        elif column.id == "stars" and each.pending:
-            value = f"{_data()['spellings']['pending']['written']} {each.stars} sao"
-        else:
-            value = getattr(each, column.id)
-        if isinstance(value, date):
-            value = value.isoformat()
-        elif isinstance(value, EntityKind):
-            value = value.id
-        elif isinstance(value, Fraction):
-            value = _as_written(value)
-        if value is not None:
-            cells[column.id] = str(value) if isinstance(value, Level) else value
-    return cells
-
-
-def _numbering_to_write(each: Recognition) -> str | None:
-    """The numbering of a set that is not the one in force on its day."""
-    if each.product_set is None or each.product_set.numbering == _numbering_on(each.issued_on):
-        return None
-    return each.product_set.numbering
+def _set_in(numbering: tuple[str, ...], which: int | str) -> ProductSet:
+    if len(numbering) > 1:
+        raise InputError.of("numbering-not-clear", given=which)
+    return _set(numbering[0], which)

@@ -20,8 +20,10 @@ from ocop.checks import as_items
 from ocop.errors import Fault, Faults, InputError, Row, fault
 from ocop.frozen_map import FrozenMap, as_tuple, frozen_map
 from ocop.limits import check_size
-from ocop.targets.registry.cell import column_of, columns, read_row, write_row
+from ocop.targets.registry.cell import read_row
+from ocop.targets.registry.column import column_of, columns
 from ocop.targets.registry.recognition import Recognition
+from ocop.targets.registry.written_row import write_row
 from ocop.words import as_step
 
 __all__ = ["Reading", "RejectedRow", "read_csv", "read_records", "to_csv"]
@@ -61,6 +63,7 @@ class _Reader:
     rows: list[int] = attrs.field(factory=list)
     rejected: list[RejectedRow] = attrs.field(factory=list)
     header: list[Fault] = attrs.field(factory=list)
+    faults: list[Fault] = attrs.field(factory=list)
     unread: dict[int, Mapping[str, Any]] = attrs.field(factory=dict)
     seen: dict[Any, int] = attrs.field(factory=dict)
 
@@ -75,33 +78,40 @@ class _Reader:
         if strange:
             self.unread[row] = strange
         faults = Faults()
-        made = read_row(known, faults)
-        if made is not None:
-            self._keep(row, made, faults)
-        if faults.found:
+        recognition = read_row(known, faults)
+        if recognition is not None and self._keep(row, recognition, faults):
+            self.faults += [fault.inside(Row(row)) for fault in faults.found]
+        else:
             self.reject(row, cells, faults.found)
 
-    def _keep(self, row: int, made: Recognition, faults: Faults) -> None:
-        key = (made.product, made.issued_on, made.pending)
+    def _keep(self, row: int, recognition: Recognition, faults: Faults) -> bool:
+        key = (
+            recognition.product,
+            recognition.issued_on,
+            recognition.issued_until,
+            recognition.pending,
+        )
         if key in self.seen:
-            column = "code" if made.code else "name"
+            column = "code" if recognition.code else "name"
             faults.add("same-product-twice", column, row=self.seen[key])
-            return
+            return False
         self.seen[key] = row
-        self.recognitions.append(made)
+        self.recognitions.append(recognition)
         self.rows.append(row)
+        return True
 
     def reject(self, row: int, cells: Mapping[str, Any], faults: Iterable[Fault]) -> None:
-        """Keep a row that says no recognition, with its faults."""
+        """Set a row aside that says no recognition, with its faults."""
         placed = tuple(fault.inside(Row(row)) for fault in faults)
         self.rejected.append(RejectedRow(row=row, cells=cells, faults=placed))
+        self.faults += placed
 
     def result(self) -> Reading:
         return Reading(
             recognitions=tuple(self.recognitions),
             rows=tuple(self.rows),
             rejected=tuple(self.rejected),
-            faults=(*self.header, *(fault for row in self.rejected for fault in row.faults)),
+            faults=(*self.header, *self.faults),
             unread=self.unread,
         )
 

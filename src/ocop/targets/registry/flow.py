@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Literal, get_args
 
 import attrs
 
 from ocop.dates import DateRange
 from ocop.targets.registry._bits import union
-from ocop.targets.registry._table import Table
+from ocop.targets.registry._lives import Lives
+from ocop.targets.registry._table import Passing, Table
 from ocop.targets.registry.standing import Standing
 
 __all__ = ["FLOW_EVENTS", "FlowEvent", "Flows", "flows_of", "happened"]
@@ -53,6 +55,8 @@ class Flows:
     before it, plus ``recognised`` and ``revived``, less ``lapsed``, ``withdrawn`` and
     ``superseded``.
 
+    A number is None where a cell that tells could not be read.
+
     Attributes:
         period: The days.
         recognised: Every recognition issued, whatever its kind.
@@ -69,46 +73,66 @@ class Flows:
     """
 
     period: DateRange
-    recognised: int
-    new: int
-    upgraded: int
-    re_recognised: int
-    kind_unknown: int
-    lapsed: int
-    withdrawn: int
-    superseded: int
-    revived: int
-    proposed: int
+    recognised: int | None
+    new: int | None
+    upgraded: int | None
+    re_recognised: int | None
+    kind_unknown: int | None
+    lapsed: int | None
+    withdrawn: int | None
+    superseded: int | None
+    revived: int | None
+    proposed: int | None
 
 
 def flows_of(table: Table, period: DateRange) -> Flows:
     """What happened to the rows of a table in a period."""
-    counts = {
-        # what revives may be superseded again within the period
-        event.replace("-", "_"): sum(rows.bit_count() for rows in _changes(table, event, period))
-        if event in _CHANGES
-        else happened(table, event, period).bit_count()
-        for event in FLOW_EVENTS
-    }
+    counts = {event.replace("-", "_"): _count(table, event, period) for event in FLOW_EVENTS}
     return Flows(period=period, **counts)
 
 
-def happened(table: Table, event: str, period: DateRange) -> int:
-    """The rows, as a set of bits, to which ``event`` happened in a period."""
+def _count(table: Table, event: str, period: DateRange) -> int | None:
+    rows = happened(table, event, period)
+    if rows.maybe:
+        return None
+    if event in _CHANGES:  # what revives may be superseded again within the period
+        return sum(rows.bit_count() for rows in _changes(table.lives, event, period))
+    return rows.sure.bit_count()
+
+
+def happened(table: Table, event: str, period: DateRange) -> Passing:
+    """The rows to which ``event`` happened in a period, and those to which it may have."""
     if event in _CHANGES:
-        return union(_changes(table, event, period))
-    issued = union(rows for day, rows in table.issued.items() if day in period)
-    if event == "proposed":
-        return issued & table.pending
-    issued &= ~table.pending
+        return _ended(table, event, period)
+    issued = table.issued_within(period)
+    kind = table.pending if event == "proposed" else table.all & ~table.pending
     if event in _KIND_OF:
-        issued &= table.column("kind").get(_KIND_OF[event], 0)
-    return issued
+        kind &= table.column("kind").get(_KIND_OF[event], 0)
+    return Passing(issued.sure & kind, issued.maybe & kind)
 
 
-def _changes(table: Table, event: str, period: DateRange) -> Iterator[int]:
+def _ended(table: Table, event: str, period: DateRange) -> Passing:
+    """The rows that a change of their lives came over in a period."""
+    sure, maybe = union(_changes(table.lives, event, period)), 0
+    doubt = table.doubt
+    if not doubt.doubtful:
+        return Passing(sure)
+    if touched := doubt.worlds.touched:
+        ends = (period.first - timedelta(days=1), period.last)
+        surely, maybe = doubt.worlds.within(
+            lambda lives, day: union(_changes(lives, event, DateRange(date.min, day))), ends
+        )
+        sure = sure & ~touched | surely
+        if event == "lapsed":
+            sure, maybe = sure & ~doubt.worlds.filed, maybe | (sure & doubt.worlds.filed)
+    issued = union(rows for day, rows in table.issued.items() if day <= period.last)
+    may, other = doubt.ended(event, issued, period)
+    return Passing(sure & ~(may | other), maybe | (sure & other) | may)
+
+
+def _changes(lives: Lives, event: str, period: DateRange) -> Iterator[int]:
     """The rows to which an event of a life happened in a period, once for each change."""
-    for (day, before, now), rows in table.lives.changes.items():
+    for (day, before, now), rows in lives.changes.items():
         # what revives was superseded before
         comes = event != "revived" or before is Standing.SUPERSEDED
         if now in _CHANGES[event] and day in period and comes:

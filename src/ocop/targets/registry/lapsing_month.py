@@ -9,8 +9,9 @@ from datetime import date, timedelta
 import attrs
 
 from ocop.dates import DateRange
-from ocop.targets.registry._bits import chosen
+from ocop.targets.registry._bits import chosen, union
 from ocop.targets.registry._table import Table
+from ocop.targets.registry.flow import happened
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.standing import Standing
 from ocop.targets.where import STARS
@@ -26,14 +27,18 @@ class LapsingMonth:
 
     Attributes:
         days: The days of the month, or of the part of it that was asked for.
-        recognitions: Those whose last day in force is one of them, by that day.
-        last_days: The last day in force of each of them.
+        recognitions: Those whose last day in force is surely one of them, by that day.
+        last_days: The last day in force of each of them; None where it is not known which of the
+            days it is, only the month of issue being recorded.
+        may_end: Those that end then as far as they could be read: a cell that tells more could not
+            be. They are not among the others.
         by_stars: Stars → how many.
     """
 
     days: DateRange
     recognitions: tuple[Recognition, ...]
-    last_days: tuple[date, ...]
+    last_days: tuple[date | None, ...]
+    may_end: tuple[Recognition, ...] = ()
 
     @property
     def by_stars(self) -> dict[int, int]:
@@ -47,15 +52,24 @@ def lapsing_months(table: Table, period: DateRange) -> tuple[LapsingMonth, ...]:
     for (day, _, now), rows in table.lives.changes.items():
         if now is Standing.LAPSED and day - _DAY in period:
             ending[day - _DAY] = ending.get(day - _DAY, 0) | rows
-    months = []
+    months, doubtful = [], table.doubt.doubtful
     for days in _months(period):
         last_days = sorted(day for day in ending if day in days)
-        pairs = [(day, row) for day in last_days for row in chosen(table.rows, ending[day])]
+        sure = {day: ending[day] & ~doubtful for day in last_days}
+        may_end = union(ending[day] & doubtful for day in last_days)
+        pairs: list[tuple[date | None, Recognition]] = [
+            (day, row) for day in last_days for row in chosen(table.rows, sure[day])
+        ]
+        if touched := table.doubt.worlds.touched:
+            ended = happened(table, "lapsed", DateRange(days.first + _DAY, days.last + _DAY))
+            may_end = may_end & ~touched | ended.maybe & touched
+            pairs += [(None, row) for row in chosen(table.rows, ended.sure & touched)]
         months.append(
             LapsingMonth(
                 days=days,
                 recognitions=tuple(row for _, row in pairs),
                 last_days=tuple(day for day, _ in pairs),
+                may_end=tuple(chosen(table.rows, may_end)),
             )
         )
     return tuple(months)

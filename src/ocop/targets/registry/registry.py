@@ -17,6 +17,8 @@ from ocop.frozen_map import FrozenMap, as_tuple, frozen_map
 from ocop.law.entity import entity_kind
 from ocop.law.regime import Note
 from ocop.law.rules import Rules, check_rules, default_rules
+from ocop.targets._checks import check_count
+from ocop.targets._notes import reading_notes
 from ocop.targets.registry._bits import chosen
 from ocop.targets.registry._lives import Lives
 from ocop.targets.registry._table import Table, table_of
@@ -34,10 +36,14 @@ __all__ = ["PartialRegistry", "Registry"]
 
 @attrs.frozen(kw_only=True)
 class PartialRegistry:
-    """What a lenient reading found: the good rows and the faults, side by side.
+    """What a lenient reading found: the recognitions and the faults, side by side.
+
+    No row is lost for a cell that it can do without: it is a recognition with that cell unread.
+    Only a row without a name, stars or a day of issue, and one that says a recognition again, is
+    none.
 
     Attributes:
-        registry: The recognitions of the good rows.
+        registry: The recognitions.
         rows: The file's row of each of them.
         rejected: Every other row, with all that it holds.
         faults: Every fault, those of the header first.
@@ -59,6 +65,9 @@ class Registry:
         recognitions: The recognitions, in any order: it says in which order rows are listed, and
             no count depends on it. Registries are equal that hold the same in the same order.
         rules: Which law, and how it is read where it is silent.
+        set_aside: How many rows of its file say no recognition. They are in no count, so that every
+            count may be too low; a part of the registry may lack any of them.
+        unknown_cells: How many cells of its recognitions could not be read.
 
     Raises:
         InputError: something else among them, or one product recognised twice on one day.
@@ -66,10 +75,12 @@ class Registry:
 
     recognitions: tuple[Recognition, ...] = attrs.field(default=(), converter=as_items)
     rules: Rules = attrs.field(factory=default_rules, kw_only=True)
+    set_aside: int = attrs.field(default=0, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
         check_rules(faults, self.rules)
+        check_count(faults, self.set_aside, "set_aside")
         faults.raise_if_any()
         self._table  # noqa: B018 - it is checked when it is made
 
@@ -87,15 +98,21 @@ class Registry:
         return table_of(self.recognitions, self.rules)
 
     @property
+    def unknown_cells(self) -> int:
+        """How many cells of its recognitions could not be read."""
+        return self._table.unknown_cells
+
+    @property
     def notes(self) -> tuple[Note, ...]:
         """What is not as it should be among the records, and how it was counted."""
-        return self._table.notes
+        return (*reading_notes(self._table, self.set_aside), *self._table.notes)
 
     def certificate(self, recognition: Recognition) -> Certificate | None:
         """The certificate that a recognition gave, knowing what took its place.
 
         None where there is none: a proposal, or a recognition from before the first national
-        criteria (21 August 2019). A kind that is not recorded stands as the certificate's default.
+        criteria (21 August 2019); likewise where only the month or year of issue is known. A kind
+        that is not recorded stands as the certificate's default.
 
         Raises:
             NotFoundError: the registry does not hold the recognition.
@@ -103,7 +120,7 @@ class Registry:
         row = self._table.index.get(checked(recognition, Recognition, "recognition"))
         if row is None:
             raise NotFoundError.of("not-in-the-registry", "recognition")
-        return self._table.lives.certificate(row)
+        return None if recognition.issued_until else self._table.lives.certificate(row)
 
     def standings(self, on: date) -> tuple[StandingRow, ...]:
         """Every recognition issued by a day, as it stands on it, in the registry's order.
@@ -139,6 +156,7 @@ class Registry:
             source=source,
             recognitions=self.recognitions,
             rules=self.rules,
+            set_aside=self.set_aside,
             indicators=indicators,
             milestones=milestones,
             units={} if units is None else units,
@@ -204,6 +222,7 @@ class Registry:
                 for n, (row, each) in enumerate(zip(rows, held, strict=True))
             ),
             rules=self.rules,
+            set_aside=self.set_aside,
         )
 
     def counted_as(self, recorded: str, kind: str) -> Registry:
@@ -278,7 +297,7 @@ class Registry:
 
         Args:
             text: The file's text.
-            lenient: Give the good rows and the faults side by side, rather than raise.
+            lenient: Give the recognitions and the faults side by side, rather than raise.
             rules: Which law, and how it is read where it is silent; the default where not given.
 
         Raises:
@@ -322,7 +341,7 @@ class Registry:
         Args:
             records: The rows, each cell under a name of its column; a cell that is None, empty or
                 no number (NaN) is not recorded.
-            lenient: Give the good rows and the faults side by side, rather than raise.
+            lenient: Give the recognitions and the faults side by side, rather than raise.
             rules: Which law, and how it is read where it is silent; the default where not given.
 
         Raises:
@@ -342,5 +361,9 @@ def _registry_of(
         raise InputError(reading.faults)
     fields = attrs.asdict(reading, recurse=False)
     rows = fields.pop("recognitions")
-    registry = Registry(rows, rules=default_rules() if rules is None else rules)
+    registry = Registry(
+        rows,
+        rules=default_rules() if rules is None else rules,
+        set_aside=len(reading.rejected),
+    )
     return PartialRegistry(registry=registry, **fields) if lenient else registry

@@ -19,7 +19,8 @@ class StandingRow:
 
     Attributes:
         recognition: The row.
-        standing: How it stands on the day.
+        standing: How it stands on the day, as far as it could be read.
+        may_be: How else it may stand, where a cell could not be read that tells.
         last_valid_day: Its last valid day, extensions apart; None of a proposal, and where it is
             not known.
         extended_to: The last day of its extension; None where it has none.
@@ -30,6 +31,7 @@ class StandingRow:
 
     recognition: Recognition
     standing: Standing
+    may_be: tuple[Standing, ...] = ()
     last_valid_day: date | None = None
     extended_to: date | None = None
     superseded_on: date | None = None

@@ -93,9 +93,16 @@ def snapshot_html(snapshot: Snapshot) -> str:
 
 
 def snapshot_data(snapshot: Snapshot) -> dict[str, Any]:
-    """A snapshot's figures as plain data, with the readings that are not the default."""
+    """A snapshot's figures as plain data, with the readings that are not the default.
+
+    ``rows`` counts the recognitions and the rows that were set aside.
+    """
+    rows = snapshot.recognitions
     return {
         "on": snapshot.on.isoformat(),
+        "rows": None if rows is None else len(rows) + snapshot.set_aside,
+        "set_aside": snapshot.set_aside,
+        "unknown_cells": snapshot.unknown_cells,
         "recognised": snapshot.recognised,
         "valid": snapshot.valid,
         "extended": snapshot.extended,

@@ -42,6 +42,10 @@ class Tally:
     def _standings(self) -> dict[Standing, int]:
         return self.table.standings(self.on)
 
+    @cached_property
+    def _possible(self) -> dict[Standing | None, int]:
+        return self.table.possible(self.on)
+
     def _passing(self, where: Where) -> Passing:
         counted, unclear = self._counted(where.status)
         passing = self.table.passing(where)
@@ -51,13 +55,18 @@ class Tally:
         )
 
     def _counted(self, status: Iterable[Standing]) -> tuple[int, int]:
-        """The rows of some standings, and those of an unknown end that may be of them."""
-        asked = set(status)
-        counted = union(self._standings[standing] for standing in asked)
-        unclear = self._standings[Standing.END_UNKNOWN] & ~counted
-        if asked >= _POSSIBLE:
-            return counted | unclear, 0
-        return counted, unclear if asked & _POSSIBLE else 0
+        """The rows of some standings, and those that may be of them."""
+        asked: set[Standing | None] = set(status)
+        may = self._possible
+        within = union(may[standing] for standing in asked)
+        without = union(may[standing] for standing in may.keys() - asked - {Standing.END_UNKNOWN})
+        if Standing.END_UNKNOWN not in asked:
+            unclear = may[Standing.END_UNKNOWN]
+            if asked & _POSSIBLE:
+                within |= unclear
+            if not asked >= _POSSIBLE:
+                without |= unclear
+        return within & ~without, within & without
 
     def rows(self, where: Where) -> Rows:
         """The rows behind a count, each as it stands on the day."""
@@ -79,7 +88,7 @@ class Tally:
         """How many products or entities, where that is recorded of every row."""
         table, rows = self.table, self._passing(where)
         value, complete = table.distinct(
-            table.products if of == "products" else table.holders, rows
+            table.known_products if of == "products" else table.holders, rows
         )
         if not complete:
             return _undecided((rows.sure | rows.maybe).bit_count() - value)
@@ -119,24 +128,24 @@ class Tally:
         seen = attrs.evolve(period, last=min(period.last, self.on))
         rows = happened(self.table, event, seen)
         passing = self.table.passing(where)
-        maybe = rows & passing.maybe
+        maybe = (rows.sure & passing.maybe) | (rows.maybe & (passing.sure | passing.maybe))
         if event in {"new", "upgraded", "re-recognised"}:
-            unsaid = happened(self.table, "kind-unknown", seen)
+            unsaid = happened(self.table, "kind-unknown", seen).sure
             maybe |= unsaid & (passing.sure | passing.maybe)
         if maybe:
             return _undecided(maybe.bit_count())
-        return Figure((rows & passing.sure).bit_count())
+        return Figure((rows.sure & passing.sure).bit_count())
 
     def followed(
         self, event: str, period: DateRange, where: Where, then: str
     ) -> tuple[Figure, Figure]:
         """Of the products of a cohort those recognised again since, and all of them."""
         table = self.table
-        rows, passing = self._cohort(event, period), table.passing(where)
-        if maybe := rows & passing.maybe:
+        cohort, passing = self._cohort(event, period), table.passing(where)
+        if maybe := (cohort.sure & passing.maybe) | (cohort.maybe & (passing.sure | passing.maybe)):
             return _undecided(maybe.bit_count()), _undecided(maybe.bit_count())
         last: dict[Hashable, int] = {}
-        for row in chosen(range(len(table.rows)), rows & passing.sure):
+        for row in chosen(range(len(table.rows)), cohort.sure & passing.sure):
             product = table.products[row]
             here = last.setdefault(product, row)
             if table.rows[row].issued_on > table.rows[here].issued_on:
@@ -147,25 +156,32 @@ class Tally:
             return _undecided(again.count(None)), whole
         return Figure(again.count(True)), whole
 
-    def _cohort(self, event: str, period: DateRange) -> int:
-        table = self.table
-        issued = union(rows for day, rows in table.issued.items() if day <= self.on)
+    def _cohort(self, event: str, period: DateRange) -> Passing:
+        table, doubt = self.table, self.table.doubt
+        so_far = table.issued_within(DateRange(date.min, self.on))
+        issued = (so_far.sure | so_far.maybe) & ~table.pending
         if event == "recognised":
-            days: list[tuple[date | None, int]] = [*table.issued.items()]
+            within = table.issued_within(period)
+            sure = within.sure & so_far.sure
+            maybe = (within.sure | within.maybe | doubt.unclear) & ~sure
         else:
-            days = [*table.due.items()]
-            for (day, _, now), rows in table.lives.changes.items():
-                if now is Standing.WITHDRAWN and day <= self.on:
-                    issued &= ~rows
-        return (
-            issued
-            & ~table.pending
-            & union(rows for day, rows in days if day is not None and day in period)
-        )
+            withdrawn = union(
+                rows
+                for (day, _, now), rows in table.lives.changes.items()
+                if now is Standing.WITHDRAWN and day <= self.on
+            )
+            due = union(
+                rows for day, rows in table.due.items() if day is not None and day in period
+            )
+            maybe = due & doubt.doubtful | doubt.undated | doubt.unclear
+            sure = due & ~withdrawn & ~maybe
+        return Passing(sure & issued, maybe & issued)
 
     def _again(self, row: int, then: str) -> bool | None:
         """Whether a product was recognised after a row; None where the kind is not recorded."""
         table = self.table
+        if (table.doubt.unclear | table.doubt.worlds.touched) >> row & 1:
+            return None
         kinds = [
             later.kind
             for later in (table.rows[n] for n in table.lives.of_product(row))

@@ -15,7 +15,8 @@ from ocop.errors import Faults, InputError
 from ocop.frozen_map import FrozenMap
 from ocop.law.regime import Note
 from ocop.law.rules import Rules, check_rules, default_rules
-from ocop.targets._checks import check_label, check_map
+from ocop.targets._checks import check_count, check_label, check_map
+from ocop.targets._notes import reading_notes
 from ocop.targets.registry._table import table_of
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.standing import IN_FORCE, RECOGNISED, Standing
@@ -73,10 +74,14 @@ class Snapshot:
         source: Whose figures they are; one text stands for both languages.
         recognitions: The list that is counted; None for published totals.
         rules: Which law, and how it is read where it is silent.
+        set_aside: How many rows of the list's file say no recognition; they are in no count, so
+            that every count may be too low.
+        unknown_cells: How many cells of the list could not be read.
         counts: The published totals; not used where there is a list.
         indicators: Figures that are not about certificates.
         milestones: What is done and what is not.
         units: Lists of places by name.
+        gaps: How much of the list's file could not be read; these notes are among the others.
         notes: What the figures must say of themselves: what was recorded wrongly, what waits.
         recognised: All recognitions so far, whatever became of them; proposals are none. It is None
             where that is unknown, and so are the numbers below.
@@ -96,6 +101,7 @@ class Snapshot:
     source: str | Label = ""
     recognitions: tuple[Recognition, ...] | None = attrs.field(default=None, converter=as_items)
     rules: Rules = attrs.field(factory=default_rules)
+    set_aside: int = 0
     counts: tuple[PublishedCount, ...] = attrs.field(default=(), converter=as_items)
     indicators: tuple[Indicator, ...] = attrs.field(default=(), converter=as_items)
     milestones: tuple[Milestone, ...] = attrs.field(default=(), converter=as_items)
@@ -109,6 +115,7 @@ class Snapshot:
         if check_rules(faults, self.rules) and self.recognitions is not None:
             with faults.at():
                 table_of(self.recognitions, self.rules)
+        check_count(faults, self.set_aside, "set_aside")
         _check_units(self.units, faults)
         counts_are = check_each(faults, self.counts, PublishedCount, "counts")
         if counts_are and type(self.on) is date:
@@ -280,7 +287,21 @@ class Snapshot:
     @cached_property
     def notes(self) -> tuple[Note, ...]:
         """What the figures must say of themselves: what was recorded wrongly, what waits."""
-        return self._counts.notes()
+        return (*self.gaps, *self._counts.notes())
+
+    @cached_property
+    def gaps(self) -> tuple[Note, ...]:
+        """How much of the list's file could not be read; part of the notes."""
+        if self.recognitions is None:
+            return ()
+        return reading_notes(table_of(self.recognitions, self.rules), self.set_aside)
+
+    @property
+    def unknown_cells(self) -> int:
+        """How many cells of the list could not be read."""
+        if self.recognitions is None:
+            return 0
+        return table_of(self.recognitions, self.rules).unknown_cells
 
     def count(self, where: Where | None = None) -> Figure:
         """How many recognitions there are of some kind; without a filter, those in force.

@@ -1,0 +1,8 @@
+"""The codes that a command leaves with."""
+
+__all__ = ["BAD_INPUT", "FINE", "ROWS_SET_ASIDE"]
+
+FINE = 0
+BAD_INPUT = 2
+#: What could be read was counted, but rows of the register were set aside.
+ROWS_SET_ASIDE = 3

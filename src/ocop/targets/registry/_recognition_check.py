@@ -1,0 +1,274 @@
+"""What is wrong with a recognition: its fields by themselves, and beside each other."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from functools import cache, lru_cache
+from typing import Any, get_args
+
+import attrs
+
+from ocop.checks import check_type
+from ocop.cycle.certificate.certificate import Certificate
+from ocop.cycle.certificate.withdrawal import Withdrawal
+from ocop.errors import Fault, Faults, InputError
+from ocop.law.case import Case
+from ocop.law.entity import EntityKind, entity_kinds
+from ocop.law.level import Level
+from ocop.law.product_set import ProductSet, numberings, product_sets
+from ocop.law.regime import regimes
+from ocop.targets._checks import check_map
+from ocop.targets._home import group_ids
+from ocop.targets.where import STARS
+from ocop.words import as_step
+
+__all__ = ["BROKEN", "check_row", "field_of", "first_day", "last_issue_day"]
+
+_DAYS = (
+    "issued_on",
+    "issued_until",
+    "valid_from",
+    "ends_on",
+    "withdrawn_on",
+    "superseded_on",
+    "re_evaluation_filed_on",
+    "re_evaluation_decided_on",
+)
+_TEXTS = (
+    "name",
+    "code",
+    "entity",
+    "province",
+    "district",
+    "commune",
+    "decision",
+    "issuer",
+    "withdrawal_ground",
+)
+#: What else of a row its certificate is made of.
+_CERTIFICATE = (
+    "valid_from",
+    "level",
+    "superseded_on",
+    "re_evaluation_filed_on",
+    "re_evaluation_decided_on",
+)
+_CASES = get_args(Case)
+
+#: The columns of which a cell may be unread: a row without the others is no recognition.
+_UNREAD = (
+    "code",
+    "set",
+    "numbering",
+    "group",
+    "entity",
+    "entity_kind",
+    "province",
+    "district",
+    "commune",
+    "decision",
+    "issuer",
+    "level",
+    "kind",
+    "withdrawal_ground",
+    "total",
+    *_DAYS[2:],
+)
+
+#: Characters that a cell of a spreadsheet holds at most.
+_LONGEST = 32_767
+
+#: No average of a council needs a denominator of so many digits, and no file holds more.
+_FINEST = 10**20
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+#: What a spreadsheet shows in the place of a value.
+BROKEN = ("#ref!", "#n/a", "#name?", "#value!", "#div/0!", "#num!", "#null!")
+
+
+@cache
+def first_day() -> date:
+    """The first day of the first national criteria."""
+    return regimes()[0].first_day
+
+
+@cache
+def _full_marks() -> int:
+    """The most that a council can give, under any regime."""
+    return max(each.full_marks for each in regimes())
+
+
+@cache
+def _ground_ids() -> tuple[str, ...]:
+    return tuple(ground.id for ground in Withdrawal.grounds())
+
+
+@cache
+def _entity_kinds() -> dict[str, EntityKind]:
+    return {kind.id: kind for kind in entity_kinds()}
+
+
+@cache
+def _sets() -> dict[tuple[str, int], ProductSet]:
+    return {
+        (numbering, each.number): each
+        for numbering in numberings()
+        for each in product_sets(numbering)
+    }
+
+
+# as many as a registry has distinct days of issue, times ranks and levels
+@lru_cache(maxsize=65536)
+def _faults_of(
+    stars: int,
+    issued_on: date,
+    *more: Any,  # noqa: ANN401 - those of _CERTIFICATE, in its order
+) -> tuple[Fault, ...]:
+    """What a certificate would have against these."""
+    try:
+        fields: dict[str, Any] = dict(zip(_CERTIFICATE, more, strict=True))
+        Certificate(product="–", stars=stars, issued_on=issued_on, **fields)
+    except InputError as err:
+        return tuple(attrs.evolve(one, path=(str(one.path[-1]),)) for one in err.faults)
+    return ()
+
+
+def field_of(column: str) -> str:
+    """The field that a column of a register fills."""
+    return "product_set" if column == "set" else column
+
+
+def check_row(row: Any, faults: Faults) -> None:  # noqa: ANN401 - a recognition, or what is to be one
+    _check_texts(row, faults)
+    if row.stars is None:
+        faults.add("missing", "stars")
+    elif type(row.stars) is not int or row.stars not in STARS:
+        faults.add("not-a-certified-rank", "stars", given=row.stars, least=STARS[0], most=STARS[-1])
+    if type(row.pending) is not bool:
+        faults.add("not-true-or-false", "pending", given=row.pending)
+    _check_kinds(row, faults)
+    _check_days(row, faults)
+    _check_certificate(row, faults)
+    if row.total is not None:
+        _check_total(row.total, faults)
+    if row.unread:
+        _check_unread(row, faults)
+
+
+def _check_unread(row: Any, faults: Faults) -> None:  # noqa: ANN401 - see _check
+    if not check_map(faults, row.unread, "unread"):
+        return
+    for column, text in row.unread.items():
+        if column not in _UNREAD:
+            faults.add("not-known", "unread", as_step(column), given=column, known=_UNREAD)
+        elif not isinstance(text, str):
+            faults.add("not-text", "unread", column, given=text)
+        elif getattr(row, field_of(column), None) is not None:
+            faults.add("known-and-unread", "unread", column)
+
+
+def _check_texts(row: Any, faults: Faults) -> None:  # noqa: ANN401 - see _check
+    for field in _TEXTS:
+        value = getattr(row, field)
+        if value is None:
+            if field == "name":
+                faults.add("missing", field)
+        elif not isinstance(value, str):
+            faults.add("not-text", field, given=value)
+        elif len(value) > _LONGEST:
+            faults.add("too-long-a-cell", field, length=len(value), most=_LONGEST)
+        elif value[0] == "#" and value.casefold() in BROKEN:
+            faults.add("broken-formula", field, given=value)
+        elif not value.isascii() and _SURROGATE.search(value):
+            faults.add("half-a-character", field, given=value)
+    ground = row.withdrawal_ground
+    if isinstance(ground, str) and ground not in _ground_ids():
+        faults.add("not-known", "withdrawal_ground", given=ground, known=_ground_ids())
+
+
+def _check_total(total: Any, faults: Faults) -> None:  # noqa: ANN401 - what was handed in
+    exact = type(total) is int or isinstance(total, Fraction)
+    if not exact or not 0 <= total <= _full_marks():
+        faults.add("not-an-exact-total", "total", given=total, most=_full_marks())
+    elif isinstance(total, Fraction) and total.denominator >= _FINEST:
+        faults.add("too-fine-a-total", "total")
+
+
+def _check_kinds(row: Any, faults: Faults) -> None:  # noqa: ANN401 - see _check
+    for field, kind in (("product_set", ProductSet), ("entity_kind", EntityKind), ("level", Level)):
+        value = getattr(row, field)
+        if value is not None:
+            check_type(faults, value, kind, field)
+    held, whose = row.product_set, row.entity_kind
+    if isinstance(held, ProductSet) and _sets().get((held.numbering, held.number)) != held:
+        faults.add("not-of-the-library", "product_set", given=held.id)
+    if isinstance(whose, EntityKind) and _entity_kinds().get(whose.id) != whose:
+        faults.add("not-of-the-library", "entity_kind", given=whose.id)
+    for field, known in (("group", group_ids()), ("kind", _CASES)):
+        value = getattr(row, field)
+        if value is not None and not (isinstance(value, str) and value in known):
+            faults.add("not-known", field, given=value, known=known)
+
+
+def _check_days(row: Any, faults: Faults) -> None:  # noqa: ANN401 - see _check
+    for field in _DAYS:
+        value = getattr(row, field)
+        if value is not None and type(value) is not date:
+            faults.add("not-a-date", field, given=value)
+    if row.issued_on is None:
+        faults.add("missing", "issued_on")
+    _check_order(row, faults)
+    if row.withdrawal_ground is not None and row.withdrawn_on is None:
+        unread = isinstance(row.unread, Mapping) and "withdrawn_on" in row.unread
+        if not unread:
+            faults.add("ground-without-a-day", "withdrawal_ground")
+
+
+def _check_order(row: Any, faults: Faults) -> None:  # noqa: ANN401 - see _check
+    """Note days that come before what they follow."""
+    issued = row.issued_on
+    if type(issued) is date:
+        for field in _DAYS[2:]:
+            value = getattr(row, field)
+            if type(value) is date and value < issued:
+                faults.add("before-the-issue", field, given=value, issued=issued)
+        if type(row.issued_until) is date and row.issued_until not in _ends(issued):
+            faults.add("not-a-month-or-year", "issued_until", given=row.issued_until, issued=issued)
+    first, ends = row.valid_from, row.ends_on
+    if type(first) is date and type(ends) is date and ends < first:
+        faults.add("ends-before-valid", "ends_on", given=ends, first=first)
+
+
+def _ends(first: date) -> tuple[date, ...]:
+    """The last days of the month and the year that begin on a day; none where none does."""
+    if first.day != 1:
+        return ()
+    month = first.replace(day=monthrange(first.year, first.month)[1])
+    return (month,) if first.month != 1 else (month, date(first.year, 12, 31))
+
+
+def last_issue_day(row: Any) -> date:  # noqa: ANN401 - see check_row
+    """The last day that may be that of issue: what is recorded of later was no earlier."""
+    issued: date = row.issued_on
+    if row.issued_until is None:
+        return issued
+    later = (getattr(row, field) for field in _DAYS[1:])
+    return min(day for day in later if type(day) is date)
+
+
+def _check_certificate(row: Any, faults: Faults) -> None:  # noqa: ANN401 - see _check
+    """Note what a certificate of the row would have against the fields that are well so far."""
+    wrong = {one.path[0] for one in faults.found}
+    if (
+        wrong & {"stars", "issued_on", "issued_until", "pending"}
+        or row.pending
+        or row.issued_on < first_day()
+    ):
+        return
+    told = (None if field in wrong else getattr(row, field) for field in _CERTIFICATE)
+    faults.take(_faults_of(row.stars, row.issued_on, *told))
