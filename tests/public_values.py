@@ -24,7 +24,8 @@ from ocop.law.entity import entity_kinds
 from ocop.law.product_set import correspondences
 from ocop.law.reading import reading_questions
 from ocop.scoring.difference import diff
-from ocop.scoring.rubric.change import change
+from ocop.scoring.earlier import Earlier
+from ocop.scoring.rubric.change import Change
 from ocop.text import Label
 
 #: Values of a class that are looked at.
@@ -135,7 +136,8 @@ def roots():
         *correspondences(),
         citation("26/2026/QĐ-TTg, Art. 7.6(a), form 3; 148/QĐ-TTg (a remark)"),
         *(ocop.Level.PROVINCE, draft, amended, *ocop.Rules().reach(draft), *amended.differences),
-        *(rubric.amended(bands={4: 71}).without_minima(), change("1.5", 1, points=9)),
+        *(rubric.amended(bands={4: 71}).without_minima(), Change("1.5", 1, points=9)),
+        attrs.evolve(low, earlier=[Earlier(rubric=rubric.digest, total=1)]),
         *(lowest, ocop.score(lowest), card, full, low, low.next_star, low.advice(to=5)),
         *(low.explain(), *diff(full, low), *diff(rubric, own)),
         raised(lambda: rubric.sheet({"1.1": 9, "x" * 500: "y" * 500})),
@@ -177,7 +179,8 @@ def inner(value):
 @cache
 def values():
     """Class → some of its values."""
-    found, seen, stack = {}, set(), list(roots())
+    # by id, and kept: what is freed leaves its id to another
+    found, seen, stack = {}, {}, list(roots())
     while stack:
         value = stack.pop()
         plain = isinstance(value, Mapping | tuple | list | frozenset) and not is_ours(value)
@@ -187,7 +190,7 @@ def values():
             if len(found.setdefault(type(value), [])) >= MOST:
                 continue
             found[type(value)].append(value)
-        seen.add(id(value))
+        seen[id(value)] = value
         stack += inner(value)
     return found
 

@@ -32,7 +32,6 @@ WORKERS = {
     "ocop.cycle.calendar.rest_day.Ending",
     "ocop.errors.Faults",
     "ocop.law.fold.rubric_table.RubricTable",
-    "ocop.scoring.earlier.Earlier",
 }
 
 

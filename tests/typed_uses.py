@@ -89,7 +89,7 @@ def scores() -> None:
     draft = rubric.sheet({"1.1": 3}, partial=True)
     assert_type(draft, scoring.Draft)
     assert_type(ocop.score(draft), scoring.Bounds)
-    amended = rubric.amended(ocop.change("1.1", 1, points=2), bands={4: 75}).without_minima()
+    amended = rubric.amended(scoring.Change("1.1", 1, points=2), bands={4: 75}).without_minima()
     assert_type(amended, scoring.Rubric)
     assert_type(ocop.diff(rubric, amended), tuple[scoring.Difference, ...])
     assert_type(ocop.diff(card, card), tuple[scoring.Difference, ...])

@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     from ocop.scoring.advice import Advice
     from ocop.scoring.bounds import Bounds
     from ocop.scoring.difference import diff
-    from ocop.scoring.rubric.change import change
     from ocop.scoring.rubric.rubric import Rubric
     from ocop.scoring.scorecard import Scorecard, score
     from ocop.scoring.sheet.sheet import Draft, Sheet
@@ -104,7 +103,6 @@ _MODULES = {
     "Verdict": "ocop.cycle.council.verdict",
     "Where": "ocop.targets.where",
     "Withdrawal": "ocop.cycle.certificate.withdrawal",
-    "change": "ocop.scoring.rubric.change",
     "decision": "ocop.law.rules",
     "decisions": "ocop.law.rules",
     "diff": "ocop.scoring.difference",
@@ -165,7 +163,6 @@ __all__ = [
     "Where",
     "Withdrawal",
     "__version__",
-    "change",
     "decision",
     "decisions",
     "diff",

@@ -214,6 +214,9 @@ def dump_json(value: object, *, indent: int | None = None) -> str:
 
     >>> dump_json({"set": 1, "name": "Chè"})
     '{"set": 1, "name": "Chè"}'
+
+    Raises:
+        InputError: the indent is no whole number.
     """
 
     def other(item: object) -> str:
@@ -221,6 +224,8 @@ def dump_json(value: object, *, indent: int | None = None) -> str:
             return item.isoformat()
         raise TypeError(f"{type(item).__name__} has no form in JSON")
 
+    if indent is not None and type(indent) is not int:
+        raise InputError.of("not-a-whole-number", "indent", given=indent)
     return json.dumps(value, ensure_ascii=False, indent=indent, default=other, allow_nan=False)
 
 

@@ -12,8 +12,9 @@ from datetime import date, datetime, timedelta
 
 import attrs
 
-from ocop.brief import Brief
+from ocop.checked import Checked, check_fields
 from ocop.errors import Faults, InputError
+from ocop.exact import as_day
 from ocop.words import Words, as_step, in_words, plain_digits
 
 __all__ = ["DateRange", "add_months", "checked_date", "parse_date", "weekday_from"]
@@ -76,7 +77,7 @@ def weekday_from(day: date) -> date:
 
 
 @attrs.frozen(repr=False)
-class DateRange(Brief, Words):
+class DateRange(Checked, Words):
     """The days from ``first`` to ``last``, both included.
 
     Raises:
@@ -87,11 +88,7 @@ class DateRange(Brief, Words):
     last: date
 
     def __attrs_post_init__(self) -> None:
-        faults = Faults()
-        for name in ("first", "last"):
-            with faults.at():
-                checked_date(getattr(self, name), name)
-        faults.raise_if_any()
+        check_fields(self)
         if self.last < self.first:
             raise InputError.of("ends-before-it-begins", "last", first=self.first, last=self.last)
 
@@ -136,7 +133,7 @@ class DateRange(Brief, Words):
         return {"from": self.first.isoformat(), "to": self.last.isoformat()}
 
     def __contains__(self, day: date) -> bool:
-        return self.first <= day <= self.last
+        return self.first <= checked_date(as_day(day)) <= self.last
 
     def __iter__(self) -> Iterator[date]:
         return (self.first + timedelta(days=n) for n in range(self.days))

@@ -18,7 +18,7 @@ import attrs
 
 from ocop.brief import Brief, cut
 from ocop.frozen_map import FrozenMap
-from ocop.words import Words, escaped, in_words, kept, shortened, surely_meant
+from ocop.words import Lang, Words, escaped, in_words, kept, shortened, surely_meant
 
 __all__ = [
     "Fault",
@@ -32,6 +32,7 @@ __all__ = [
     "Row",
     "RuleDataError",
     "UncheckedRules",
+    "checked_lang",
     "fault",
     "fault_words",
 ]
@@ -65,6 +66,8 @@ class _Kept(FrozenMap[str, Any]):
 def _kept_values(values: Mapping[str, object]) -> FrozenMap[str, Any]:
     if type(values) is _Kept:
         return values
+    if not isinstance(values, Mapping):
+        raise InputError.of("not-a-table", "values", given=values)
     return _Kept({name: kept(value) for name, value in values.items()})
 
 
@@ -88,6 +91,16 @@ class Fault(Brief):
     line: int | None = None
     file: str = ""
 
+    def __attrs_post_init__(self) -> None:
+        path: object = self.path
+        fits = (
+            *(isinstance(text, str) for text in (self.code, self.file)),
+            isinstance(path, tuple) and all(isinstance(step, str | int) for step in path),
+            self.line is None or type(self.line) is int,
+        )
+        if not all(fits):
+            raise InputError.of("not-a-fault", given=self.code)
+
     def __str__(self) -> str:
         return self.text("en")
 
@@ -97,13 +110,21 @@ class Fault(Brief):
         return _place(self.path, "en")
 
     def message(self, lang: str = "en") -> str:
-        """What is wrong, in one line of words."""
-        return escaped(
-            shortened(_filled(_entry(self.code)[lang], self.values, lang), _MOST_LETTERS)
-        )
+        """What is wrong, in one line of words; the code itself where it is none of the library's.
+
+        Raises:
+            InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
+        """
+        template = _entry(self.code)[checked_lang(lang)]
+        return escaped(shortened(_filled(template, self.values, lang), _MOST_LETTERS))
 
     def hint(self, lang: str = "en") -> str:
-        """What to do about it; may be empty."""
+        """What to do about it; may be empty.
+
+        Raises:
+            InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
+        """
+        checked_lang(lang)
         values = {name: value for name, value in self.values.items() if value is not None}
         known = values.get("known")
         if isinstance(known, tuple):
@@ -117,7 +138,12 @@ class Fault(Brief):
         return ""
 
     def text(self, lang: str = "en") -> str:
-        """The whole fault in one line: where, what, and what to do about it."""
+        """The whole fault in one line: where, what, and what to do about it.
+
+        Raises:
+            InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
+        """
+        checked_lang(lang)
         line = "" if self.line is None else f"{'dòng' if lang == 'vi' else 'line'} {self.line}"
         where = ", ".join(part for part in (line, _place(self.path, lang)) if part)
         whole = ": ".join(
@@ -223,7 +249,28 @@ def fault_words() -> dict[str, tuple[str, str]]:
 
 
 def _entry(code: str) -> dict[str, Any]:
-    return _catalogue()[code]
+    # a program may gather faults of its own beside those of the library
+    return _catalogue().get(code, {"vi": code, "en": code})
+
+
+def checked_lang(lang: str) -> Lang:
+    """``lang`` where it is one of the two languages.
+
+    Raises:
+        InputError: it is another.
+    """
+    if lang == "vi":
+        return "vi"
+    if lang == "en":
+        return "en"
+    raise InputError.of("not-a-language", "lang", given=lang, known=("vi", "en"))
+
+
+def _all_faults(faults: object) -> tuple[Fault, ...]:
+    every = tuple(faults) if isinstance(faults, Iterable) else ()
+    if not every or not all(isinstance(one, Fault) for one in every):
+        raise InputError.of("not-a-fault", given=faults)
+    return every
 
 
 class OcopError(Exception):
@@ -236,7 +283,7 @@ class OcopError(Exception):
     faults: tuple[Fault, ...]
 
     def __init__(self, faults: Fault | Iterable[Fault]) -> None:
-        self.faults = (faults,) if isinstance(faults, Fault) else tuple(faults)
+        self.faults = (faults,) if isinstance(faults, Fault) else _all_faults(faults)
         super().__init__(self.faults)
 
     @classmethod
@@ -253,14 +300,22 @@ class OcopError(Exception):
         return self.text("en")
 
     def text(self, lang: str = "en") -> str:
-        """Every fault in words: one on its own, or a list of them."""
+        """Every fault in words: one on its own, or a list of them.
+
+        Raises:
+            InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
+        """
         if len(self.faults) == 1:
             return self.faults[0].text(lang)
         title = f"{len(self.faults)} {'lỗi' if lang == 'vi' else 'faults'}:"
         return "\n".join([title, *(f"- {line}" for line in self.lines(lang))])
 
     def lines(self, lang: str = "en") -> tuple[str, ...]:
-        """The faults, one a line; of many the first 50 and how many more there are."""
+        """The faults, one a line; of many the first 50 and how many more there are.
+
+        Raises:
+            InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
+        """
         shown = [one.text(lang) for one in self.faults[:_MOST_FAULTS]]
         more = len(self.faults) - len(shown)
         if more:

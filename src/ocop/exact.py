@@ -24,8 +24,11 @@ def as_day(value: date) -> date:
     """A midnight without a time zone as its day; anything else as it is."""
     if type(value) is date:
         return value
-    if isinstance(value, datetime) and value.tzinfo is None and value.time() == time():
-        return date(value.year, value.month, value.day)
+    try:
+        if isinstance(value, datetime) and value.tzinfo is None and value.time() == time():
+            return date(value.year, value.month, value.day)
+    except ValueError:  # pandas' NaT is of the class of its timestamps, and no moment
+        pass
     return value
 
 

@@ -6,28 +6,15 @@ from collections.abc import Mapping
 
 import attrs
 
-from ocop.brief import Brief
-from ocop.errors import InputError
-from ocop.words import Lang, Words
+from ocop.checked import Checked
+from ocop.errors import InputError, checked_lang
+from ocop.words import Words
 
-__all__ = ["Label", "checked_lang"]
-
-
-def checked_lang(lang: str) -> Lang:
-    """``lang`` where it is one of the two languages.
-
-    Raises:
-        InputError: it is another.
-    """
-    if lang == "vi":
-        return "vi"
-    if lang == "en":
-        return "en"
-    raise InputError.of("not-a-language", "lang", given=lang, known=("vi", "en"))
+__all__ = ["Label"]
 
 
 @attrs.frozen(repr=False)
-class Label(Brief, Words):
+class Label(Checked, Words):
     """The same words in Vietnamese and English, both in Unicode NFC and never empty."""
 
     vi: str
@@ -46,5 +33,11 @@ class Label(Brief, Words):
 
     @classmethod
     def of(cls, row: Mapping[str, str]) -> Label:
-        """The label of a row of rule data with the keys ``vi`` and ``en``."""
-        return cls(row["vi"], row["en"])
+        """The label of a row of rule data with the keys ``vi`` and ``en``.
+
+        Raises:
+            InputError: it is no such row.
+        """
+        if not isinstance(row, Mapping):
+            raise InputError.of("not-a-table", given=row)
+        return cls(row.get("vi"), row.get("en"))  # type: ignore[arg-type]  # told by the class

@@ -24,6 +24,7 @@ __all__ = [
     "kept",
     "listed",
     "nfc",
+    "of_type",
     "percent",
     "plain_digits",
     "shortened",
@@ -142,7 +143,12 @@ def _kind(value: object) -> Words:
         return _Kind("một danh sách", "a list")
     if isinstance(value, bytes | bytearray):
         return _Kind("dữ liệu thô, không phải chữ", "raw bytes, no text")
-    name = escaped(shortened(type(value).__name__))
+    return of_type(type(value))
+
+
+def of_type(kind: type) -> Words:
+    """What the values of a class are called that have no name of their own."""
+    name = escaped(shortened(kind.__name__))
     return _Kind(f"giá trị kiểu {name}", f"a value of type {name}")
 
 

@@ -322,9 +322,7 @@ def made_up(*options, **more):
     group = Group(
         no="1", id="all", label=Label("1", "1"), part="A", maximum=5, criteria=(criterion,)
     )
-    return attrs.evolve(
-        RUBRIC, parts=(Part(id="A", maximum=5, groups=(group,)),), exclusions=(), changes=("x",)
-    )
+    return attrs.evolve(RUBRIC, parts=(Part(id="A", maximum=5, groups=(group,)),), exclusions=())
 
 
 def missed_by_reading(rubric, *held):
@@ -522,7 +520,7 @@ def three_parts():
         )
         for n, (id_, most) in enumerate((("A", 40), ("B", 25), ("C", 35)), 1)
     )
-    return attrs.evolve(RUBRIC, parts=parts, exclusions=(), changes=("x",))
+    return attrs.evolve(RUBRIC, parts=parts, exclusions=())
 
 
 POINTS = three_parts()

@@ -208,7 +208,7 @@ def test_a_result_by_another_table_still_has_its_types():
     stored |= {"total": 88, "parts": {}}
     assert faults(ocop.from_dict, ocop.Scorecard, stored) == [("out-of-range", ("stars",))]
     stored |= {"total": -1, "stars": 5}
-    assert faults(ocop.from_dict, ocop.Scorecard, stored) == [("not-an-exact-number", ("total",))]
+    assert faults(ocop.from_dict, ocop.Scorecard, stored) == [("below-zero", ("total",))]
     earlier = [{"rubric": "x", "total": 1.5}, {"total": 3, "stars": 1}]
     assert faults(ocop.from_dict, ocop.Scorecard, ocop.to_dict(CARD) | {"earlier": earlier}) == [
         ("not-a-number", ("earlier", 0, "total")),
@@ -245,5 +245,5 @@ def test_the_digest_is_of_the_numbers_and_ids_alone():
     tables = [regime.rubric(one) for regime in ocop.regimes() for one in regime.sets]
     digests = {rubric.digest for rubric in tables}
     assert len(digests) > len(tables) / 2
-    milder = ocop.change("1.5", 3, min_star=0)
+    milder = ocop.scoring.Change("1.5", 3, min_star=0)
     assert RUBRIC.amended(milder).digest not in digests

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 import attrs
@@ -12,6 +12,7 @@ from cattrs.errors import ClassValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
+import ocop
 from ocop import _ports, data, dates, errors, text, words
 from ocop.errors import Faults, InputError, OcopError, RuleDataError, fault
 from ocop.law.rows import kind_of_file
@@ -122,9 +123,33 @@ def test_other_dates_are_refused(wrong):
     assert err.value.faults[0].place == "issued_on"
 
 
+class NotATime(datetime):
+    """Stands for NaT of pandas, which is of the class of its timestamps."""
+
+    def time(self):
+        raise ValueError
+
+
 def test_a_datetime_is_no_date():
     with pytest.raises(InputError, match="without a time"):
         dates.checked_date(datetime(2026, 5, 22), "on")  # noqa: DTZ001
+
+
+def test_a_midnight_is_its_date():
+    """A column of dates read by pandas or openpyxl holds midnights."""
+    day, midnight = date(2026, 5, 22), datetime(2026, 5, 22)  # noqa: DTZ001
+    days = dates.DateRange(midnight, date(2026, 5, 23))
+    assert (days, hash(days)) == (dates.DateRange(day, date(2026, 5, 23)), hash(days))
+    assert type(days.first) is date
+    assert midnight in days
+    assert ocop.regime_on(midnight) == ocop.regime_on(day)
+    for moment in (
+        datetime(2026, 5, 22, 0, 1),  # noqa: DTZ001
+        datetime(2026, 5, 22, tzinfo=UTC),
+        NotATime(2026, 5, 22),
+    ):
+        with pytest.raises(InputError, match="without a time"):
+            ocop.regime_on(moment)
 
 
 @given(DATES, st.integers(0, 400))

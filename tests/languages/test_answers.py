@@ -197,9 +197,11 @@ def test_differences_of_decisions(one, other):
 def test_rubrics_that_are_amended():
     rubric = ocop.regime("26").rubric(1)
     amended = rubric.amended(
-        ocop.change("3.5", 1, points=2), ocop.change("3.5", 2, min_star=0), bands={4: 75}
+        ocop.scoring.Change("3.5", 1, points=2),
+        ocop.scoring.Change("3.5", 2, min_star=0),
+        bands={4: 75},
     )
-    heading = ocop.regime("148").rubric(1).amended(ocop.change("3e", min_star=0))
+    heading = ocop.regime("148").rubric(1).amended(ocop.scoring.Change("3e", min_star=0))
     for each in (amended, heading, without_minima(rubric)):
         assert_whole(words_of(list(each.changes)))
         card = ocop.score(each.sheet(some_choices(each, "amended")))

@@ -371,7 +371,7 @@ def test_set_data_that_contradicts_itself(monkeypatch):
             data = data | {"sets": rows}
         return data
 
-    caches = (law_sets._file, law_sets.product_sets, law_sets._spellings, law_sets._titles)
+    caches = (law_sets._file, law_sets._sets, law_sets._spellings, law_sets._titles)
     for each in caches:
         each.cache_clear()
     monkeypatch.setattr(law_sets, "rule_file", doubled)

@@ -84,9 +84,9 @@ def test_an_unknown_question_or_reading_is_a_fault():
         Rules().read(star_minimum="own")
     with pytest.raises(InputError, match="no reading 'both'"):
         Rules().read(star_minima="both")
-    with pytest.raises(InputError, match="readings: nothing is not a Readings"):
+    with pytest.raises(InputError, match="readings: nothing is not a value of type Readings"):
         Rules(readings=None)
-    with pytest.raises(InputError, match=r"changes\[0\]: '99' is not a Changes"):
+    with pytest.raises(InputError, match=r"changes\[0\]: '99' is not a value of type Changes"):
         Rules(changes=["99"])
     with pytest.raises(InputError, match=r"--reading\.star_minimum: no question"):
         Rules.of({"star_minimum": "own"}, "--reading")

@@ -176,7 +176,7 @@ def test_where_testing_is_not_compulsory_the_maximum_is_given():
         )
         assert (basket.total, basket.line("7").points, basket.stars) == (100, 4, 5)
         assert "Không bắt buộc kiểm tra: điểm tối đa" in str(basket.explain("vi"))
-    rubric = basket.rubric.amended(ocop.change("7", 3, points=3))
+    rubric = basket.rubric.amended(ocop.scoring.Change("7", 3, points=3))
     assert score(rubric.sheet(basket.sheet.choices, unmet=["compulsory-test"])).total == 99
 
 

@@ -14,8 +14,8 @@ import ocop
 from ocop.errors import InputError
 from ocop.law import Rules
 from ocop.scoring import (
+    Change,
     Scorecard,
-    change,
     diff,
     score,
 )
@@ -362,7 +362,7 @@ def test_advice_leaves_what_is_fixed(card, data):
 def test_amended_with_nothing_is_identity(rubric):
     assert rubric.amended() is rubric
     first = rubric.criteria[0]
-    same = change(first.no, 1, points=first.options[0].points)
+    same = Change(first.no, 1, points=first.options[0].points)
     leasts = {band.stars: band.least for band in rubric.bands}
     for changes, bands in [((same,), None), ((), leasts)]:
         with pytest.raises(InputError, match="changes nothing"):
@@ -374,7 +374,7 @@ def test_amended_with_nothing_is_identity(rubric):
 def test_an_amendment_changes_only_what_it_names(rubric, data):
     criterion = data.draw(st.sampled_from([c for c in rubric.criteria if c.options[0].points > 0]))
     low = criterion.options[0]
-    new = rubric.amended(change(criterion.no, low.no, points=low.points - 1))
+    new = rubric.amended(Change(criterion.no, low.no, points=low.points - 1))
     assert new != rubric
     assert new.changes
     assert {d.place.en.split(",")[0] for d in diff(rubric, new)} == {criterion.no}
@@ -392,17 +392,17 @@ def test_what_is_amended_stays_within_the_arithmetic_of_the_law(rubric, data):
     """notebooks 5, hard A13: totals of 0 to 100, each with a rank, and points as the options say."""
     named = data.draw(st.lists(st.sampled_from(rubric.criteria), max_size=2))
     changes = [
-        change(
-            criterion.no,
-            data.draw(st.one_of(st.none(), st.integers(1, len(criterion.options)))),
-            points=data.draw(st.one_of(st.none(), st.integers(0, 5), wild)),
-            min_star=data.draw(st.sampled_from([None, None, 0, 3, 4, 5, 6, True])),
-        )
+        {
+            "criterion": criterion.no,
+            "option": data.draw(st.one_of(st.none(), st.integers(1, len(criterion.options)))),
+            "points": data.draw(st.one_of(st.none(), st.integers(0, 5), wild)),
+            "min_star": data.draw(st.sampled_from([None, None, 0, 3, 4, 5, 6, True])),
+        }
         for criterion in named
     ]
     bands = data.draw(st.dictionaries(st.integers(1, 6), wild, max_size=1))
     try:
-        new = rubric.amended(*changes, bands=bands)
+        new = rubric.amended(*(Change(**change) for change in changes), bands=bands)
     except InputError:
         reject()
     assert all(new.stars_by_points(total) for total in range(101))
@@ -417,9 +417,9 @@ def test_what_is_amended_stays_within_the_arithmetic_of_the_law(rubric, data):
 def test_changing_and_changing_back_is_the_law_again(rubric, data):
     criterion = data.draw(st.sampled_from([c for c in rubric.criteria if c.options[0].points > 0]))
     low = criterion.options[0]
-    there = rubric.amended(change(criterion.no, low.no, points=low.points - 1), bands={4: 71})
+    there = rubric.amended(Change(criterion.no, low.no, points=low.points - 1), bands={4: 71})
     least = next(band.least for band in rubric.bands if band.stars == 4)
-    back = there.amended(change(criterion.no, low.no, points=low.points), bands={4: least})
+    back = there.amended(Change(criterion.no, low.no, points=low.points), bands={4: least})
     assert diff(rubric, back) == ()
     assert len(back.changes) == 4
     assert back.criteria == rubric.criteria

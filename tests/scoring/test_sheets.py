@@ -11,7 +11,7 @@ import pytest
 import ocop
 from ocop.errors import InputError, NotFoundError
 from ocop.law import Rules
-from ocop.scoring import change, diff, score
+from ocop.scoring import Change, diff, score
 
 
 def top(rubric):
@@ -386,7 +386,7 @@ def test_advice_says_why_not(vegetables):
     advice = card.advice(to=4, fixed=["1.5"])
     assert not advice.reachable
     assert any("cannot meet its minimum" in why.en for why in advice.why_not)
-    narrow = odd.amended(change("1.5", 3, min_star=0))
+    narrow = odd.amended(Change("1.5", 3, min_star=0))
     card = score(narrow.sheet(top(vegetables) | {"1.5": 2}))
     advice = card.advice(to=4, fixed=["1.5"])
     assert not advice.reachable
@@ -412,7 +412,7 @@ def test_what_applies_may_still_reach_no_level():
 
 def test_amendments(vegetables):
     new = vegetables.amended(
-        change("3.5", 1, points=2), change("3.5", 2, min_star=0), bands={4: 75}
+        Change("3.5", 1, points=2), Change("3.5", 2, min_star=0), bands={4: 75}
     )
     assert tuple(map(str, new.changes)) == (
         "Ranks, 4 stars, from: 70 → 75",
@@ -433,14 +433,14 @@ def test_amendments(vegetables):
     assert "mức 2, mức tối thiểu theo sao: 4 → không" in text
     assert diff(score(vegetables.sheet(top(vegetables))), card)[0].what == "changes"
     top_up = vegetables.amended(
-        change("12", 3, points=5), change("1.1", 3, points=2), change("1.3", 3, points=2)
+        Change("12", 3, points=5), Change("1.1", 3, points=2), Change("1.3", 3, points=2)
     )
     assert top_up.criterion("12").maximum == 5
     assert top_up.groups[-1].maximum == 5
     assert [part.maximum for part in top_up.parts] == [38, 25, 37]
-    both = vegetables.amended(change("12", 1, points=2), change("12", 1, min_star=3))
+    both = vegetables.amended(Change("12", 1, points=2), Change("12", 1, min_star=3))
     assert both.criterion("12").options[0].points == 2
-    lines = [change("6", 1, points=3), change("7", 1, points=0), change("7", 2, points=0)]
+    lines = [Change("6", 1, points=3), Change("7", 1, points=0), Change("7", 2, points=0)]
     checklist = ocop.regime("1048").rubric(26).amended(*lines)
     assert checklist.criterion("6").maximum == 7
 
@@ -450,38 +450,34 @@ def test_asterisks_of_a_heading_can_be_changed():
     rubric = ocop.regime("148").rubric(1)
     none = top(rubric) | {"3e": 0}
     assert score(rubric.sheet(none)).stars == 3
-    free = rubric.amended(change("3e", min_star=0))
+    free = rubric.amended(Change("3e", min_star=0))
     assert [(each.path, each.before, each.after) for each in free.changes] == [
         (("3e", "heading_star"), 4, None)
     ]
     assert score(free.sheet(none)).stars == 5
     assert [str(d) for d in diff(rubric, free)] == ["3e: heading minimum 4 → –"]
-    stricter = rubric.amended(change("3e", min_star=3))
+    stricter = rubric.amended(Change("3e", min_star=3))
     assert score(stricter.sheet(none)).stars == 2
     with pytest.raises(InputError, match="they stand on the heading of criterion 3e; leave the"):
-        rubric.amended(change("3e", 1, min_star=0))
+        rubric.amended(Change("3e", 1, min_star=0))
 
 
 @pytest.mark.parametrize(
     ("changes", "bands", "code"),
     [
-        ([change("9.9", 1)], None, "no-such-criterion"),
-        ([change("1.1", 9, points=1)], None, "no-such-level"),
-        ([change("1.1", 1, points=-1)], None, "change-out-of-range"),
-        ([change("1.1", 1, points=True)], None, "change-wrong-type"),
-        ([change("1.1", 1, min_star=7)], None, "change-out-of-range"),
-        ([change("1.1", 1, min_star=True)], None, "change-wrong-type"),
-        ([change("1.1", 1, min_star=False)], None, "change-wrong-type"),
-        ([change("1.1", option=True, points=1)], None, "change-wrong-type"),
-        ([change("1.1", 1, min_star=0)], None, "change-nothing"),
-        ([change("1.1", min_star=0)], None, "change-nothing"),
-        ([change("1.1", 1, points=1)], None, "change-nothing"),
-        ([change("1.1", points=1)], None, "change-points-of-heading"),
-        ([change("1.1")], None, "change-says-nothing"),
-        ([change("1.1", 3, points=2**33)], None, "change-out-of-range"),
-        ([change("1.1", 3, points=4)], None, "total-over-in-set"),
-        ([change("1.1", 1, points=9)], None, "points-out-of-order"),
-        ([change("1.5", 4, min_star=4)], None, "minima-out-of-order"),
+        ([Change("9.9", 1)], None, "no-such-criterion"),
+        ([Change("1.1", 9, points=1)], None, "no-such-level"),
+        ([Change("1.1", 1, points=-1)], None, "change-out-of-range"),
+        ([Change("1.1", 1, min_star=7)], None, "change-out-of-range"),
+        ([Change("1.1", 1, min_star=0)], None, "change-nothing"),
+        ([Change("1.1", min_star=0)], None, "change-nothing"),
+        ([Change("1.1", 1, points=1)], None, "change-nothing"),
+        ([Change("1.1", points=1)], None, "change-points-of-heading"),
+        ([Change("1.1")], None, "change-says-nothing"),
+        ([Change("1.1", 3, points=2**33)], None, "change-out-of-range"),
+        ([Change("1.1", 3, points=4)], None, "total-over-in-set"),
+        ([Change("1.1", 1, points=9)], None, "points-out-of-order"),
+        ([Change("1.5", 4, min_star=4)], None, "minima-out-of-order"),
         ([], {7: 1}, "rules-not-known"),
         ([], {4: 95}, "ranks-out-of-order"),
         ([], {4: 70}, "change-nothing"),
@@ -500,11 +496,27 @@ def test_amendments_that_cannot_be(vegetables, changes, bands, code):
     assert code in [fault.code for fault in err.value.faults]
 
 
+def test_a_change_is_of_whole_numbers(vegetables):
+    """hard A13: True was taken for 1."""
+    for wrong in ({"points": True}, {"min_star": False}, {"option": True}, {"points": "1"}):
+        with pytest.raises(InputError) as err:
+            Change("1.1", **wrong)
+        assert [(fault.code, fault.path) for fault in err.value.faults] == [
+            ("not-a-whole-number", tuple(wrong))
+        ]
+    with pytest.raises(InputError) as err:
+        vegetables.amended(3, Change("1.1", 1, points=0), bands=3)
+    assert [(fault.code, fault.path) for fault in err.value.faults] == [
+        ("not-of-kind", ("changes", 0)),
+        ("not-a-table", ("bands",)),
+    ]
+
+
 def test_amendments_may_go_where_no_law_went(vegetables):
-    first = vegetables.amended(change("1.1", 2, min_star=1))
+    first = vegetables.amended(Change("1.1", 2, min_star=1))
     card = score(first.sheet(top(first) | {"1.1": 1}))
     assert (card.stars_by_points, card.stars) == (5, None)
-    lines = ocop.regime("1048").rubric(26).amended(change("6", 2, min_star=4))
+    lines = ocop.regime("1048").rubric(26).amended(Change("6", 2, min_star=4))
     choices = top(lines) | {"3.2": 2}
     assert score(lines.sheet(choices)).stars == 5
     card = score(lines.sheet(choices | {"6": [1, 3, 4]}))

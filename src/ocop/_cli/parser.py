@@ -9,8 +9,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from ocop.errors import Fault, InputError, fault
-from ocop.text import checked_lang
+from ocop.errors import Fault, InputError, checked_lang, fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -12,12 +12,12 @@ from ocop.cycle.calendar.rest_day import concerns_rest_day, is_rest_day
 from ocop.cycle.calendar.round import Round, rounds_about
 from ocop.cycle.calendar.working_day import Calendar
 from ocop.dates import checked_date
-from ocop.errors import Faults, MissingExtra, NotRegulated
+from ocop.errors import Faults, MissingExtra, NotRegulated, checked_lang
 from ocop.law.citation import Cited
 from ocop.law.level import Level
 from ocop.law.regime import Note
 from ocop.law.rules import Rules
-from ocop.text import Label, checked_lang
+from ocop.text import Label
 from ocop.words import escaped
 
 __all__ = ["LABELS", "Due", "by_day"]

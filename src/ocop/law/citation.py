@@ -13,10 +13,10 @@ from typing import Literal, cast
 
 import attrs
 
-from ocop.brief import Brief
-from ocop.errors import RuleDataError, fault
+from ocop.checked import Checked
+from ocop.errors import InputError, RuleDataError, checked_lang, fault
 from ocop.law.rule_file import rule_file
-from ocop.text import Label, checked_lang
+from ocop.text import Label
 from ocop.words import Lang, Words
 
 __all__ = ["Citation", "Cited", "Passage", "Place", "citation", "cite"]
@@ -73,7 +73,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @attrs.frozen(repr=False)
-class Place(Brief):
+class Place(Checked):
     """Where in a document.
 
     Attributes:
@@ -111,7 +111,7 @@ def _article(text: str) -> str:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Passage(Brief):
+class Passage(Checked):
     """A document, or a place in one.
 
     Attributes:
@@ -148,7 +148,7 @@ class Passage(Brief):
 
 
 @attrs.frozen(repr=False)
-class Citation(Brief, Words):
+class Citation(Checked, Words):
     """The source of something in law: one passage or several.
 
     ``str`` gives the English form that rule data have.
@@ -199,13 +199,22 @@ class Citation(Brief, Words):
             raise RuleDataError(faults)
 
 
-@lru_cache(maxsize=4096)
 def citation(reference: str) -> Citation:
     """The citation that a reference writes.
 
     What is written in no such form, as a council's own regulation may be, is a document of that
     name.
+
+    Raises:
+        InputError: the reference is no text.
     """
+    if not isinstance(reference, str):
+        raise InputError.of("not-text", "reference", given=reference)
+    return _citation(reference)
+
+
+@lru_cache(maxsize=4096)
+def _citation(reference: str) -> Citation:
     if len(reference) > _MOST_LETTERS:
         return Citation((Passage(document=reference),))
     return Citation(tuple(_passage(text) for text in reference.split("; ") if text))
@@ -238,7 +247,7 @@ def _place(match: re.Match[str]) -> Place:
     return Place(kind, match.groups("")[match.re.groupindex[kind]])
 
 
-class Cited(Brief):
+class Cited(Checked):
     """What has a ``reference``, its source in law in the short English form of the rule data."""
 
     __slots__ = ()
@@ -255,7 +264,12 @@ def cite(references: Iterable[str], lang: str) -> str:
 
     >>> cite(["148/QĐ-TTg", "1489/QĐ-TTg, Art. 1", "148/QĐ-TTg, Art. 2"], "en")
     '1489/QĐ-TTg, Art. 1; 148/QĐ-TTg, Art. 2'
+
+    Raises:
+        InputError: one of them is no text, or another language.
     """
+    if isinstance(references, str) or not isinstance(references, Iterable):
+        raise InputError.of("not-a-list", "references", given=references)
     passages = dict.fromkeys(each for text in references for each in citation(text).passages)
     bare = {each for each in passages if each == Passage(document=each.document)}
     closer = {each.document for each in passages if each not in bare}

@@ -6,20 +6,20 @@ from functools import cache
 
 import attrs
 
-from ocop.brief import Brief
-from ocop.errors import NotFoundError
+from ocop.checked import Checked
+from ocop.errors import InputError, NotFoundError
 from ocop.law.citation import Cited
 from ocop.law.fold.law import Law
 from ocop.law.product_set import ProductSet
 from ocop.law.rule_file import rule_file
 from ocop.text import Label
-from ocop.words import Names, fold, listed
+from ocop.words import Names, fold, listed, of_type
 
 __all__ = ["EntityKind", "EntityRule", "entity_kind", "entity_kinds", "entity_rules"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class EntityKind(Brief):
+class EntityKind(Checked):
     """A kind of entity, such as a cooperative (hợp tác xã).
 
     Attributes:
@@ -54,7 +54,15 @@ class EntityRule(Cited):
     doubt: Label | None = None
 
     def allows(self, product_set: ProductSet) -> bool:
-        """Whether the kind may bring a product of this set."""
+        """Whether the kind may bring a product of this set.
+
+        Raises:
+            InputError: it is no product set.
+        """
+        if not isinstance(product_set, ProductSet):
+            raise InputError.of(
+                "not-of-kind", "product_set", given=product_set, wanted=of_type(ProductSet)
+            )
         return self.groups is None or product_set.group.id in self.groups
 
 

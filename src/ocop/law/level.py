@@ -11,7 +11,7 @@ from ocop.law.citation import Cited
 from ocop.law.kind import Duty
 from ocop.text import Label
 
-__all__ = ["Level", "LevelRule"]
+__all__ = ["Level", "LevelRule", "as_level"]
 
 
 class Level(StrEnum):
@@ -54,11 +54,19 @@ _LABELS = {
 }
 
 
+def as_level(value: object, *path: str | int) -> Level:
+    """The level itself, or the one that a word names.
+
+    Raises:
+        InputError: it is none.
+    """
+    if isinstance(value, str) and value in set(Level):
+        return Level(value)
+    raise InputError.of("not-a-level", *path, given=value, known=tuple(Level))
+
+
 def _place_of(other: object) -> int:
-    """The place of a level, or of the word that is one's value."""
-    if isinstance(other, str) and other in _PLACES:
-        return _PLACES[Level(other)]
-    raise InputError.of("not-a-level", given=other, known=tuple(Level))
+    return _PLACES[as_level(other)]
 
 
 @attrs.frozen(kw_only=True, repr=False)

@@ -15,8 +15,10 @@ from typing import Any
 
 import attrs
 
-from ocop.brief import Brief
+from ocop.checked import Checked
+from ocop.dates import checked_date
 from ocop.errors import NotFoundError, RuleDataError, fault
+from ocop.exact import as_day
 from ocop.law.citation import Cited
 from ocop.law.fold.law import shipped
 from ocop.law.kind import CorrespondenceKind
@@ -52,7 +54,7 @@ class ProductGroup(Cited):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Ministry(Brief):
+class Ministry(Checked):
     """A ministry in charge at the centre.
 
     Attributes:
@@ -66,8 +68,13 @@ class Ministry(Brief):
     before: Label | None = None
 
     def on(self, day: date) -> Label:
-        """Its name on a day."""
-        if self.since is None or self.before is None or self.since <= day:
+        """Its name on a day.
+
+        Raises:
+            InputError: not a date.
+        """
+        on = checked_date(as_day(day), "day")
+        if self.since is None or self.before is None or self.since <= on:
             return self.label
         return self.before
 
@@ -103,7 +110,11 @@ class ProductSet(Cited):
     reference: str = attrs.field(eq=False)
 
     def ministries_on(self, day: date) -> tuple[Label, ...]:
-        """The ministries in charge, by the names that they had on a day."""
+        """The ministries in charge, by the names that they had on a day.
+
+        Raises:
+            InputError: not a date.
+        """
         return tuple(ministry.on(day) for ministry in self.ministries)
 
 
@@ -133,23 +144,30 @@ def numberings() -> tuple[str, ...]:
     return tuple(dict.fromkeys(row["numbering"] for row in rows if "numbering" in row))
 
 
+def _checked_numbering(numbering: str) -> str:
+    known = numberings()
+    if numbering not in known:
+        raise NotFoundError.of("no-such-numbering", "numbering", given=numbering, known=known)
+    return numbering
+
+
 @cache
 def _file(numbering: str) -> dict[str, Any]:
-    if numbering not in numberings():
-        raise NotFoundError.of(
-            "no-such-numbering", "numbering", given=numbering, known=numberings()
-        )
     table: dict[str, Any] = rule_file(f"{numbering}/sets")
     return table
 
 
-@cache
 def product_groups(numbering: str) -> tuple[ProductGroup, ...]:
     """The six product groups of a numbering, in its order.
 
     Raises:
         NotFoundError: no such numbering.
     """
+    return _groups(_checked_numbering(numbering))
+
+
+@cache
+def _groups(numbering: str) -> tuple[ProductGroup, ...]:
     return tuple(
         ProductGroup(id=row["id"], label=Label.of(row["label"]), reference=row["reference"])
         for row in _file(numbering)["groups"]
@@ -165,7 +183,6 @@ def _ministry(row: Mapping[str, Any]) -> Ministry:
     )
 
 
-@cache
 def product_sets(numbering: str) -> tuple[ProductSet, ...]:
     """The 26 product sets of a numbering, by number, as its own list names them.
 
@@ -175,6 +192,11 @@ def product_sets(numbering: str) -> tuple[ProductSet, ...]:
     Raises:
         NotFoundError: no such numbering.
     """
+    return _sets(_checked_numbering(numbering))
+
+
+@cache
+def _sets(numbering: str) -> tuple[ProductSet, ...]:
     return named_sets(numbering, {})
 
 
@@ -184,12 +206,9 @@ def named_sets(numbering: str, own: Mapping[str, Any]) -> tuple[ProductSet, ...]
     Args:
         numbering: ``"1048"`` or ``"148"``.
         own: What the regime says of them otherwise than the numbering's list; empty for nothing.
-
-    Raises:
-        NotFoundError: no such numbering.
     """
     file = _file(numbering)
-    groups = {group.id: group for group in product_groups(numbering)}
+    groups = {group.id: group for group in _groups(numbering)}
     ministries = {key: _ministry(row) for key, row in file["ministries"].items()}
     names = {int(number): row for number, row in own.get("names", {}).items()}
 
@@ -219,7 +238,7 @@ def named_sets(numbering: str, own: Mapping[str, Any]) -> tuple[ProductSet, ...]
 @cache
 def _spellings(numbering: str) -> dict[str, ProductSet]:
     found: dict[str, ProductSet] = {}
-    for each in product_sets(numbering):
+    for each in _sets(numbering):
         for name in (each.id, each.label.vi, each.label.en, *each.aliases):
             key = fold(name)
             if found.setdefault(key, each) is not each:
@@ -240,7 +259,7 @@ def _names(numbering: str) -> Names:
     """Every spelling of every set, as a fault keeps them."""
     return listed(
         name
-        for each in product_sets(numbering)
+        for each in _sets(numbering)
         for name in (each.label.vi, each.label.en, each.id, *each.aliases)
     )
 

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import attrs
 
-from ocop.brief import Brief
+from ocop.checked import Checked
 from ocop.errors import Faults, InputError
 from ocop.law.rule_file import rule_file
 from ocop.text import Label
@@ -24,7 +24,7 @@ __all__ = ["Question", "Reading", "Readings", "default_readings", "reading_quest
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Reading(Brief):
+class Reading(Checked):
     """One way to read the law on a question."""
 
     id: str
@@ -32,7 +32,7 @@ class Reading(Brief):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Question(Brief):
+class Question(Checked):
     """Something that the law leaves open; its first reading is the default."""
 
     id: str
@@ -66,7 +66,7 @@ def reading_questions() -> tuple[Question, ...]:
 
 
 @attrs.frozen(kw_only=True, cache_hash=True, repr=False)
-class Readings(Brief):
+class Readings(Checked):
     """The reading taken on each question.
 
     Attributes:

@@ -16,16 +16,17 @@ from ocop import _ports
 from ocop.brief import cut
 from ocop.dates import checked_date
 from ocop.errors import InputError, NotFoundError
+from ocop.exact import as_day
 from ocop.law.case import Case
 from ocop.law.citation import Cited
 from ocop.law.decision import Decision, decisions_of
 from ocop.law.entity import EntityRule, entity_rules
 from ocop.law.fold.law import Law
 from ocop.law.kind import PARTS, PartId
-from ocop.law.level import Level, LevelRule
+from ocop.law.level import Level, LevelRule, as_level
 from ocop.law.product_set import ProductGroup, ProductSet, find_set, named_sets, product_groups
 from ocop.law.rule_file import rule_file
-from ocop.law.rules import Rules, default_rules
+from ocop.law.rules import Rules, checked_rules, default_rules
 from ocop.text import Label
 from ocop.words import listed
 
@@ -135,7 +136,8 @@ class Regime(Cited):
         return self.reference
 
     def __contains__(self, day: date) -> bool:
-        return self.first_day <= day and (self.end is None or day < self.end)
+        on = checked_date(as_day(day))
+        return self.first_day <= on and (self.end is None or on < self.end)
 
     @property
     def verified_on(self) -> date | None:
@@ -159,7 +161,7 @@ class Regime(Cited):
         notes = tuple(note for note in self.notes if note.id != "as-checked-on")
         if checked is None:
             return attrs.evolve(self, notes=notes)
-        day = checked_date(checked, "as_checked_on")
+        day = checked_date(as_day(checked), "as_checked_on")
         # a proposal rests on the last check of what it is a proposal for
         since = self.rules.law.first_day(self.decisions[0].id)
         over = self.end is not None and day >= self.end
@@ -234,7 +236,14 @@ class Regime(Cited):
         )
 
     def recognises(self, stars: int) -> LevelRule | None:
-        """The level that recognises this many stars; None for 1 and 2, which nobody certifies."""
+        """The level that recognises this many stars; None for 1 and 2, which nobody certifies.
+
+        Raises:
+            InputError: no such rank.
+        """
+        ranks = tuple(band.stars for band in reversed(self.bands))
+        if type(stars) is not int or stars not in ranks:
+            raise InputError.of("no-such-rank", "stars", given=stars, ranks=ranks)
         return next((rule for rule in self.levels if stars in rule.recognises), None)
 
     def who_may_bring(self, which: int | str | ProductSet) -> tuple[EntityRule, ...]:
@@ -250,9 +259,10 @@ class Regime(Cited):
         """The regime of the same id under other rules, with what this answer says of itself.
 
         Raises:
+            InputError: they are no rules.
             NotFoundError: they have none of that id.
         """
-        if rules == self.rules:
+        if checked_rules(rules) == self.rules:
             return self
         if rules.changes == self.rules.changes:
             return attrs.evolve(self, rules=rules)
@@ -393,14 +403,14 @@ def ceased_level(level: Level | str, on: date) -> Note | None:
         the level was there.
 
     Raises:
-        InputError: not a date.
+        InputError: not a level, or not a date.
 
     Reference: 203/2025/QH15.
     """
-    day = checked_date(on, "on")
+    day, which = checked_date(as_day(on), "on"), as_level(level, "level")
     for row in rule_file("other-law")["ceased"]:
-        if row["level"] == level and row["from"] <= day:
-            name, gone = Level(level).label, row["from"]
+        if row["level"] == which and row["from"] <= day:
+            name, gone = which.label, row["from"]
             return Note(
                 id="level-ceased",
                 label=Label(

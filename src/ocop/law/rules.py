@@ -12,7 +12,7 @@ the defaults.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -22,8 +22,10 @@ import attrs
 from ocop import _ports
 from ocop._version import __version__
 from ocop.brief import cut
+from ocop.checked import Checked
 from ocop.dates import checked_date
-from ocop.errors import Faults, NotFoundError, UncheckedRules
+from ocop.errors import Faults, InputError, NotFoundError, UncheckedRules
+from ocop.exact import as_day
 from ocop.law.case import Case
 from ocop.law.changes.changed import Changed
 from ocop.law.changes.changes import Changes
@@ -39,18 +41,15 @@ if TYPE_CHECKING:  # it has rules: what answers with it asks a port
 __all__ = [
     "Rules",
     "check_rules",
+    "checked_rules",
     "decision",
     "decisions",
     "default_rules",
 ]
 
 
-def _changes(changes: Iterable[Changes]) -> tuple[Changes, ...]:
-    return tuple(changes)
-
-
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Rules:
+class Rules(Checked):
     """Which law, and how it is read where it is silent.
 
     Two are equal where both are, wherever and in whatever process they were made.
@@ -65,17 +64,8 @@ class Rules:
 
     table_keys: ClassVar = ("readings", "changes")
 
-    changes: tuple[Changes, ...] = attrs.field(default=(), converter=_changes)
+    changes: tuple[Changes, ...] = ()
     readings: Readings = attrs.field(factory=default_readings)
-
-    def __attrs_post_init__(self) -> None:
-        faults = Faults()
-        for n, changes in enumerate(self.changes):
-            if not isinstance(changes, Changes):
-                faults.add("not-changes", "changes", n, given=changes)
-        if not isinstance(self.readings, Readings):
-            faults.add("not-readings", "readings", given=self.readings)
-        faults.raise_if_any()
 
     def __repr__(self) -> str:
         readings = (f"{question}={taken}" for question, taken in self.readings.changed.items())
@@ -156,6 +146,8 @@ class Rules:
         Raises:
             InputError: every fault of the two.
         """
+        if not isinstance(data, Mapping):
+            raise InputError.of("not-a-table", given=data)
         faults = Faults()
         readings, rows, changes = data.get("readings", {}), data.get("changes", ()), []
         if not isinstance(readings, Mapping):
@@ -255,7 +247,7 @@ class Rules:
             NotFoundError: before 21 August 2019, when the first criteria came.
             UncheckedRules: in strict mode, for a day later than the last check.
         """
-        day = checked_date(on, "on")
+        day = checked_date(as_day(on), "on")
         regime = self.in_force(day)
         if regime is None:
             first = self.regimes()[0]
@@ -270,7 +262,7 @@ class Rules:
         For looking up rows many times over; an answer to a user comes from :meth:`regime_on`.
         """
         days = self._first_days
-        begun = bisect_right(days, day)
+        begun = bisect_right(days, checked_date(as_day(day), "day"))
         return self._regime(self.law.regime_ids[begun - 1]) if begun else None
 
     @cached_property
@@ -332,12 +324,13 @@ class Rules:
             NotFoundError: there is none; it names those there are.
         """
         table = self._decisions
-        if which in table:
-            return table[which]
-        wanted = fold(which)
-        for decision in table.values():
-            if fold(decision.number) == wanted:
-                return decision
+        if isinstance(which, str):
+            if which in table:
+                return table[which]
+            wanted = fold(which)
+            for decision in table.values():
+                if fold(decision.number) == wanted:
+                    return decision
         known = listed(decision.number for decision in table.values())
         raise NotFoundError.of("no-such-decision", "decision", given=which, known=known)
 
@@ -370,6 +363,18 @@ def _made(changes: tuple[Changes, ...], readings: Readings) -> Rules:
 def default_rules() -> Rules:
     """The law as it stands, read by the defaults: one shared value."""
     return Rules()
+
+
+def checked_rules(rules: Rules) -> Rules:
+    """The value itself where it holds rules.
+
+    Raises:
+        InputError: it does not.
+    """
+    faults = Faults()
+    check_rules(faults, rules)
+    faults.raise_if_any()
+    return rules
 
 
 def check_rules(faults: Faults, rules: object) -> bool:

@@ -13,6 +13,7 @@ import attrs
 
 from ocop.dates import checked_date, weekday_from
 from ocop.errors import Faults
+from ocop.exact import as_day
 from ocop.law.case import CASES, Case
 from ocop.law.regime import Note, Regime, ceased_level
 from ocop.law.rules import Rules
@@ -25,8 +26,8 @@ def judging_regime(
     rules: Rules, kind: Case, filed_on: date, evaluated_on: date | None, *, strict: bool
 ) -> Regime:
     """See :meth:`ocop.law.Rules.regime_for`."""
-    filed = checked_date(filed_on, "filed_on")
-    day = filed if evaluated_on is None else checked_date(evaluated_on, "evaluated_on")
+    filed = checked_date(as_day(filed_on), "filed_on")
+    day = filed if evaluated_on is None else checked_date(as_day(evaluated_on), "evaluated_on")
     faults = Faults()
     if kind not in CASES:
         faults.add("no-such-case", "kind", given=kind, known=CASES)

@@ -5,7 +5,7 @@ from ocop.scoring.bounds import Bounds
 from ocop.scoring.difference import Difference, diff
 from ocop.scoring.explanation import Explanation
 from ocop.scoring.next_star import NextStar
-from ocop.scoring.rubric.change import Change, change
+from ocop.scoring.rubric.change import Change
 from ocop.scoring.rubric.criterion import (
     Choice,
     Condition,
@@ -44,7 +44,6 @@ __all__ = [
     "Scorecard",
     "Sheet",
     "Step",
-    "change",
     "diff",
     "score",
 ]

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import attrs
 
-from ocop.brief import Brief
+from ocop.checked import Checked
 from ocop.errors import Faults
 from ocop.law.kind import OptionCase
 from ocop.law.regime import Note
@@ -28,7 +28,7 @@ _Cost = int | Fraction
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Step(Brief):
+class Step(Checked):
     """One criterion to raise.
 
     Attributes:
@@ -56,7 +56,7 @@ class Step(Brief):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Advice(Brief):
+class Advice(Checked):
     """The cheapest way to a rank; no cheaper one exists.
 
     Attributes:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import attrs
 
-from ocop.brief import Brief
+from ocop.checked import Checked
 from ocop.law.regime import Note
 from ocop.scoring._notes import exclusions_of, notes_of
 from ocop.scoring.rubric._units import Alternative, alternatives, by_case, open_or_answered, units
@@ -21,7 +21,7 @@ __all__ = ["Bounds", "bounds"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Bounds(Brief):
+class Bounds(Checked):
     """The lowest and highest result that completing a draft can give; both can be reached.
 
     Attributes:

@@ -7,7 +7,7 @@ from typing import Literal, overload
 
 import attrs
 
-from ocop.brief import Brief
+from ocop.checked import Checked
 from ocop.errors import InputError
 from ocop.scoring.rubric.criterion import Criterion
 from ocop.scoring.rubric.rubric import Rubric
@@ -41,7 +41,7 @@ DifferenceKind = Literal[
 
 
 @attrs.frozen(repr=False)
-class Difference(Brief):
+class Difference(Checked):
     """One thing that differs; ``str`` says it in English.
 
     Attributes:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import attrs
 
+from ocop.checked import Checked, check_fields
 from ocop.errors import Faults
 from ocop.law.regime import Note
 from ocop.scoring.rubric.rubric import Rubric
@@ -16,8 +17,8 @@ from ocop.words import in_words
 __all__ = ["Earlier", "notes_of_earlier"]
 
 
-@attrs.frozen(kw_only=True)
-class Earlier:
+@attrs.frozen(kw_only=True, repr=False)
+class Earlier(Checked):
     """A result as it was stored, by a table that was corrected since.
 
     Attributes:
@@ -34,10 +35,11 @@ class Earlier:
     stars: int | None = None
 
     def __attrs_post_init__(self) -> None:
+        check_fields(self)
         faults = Faults()
-        if type(self.total) not in {int, Fraction} or self.total < 0:
-            faults.add("not-an-exact-number", "total", given=self.total)
-        if self.stars is not None and (type(self.stars) is not int or self.stars not in MARKED):
+        if self.total < 0:
+            faults.add("below-zero", "total", given=self.total)
+        if self.stars is not None and self.stars not in MARKED:
             faults.add("out-of-range", "stars", given=self.stars, least=1, most=MARKED[-1])
         faults.raise_if_any()
 

@@ -7,12 +7,13 @@ from typing import Any
 
 import attrs
 
-from ocop.brief import Brief
+from ocop.checked import Checked
+from ocop.errors import checked_lang
 from ocop.scoring.next_star import NextStar
 from ocop.scoring.scorecard import Line, Scorecard
 from ocop.scoring.sheet.owner import OWNER_WORDS
 from ocop.scoring.stars import MissedMinimum
-from ocop.text import Label, checked_lang
+from ocop.text import Label
 from ocop.words import Lang, escaped
 
 __all__ = ["Explanation", "explain"]
@@ -46,7 +47,7 @@ _WORDS = {
 
 
 @attrs.frozen(repr=False)
-class Explanation(Brief):
+class Explanation(Checked):
     """Why a scorecard is what it is, in one language.
 
     ``str`` gives text; :attr:`rows` plain data; a notebook shows a table.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from ocop.brief import Brief
+from ocop.checked import Checked
 from ocop.scoring.rubric.criterion import Exclusion
 from ocop.scoring.stars import MissedMinimum
 
@@ -12,7 +12,7 @@ __all__ = ["NextStar"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class NextStar(Brief):
+class NextStar(Checked):
     """What is missing for the next star.
 
     Attributes:

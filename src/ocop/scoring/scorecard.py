@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 import attrs
 
-from ocop.brief import Brief
+from ocop.checked import Checked, check_fields
 from ocop.errors import Faults, InputError
 from ocop.law.regime import Note, Regime
 from ocop.law.rules import Rules
@@ -48,7 +48,7 @@ __all__ = [
 
 
 @attrs.frozen(repr=False)
-class Score(Brief):
+class Score(Checked):
     """Points earned out of the points to be had."""
 
     points: int
@@ -59,7 +59,7 @@ class Score(Brief):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Line(Brief):
+class Line(Checked):
     """One criterion of a scorecard.
 
     Attributes:
@@ -80,6 +80,10 @@ class Line(Brief):
     applicable: bool
 
 
+#: The types of a rank, and of none.
+_RANK = {int, type(None)}
+
+
 @attrs.frozen(cache_hash=True, repr=False)
 class Scorecard:
     """The result (kết quả chấm) of one sheet; made by :func:`score`.
@@ -98,6 +102,16 @@ class Scorecard:
     stars_by_points: int | None
     stars: int | None
     earlier: tuple[Earlier, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        # the types of the two ranks are cheap to see; a sheet is scored in microseconds
+        if (
+            type(self.sheet) is not Sheet
+            or type(self.total) is not int
+            or self.earlier != ()
+            or not {type(self.stars_by_points), type(self.stars)} <= _RANK
+        ):
+            check_fields(self)
 
     def __repr__(self) -> str:
         stars = "no rank" if self.stars is None else f"{self.stars}★"

@@ -10,11 +10,11 @@ from ocop.brief import Brief
 from ocop.cycle.application.event import Event
 from ocop.cycle.application.event_rule import event_rule
 from ocop.cycle.application.stage import Stage
-from ocop.errors import OcopError, fault
+from ocop.errors import OcopError, checked_lang, fault
 from ocop.frozen_map import FrozenMap
 from ocop.law.citation import citation
 from ocop.law.level import Level
-from ocop.text import Label, checked_lang
+from ocop.text import Label
 from ocop.words import Lang, Words, in_words
 
 __all__ = ["Refusal", "Refused", "TransitionNotAllowed"]

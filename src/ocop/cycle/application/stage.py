@@ -19,12 +19,12 @@ from ocop.cycle._checks import rules_or_default
 from ocop.cycle._rules import row_back, rows, table
 from ocop.cycle.application.event_rule import DoneBy, event_rule
 from ocop.cycle.certificate.withdrawal import Withdrawal
-from ocop.errors import NotFoundError
+from ocop.errors import NotFoundError, checked_lang
 from ocop.law.citation import Cited
 from ocop.law.level import Level, LevelRule
 from ocop.law.regime import Regime
 from ocop.law.rules import Rules
-from ocop.text import Label, checked_lang
+from ocop.text import Label
 
 __all__ = ["Actor", "OfficialStep", "Stage", "ending"]
 

@@ -35,13 +35,13 @@ from ocop.cycle.certificate.status import Status
 from ocop.cycle.certificate.withdrawal import Withdrawal
 from ocop.cycle.due import LABELS, Due, by_day
 from ocop.dates import DateRange, checked_date
-from ocop.errors import Faults, NotRegulated
+from ocop.errors import Faults, NotRegulated, checked_lang
 from ocop.exact import as_day, as_day_or_none, as_whole
 from ocop.law.case import CASES, Case
 from ocop.law.level import Level
 from ocop.law.regime import Note, Regime
 from ocop.law.rules import Rules, check_rules, default_rules
-from ocop.text import Label, checked_lang
+from ocop.text import Label
 
 __all__ = ["Certificate"]
 

@@ -22,7 +22,7 @@ from ocop.cycle.council._averages import added_by_part, as_text, decimals_shown,
 from ocop.cycle.council._ballot_minima import missed_by_ballots, most_held
 from ocop.cycle.council.regulation import Ballot, CouncilRules
 from ocop.cycle.council.result import CouncilResult
-from ocop.errors import InputError
+from ocop.errors import InputError, checked_lang
 from ocop.law.regime import Note
 from ocop.law.rules import Rules
 from ocop.scoring.earlier import Earlier, notes_of_earlier
@@ -31,7 +31,7 @@ from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.scorecard import Scorecard, score
 from ocop.scoring.sheet.sheet import Sheet
 from ocop.scoring.stars import MissedMinimum
-from ocop.text import Label, checked_lang
+from ocop.text import Label
 
 __all__ = ["Apart", "Need", "Verdict"]
 

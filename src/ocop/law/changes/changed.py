@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from ocop.frozen_map import frozen_value
 from ocop.law.citation import Cited
 from ocop.law.rule_file import rule_file
 from ocop.text import Label
@@ -37,8 +38,8 @@ class Changed(Words, Cited):
     table: str
     path: tuple[str, ...]
     product_set: int | None = None
-    before: Any = None
-    after: Any = None
+    before: Any = attrs.field(default=None, converter=frozen_value)
+    after: Any = attrs.field(default=None, converter=frozen_value)
     reference: str
 
     @property

@@ -13,8 +13,9 @@ from typing import Any, Literal
 
 import attrs
 
-from ocop.errors import Fault, Path
-from ocop.frozen_map import FrozenMap, as_tuple, frozen_map
+from ocop.checked import check_fields
+from ocop.errors import InputError, Path
+from ocop.frozen_map import FrozenMap, frozen_value
 from ocop.law.citation import Cited
 from ocop.law.kind import ReadAs
 from ocop.text import Label
@@ -45,6 +46,8 @@ class Changes(Cited):
         repeals: Ids of the decisions that it replaces.
         total: The most points that a set's criteria may give together; None for full marks.
         tables: What it changes, table by table.
+        lines: The line of each path, where it comes from a file; two changes are equal where the
+            rest is.
 
     Raises:
         InputError: every fault of what it says: unknown keys, wrong types, missing values.
@@ -60,14 +63,15 @@ class Changes(Cited):
     signed_on: date | None = None
     read: ReadAs = "text"
     verified_on: date | None = None
-    repeals: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
+    repeals: tuple[str, ...] = ()
     total: int | None = None
-    tables: FrozenMap[str, Any] = attrs.field(factory=FrozenMap, converter=frozen_map)
-    _lines: FrozenMap[Path, int] = attrs.field(factory=FrozenMap, eq=False, repr=False)
+    tables: FrozenMap[str, Any] = attrs.field(factory=FrozenMap, converter=frozen_value)
+    lines: FrozenMap[Path, int] = attrs.field(factory=FrozenMap, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         from ocop.law.changes._shape import checked_data  # noqa: PLC0415 - only where something changes
 
+        check_fields(self)
         checked_data(self.to_dict(), {})
 
     @classmethod
@@ -85,6 +89,8 @@ class Changes(Cited):
         """
         from ocop.law.changes._shape import checked_data  # noqa: PLC0415 - only where something changes
 
+        if not isinstance(lines, Mapping | None):
+            raise InputError.of("not-a-table", "lines", given=lines)
         head, tables = checked_data(data, lines or {})
         fields = {_ATTRIBUTES.get(key, key): value for key, value in head.items()}
         title = Label.of(fields.pop("title"))
@@ -99,12 +105,6 @@ class Changes(Cited):
             del head["read"]
         said = {key: value for key, value in head.items() if value not in (None, [])}
         return {**said, **_plain(self.tables)}
-
-    def at_line(self, fault: Fault) -> Fault:
-        """A fault of what these changes say, with the line that says it, where that is known."""
-        from ocop.law.changes._shape import at_line  # noqa: PLC0415 - only for a fault
-
-        return at_line(fault, self._lines)
 
 
 def changes_from_toml(text: str) -> Changes:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ocop.errors import Faults, InputError, Path, RuleDataError
+from ocop.law.changes._shape import at_line
 from ocop.law.changes.changes import Changes
 from ocop.law.fold._table_checks import check_ranks, check_tables
 from ocop.law.fold.law import Law
@@ -40,7 +41,7 @@ def check_changes(before: Law, after: Law, changes: Changes) -> None:
     if not faults.found:
         _Rows(after, changes, faults).check()
     if faults.found:
-        raise InputError(changes.at_line(fault) for fault in faults.found)
+        raise InputError(at_line(fault, changes.lines) for fault in faults.found)
 
 
 def check_what_if(law: Law, changes: Changes) -> None:

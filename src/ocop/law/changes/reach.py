@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from ocop.brief import Brief
+from ocop.checked import Checked
 from ocop.errors import Path
 from ocop.law.changes.changes import Changes
 from ocop.law.fold.law import Law
@@ -20,7 +20,7 @@ Place = tuple[int, str]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Reach(Brief, Words):
+class Reach(Checked, Words):
     """The sets that one row of changes reaches; called with a language it says so.
 
     Attributes:

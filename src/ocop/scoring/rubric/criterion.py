@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import attrs
 
-from ocop.brief import Brief
+from ocop.checked import Checked
 from ocop.errors import NotFoundError
 from ocop.law.citation import Cited
 from ocop.law.kind import ExclusionKind, OptionCase, OptionChoice, PartId
@@ -30,7 +30,7 @@ Choice = int | tuple[int, ...] | list[int]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Option(Brief):
+class Option(Checked):
     """A level (mức) of a criterion.
 
     Attributes:
@@ -50,7 +50,7 @@ class Option(Brief):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Condition(Brief):
+class Condition(Checked):
     """What a criterion needs before a level may be chosen in it.
 
     Attributes:
@@ -80,7 +80,7 @@ class Condition(Brief):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Doubt(Brief):
+class Doubt(Checked):
     """What is not certain about a table.
 
     Attributes:
@@ -184,7 +184,7 @@ class Criterion(Cited):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Group(Brief):
+class Group(Checked):
     """A group of criteria (nhóm tiêu chí); ``maximum`` is as printed."""
 
     no: str
@@ -196,7 +196,7 @@ class Group(Brief):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Part(Brief):
+class Part(Checked):
     """A part (phần) of the rubric: ``"A"``, ``"B"`` or ``"C"``; ``maximum`` is as printed."""
 
     id: PartId

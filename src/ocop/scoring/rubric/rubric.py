@@ -8,7 +8,7 @@ Reference: 26/2026/QĐ-TTg, Appendix II; 148/QĐ-TTg, Appendix III; 1048/QĐ-TTg
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
@@ -17,7 +17,8 @@ import attrs
 
 from ocop import _ports
 from ocop.brief import cut
-from ocop.errors import Fault, InputError, NotFoundError
+from ocop.checked import settled
+from ocop.errors import Fault, Faults, InputError, NotFoundError, checked_lang
 from ocop.law.changes.changed import Changed
 from ocop.law.changes.changes import Changes
 from ocop.law.citation import Cited
@@ -30,7 +31,7 @@ from ocop.scoring.rubric.spelling import find_criterion, no_criterion
 from ocop.scoring.rubric.tables import Tables, compile_tables
 from ocop.scoring.sheet.owner import OwnerFields
 from ocop.scoring.stars import MissedMinimum, stars_left, stars_of, withheld_by
-from ocop.text import Label, checked_lang
+from ocop.text import Label
 
 if TYPE_CHECKING:  # they have a rubric: what makes them is asked at a port
     from ocop.scoring.sheet.sheet import Draft, Sheet
@@ -158,7 +159,7 @@ class Rubric(Cited):
             raise InputError.of("out-of-range", "total", given=total, least=0, most=most)
         return stars_of(self.bands, total, self.rules.readings)
 
-    def stars(self, total: int | Fraction, missed: Iterable[MissedMinimum] = ()) -> int | None:
+    def stars(self, total: int | Fraction, missed: Sequence[MissedMinimum] = ()) -> int | None:
         """The stars of a total, given the star minima missed, whichever way that was found.
 
         Args:
@@ -169,9 +170,11 @@ class Rubric(Cited):
             1–5; None where no rank is given.
 
         Raises:
-            InputError: as :meth:`stars_by_points`.
+            InputError: as :meth:`stars_by_points`, and for what are no such minima.
         """
-        readings = self.rules.readings
+        faults, readings = Faults(), self.rules.readings
+        missed = settled(tuple[MissedMinimum, ...], missed, faults, "missed")
+        faults.raise_if_any()
         withheld = withheld_by({one.stars for one in missed}, readings)
         return stars_left(self.stars_by_points(total), withheld, readings)
 
@@ -337,7 +340,7 @@ class Rubric(Cited):
         """A changed rubric, for what-if; it shares all that is not changed.
 
         Args:
-            changes: Changes of options or headings, see :func:`ocop.scoring.change`.
+            changes: Changes of options or headings, see :class:`ocop.scoring.Change`.
             bands: Rank → least total, 0–100, such as ``{4: 75}``; ranks not named stay, and the
                 lowest begins at 0.
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ocop import _ports
+from ocop.checked import settled
 from ocop.errors import Faults, InputError, NotFoundError
 from ocop.law.changes.changes import Changes
-from ocop.scoring.rubric.change import Change, change
+from ocop.scoring.rubric.change import Change
 from ocop.scoring.rubric.rubric import Rubric
 
 __all__ = ["amended", "laid_over", "without_minima"]
@@ -17,6 +18,10 @@ __all__ = ["amended", "laid_over", "without_minima"]
 def amended(rubric: Rubric, changes: Iterable[Change], bands: Mapping[int, int] | None) -> Rubric:
     """A changed rubric, see :meth:`ocop.scoring.Rubric.amended`."""
     faults = Faults()
+    settled(tuple[Change, ...], tuple(changes), faults, "changes")
+    if bands is not None and not isinstance(bands, Mapping):
+        faults.add("not-a-table", "bands", given=bands)
+    faults.raise_if_any()
     rows = [_row(rubric, one, n, faults) for n, one in enumerate(changes)]
     for stars in bands or {}:
         if type(stars) is not int:
@@ -57,7 +62,7 @@ def _row(rubric: Rubric, one: Change, n: int, faults: Faults) -> dict[str, Any]:
     heading = criterion.heading_star
     if one.option is not None and one.min_star == 0 and heading is not None:
         faults.add("change-heading-meant", *path, criterion=criterion.no)
-    return {"sets": [rubric.product_set.number], "no": criterion.no, **one.values}
+    return {"sets": [rubric.product_set.number], "no": criterion.no, **one._row}  # noqa: SLF001 - a pair
 
 
 def laid_over(rubric: Rubric, what_if: Changes) -> Rubric:
@@ -84,10 +89,10 @@ def laid_over(rubric: Rubric, what_if: Changes) -> Rubric:
 def without_minima(rubric: Rubric) -> Rubric:
     """The rubric with every star minimum removed; itself where it has none."""
     marked = [
-        change(criterion.no, option.no, min_star=0)
+        Change(criterion.no, option.no, min_star=0)
         for criterion in rubric.criteria
         for option in criterion.options
         if option.min_star
     ]
-    headings = [change(one.no, min_star=0) for one in rubric.criteria if one.heading_star]
+    headings = [Change(one.no, min_star=0) for one in rubric.criteria if one.heading_star]
     return amended(rubric, [*marked, *headings], None)

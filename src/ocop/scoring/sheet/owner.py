@@ -7,7 +7,7 @@ from typing import Any, TypedDict
 
 import attrs
 
-from ocop.errors import Faults
+from ocop.checked import Checked
 from ocop.text import Label
 from ocop.words import nfc
 
@@ -28,8 +28,8 @@ def _nfc(text: Any) -> Any:  # noqa: ANN401 - what is no text is left for the ch
     return nfc(text) if isinstance(text, str) else text
 
 
-@attrs.frozen(kw_only=True)
-class Owner:
+@attrs.frozen(kw_only=True, repr=False)
+class Owner(Checked):
     """Whose sheet it is; what is not said is empty. All of it is text, in Unicode NFC.
 
     Attributes:
@@ -48,14 +48,6 @@ class Owner:
     entity: str = attrs.field(default="", converter=_nfc)
     member: str = attrs.field(default="", converter=_nfc)
     place: str = attrs.field(default="", converter=_nfc)
-
-    def __attrs_post_init__(self) -> None:
-        faults = Faults()
-        for field in attrs.fields(Owner):
-            value = getattr(self, field.name)
-            if type(value) is not str:
-                faults.add("not-text", field.name, given=value)
-        faults.raise_if_any()
 
     @property
     def fields(self) -> Mapping[str, str]:

@@ -14,7 +14,7 @@ from ocop.checks import as_items, check_each, check_text, check_type, checked
 from ocop.data import read_data
 from ocop.dates import DateRange, checked_date
 from ocop.documents import read_fields
-from ocop.errors import Faults, InputError, NotFoundError, RuleDataError
+from ocop.errors import Faults, InputError, NotFoundError, RuleDataError, checked_lang
 from ocop.frozen_map import as_tuple
 from ocop.law.regime import regimes
 from ocop.law.rules import Rules, check_rules, default_rules
@@ -27,7 +27,7 @@ from ocop.targets.plan.target import Target, in_both
 from ocop.targets.registry.registry import Registry
 from ocop.targets.report import Report
 from ocop.targets.snapshot.snapshot import Snapshot
-from ocop.text import Label, checked_lang
+from ocop.text import Label
 
 __all__ = ["NamedFigure", "Plan", "PlanReport", "UnitList", "built_in_ids", "plan", "plans"]
 

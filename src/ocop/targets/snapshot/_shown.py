@@ -5,10 +5,10 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from ocop.errors import checked_lang
 from ocop.targets._words import WORDS, stars_words
 from ocop.targets.registry.standing import RECOGNISED, Standing
 from ocop.targets.where import Where
-from ocop.text import checked_lang
 from ocop.words import Lang, decimal, in_words
 
 if TYPE_CHECKING:
