@@ -97,7 +97,9 @@ def test_a_key_that_is_not_known_is_told_those_there_are():
     assert "rules" not in known
 
 
-@pytest.mark.parametrize("cls", [3, None, int, "Certificate", ocop.Fault, list[int]])
+@pytest.mark.parametrize(
+    "cls", [3, None, int, "Certificate", ocop.Fault, list[int], type("Sheet", (), {})]
+)
 @pytest.mark.parametrize(("read", "given"), [(from_dict, {}), (from_json, "{}"), (from_toml, "")])
 def test_what_has_no_file_form_is_refused(cls, read, given):
     assert faults(read, cls, given) == [(("cls",), "no-file-form")]
@@ -131,6 +133,17 @@ def test_faults_of_toml_have_their_lines():
 def test_options_that_a_class_does_not_heed_are_refused():
     wrong = [(("on_difference",), "option-not-taken"), (("lenient",), "option-not-taken")]
     assert faults(from_dict, ocop.Certificate, STORED, on_difference="fault", lenient=True) == wrong
+
+
+@pytest.mark.parametrize(("on_difference", "lenient"), [("x", 1), (None, None), ([], "yes")])
+def test_options_have_their_words(on_difference, lenient):
+    wrong = faults(
+        from_dict, ocop.Certificate, STORED, on_difference=on_difference, lenient=lenient
+    )
+    assert wrong[:2] == [
+        (("on_difference",), "not-known"),
+        (("lenient",), "not-true-or-false"),
+    ]
 
 
 def test_an_event_is_asked_for_by_its_class_or_as_any():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,6 +39,33 @@ def test_what_cannot_be_none_of_the_levels_comes_in_at_the_lowest():
     without = score(strict.sheet(TOP)).with_choice("5.1", 1)
     gained = without.with_choice("5.1", 5)
     assert [gained.sheet.choices[no] for no in ("5.2", "5.3")] == [1, 1]
+
+
+def with_criterion(rubric, no, **changes):
+    """A rubric of which one criterion is another, as no table has it yet."""
+
+    def group(one):
+        criteria = (attrs.evolve(c, **changes) if c.no == no else c for c in one.criteria)
+        return attrs.evolve(one, criteria=tuple(criteria))
+
+    parts = (attrs.evolve(one, groups=tuple(map(group, one.groups))) for one in rubric.parts)
+    return attrs.evolve(rubric, parts=tuple(parts))
+
+
+def test_a_checklist_comes_in_with_nothing_ticked():
+    rubric = with_criterion(RUBRIC, "5.2", choice="many")
+    without = score(rubric.sheet(TOP | {"5.1": 1, "5.2": [], "5.3": 0}))
+    assert without.with_choice("5.1", 5).sheet.choices["5.2"] == ()
+
+
+def test_what_needs_more_than_the_story_stays_out():
+    (tests,) = RUBRIC.criterion("9").conditions
+    conditions = (*RUBRIC.criterion("5.2").conditions, tests)
+    rubric = with_criterion(RUBRIC, "5.2", conditions=conditions)
+    chosen = {no: level for no, level in TOP.items() if no not in {"5.2", "5.3", "9"}}
+    without = score(rubric.sheet(chosen | {"5.1": 1}, unmet=[tests.id]))
+    gained = without.with_choice("5.1", 5)
+    assert gained.sheet.inapplicable == {"5.2", "9"}
 
 
 @given(scorecards(rubrics(rules=rules())), st.data())

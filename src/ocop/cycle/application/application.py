@@ -10,7 +10,16 @@ from typing import cast
 import attrs
 
 from ocop.brief import cut
-from ocop.checks import as_items, check_items, check_texts, check_type, checked, checked_items
+from ocop.checks import (
+    as_items,
+    check_bool,
+    check_items,
+    check_texts,
+    check_type,
+    checked,
+    checked_items,
+)
+from ocop.cycle.application._irregular import move_leniently
 from ocop.cycle.application._move import allowed, move
 from ocop.cycle.application._notes import state_notes
 from ocop.cycle.application.event import EVENTS, CouncilEvaluated, Event
@@ -55,6 +64,9 @@ class Application:
             the stage of promotion, else with ideas. Those under the default rules take over the
             application's.
         history: What happened, oldest first.
+        lenient: Whether steps that the rules do not allow are kept with notes, as offices keep
+            histories, and not refused; False where there are none. What happens from then on is
+            held to the rules.
 
     Raises:
         InputError: a field of another type, no such kind of entity, certificates of another
@@ -69,6 +81,7 @@ class Application:
     rules: Rules = attrs.field(factory=default_rules)
     held_before: tuple[Certificate, ...] = attrs.field(default=(), converter=as_items)
     history: tuple[Event, ...] = attrs.field(default=(), converter=as_items)
+    lenient: bool = False
     _state: State = attrs.field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
@@ -83,6 +96,7 @@ class Application:
             with faults.at("held_before", i):
                 self._check_held(held, faults)
         kind = self._kind(faults)
+        check_bool(faults, lenient=self.lenient)
         faults.raise_if_any()
         object.__setattr__(self, "entity_kind", kind)
         held_before = tuple(_under(self.rules, each) for each in self.held_before)
@@ -97,7 +111,8 @@ class Application:
             last_day=max((held.issued_on for held in before), default=None),
         )
         for i, event in enumerate(self.history):
-            state = _moved(state, event, "history", i)
+            state = _moved(state, event, "history", i, lenient=self.lenient)
+        object.__setattr__(self, "lenient", bool(state.irregular))
         object.__setattr__(self, "_state", state)
 
     def _kind(self, faults: Faults) -> str:
@@ -320,14 +335,21 @@ class Application:
         """Everything that an answer about the product on a day must say of itself.
 
         What the rules of the day say (a transition, an age), which readings are not the default,
-        acts of levels that were gone, what is not certain of the entity, the product set or the
-        filing, a window that has closed, and where the law is silent on what happened.
+        acts of levels that were gone, irregular steps, what is not certain of the entity, the
+        product set or the filing, a window that has closed, and where the law is silent on what
+        happened.
 
         Raises:
             InputError: not a date.
             NotFoundError: before 21 August 2019.
         """
-        return state_notes(self._state, self.history, checked_date(on, "on"))
+        notes = state_notes(self._state, self.history, checked_date(on, "on"))
+        return (*self.irregular, *notes)
+
+    @property
+    def irregular(self) -> tuple[Note, ...]:
+        """A note for each step of the history that the rules do not allow, see ``lenient``."""
+        return self._state.irregular
 
     def required_documents(
         self,
@@ -372,10 +394,10 @@ def _is_event(event: object) -> bool:
     return isinstance(event, Event) and type(event) is EVENTS.get(event.id)
 
 
-def _moved(state: State, event: Event, *path: str | int) -> State:
+def _moved(state: State, event: Event, *path: str | int, lenient: bool = False) -> State:
     """The state after an event, which stands at a path where it is one of several."""
     try:
-        return move(state, event)
+        return move_leniently(state, event) if lenient else move(state, event)
     except Refused as refused:
         raise TransitionNotAllowed(
             event,

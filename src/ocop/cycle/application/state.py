@@ -16,7 +16,7 @@ from ocop.cycle.certificate.certificate import Certificate
 from ocop.cycle.council.result import Conclusion, CouncilResult
 from ocop.law.case import Case
 from ocop.law.level import Level, LevelRule
-from ocop.law.regime import Regime, ceased_level
+from ocop.law.regime import Note, Regime, ceased_level
 from ocop.law.rules import Rules, default_rules
 from ocop.text import Label
 
@@ -46,6 +46,7 @@ class State(Brief):
         returned: Whether the result came back from the level above.
         sent_back: Whether a level above has ever sent this dossier back.
         certificates: Every certificate, oldest first.
+        irregular: A note for each step that the rules do not allow, where those are kept.
     """
 
     product: str
@@ -67,6 +68,7 @@ class State(Brief):
     returned: bool = False
     sent_back: bool = False
     certificates: tuple[Certificate, ...] = ()
+    irregular: tuple[Note, ...] = ()
 
     @property
     def certificate(self) -> Certificate | None:
