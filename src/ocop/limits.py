@@ -17,7 +17,7 @@ __all__ = [
     "MOST_DIGITS",
     "MOST_NAME",
     "MOST_STEPS",
-    "check_depth",
+    "beyond",
     "check_size",
     "check_steps",
     "check_values",
@@ -88,54 +88,61 @@ def check_steps(text: str) -> None:
             raise InputError.of("too-deep-a-key", steps=steps, most=MOST_STEPS)
 
 
-def check_depth(value: object) -> None:
-    """Refuse tables and lists that stand too deep within each other for Python to walk.
-
-    Raises:
-        InputError: they do.
-    """
-    # lists that hold themselves have no end: what is too deep is told once
-    if any(fault.code == _TOO_DEEP for fault in _beyond(value)):
-        raise InputError.of(_TOO_DEEP, most=MOST_DEPTH)
-
-
 def check_values(value: object) -> None:
     """Refuse values that could be read and not written: too deep, too long, no Unicode text.
 
     Raises:
         InputError: every one of them, each once.
     """
-    faults = dict.fromkeys(_beyond(value))
+    faults = beyond(value)
     if faults:
         raise InputError(faults)
 
 
+def beyond(value: object) -> tuple[Fault, ...]:
+    """What is beyond the limits in a value that was read elsewhere, each once.
+
+    Raises:
+        InputError: tables and lists stand too deep within each other for Python to walk.
+    """
+    faults = tuple(dict.fromkeys(_beyond(value)))
+    # lists that hold themselves have no end: what is too deep is told alone
+    deep = [one for one in faults if one.code == _TOO_DEEP]
+    if deep:
+        raise InputError(deep)
+    return faults
+
+
 def _beyond(value: object) -> Iterator[Fault]:
     # a stack of its own: what is too deep would run into the limit of Python's
-    stack: list[tuple[Any, int]] = [(value, 1)]
+    stack: list[tuple[Any, int]] = [((value,), 0)]
     while stack:
         inner, depth = stack.pop()
-        if isinstance(inner, dict | list | tuple):
-            if depth > MOST_DEPTH:
-                yield fault(_TOO_DEEP, most=MOST_DEPTH)
-                continue
-            if isinstance(inner, dict):
-                for key in inner:
-                    if isinstance(key, str):
-                        yield from _of_text(key, is_name=True)
-            rows = inner.values() if isinstance(inner, dict) else inner
-            stack += [(each, depth + 1) for each in rows]
-        elif isinstance(inner, str):
-            yield from _of_text(inner, is_name=False)
-        elif type(inner) is int and abs(inner) >= _TOO_BIG:
-            yield fault("too-long-a-number", most=MOST_DIGITS)
+        if depth > MOST_DEPTH:
+            yield fault(_TOO_DEEP, most=MOST_DEPTH)
+            continue
+        if isinstance(inner, dict):
+            yield from _of_keys(inner)
+        for one in inner.values() if isinstance(inner, dict) else inner:
+            if isinstance(one, dict | list | tuple):
+                stack.append((one, depth + 1))
+            elif isinstance(one, str):
+                if not one.isascii():
+                    yield from _of_text(one, is_name=False)
+            elif type(one) is int and abs(one) >= _TOO_BIG:
+                yield fault("too-long-a-number", most=MOST_DIGITS)
+
+
+def _of_keys(table: dict[Any, Any]) -> Iterator[Fault]:
+    for key in table:
+        if isinstance(key, str) and (len(key) > MOST_NAME or not key.isascii()):
+            yield from _of_text(key, is_name=True)
 
 
 def _of_text(text: str, *, is_name: bool) -> Iterator[Fault]:
     if is_name and len(text) > MOST_NAME:
         yield fault("too-long-a-key", length=len(text), most=MOST_NAME)
-    if not text.isascii():
-        try:
-            text.encode()
-        except UnicodeEncodeError as err:
-            yield fault("half-a-letter", given=text[err.start])
+    try:
+        text.encode()
+    except UnicodeEncodeError as err:
+        yield fault("half-a-letter", given=text[err.start])

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from ocop._cli.files import in_file, unusable
 from ocop._cli.parser import add_lang, int_argument
 from ocop._cli.readings import add_readings, readings_lines, rules_of
-from ocop.cycle.due import Due
 from ocop.data import dump_json
 from ocop.dates import parse_date
 from ocop.errors import InputError, NotRegulated
@@ -160,6 +159,8 @@ def _note(note: Note, lang: str) -> dict[str, Any]:
 
 
 def _calendar(args: argparse.Namespace) -> None:
+
+    from ocop.cycle.due import Due  # noqa: PLC0415 - only for this command
 
     rules = rules_of(args)
     year = int_argument(args.year, "YEAR")

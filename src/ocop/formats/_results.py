@@ -2,24 +2,36 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import Any, TypedDict, TypeVar
+from typing import Any, Protocol, TypedDict, TypeVar
 
 import attrs
 
 from ocop import documents
-from ocop.cycle.council.verdict import Verdict
 from ocop.errors import Fault, Faults
 from ocop.formats._agreement import hold_to
 from ocop.formats.kind import Options
 from ocop.formats.sheet import shape_faults
+from ocop.law.regime import Note
 from ocop.scoring.earlier import Earlier
 from ocop.scoring.rubric.criterion import Doubt
-from ocop.scoring.scorecard import Scorecard
+from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.stars import MissedMinimum
 
-__all__ = ["MissedTable", "NoteTable", "Results", "worded", "written_minima"]
+__all__ = ["MissedTable", "NoteTable", "Rescored", "Results", "worded", "written_minima"]
 
-_Result = TypeVar("_Result", Scorecard, Verdict)
+
+class Rescored(Protocol):
+    """A scorecard or a verdict; named so, that a scorecard is read without the cycle."""
+
+    @property
+    def rubric(self) -> Rubric: ...
+    @property
+    def notes(self) -> tuple[Note, ...]: ...
+    @property
+    def doubts(self) -> tuple[Doubt, ...]: ...
+
+
+_Result = TypeVar("_Result", bound=Rescored)
 #: Results that are words: they may be mended with any version.
 _WORDED = frozenset({"notes", "doubts"})
 
@@ -54,7 +66,7 @@ def written_minima(minima: Iterable[MissedMinimum]) -> list[dict[str, Any]]:
     ]
 
 
-def worded(value: Scorecard | Verdict) -> dict[str, Any]:
+def worded(value: Rescored) -> dict[str, Any]:
     """The notes and doubts of a result."""
     return {
         "notes": [{"id": one.id, "vi": one.label.vi, "en": one.label.en} for one in value.notes],
@@ -64,6 +76,11 @@ def worded(value: Scorecard | Verdict) -> dict[str, Any]:
 
 def _doubt(doubt: Doubt) -> str:
     return f"{doubt.at}: {doubt.label.en}" if doubt.at else doubt.label.en
+
+
+def _with_earlier(value: _Result, earlier: tuple[Earlier, ...]) -> _Result:
+    evolved: _Result = attrs.evolve(value, earlier=earlier)  # type: ignore[misc]  # it is of attrs
+    return evolved
 
 
 @attrs.frozen(kw_only=True)
@@ -102,7 +119,7 @@ class Results:
         earlier: tuple[Earlier, ...] = ()
         if "earlier" in stored:
             earlier = documents.read(tuple[Earlier, ...], stored["earlier"])
-        value = attrs.evolve(value, earlier=earlier)
+        value = _with_earlier(value, earlier)
         now = value.rubric.digest
         digest = stored.get("rubric", now)
         if digest == now:
@@ -115,7 +132,7 @@ class Results:
         faults.raise_if_any()
         total = documents.read(int | Fraction, stored["total"])
         then = Earlier(rubric=digest, total=total, stars=stored["stars"])
-        return attrs.evolve(value, earlier=(*earlier, then))
+        return _with_earlier(value, (*earlier, then))
 
     def _hold(self, value: object, stored: Mapping[str, Any], faults: Faults) -> None:
         """Hold what is stored to what is scored; of notes their ids, for words may be mended."""

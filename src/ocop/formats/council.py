@@ -105,13 +105,18 @@ def _read(table: Mapping[str, Any], options: Options) -> Verdict:
     return _RESULTS.settled(found, stored, options, faults)
 
 
+def _read_result(table: Mapping[str, Any], _: Options) -> CouncilResult:
+    # TOML has no null, and no rank is a result
+    return documents.read_fields(CouncilResult, {"stars": None, **table})
+
+
 def _rules_of_ballot(ballot: Ballot) -> Rules:
     return default_rules() if ballot.sheet is None else ballot.sheet.rules
 
 
 KINDS = {
     Ballot: Kind(name="ballot", schema=Ballot, rules=_rules_of_ballot),
-    CouncilResult: Kind(name="council-result", schema=CouncilResult),
+    CouncilResult: Kind(name="council-result", schema=CouncilResult, read=_read_result),
     CouncilRules: Kind(name="council-rules", schema=CouncilRules),
     Verdict: Kind(
         name="verdict", schema=VerdictTable, write=_write, read=_read, takes=("on_difference",)

@@ -24,7 +24,7 @@ from ocop._version import __version__
 from ocop.data import dump_json, dump_toml, load_json, load_toml
 from ocop.errors import Faults, InputError
 from ocop.formats.kind import Kind, OnDifference, Options, kind_of, stored_classes
-from ocop.limits import check_depth, check_values
+from ocop.limits import beyond
 from ocop.toml_lines import key_lines
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ __all__ = ["converter", "from_dict", "from_json", "from_toml", "to_dict", "to_js
 
 T = TypeVar("T")
 _HEAD = ("type", "format", "rules")
+_PLAIN = Options()
 
 
 def to_dict(value: object) -> dict[str, Any]:
@@ -92,9 +93,10 @@ def from_dict(
             option that it does not heed.
         OcopError: what the class itself raises of such a value.
     """
-    check_depth(data)
-    value = _read(cls, data, Options(on_difference=on_difference, lenient=lenient))
-    check_values(data)
+    faults = beyond(data)
+    value = _read(cls, data, _options(on_difference, lenient=lenient))
+    if faults:
+        raise InputError(faults)
     return value
 
 
@@ -114,7 +116,7 @@ def from_json(
         OcopError: as :func:`from_dict`.
     """
     _checked_kind(cls)
-    return _read(cls, load_json(text), Options(on_difference=on_difference, lenient=lenient))
+    return _read(cls, load_json(text), _options(on_difference, lenient=lenient))
 
 
 def from_toml(
@@ -161,18 +163,8 @@ def _checked_kind(cls: object) -> Kind:
 
 def _read(cls: type[T], data: object, options: Options) -> T:
     kind, faults = _checked_kind(cls), Faults()
-    if options.on_difference not in get_args(OnDifference):
-        faults.add(
-            "not-known",
-            "on_difference",
-            given=options.on_difference,
-            known=get_args(OnDifference),
-        )
-    if not isinstance(options.lenient, bool):
-        faults.add("not-true-or-false", "lenient", given=options.lenient)
-    for option in attrs.fields(Options):
-        if getattr(options, option.name) != option.default and option.name not in kind.takes:
-            faults.add("option-not-taken", option.name, kind=kind.name)
+    if options is not _PLAIN:
+        _check_options(kind, options, faults)
     if not isinstance(data, Mapping):
         raise InputError.of("not-a-table", given=data)
     _check_head(kind, data, faults)
@@ -190,6 +182,21 @@ def _read(cls: type[T], data: object, options: Options) -> T:
     raise InputError(faults.found)
 
 
+def _check_options(kind: Kind, options: Options, faults: Faults) -> None:
+    if options.on_difference not in get_args(OnDifference):
+        faults.add(
+            "not-known",
+            "on_difference",
+            given=options.on_difference,
+            known=get_args(OnDifference),
+        )
+    if not isinstance(options.lenient, bool):
+        faults.add("not-true-or-false", "lenient", given=options.lenient)
+    for option in attrs.fields(Options):
+        if getattr(options, option.name) != option.default and option.name not in kind.takes:
+            faults.add("option-not-taken", option.name, kind=kind.name)
+
+
 def _check_head(kind: Kind, data: Mapping[str, Any], faults: Faults) -> None:
     name, number = data.get("type", kind.name), data.get("format", kind.format)
     if type(name) is not str or name not in kind.reads:
@@ -202,15 +209,22 @@ def _check_head(kind: Kind, data: Mapping[str, Any], faults: Faults) -> None:
 
 def _check_rules(kind: Kind, value: object, data: Mapping[str, Any], faults: Faults) -> None:
     """Hold what a table says of its rules to what it names, where this version wrote it."""
-    stated, named = data.get("rules"), kind.rules(value).version
-    if not isinstance(stated, str) or stated == named:
+    stated = data.get("rules")
+    # another version may name the same rules otherwise
+    if not isinstance(stated, str) or stated.partition("+")[0] != __version__:
         return
-    if stated.partition("+")[0] == __version__:
+    named = kind.rules(value).version
+    if stated != named:
         faults.add("under-other-rules", "rules", given=stated, named=named)
 
 
+def _options(on_difference: OnDifference, *, lenient: bool) -> Options:
+    plain = on_difference == "note" and lenient is False
+    return _PLAIN if plain else Options(on_difference=on_difference, lenient=lenient)
+
+
 def _nested(value: object, cls: type[T]) -> T:
-    return _read(cls, value, Options())
+    return _read(cls, value, _PLAIN)
 
 
 documents.tell(

@@ -19,7 +19,7 @@ from ocop.errors import Fault, Faults, InputError, OcopError
 from ocop.formats.kind import Kind, Options
 from ocop.law.changes.changes import Changes
 from ocop.law.regime import Regime
-from ocop.law.rules import Rules
+from ocop.law.rules import Rules, default_rules
 from ocop.scoring.rubric.criterion import Choice
 from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.rubric.what_if import laid_over
@@ -169,16 +169,17 @@ def _rubric_of(table: Mapping[str, Any], right: Mapping[str, Any], faults: Fault
     if len(named) != 1:
         faults.add("regime-and-on" if named else "no-regime")
     before = len(faults.found)
-    rules = Rules()
-    with faults.at():
+    rules = default_rules()
+    try:
         rules = Rules.from_dict(right)
-    regime = None
-    if len(named) == 1 and named[0] in right:
-        with faults.at():
-            regime = _regime_of(right, rules)
-    if regime is None or "set" not in right:
+    except OcopError as err:
+        faults.take(err.faults)
+    if len(named) != 1 or named[0] not in right:
         return None
     try:
+        regime = _regime_of(right, rules)
+        if "set" not in right:
+            return None
         rubric = regime.rubric(right["set"])
     except OcopError as err:
         faults.take(err.faults)
