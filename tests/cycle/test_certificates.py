@@ -319,6 +319,19 @@ def test_the_grounds_of_a_withdrawal_are_those_of_the_rules():
         assert caught.value.faults[0].path == ("events", 0, "withdrawal", "ground")
 
 
+def test_fewer_stars_by_re_evaluation_begin_after_the_old_term():
+    """Of recorded papers too, under the reading lower_rank="after-old-term"."""
+    waits = Rules().read(lower_rank="after-old-term")
+    old = attrs.evolve(certificate(date(2023, 6, 1), 4), rules=waits)
+    new = attrs.evolve(certificate(date(2026, 3, 1), 3), rules=waits, kind="re-evaluation")
+    first, second = superseding([new, old])
+    assert second.valid_from == old.last_valid_day + timedelta(days=1) == first.superseded_on
+    for on, stars in ((date(2026, 3, 1), 4), (old.last_valid_day, 4), (second.valid_from, 3)):
+        assert current([new, old], on=on).stars == stars
+    at_once = [attrs.evolve(each, rules=Rules()) for each in (old, new)]
+    assert current(at_once, on=date(2026, 3, 1)).stars == 3
+
+
 def test_recognitions_under_several_rules_are_no_one_products():
     one = certificate(date(2023, 1, 1), 3)
     other = attrs.evolve(certificate(date(2024, 1, 1), 4), rules=Rules().read(rest_day="moves"))
