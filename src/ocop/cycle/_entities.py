@@ -19,7 +19,7 @@ def entity_notes(kind: str, regime: Regime, product_set: int | None) -> tuple[No
         return (_only_in_some_groups(named, listed[0]),)
     if listed:
         return ()
-    may_be = [each for other in named.may_be for each in _listed(other, regime, product_set)]
+    may_be = [rule for other in named.may_be for rule in _listed(other, regime, product_set)]
     if may_be:
         return (_may_be(named, may_be[0]),)
     doubts = dict.fromkeys((rule.doubt, rule.reference) for rule in regime.entities if rule.doubt)
@@ -38,7 +38,7 @@ def may_bring(kind: str, regime: Regime, product_set: int | None) -> bool:
     kinds = (kind, *entity_kind(kind).may_be) if kind else ()
     if not kinds or any(rule.doubt for rule in regime.entities):
         return True
-    return any(_listed(each, regime, product_set) for each in kinds)
+    return any(_listed(one, regime, product_set) for one in kinds)
 
 
 def _listed(kind: str, regime: Regime, product_set: int | None) -> list[EntityRule]:

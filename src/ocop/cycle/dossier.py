@@ -103,13 +103,13 @@ class Document(Cited):
         ]
         if held is None and any("held" in row for row in asked):
             raise InputError.of("held-not-said", "held", **certified(regime))
-        found = []
+        documents = []
         for row in asked:
             if held in row.get("held", (held,)):
                 for id_ in row["documents"]:
                     words = table(regime, "documents")[id_]
                     if in_set.group.id not in words.get("unless_groups", ()):
-                        found.append(
+                        documents.append(
                             Document(
                                 id=id_,
                                 label=Label.of(words),
@@ -118,14 +118,14 @@ class Document(Cited):
                                 reference=row["reference"],
                             )
                         )
-        if not found:
+        if not documents:
             raise NotFoundError.of(
                 "dossier-not-known",
                 level=_SENDER_LABELS[level],
                 case=_CASE_LABELS[case],
                 decision=regime.citation,
             )
-        return tuple(found)
+        return tuple(documents)
 
     @staticmethod
     def missing(given: Iterable[str], required: Iterable[Document]) -> tuple[Document, ...]:
@@ -145,10 +145,12 @@ class Document(Cited):
             check_type(faults, document, Document, "required", i)
         faults.raise_if_any()
         spellings = {
-            fold(name): each for each in needed for name in (each.id, each.label.vi, each.label.en)
+            fold(name): document
+            for document in needed
+            for name in (document.id, document.label.vi, document.label.en)
         }
         seen: set[str] = set()
-        ids = tuple(each.id for each in needed)
+        ids = tuple(document.id for document in needed)
         for i, name in enumerate(checked_items(given, "given")):
             handed_in = spellings.get(fold(name)) if type(name) is str else None
             if handed_in is None:
@@ -158,7 +160,9 @@ class Document(Cited):
             else:
                 seen.add(handed_in.id)
         faults.raise_if_any()
-        return tuple(each for each in needed if each.id not in seen and not each.if_any)
+        return tuple(
+            document for document in needed if document.id not in seen and not document.if_any
+        )
 
     @staticmethod
     def evidence(regime: Regime) -> tuple[Evidence, ...]:
@@ -206,7 +210,7 @@ def documents_of(
 ) -> tuple[Document, ...]:
     """See :meth:`ocop.cycle.Application.required_documents`."""
     hands_on = (*_SENT_WITH, "commune-assessed", "dossier-forwarded", "result-forwarded")
-    may = [each for each in allowed if each in hands_on]
+    may = [event_id for event_id in allowed if event_id in hands_on]
     which = may[0] if event is None and len(may) == 1 else event
     faults = Faults()
     if which not in may:

@@ -92,27 +92,27 @@ class Due(Cited):
         Reference: 26/2026/QĐ-TTg, Art. 5.
         """
         more = checked_items(extra, "extra")
-        found = []
-        for each in rounds_about(year, level, extra=more, rules=rules, calendar=calendar):
-            for kind, day in (("propose-by", each.propose_by), ("decide-by", each.decide_by)):
-                notes = tuple(note for note in each.notes if note.day == day)
+        dues = []
+        for round_ in rounds_about(year, level, extra=more, rules=rules, calendar=calendar):
+            for kind, day in (("propose-by", round_.propose_by), ("decide-by", round_.decide_by)):
+                notes = tuple(note for note in round_.notes if note.day == day)
                 if day.year == year:
-                    found.append(
+                    dues.append(
                         Due(
                             day=day,
                             kind=kind,
                             label=Label(
-                                f"{LABELS[kind].vi}: {each.label.vi}",
-                                f"{LABELS[kind].en}: {each.label.en}",
+                                f"{LABELS[kind].vi}: {round_.label.vi}",
+                                f"{LABELS[kind].en}: {round_.label.en}",
                             ),
-                            reference=each.reference,
-                            calendar=each.calendar if concerns_rest_day(notes) else None,
+                            reference=round_.reference,
+                            calendar=round_.calendar if concerns_rest_day(notes) else None,
                             notes=notes,
                         )
                     )
-        if not found:
+        if not dues:
             raise NotRegulated.of("no-rounds-in-year", "year", level=Level(level), year=year)
-        return by_day(found)
+        return by_day(dues)
 
     @staticmethod
     def to_ical(dues: Iterable[Due], *, made_on: date, lang: str = "vi", name: str = "OCOP") -> str:

@@ -100,13 +100,13 @@ class ProductCode(Brief):
         parts = text.strip().split("-") if type(text) is str else []
         for row in rows("codes", "forms"):
             if len(parts) == len(row["parts"]):
-                found: dict[str, Any] = dict(zip(row["parts"], parts, strict=True))
-                year = found["year"]
+                fields: dict[str, Any] = dict(zip(row["parts"], parts, strict=True))
+                year = fields["year"]
                 if _is_digits(year) and len(year) == len("20yy"):
-                    found["year"] = int(year)
+                    fields["year"] = int(year)
                 faults = Faults()
                 with faults.at("text"):
-                    return cls(**found)
+                    return cls(**fields)
                 faults.raise_if_any()
         forms = tuple(Label.of(row["label"]) for row in rows("codes", "forms"))
         raise InputError.of("not-a-product-code", "text", given=text, forms=forms)

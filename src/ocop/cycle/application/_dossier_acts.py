@@ -124,10 +124,10 @@ class FileReEvaluation(_File):
         if latest is not held and latest is not None and latest.first_valid_day > self.on:
             raise Refused("decided", stars=latest.stars)
         last, filed = held.last_valid_day, self.first_filing(held)
-        found = term.filing_days(last, self.regime)
-        if found is None or self.on in found[0]:
+        filing = term.filing_days(last, self.regime)
+        if filing is None or self.on in filing[0]:
             return held
-        window, reference = found
+        window, reference = filing
         if self.on < window.first:
             raise Refused("too-early", reference, day=window.first)
         if filed not in window and term.extension(held.rules, last) is None:
@@ -219,10 +219,10 @@ def outcome_among(act: Act, *outcomes: str) -> None:
     Raises:
         Refused: it comes to something else.
     """
-    found = concluded(act.state, act.regime, act.on)
-    if found.outcome not in outcomes:
-        code = "result" if found.reference else "result-by-reading"
-        raise Refused(code, found.reference, follows=found.label)
+    conclusion = concluded(act.state, act.regime, act.on)
+    if conclusion.outcome not in outcomes:
+        code = "result" if conclusion.reference else "result-by-reading"
+        raise Refused(code, conclusion.reference, follows=conclusion.label)
 
 
 ACTS: tuple[type[Act], ...] = (

@@ -47,8 +47,8 @@ ENTITY_LEFT = Note(
 @lru_cache(maxsize=1024)
 def reading_note(question: str, readings: Readings) -> Note:
     """That an answer rests on how the library reads the law where it is silent."""
-    asked = next(each for each in reading_questions() if each.id == question)
-    taken = next(each for each in asked.readings if each.id == getattr(readings, question))
+    asked = next(one for one in reading_questions() if one.id == question)
+    taken = next(reading for reading in asked.readings if reading.id == getattr(readings, question))
     return Note(
         id="reading",
         label=Label(
@@ -70,7 +70,7 @@ _READ = {
 
 def event_notes(event: str, state: State, on: date) -> tuple[Note, ...]:
     """What a next step must say beside its event's own doubts."""
-    notes = [reading_note(each, state.rules.readings) for each in _READ.get(event, ())]
+    notes = [reading_note(question, state.rules.readings) for question in _READ.get(event, ())]
     held = state.holds(on)
     if event == "re-evaluation-filed" and held is not None:
         first = FileReEvaluation(state, on, state.regime(on)).first_filing(held)
@@ -111,7 +111,7 @@ def _filed_again(first: date) -> Note:
 def state_notes(state: State, history: Iterable[Event], on: date) -> tuple[Note, ...]:
     """Everything that an answer about the product on a day must say of itself."""
     regime, readings = state.regime(on), state.rules.readings
-    notes = [*regime.notes, *(reading_note(each, readings) for each in readings.changed)]
+    notes = [*regime.notes, *(reading_note(question, readings) for question in readings.changed)]
     for event in history:
         level = getattr(event, "level", None)
         gone = None if level is None else ceased_level(level, event.on)
@@ -156,12 +156,13 @@ _OTHER_READINGS = Note(
 
 
 def _several_rubrics(rules: Rules, judged: tuple[str, ...]) -> Note:
-    sources = [rules.regime(each).citation for each in judged]
+    sources = [rules.regime(regime_id).citation for regime_id in judged]
+    vi, en = ("; ".join(source(lang) for source in sources) for lang in ("vi", "en"))
     return Note(
         id="several-rubrics",
         label=Label(
-            f"Một hồ sơ được xét theo nhiều bộ tiêu chí: {'; '.join(each.vi for each in sources)}",
-            f"One dossier, judged by several rubrics: {'; '.join(each.en for each in sources)}",
+            f"Một hồ sơ được xét theo nhiều bộ tiêu chí: {vi}",
+            f"One dossier, judged by several rubrics: {en}",
         ),
     )
 

@@ -99,7 +99,7 @@ class Application:
         check_bool(faults, lenient=self.lenient)
         faults.raise_if_any()
         object.__setattr__(self, "entity_kind", kind)
-        held_before = tuple(_under(self.rules, each) for each in self.held_before)
+        held_before = tuple(_under(self.rules, certificate) for certificate in self.held_before)
         object.__setattr__(self, "held_before", held_before)
         before = _in_order(held_before)
         state = State(
@@ -165,12 +165,12 @@ class Application:
             InputError, TransitionNotAllowed, NotFoundError: as :meth:`apply`, at the first that may
                 not happen.
         """
-        found = self
+        application = self
         for i, event in enumerate(checked_items(events, "events")):
             if not _is_event(event):
                 raise InputError.of("not-an-event", "events", i, given=event)
-            found = found._after(event, "events", i)
-        return found
+            application = application._after(event, "events", i)
+        return application
 
     def evaluated(self, verdict: Verdict | CouncilResult, on: date) -> Application:
         """The application after the council of the level that has the dossier has evaluated.

@@ -172,10 +172,10 @@ class _Asked:
         held = self._held()
         if held is None:
             return None
-        found = term.filing_days(held.last_valid_day, self.regime)
-        if found is None or self.on >= found[0].first:
+        filing = term.filing_days(held.last_valid_day, self.regime)
+        if filing is None or self.on >= filing[0].first:
             return None
-        window, reference = found
+        window, reference = filing
         rule = event_rule("re-evaluation-filed")
         return NextStep(
             event=rule.id,
@@ -229,8 +229,8 @@ class _Asked:
         """The window's last day; where none is set or Art. 12.3 makes up for it, the last day."""
         held = FileReEvaluation(self.state, self.on, self.regime).need()
         last, label = held.last_valid_day, event_rule("re-evaluation-filed").label
-        found = term.filing_days(last, self.regime)
-        if found is not None and self.on <= found[0].last:
+        filing = term.filing_days(last, self.regime)
+        if filing is not None and self.on <= filing[0].last:
             return self._window_end(held)
         extended = term.extension(held.rules, last)
         reference = held.references[0] if extended is None else extended[1]
@@ -251,14 +251,16 @@ class _Asked:
     def _cut_off(self) -> Deadline:
         """The last day to propose for the next round of the level above."""
         above = cast("Level", cast("Conclusion", self.conclusion).to)
-        found = Round.next_for(self.on, above, **self._how)
-        label = Label(f"Hạn đề nghị: {found.label.vi}", f"Last day to propose: {found.label.en}")
-        return _of_round(found, found.propose_by, label)
+        next_round = Round.next_for(self.on, above, **self._how)
+        label = Label(
+            f"Hạn đề nghị: {next_round.label.vi}", f"Last day to propose: {next_round.label.en}"
+        )
+        return _of_round(next_round, next_round.propose_by, label)
 
     def _round_end(self, proposed: date) -> Deadline:
         level = cast("Level", self.level())
-        found = Round.next_for(proposed, level, **self._how)
-        return _of_round(found, found.decide_by, found.label)
+        its_round = Round.next_for(proposed, level, **self._how)
+        return _of_round(its_round, its_round.decide_by, its_round.label)
 
     @property
     def _how(self) -> _How:
@@ -271,12 +273,12 @@ def _deadline_of(end: Ending, label: Label, reference: str) -> Deadline:
     )
 
 
-def _of_round(found: Round, day: date, label: Label) -> Deadline:
-    notes = tuple(note for note in found.notes if note.day == day)
+def _of_round(of: Round, day: date, label: Label) -> Deadline:
+    notes = tuple(note for note in of.notes if note.day == day)
     return Deadline(
         day=day,
         label=label,
-        reference=found.reference,
-        calendar=found.calendar if concerns_rest_day(notes) else None,
+        reference=of.reference,
+        calendar=of.calendar if concerns_rest_day(notes) else None,
         notes=notes,
     )

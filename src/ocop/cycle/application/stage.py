@@ -49,7 +49,7 @@ class Stage(StrEnum):
     @property
     def steps(self) -> tuple[OfficialStep, ...]:
         """The official steps that it takes in; certification has none of its own."""
-        return tuple(each for each in _official_steps() if each.stage is self)
+        return tuple(step for step in _official_steps() if step.stage is self)
 
     @staticmethod
     def official_steps() -> tuple[OfficialStep, ...]:
@@ -92,20 +92,22 @@ class Stage(StrEnum):
         Raises:
             InputError: another language than ``"vi"`` or ``"en"``.
         """
-        said = checked_lang(lang)
+        language = checked_lang(lang)
         under = rules_or_default(rules)
         arrows = tuple(Stage.transitions(under).items())
         columns: dict[tuple[str, ...], list[str]] = {}
-        for each in under.regimes():
-            who = tuple(_who(stage, event, each, said) for (stage, event), _ in arrows)
-            columns.setdefault(who, []).append(each.id)
+        for regime in under.regimes():
+            who = tuple(_who(stage, event, regime, language) for (stage, event), _ in arrows)
+            columns.setdefault(who, []).append(regime.id)
         heads = [Label("Bước", "Stage"), Label("Việc", "Event"), Label("Sang bước", "To")]
         end = Label("kết thúc", "the end")
-        head = [each(said) for each in heads] + [", ".join(ids) for ids in columns.values()]
+        head = [heading(language) for heading in heads] + [
+            ", ".join(ids) for ids in columns.values()
+        ]
         lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
         for i, ((stage, event), to) in enumerate(arrows):
-            goes_to = end(said) if (stage, event) in ending() else to.label(said)
-            cells = [stage.label(said), event_rule(event).label(said), goes_to]
+            goes_to = end(language) if (stage, event) in ending() else to.label(language)
+            cells = [stage.label(language), event_rule(event).label(language), goes_to]
             cells += [who[i] for who in columns]
             lines.append(f"| {' | '.join(cells)} |")
         return "\n".join(lines) + "\n"
@@ -121,13 +123,13 @@ class Stage(StrEnum):
         Raises:
             InputError: another language than ``"vi"`` or ``"en"``.
         """
-        said = checked_lang(lang)
+        language = checked_lang(lang)
         lines = ["stateDiagram-v2", f"    [*] --> {Stage.IDEAS}"]
-        lines += [f"    {stage}: {stage.label(said)}" for stage in Stage]
+        lines += [f"    {stage}: {stage.label(language)}" for stage in Stage]
         arrows: dict[tuple[str, str], list[str]] = {}
         for (stage, event), to in Stage.transitions(rules).items():
             goes_to = "[*]" if (stage, event) in ending() else str(to)
-            arrows.setdefault((stage, goes_to), []).append(event_rule(event).label(said))
+            arrows.setdefault((stage, goes_to), []).append(event_rule(event).label(language))
         lines += [f"    {a} --> {b}: {' / '.join(names)}" for (a, b), names in arrows.items()]
         return "\n".join(lines) + "\n"
 
@@ -186,7 +188,7 @@ def _does(by: DoneBy, rule: LevelRule, under: Regime) -> bool:
     if by == "lowest":
         return rule is under.levels[0]
     if by == "withdrawing":
-        recognised = (stars for each in under.levels for stars in each.recognises)
+        recognised = (stars for level_rule in under.levels for stars in level_rule.recognises)
         return any(
             Withdrawal.rule(stars, under.first_day, rules=under.rules).level is rule.level
             for stars in recognised
@@ -224,6 +226,6 @@ _ENTITY = Label("Chủ thể", "Entity")
 
 
 def _who(stage: Stage, event: str, under: Regime, lang: str) -> str:
-    found = stage.who_acts(event, under)
-    names = (_ENTITY if each == "entity" else Level(each).label for each in found)
+    actors = stage.who_acts(event, under)
+    names = (_ENTITY if actor == "entity" else Level(actor).label for actor in actors)
     return ", ".join(name(lang) for name in names) or "–"

@@ -80,7 +80,14 @@ class State(Brief):
 
         It need not be the latest: that one may begin later, and an older one may revive.
         """
-        return next((each for each in reversed(self.certificates) if each.status(on).counts), None)
+        return next(
+            (
+                certificate
+                for certificate in reversed(self.certificates)
+                if certificate.status(on).counts
+            ),
+            None,
+        )
 
     @property
     def re_evaluated(self) -> Certificate | None:
@@ -90,7 +97,9 @@ class State(Brief):
     def with_changed(self, which: Certificate, **changes: Any) -> State:  # noqa: ANN401 - its fields
         """The state with changes to one of the certificates."""
         changed = attrs.evolve(which, **changes)
-        certificates = (changed if each is which else each for each in self.certificates)
+        certificates = (
+            changed if certificate is which else certificate for certificate in self.certificates
+        )
         return attrs.evolve(self, certificates=tuple(certificates))
 
     def without_dossier(self) -> State:
@@ -159,17 +168,17 @@ def concluded(state: State, regime: Regime, on: date) -> Conclusion:
     result, rule = cast("CouncilResult", state.result), holder(state, regime)
     passes = passes_on(state, regime)
     if passes is not None and result.stands:
-        found = _handed_up(result, cast("Level", rule.forwards_to), passes["reference"])
+        conclusion = _handed_up(result, cast("Level", rule.forwards_to), passes["reference"])
     else:
-        found = _at_most_as_held(state, result).conclusion(
+        conclusion = _at_most_as_held(state, result).conclusion(
             rule.level,
             under=regime,
             came_back=state.returned,
         )
-        if found.outcome == "recognised" and _gains_nothing(state, found.stars, on):
-            found = _nothing_gained(found, cast("Certificate", state.holds(on)).stars)
+        if conclusion.outcome == "recognised" and _gains_nothing(state, conclusion.stars, on):
+            conclusion = _nothing_gained(conclusion, cast("Certificate", state.holds(on)).stars)
     gone = ceased_level(rule.level, on)
-    return found if gone is None else attrs.evolve(found, notes=(*found.notes, gone))
+    return conclusion if gone is None else attrs.evolve(conclusion, notes=(*conclusion.notes, gone))
 
 
 def _handed_up(result: CouncilResult, to: Level, reference: str) -> Conclusion:
@@ -204,14 +213,14 @@ def _gains_nothing(state: State, stars: int | None, on: date) -> bool:
     )
 
 
-def _nothing_gained(found: Conclusion, held: int) -> Conclusion:
+def _nothing_gained(conclusion: Conclusion, held: int) -> Conclusion:
     """No law says that an upgrade must bring more stars, so no law is cited."""
     return attrs.evolve(
-        found,
+        conclusion,
         outcome="not-certified",
         label=Label(
-            f"Không công nhận: kết quả {found.stars} sao, không hơn {held} sao đang có",
-            f"Not recognised: {found.stars}★, no more than the {held}★ held",
+            f"Không công nhận: kết quả {conclusion.stars} sao, không hơn {held} sao đang có",
+            f"Not recognised: {conclusion.stars}★, no more than the {held}★ held",
         ),
         reference="",
     )

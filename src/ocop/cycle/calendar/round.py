@@ -100,7 +100,7 @@ class Round(Cited):
     ) -> tuple[Round, ...]:
         """The rounds of a year at a level, in the order of their ends.
 
-        >>> [str(each.propose_by) for each in Round.of_year(2027)]
+        >>> [str(one.propose_by) for one in Round.of_year(2027)]
         ['2027-04-29', '2027-10-29']
 
         A round belongs where the rules in force at its end set it; the first of 2026 is there
@@ -124,10 +124,10 @@ class Round(Cited):
         Reference: 26/2026/QĐ-TTg, Art. 5.
         """
         about = rounds_about(year, level, extra=extra, rules=rules, calendar=calendar)
-        found = tuple(each for each in about if each.year == year)
-        if not found:
+        rounds = tuple(round_ for round_ in about if round_.year == year)
+        if not rounds:
             raise NotRegulated.of("no-rounds-in-year", "year", level=Level(level), year=year)
-        return found
+        return rounds
 
     @staticmethod
     def next_for(
@@ -158,9 +158,9 @@ class Round(Cited):
         how, own = _How(rules_or_default(rules), calendar), checked_items(extra, "extra")
         regime = how.rules.in_force(day)
         sets_rounds = regime is not None and bool(table(regime, "rounds"))
-        for each in _around(day, at, own, how):
-            if each.propose_by >= day and (each in own or sets_rounds):
-                return each
+        for round_ in _around(day, at, own, how):
+            if round_.propose_by >= day and (round_ in own or sets_rounds):
+                return round_
         raise NotRegulated.of("no-rounds-on-day", "on", level=at, day=day)
 
 
@@ -189,7 +189,7 @@ class _How:
 
     def of_year(self, year: int, level: Level) -> list[Round]:
         """The rounds that the rules in force at their ends set."""
-        found = []
+        rounds = []
         for regime, row in self._rows(level):
             last = self.counted(row["ended_before"], year)
             if last in regime:
@@ -198,7 +198,7 @@ class _How:
                 notes = [*proposed.notes, *decided.notes]
                 if proposed.day < regime.first_day:
                     notes.append(_before_the_rules(proposed.day, regime))
-                found.append(
+                rounds.append(
                     Round(
                         level=level,
                         year=year,
@@ -210,7 +210,7 @@ class _How:
                         notes=tuple(notes),
                     )
                 )
-        return found
+        return rounds
 
 
 def _before_the_rules(day: date, regime: Regime) -> Note:
@@ -227,19 +227,21 @@ def _before_the_rules(day: date, regime: Regime) -> Note:
 
 
 def _checked_level(level: Level | str) -> Level:
-    found, faults = as_needed_level(level), Faults()
-    check_level(faults, "level", found, optional=False)
+    checked, faults = as_needed_level(level), Faults()
+    check_level(faults, "level", checked, optional=False)
     faults.raise_if_any()
-    return found
+    return checked
 
 
-def _with_extra(found: list[Round], extra: Iterable[Round], level: Level) -> tuple[Round, ...]:
+def _with_extra(rounds: list[Round], extra: Iterable[Round], level: Level) -> tuple[Round, ...]:
     faults = Faults()
-    for i, each in enumerate(checked_items(extra, "extra")):
-        if check_type(faults, each, Round, "extra", i) and each.level is level:
-            found.append(each)
+    for i, round_ in enumerate(checked_items(extra, "extra")):
+        if check_type(faults, round_, Round, "extra", i) and round_.level is level:
+            rounds.append(round_)
     faults.raise_if_any()
-    return tuple(sorted(found, key=lambda each: (each.decide_by, each.propose_by, each.no or 0)))
+    return tuple(
+        sorted(rounds, key=lambda round_: (round_.decide_by, round_.propose_by, round_.no or 0))
+    )
 
 
 def rounds_about(
@@ -264,6 +266,6 @@ def _around(day: date, level: Level, extra: Iterable[Round], how: _How) -> tuple
     """The rounds of the years about a day, in the order of their cut-offs."""
     first = how.rules.regimes()[0].first_day.year
     years = range(max(day.year - 1, first), min(day.year + 2, date.max.year))
-    found = [each for year in years for each in how.of_year(year, level)]
-    given = _with_extra(found, extra, level)
-    return tuple(sorted(given, key=lambda each: (each.propose_by, each.decide_by)))
+    rounds = [round_ for year in years for round_ in how.of_year(year, level)]
+    given = _with_extra(rounds, extra, level)
+    return tuple(sorted(given, key=lambda round_: (round_.propose_by, round_.decide_by)))

@@ -19,8 +19,8 @@ __all__ = ["check_days", "check_stars"]
 def _may_ever_recognise(rules: Rules, level: Level, stars: int) -> bool:
     return any(
         stars in rule.recognises
-        for each in rules.regimes()
-        for rule in each.levels
+        for regime in rules.regimes()
+        for rule in regime.levels
         if rule.level is level
     )
 

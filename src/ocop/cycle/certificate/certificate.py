@@ -175,8 +175,8 @@ class Certificate(Brief):
 
         Reference: 26/2026/QĐ-TTg, Art. 12.3.
         """
-        found = term.extension(self.rules, self.last_valid_day)
-        return None if found is None else found[0]
+        extension = term.extension(self.rules, self.last_valid_day)
+        return None if extension is None else extension[0]
 
     @cached_property
     def extended_to(self) -> date | None:
@@ -251,10 +251,10 @@ class Certificate(Brief):
 
         Reference: 26/2026/QĐ-TTg, Art. 7.6(a).
         """
-        found = term.window(self.rules, self.last_valid_day)
-        if found is None:
+        window = term.window(self.rules, self.last_valid_day)
+        if window is None:
             raise NotRegulated.of("no-window", "filing_window", last=self.last_valid_day)
-        return found[0]
+        return window[0]
 
     @property
     def notice_by(self) -> date:
@@ -267,10 +267,10 @@ class Certificate(Brief):
 
         Reference: 148/QĐ-TTg.
         """
-        found = term.notice(self.rules, self.last_valid_day)
-        if found is None:
+        notice = term.notice(self.rules, self.last_valid_day)
+        if notice is None:
             raise NotRegulated.of("no-notice", "notice_by", last=self.last_valid_day)
-        return found[0]
+        return notice[0]
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -286,16 +286,16 @@ class Certificate(Brief):
     @property
     def references(self) -> tuple[str, ...]:
         """The sources in law of its term, its window or notice, its extension and withdrawal."""
-        found = [table(self.regime, "term")["reference"]]
+        sources = [table(self.regime, "term")["reference"]]
         rules, last = self.rules, self.last_valid_day
         days = (term.due_window(rules, last), term.notice(rules, last))
-        found += [each[1] for each in days if each]
+        sources += [day[1] for day in days if day]
         if self.extended_to is not None:
             extension = term.extension(rules, last)
-            found += [extension[1]] if extension else []
+            sources += [extension[1]] if extension else []
         if self.withdrawal is not None:
-            found.append(Withdrawal.rule(self.stars, self.withdrawal.on, rules=rules).reference)
-        return tuple(dict.fromkeys(found))
+            sources.append(Withdrawal.rule(self.stars, self.withdrawal.on, rules=rules).reference)
+        return tuple(dict.fromkeys(sources))
 
     def dues(self, *, calendar: Calendar | str | None = None) -> tuple[Due, ...]:
         """Everything that falls due for it, by day.
@@ -357,9 +357,9 @@ class Certificate(Brief):
         """
         faults, dues = Faults(), list[Due]()
         check_year(faults, "year", year)
-        for i, each in enumerate(checked_items(certificates, "certificates")):
-            if check_type(faults, each, Certificate, "certificates", i):
-                dues += [due for due in each.dues(calendar=calendar) if due.day.year == year]
+        for i, certificate in enumerate(checked_items(certificates, "certificates")):
+            if check_type(faults, certificate, Certificate, "certificates", i):
+                dues += [due for due in certificate.dues(calendar=calendar) if due.day.year == year]
         faults.raise_if_any()
         return by_day(dues)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from operator import attrgetter
 
 import attrs
 
@@ -31,19 +32,21 @@ def superseding(recognitions: Iterable[Certificate]) -> tuple[Certificate, ...]:
         InputError: certificates of several products or under several rules, two issued on one day,
             or what is none.
     """
-    found = _in_order(recognitions)
-    return tuple(_ended(each, found[n + 1 :]) for n, each in enumerate(found))
+    certificates = _in_order(recognitions)
+    return tuple(
+        _ended(certificate, certificates[n + 1 :]) for n, certificate in enumerate(certificates)
+    )
 
 
 def _ended(held: Certificate, later: list[Certificate]) -> Certificate:
     """A certificate with what took its place, for good or until it was withdrawn."""
     recorded = held.superseded_on
     displaced = list(held.displaced)
-    for n, each in enumerate(later):
-        day = each.first_valid_day
+    for n, certificate in enumerate(later):
+        day = certificate.first_valid_day
         if recorded is not None and recorded < day:
             break
-        until = _withdrawn_for(held, each, later[n + 1 : n + 2])
+        until = _withdrawn_for(held, certificate, later[n + 1 : n + 2])
         if until is None:
             return _replaced(held, day, displaced)
         if recorded is not None and recorded < until:
@@ -72,7 +75,7 @@ def _withdrawn_for(
         or upgrade.kind != "upgrade"
         or held.rules.readings.withdrawn_upgrade == "nothing-revives"
         or withdrawal.on <= upgrade.first_valid_day
-        or any(each.first_valid_day <= withdrawal.on for each in following)
+        or any(certificate.first_valid_day <= withdrawal.on for certificate in following)
         or (upgrade.superseded_on is not None and upgrade.superseded_on <= withdrawal.on)
     ):
         return None
@@ -99,53 +102,65 @@ def current(recognitions: Iterable[Certificate], *, on: date) -> Certificate | N
         InputError: as :func:`superseding`.
     """
     day = checked_date(on, "on")
-    begun = [each for each in superseding(recognitions) if each.first_valid_day <= day]
-    revived = [each for each in begun if each.displaced and each.status(day).counts]
+    begun = [
+        certificate
+        for certificate in superseding(recognitions)
+        if certificate.first_valid_day <= day
+    ]
+    revived = [
+        certificate
+        for certificate in begun
+        if certificate.displaced and certificate.status(day).counts
+    ]
     return next(reversed(revived or begun), None)
 
 
 def _in_order(recognitions: Iterable[Certificate]) -> list[Certificate]:
     faults = Faults()
-    found: list[Certificate] = []
+    certificates: list[Certificate] = []
     days: set[date] = set()
-    for i, each in enumerate(checked_items(recognitions, "recognitions")):
-        if not check_type(faults, each, Certificate, "recognitions", i):
+    for i, certificate in enumerate(checked_items(recognitions, "recognitions")):
+        if not check_type(faults, certificate, Certificate, "recognitions", i):
             continue
         at = ("recognitions", i)
-        if found and each.product != found[0].product:
-            faults.add("of-another-product", *at, given=each.product, wanted=found[0].product)
-        if found and each.rules != found[0].rules:
+        if certificates and certificate.product != certificates[0].product:
+            faults.add(
+                "of-another-product", *at, given=certificate.product, wanted=certificates[0].product
+            )
+        if certificates and certificate.rules != certificates[0].rules:
             faults.add("of-other-rules", *at)
-        if each.issued_on in days:
-            faults.add("issued-on-one-day", *at, day=each.issued_on)
-        days.add(each.issued_on)
-        found.append(each)
+        if certificate.issued_on in days:
+            faults.add("issued-on-one-day", *at, day=certificate.issued_on)
+        days.add(certificate.issued_on)
+        certificates.append(certificate)
     faults.raise_if_any()
-    return sorted(_begun(found), key=_by_first_day)
+    return sorted(_begun(certificates), key=_by_first_day)
 
 
-def _by_first_day(each: Certificate) -> tuple[date, date]:
-    return (each.first_valid_day, each.issued_on)
+def _by_first_day(certificate: Certificate) -> tuple[date, date]:
+    return (certificate.first_valid_day, certificate.issued_on)
 
 
 def _begun(certificates: Iterable[Certificate]) -> list[Certificate]:
     """The certificates, each with the first valid day that the readings give it."""
     begun: list[Certificate] = []
-    for each in sorted(certificates, key=lambda each: each.issued_on):
+    for certificate in sorted(certificates, key=attrgetter("issued_on")):
         waits = (
-            each.kind == "re-evaluation"
-            and each.valid_from is None
-            and each.rules.readings.lower_rank == "after-old-term"
+            certificate.kind == "re-evaluation"
+            and certificate.valid_from is None
+            and certificate.rules.readings.lower_rank == "after-old-term"
         )
-        issued = each.issued_on
+        issued = certificate.issued_on
         before = [held for held in begun if held.first_valid_day <= issued] if waits else []
         held = max(before, key=_by_first_day, default=None)
         if (
             held is not None
-            and each.stars < held.stars
+            and certificate.stars < held.stars
             and held.status(issued).counts
             and issued <= held.last_valid_day
         ):
-            each = attrs.evolve(each, valid_from=held.last_valid_day + timedelta(days=1))  # noqa: PLW2901
-        begun.append(each)
+            first = held.last_valid_day + timedelta(days=1)
+            begun.append(attrs.evolve(certificate, valid_from=first))
+        else:
+            begun.append(certificate)
     return begun

@@ -109,7 +109,7 @@ def extensions_since(rules: Rules | None = None) -> date:
     Reference: 26/2026/QĐ-TTg, Art. 12.3.
     """
     known = rules_or_default(rules).regimes()
-    return min(since(each, "extension") for each in known if table(each, "extension"))
+    return min(since(regime, "extension") for regime in known if table(regime, "extension"))
 
 
 def _ends(rules: Rules, day: date) -> date:
@@ -127,10 +127,10 @@ def counted_filing_days(last: date, regime: Regime) -> tuple[DateRange, str] | N
 
 def filing_days(last: date, regime: Regime) -> tuple[DateRange, str] | None:
     """When a re-evaluation may be filed by one regime's rules, and the source."""
-    found = counted_filing_days(last, regime)
-    if found is None:
+    counted = counted_filing_days(last, regime)
+    if counted is None:
         return None
-    days, reference = found
+    days, reference = counted
     return DateRange(days.first, _ends(regime.rules, days.last)), reference
 
 
@@ -140,23 +140,23 @@ def due_window(rules: Rules, last: date) -> tuple[DateRange, str, Regime] | None
 
     The rule is one of a regime in force on the window's last day: while one can still file by it.
     """
-    for each in rules.regimes():
-        found = counted_filing_days(last, each)
-        if found is not None and found[0].last in each:
-            return *found, each
+    for regime in rules.regimes():
+        counted = counted_filing_days(last, regime)
+        if counted is not None and counted[0].last in regime:
+            return *counted, regime
     return None
 
 
 def window(rules: Rules, last: date) -> tuple[DateRange, str] | None:
     """When a re-evaluation may be filed, and the source; None where no rule says."""
-    found = due_window(rules, last)
-    return None if found is None else filing_days(last, found[2])
+    due = due_window(rules, last)
+    return None if due is None else filing_days(last, due[2])
 
 
 def first_window(rules: Rules, last: date) -> tuple[Regime, date, int]:
     """The first regime that sets windows, when one of its would have closed, how far ahead."""
     regimes = rules.regimes()
-    regime, row = next((each, row) for each in regimes if (row := table(each, "window")))
+    regime, row = next((regime, row) for regime in regimes if (row := table(regime, "window")))
     return regime, last - timedelta(days=row["latest"]), row["latest"]
 
 
@@ -165,12 +165,12 @@ def notice(rules: Rules, last: date) -> Found | None:
 
     It never moves: a later day would leave less than the days that the rules want before the end.
     """
-    for each in rules.regimes():
-        row = table(each, "notice")
+    for regime in rules.regimes():
+        row = table(regime, "notice")
         if not row:
             continue
         day = last - timedelta(days=row["days"])
-        if day in each:
+        if day in regime:
             return day, row["reference"]
     return None
 
@@ -193,8 +193,8 @@ def due_extension(rules: Rules, last: date) -> Found | None:
 
 def extension(rules: Rules, last: date) -> Found | None:
     """The latest day to which a pending re-evaluation may extend, and the source; None for none."""
-    found = due_extension(rules, last)
-    return None if found is None else (_ends(rules, found[0]), found[1])
+    due = due_extension(rules, last)
+    return None if due is None else (_ends(rules, due[0]), due[1])
 
 
 def extension_article(rules: Rules, last: date) -> Label | None:
@@ -210,7 +210,7 @@ def extension_filing_by(rules: Rules, last: date) -> date | None:
     By the last valid day, under the reading ``extension_filing="later-too"`` by the latest day of
     the extension.
     """
-    found = extension(rules, last)
-    if found is None:
+    latest = extension(rules, last)
+    if latest is None:
         return None
-    return last if rules.readings.extension_filing == "by-last-day" else found[0]
+    return last if rules.readings.extension_filing == "by-last-day" else latest[0]

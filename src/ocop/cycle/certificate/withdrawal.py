@@ -131,7 +131,7 @@ class Withdrawal(Brief):
         if recognises is None:
             raise InputError.of("not-a-certified-rank", "stars", given=stars, **certified(regime))
         row = table(regime, "withdrawal")
-        named = [Level(each["level"]) for each in row.get("by", ()) if stars in each["stars"]]
+        named = [Level(share["level"]) for share in row.get("by", ()) if stars in share["stars"]]
         return WithdrawalRule(
             level=named[0] if named else recognises.level,
             days=row.get("days"),
@@ -215,7 +215,9 @@ class Withdrawal(Brief):
 @lru_cache(maxsize=256)
 def _grounds(rules: Rules) -> tuple[WithdrawalGround, ...]:
     # those of the newest decision that lists them: before it none were read
-    grounds = next(rows for each in reversed(rules.regimes()) if (rows := table(each, "grounds")))
+    grounds = next(
+        rows for regime in reversed(rules.regimes()) if (rows := table(regime, "grounds"))
+    )
     return tuple(
         WithdrawalGround(id=id_, label=Label.of(row), reference=row["reference"])
         for id_, row in grounds.items()

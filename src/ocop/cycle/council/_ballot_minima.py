@@ -49,7 +49,7 @@ def missed_by_ballots(
     if reading == "every-member":
         return _missed_by_any(rubric, criterion, different)
     most = most_held(criterion, held)
-    found = []
+    by_ballots = []
     for missed in missed_minima(criterion, (), rubric.rules.readings):
         mark = criterion.option(missed.needs_option)
         bound = _bound_by(criterion, mark, most, held)
@@ -62,8 +62,8 @@ def missed_by_ballots(
             points = sum(option.points for n in bound for option in held[n])
             misses = points < mark.points * len(bound)
         if misses:
-            found.append(attrs.evolve(missed, option=most[-1].no if most else 0))
-    return found
+            by_ballots.append(attrs.evolve(missed, option=most[-1].no if most else 0))
+    return by_ballots
 
 
 def _bound_by(criterion: Criterion, mark: Option, most: Held, held: Sequence[Held]) -> list[int]:
@@ -84,8 +84,8 @@ def _bound_by(criterion: Criterion, mark: Option, most: Held, held: Sequence[Hel
 
 def _misses(rubric: Rubric, criterion: Criterion, held: Held, mark: MissedMinimum) -> bool:
     return any(
-        (each.stars, each.needs_option) == (mark.stars, mark.needs_option)
-        for each in missed_minima(criterion, held, rubric.rules.readings)
+        (missed.stars, missed.needs_option) == (mark.stars, mark.needs_option)
+        for missed in missed_minima(criterion, held, rubric.rules.readings)
     )
 
 

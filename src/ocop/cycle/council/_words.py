@@ -62,7 +62,7 @@ def _lines(verdict: Verdict, lang: Lang) -> Iterator[str]:
     yield word("spread").format(verdict.spread)
     for pair in verdict.apart:
         yield word("apart").format(*pair.members, pair.points, verdict.regulation.spread)
-    yield from (f"{word('excluded')}: {each.label(lang)}" for each in verdict.exclusions)
+    yield from (f"{word('excluded')}: {exclusion.label(lang)}" for exclusion in verdict.exclusions)
     yield from (f"{word('missed')}: {missed.text(lang)}" for missed in verdict.missed_minima)
     yield from (f"{word('needs')}: {need.label(lang)}" for need in verdict.needs)
     yield from (f"{word('note')}: {note.label(lang)}" for note in verdict.notes)

@@ -175,7 +175,7 @@ def _is_exact(value: object) -> TypeGuard[int | Fraction]:
 
 
 def _readings_of(question: str) -> tuple[str, ...]:
-    known = next(each.readings for each in reading_questions() if each.id == question)
+    known = next(one.readings for one in reading_questions() if one.id == question)
     return tuple(reading.id for reading in known)
 
 
@@ -217,10 +217,10 @@ class Ballot(Brief):
 
 
 def _rules(row: Mapping[str, Any]) -> dict[str, Any]:
-    found = {**row, "label": Label.of(row["label"])}
+    fields = {**row, "label": Label.of(row["label"])}
     if isinstance(row.get("quorum"), dict):
-        found["quorum"] = Fraction(row["quorum"]["share"])
-    return found
+        fields["quorum"] = Fraction(row["quorum"]["share"])
+    return fields
 
 
 @cache

@@ -99,17 +99,17 @@ class CouncilResult(Brief):
     def _check(self, faults: Faults) -> None:
         rules = self.rules if check_rules(faults, self.rules) else default_rules()
         regimes = rules.regimes()
-        regime = next((each for each in regimes if each.id == self.regime), None)
+        regime = next((regime for regime in regimes if regime.id == self.regime), None)
         if regime is None:
-            check_one_of(faults, "regime", self.regime, (each.id for each in regimes))
+            check_one_of(faults, "regime", self.regime, (regime.id for regime in regimes))
         number = self.product_set
-        sets = () if regime is None else [each.number for each in regime.sets]
+        sets = () if regime is None else [product_set.number for product_set in regime.sets]
         if number is not None and (type(number) is not int or (sets and number not in sets)):
             faults.add("no-such-set", "product_set", given=number, most=len(sets) or None)
         for i, need in enumerate(check_items(faults, "needs", self.needs)):
             if not isinstance(need, str):
                 faults.add("not-text", "needs", i, given=need)
-        most = max(each.full_marks for each in regimes)
+        most = max(regime.full_marks for regime in regimes)
         if type(self.total) is not Fraction or not 0 <= self.total <= most:
             faults.add("not-an-exact-total", "total", given=self.total, most=most)
         elif max(self.total.numerator, self.total.denominator) > LARGEST:
@@ -266,12 +266,12 @@ def _concluded(
 def _recognises_below(stars: int | None, rule: LevelRule, regime: Regime) -> Level | None:
     """The level below one that recognises so many stars; None where none does."""
     below = regime.levels[: regime.levels.index(rule)]
-    return next((each.level for each in below if stars in each.recognises), None)
+    return next((level_rule.level for level_rule in below if stars in level_rule.recognises), None)
 
 
 def _doubts_of_the_way_back(rule: LevelRule, regime: Regime) -> tuple[Note, ...]:
     """What is not certain about a dossier's being at a level because the one above sent it back."""
-    above = (row_back(regime, each.level) for each in regime.levels)
+    above = (row_back(regime, level_rule.level) for level_rule in regime.levels)
     return tuple(
         note
         for row in above

@@ -35,8 +35,8 @@ def verdict(ballots: Iterable[Ballot], regulation: CouncilRules | None = None) -
     check_type(faults, taken, CouncilRules, "regulation")
     with faults.at():
         cast = checked_items(ballots, "ballots")
-        for i, each in enumerate(cast):
-            check_type(faults, each, Ballot, "ballots", i)
+        for i, vote in enumerate(cast):
+            check_type(faults, vote, Ballot, "ballots", i)
     faults.raise_if_any()
     with faults.at("ballots"):
         _check_ballots(cast, taken, faults)
@@ -95,7 +95,7 @@ def _check_rubrics(cast: tuple[Ballot, ...], faults: Faults) -> None:
 
 def _named_rules(rubric: Rubric) -> tuple[Label, ...]:
     """How the law of a rubric differs from the law as it stands."""
-    changes = tuple(each.title for each in rubric.rules.changes)
+    changes = tuple(change.title for change in rubric.rules.changes)
     return (*changes, *rubric.rules.readings.labels) or (_AS_IT_STANDS,)
 
 

@@ -97,11 +97,11 @@ class Verdict:
     @cached_property
     def valid(self) -> tuple[Ballot, ...]:
         """The ballots that count, at least one."""
-        return tuple(each for each in self.ballots if each.valid)
+        return tuple(ballot for ballot in self.ballots if ballot.valid)
 
     @cached_property
     def _sheets(self) -> tuple[Sheet, ...]:
-        return tuple(each.sheet for each in self.valid if each.sheet is not None)
+        return tuple(ballot.sheet for ballot in self.valid if ballot.sheet is not None)
 
     @cached_property
     def rubric(self) -> Rubric:
@@ -111,7 +111,7 @@ class Verdict:
     @cached_property
     def scorecards(self) -> Mapping[str, Scorecard]:
         """Member → the scorecard of a valid ballot."""
-        names = (each.member for each in self.valid)
+        names = (ballot.member for ballot in self.valid)
         cards = (score(sheet) for sheet in self._sheets)
         return MappingProxyType(dict(zip(names, cards, strict=True)))
 
@@ -197,7 +197,7 @@ class Verdict:
     @property
     def chair_attended(self) -> bool:
         """Whether a ballot that counts for the quorum is the chair's."""
-        return any(each.chair for each in self._counted)
+        return any(ballot.chair for ballot in self._counted)
 
     @property
     def _counted(self) -> tuple[Ballot, ...]:
@@ -206,14 +206,14 @@ class Verdict:
     @cached_property
     def needs(self) -> tuple[Need, ...]:
         """What it lacks before it stands; empty where it stands."""
-        found = []
+        needs = []
         if not self.quorum_met:
-            found.append(Need(id="more-members", label=_MORE_MEMBERS))
+            needs.append(Need(id="more-members", label=_MORE_MEMBERS))
         if self.regulation.chair_must_attend and not self.chair_attended:
-            found.append(Need(id="chair", label=_CHAIR))
+            needs.append(Need(id="chair", label=_CHAIR))
         if self.apart:
-            found.append(Need(id="second-scoring", label=_SECOND))
-        return tuple(found)
+            needs.append(Need(id="second-scoring", label=_SECOND))
+        return tuple(needs)
 
     @property
     def stands(self) -> bool:
@@ -258,12 +258,13 @@ class Verdict:
     def exclusions(self) -> tuple[Exclusion, ...]:
         """The exclusions that hold: as most members assert (ties hold), or any member."""
         reading = self.rules.readings.ballot_exclusions
-        said = Counter(each for card in self._cards for each in card.exclusions)
+        asserted = Counter(exclusion for card in self._cards for exclusion in card.exclusions)
         voters = len(self._cards)
         return tuple(
-            each
-            for each in self.rubric.exclusions
-            if said[each] and (reading == "any-member" or 2 * said[each] >= voters)
+            exclusion
+            for exclusion in self.rubric.exclusions
+            if asserted[exclusion]
+            and (reading == "any-member" or 2 * asserted[exclusion] >= voters)
         )
 
     @cached_property
@@ -289,8 +290,8 @@ class Verdict:
         unless it is excluded), what members' scorecards note, with how many of them do, and what it
         was by a table that was corrected since (id ``"table-corrected"``).
         """
-        said = Counter(note for card in self._cards for note in card.notes)
-        notes = [_held_by(note, count, len(self._cards)) for note, count in said.items()]
+        noted = Counter(note for card in self._cards for note in card.notes)
+        notes = [_held_by(note, count, len(self._cards)) for note, count in noted.items()]
         (other,) = self._totals.keys() - {self.rules.readings.council_average}
         if not self.exclusions:
             reached = self.rubric.stars_by_points(self._totals[other])
@@ -343,10 +344,10 @@ def _held_by(note: Note, members: int, of: int) -> Note:
     return attrs.evolve(note, label=label)
 
 
-def _other_average(other: str, found: Verdict, stars: int | None) -> Note:
+def _other_average(other: str, verdict: Verdict, stars: int | None) -> Note:
     """That the average reckoned the other way reaches another rank."""
-    points = found._totals[other]  # noqa: SLF001 - of the same module
-    decimals = decimals_shown(points, found.regulation.decimals, found.rubric.stars_by_points)
+    points = verdict._totals[other]  # noqa: SLF001 - of the same module
+    decimals = decimals_shown(points, verdict.regulation.decimals, verdict.rubric.stars_by_points)
     text = as_text(points, decimals)
     way = _WAYS[other]
     return Note(

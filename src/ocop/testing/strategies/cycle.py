@@ -77,7 +77,7 @@ def certificates(
     regime = regime_on(issued)
     stars = draw(st.sampled_from([3, 4, 5]))
     level = next(rule.level for rule in regime.levels if stars in rule.recognises)
-    found: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "product": product,
         "stars": stars,
         "issued_on": issued,
@@ -85,12 +85,12 @@ def certificates(
         "kind": draw(st.sampled_from(["first", "upgrade", "re-evaluation"])),
     }
     if rules is not None:
-        found["rules"] = draw(rules)
+        fields["rules"] = draw(rules)
     if draw(st.integers(0, 4)) == 0:
-        found["valid_from"] = issued + timedelta(days=draw(st.integers(0, 120)))
+        fields["valid_from"] = issued + timedelta(days=draw(st.integers(0, 120)))
     if ended:
         later = st.integers(0, 1500).map(lambda days: issued + timedelta(days=days))
-        found |= draw(
+        fields |= draw(
             st.fixed_dictionaries(
                 {},
                 optional={
@@ -100,7 +100,7 @@ def certificates(
                 },
             )
         )
-    return Certificate(**found)
+    return Certificate(**fields)
 
 
 def _withdrawals(stars: int, on: date) -> SearchStrategy[Withdrawal]:
@@ -127,11 +127,13 @@ def ballots(
         most: The most valid ballots.
         invalid: Whether there may be invalid ones beside them.
     """
-    found = rubric if isinstance(rubric, Rubric) else draw(rubrics() if rubric is None else rubric)
+    of_rubric = (
+        rubric if isinstance(rubric, Rubric) else draw(rubrics() if rubric is None else rubric)
+    )
     count = draw(st.integers(least, most))
     chair = draw(st.integers(0, count))
     cast = [
-        Ballot(member=f"member {n}", sheet=draw(sheets(found)), chair=n == chair)
+        Ballot(member=f"member {n}", sheet=draw(sheets(of_rubric)), chair=n == chair)
         for n in range(count)
     ]
     if invalid:
@@ -190,17 +192,17 @@ def council_results(
         regime: The regime.
         stands: Whether they stand; either where not given.
     """
-    found = regime if regime is not None else draw(st.sampled_from(all_regimes()))
+    judged_by = regime if regime is not None else draw(st.sampled_from(all_regimes()))
     total = draw(_totals())
-    reached = stars_of(found.bands, total, found.rules.readings)
+    reached = stars_of(judged_by.bands, total, judged_by.rules.readings)
     lower = range(1, (reached or 0) + 1)
     kept = draw(st.booleans()) if stands is None else stands
     return CouncilResult(
-        regime=found.id,
+        regime=judged_by.id,
         total=total,
         stars=reached if draw(st.booleans()) else draw(st.sampled_from([None, *lower])),
         needs=() if kept else ("more-members",),
-        rules=found.rules,
+        rules=judged_by.rules,
     )
 
 
@@ -217,25 +219,27 @@ def events(draw: DrawFn, which: str, on: date, *, stars: int = 3) -> Event:
     kind = EVENTS[which]
     if which == "withdrawn":
         return kind(withdrawal=draw(_withdrawals(stars, on)))  # type: ignore[call-arg]
-    found: dict[str, Any] = {"on": on}
+    carried: dict[str, Any] = {"on": on}
     names = {field.name for field in attrs.fields(kind)}
     if "level" in names:
-        found["level"] = draw(st.sampled_from(list(Level)))
+        carried["level"] = draw(st.sampled_from(list(Level)))
     if "stars" in names:
-        found["stars"] = draw(st.integers(1, 5))
+        carried["stars"] = draw(st.integers(1, 5))
     if "product_set" in names:
-        found["product_set"] = draw(st.one_of(st.none(), st.integers(1, 26)))
+        carried["product_set"] = draw(st.one_of(st.none(), st.integers(1, 26)))
     if "result" in names:
-        found["result"] = draw(council_results())
-    return kind(**found)
+        carried["result"] = draw(council_results())
+    return kind(**carried)
 
 
 def _fitting(draw: DrawFn, at: Application, which: str, on: date) -> Event:
     """An event that the application takes: what it carries follows from where it stands."""
     held = at.held(on)
-    made = draw(events(which, on, stars=3 if held is None else held.stars))
+    drawn = draw(events(which, on, stars=3 if held is None else held.stars))
     fields = {
-        field.name: getattr(made, field.name) for field in type(made).__attrs_attrs__ if field.init
+        field.name: getattr(drawn, field.name)
+        for field in type(drawn).__attrs_attrs__
+        if field.init
     }
     regime, conclusion = at.regime(on), at.conclusion(on)
     if "level" in fields:
@@ -247,7 +251,7 @@ def _fitting(draw: DrawFn, at: Application, which: str, on: date) -> Event:
     if "product_set" in fields and at.entity_kind:
         # associations and operating centres bring tourism alone
         fields["product_set"] = draw(st.sampled_from([None, 26]))
-    return type(made)(**fields)
+    return type(drawn)(**fields)
 
 
 def _held_before(product: str, before: date) -> SearchStrategy[list[Certificate]]:
@@ -267,7 +271,7 @@ def _held_before(product: str, before: date) -> SearchStrategy[list[Certificate]
         days,
         st.one_of(st.none(), st.integers(0, 1400)),
     )
-    return st.lists(certificate, max_size=2, unique_by=lambda each: each.issued_on)
+    return st.lists(certificate, max_size=2, unique_by=lambda held: held.issued_on)
 
 
 @st.composite
@@ -283,17 +287,17 @@ def applications(draw: DrawFn, *, most: int = 12, product: str = "a product") ->
     """
     day = draw(st.dates(all_regimes()[0].first_day, date(2027, 1, 1)))
     kinds = st.sampled_from([kind.id for kind in entity_kinds()])
-    found = Application(
+    application = Application(
         product=product,
         entity_kind=draw(st.one_of(st.just(""), kinds)),
         rules=draw(st.one_of(st.just(default_rules()), any_rules())),
         held_before=draw(st.one_of(st.just([]), _held_before(product, day))),
     )
     for _ in range(draw(st.integers(0, most))):
-        allowed = [each for each in found.allowed(day) if event_rule(each).step]
+        allowed = [id_ for id_ in application.allowed(day) if event_rule(id_).step]
         if not allowed:
             break
         which = draw(st.sampled_from(allowed))
-        found = found.apply(_fitting(draw, found, which, day))
+        application = application.apply(_fitting(draw, application, which, day))
         day += timedelta(days=draw(st.one_of(st.integers(0, 60), st.integers(0, 1200))))
-    return found
+    return application
