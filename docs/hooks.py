@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from ocop import cycle, law, limits, targets
 from ocop.errors import fault_words
 
@@ -95,6 +97,15 @@ def _mermaid() -> str:
     return f"```mermaid\n{cycle.Stage.mermaid('en')}```"
 
 
+def _events() -> str:
+    rows: list[tuple[object, ...]] = []
+    for id_, kind in cycle.Event.kinds().items():
+        fields = [field.name for field in attrs.fields(kind) if field.init and field.name != "on"]
+        carries = ", ".join(f"`{name}`" for name in fields) or "–"
+        rows.append((f"`{kind.__name__}`", f"`{id_}`", kind.rule().label.en, carries))
+    return _table(("class", "id", "what happens", "carries, beside its day"), rows)
+
+
 def _rounds() -> str:
     year = law.regimes()[-1].first_day.year + 1
     rows: list[tuple[object, ...]] = [
@@ -179,6 +190,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "doubts": _doubts,
     "transitions": lambda: cycle.Stage.markdown("en"),
     "stages": _mermaid,
+    "events": _events,
     "rounds": _rounds,
     "councils": _councils,
     "columns": _columns,
