@@ -428,6 +428,36 @@ def test_acts_of_districts_after_their_end_carry_a_note():
 # --- readings --------------------------------------------------------------------------------------
 
 
+def test_a_re_evaluation_waits_for_the_old_term_only_where_it_loses_stars():
+    waits, last = Rules().read(lower_rank="after-old-term"), date(2026, 11, 30)
+    for on, stars, valid_from in (
+        (date(2026, 8, 1), 4, None),
+        (date(2026, 8, 1), 3, last + timedelta(days=1)),
+        (last, 3, last + timedelta(days=1)),
+        (last + timedelta(days=1), 3, None),
+    ):
+        found = at_the_province(4, rules=waits).apply_all(
+            [
+                judged(on, "province", 75 if stars == 4 else 60, stars),
+                Recognised(on=on, level="province", stars=stars),
+            ]
+        )
+        assert found.certificate.valid_from == valid_from
+
+
+def test_a_filing_counts_from_the_first_that_is_pending():
+    """One that is recorded for a later day is none yet."""
+    old = held(3, date(2023, 11, 30))
+    for recorded, filed, first in (
+        (None, date(2026, 6, 10), date(2026, 6, 10)),
+        (date(2026, 6, 5), date(2026, 6, 10), date(2026, 6, 5)),
+        (date(2026, 6, 20), date(2026, 6, 10), date(2026, 6, 10)),
+    ):
+        before = attrs.evolve(old, re_evaluation_filed_on=recorded)
+        found = life(held_before=[before]).apply(ReEvaluationFiled(on=filed))
+        assert found.certificate.re_evaluation_filed_on == first
+
+
 def test_more_stars_by_re_evaluation():
     """law, silence 8"""
     on = date(2026, 8, 1)
