@@ -146,6 +146,12 @@ def test_options_have_their_words(on_difference, lenient):
     ]
 
 
+def test_what_could_be_read_and_not_written_is_refused():
+    assert faults(from_dict, ocop.Certificate, STORED | {"product": "Tr\ud800"}) == [
+        ((), "half-a-letter")
+    ]
+
+
 def test_an_event_is_asked_for_by_its_class_or_as_any():
     promoted = Promoted(on=date(2026, 6, 1))
     assert from_dict(Promoted, to_dict(promoted)) == promoted

@@ -217,3 +217,11 @@ def test_a_file_may_say_whose_the_sheet_is():
         ("not-text", ("product",)),
         ("not-text", ("place",)),
     ]
+
+
+def test_a_what_if_of_a_file_is_held_to_its_decision():
+    table = ocop.to_dict(RUBRIC.amended(bands={4: 71}).sheet(top(RUBRIC)))
+    wrong = {**table["what_if"][0], "amends": "62"}
+    assert faults(ocop.from_dict, ocop.Sheet, table | {"what_if": [wrong]}) == [
+        ("change-unknown-decision", ("what_if", 0, "amends"))
+    ]

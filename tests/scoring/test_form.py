@@ -65,6 +65,13 @@ def test_the_minima_of_a_form_are_those_that_are_missed(sheet):
             assert needs
 
 
+def test_of_a_checklist_nothing_is_ticked_and_0_is_no_line():
+    form = ocop.regime("1048").rubric(26).to_dict("en")
+    lists = [row for row in rows(form) if row["choice"] == "many"]
+    assert lists
+    assert {row["zero"] for row in lists} == {None}
+
+
 def test_a_form_is_in_one_language():
     form = ocop.regime("26").rubric(21).to_dict("en")
     conditions = {one["id"]: one["label"] for one in form["conditions"]}
