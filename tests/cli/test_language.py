@@ -7,6 +7,7 @@ import re
 import pytest
 
 from ocop._cli import main
+from ocop._cli.parser import Parser
 
 COMMANDS = (
     "score",
@@ -110,3 +111,9 @@ def test_digits_typed_full_width(run):
     wide = run("certificate", "--issued", "２０２６-０１-０１", "--stars", "３", "--json")
     assert wide == narrow
     assert narrow[0] == 0
+
+
+def test_what_argparse_has_no_other_words_for(capsys):
+    with pytest.raises(SystemExit):
+        Parser(lang="en", prog="ocop").error("something new")
+    assert "ocop: the command line is not right: something new" in capsys.readouterr().err

@@ -50,6 +50,58 @@ def test_a_fault_and_no_traceback(command, fault):
     assert len(err.splitlines()) == 1
 
 
+BAD = f"{OCOP} score none.toml"
+
+
+@pytest.mark.parametrize(
+    ("command", "expected"),
+    [
+        (f"{OCOP} --help >&-", 0),
+        (f"{OCOP} --version >&-", 0),
+        (f"{OCOP} --version > /dev/full", 2),
+        (f"{OCOP} --help > /dev/full", 2),
+        (f"{OCOP} --help > /dev/full 2>&1", 2),
+        (f"{OCOP} sets > /dev/full 2>&1", 2),
+        (f"{OCOP} sets >&- 2>&-", 2),
+        (f"{OCOP} sets 2>&- > /dev/null", 0),
+        (f"{OCOP} sets --nope 2> /dev/full", 2),
+        (f"{OCOP} sets --nope 2>&-", 2),
+        (f"{OCOP} --lang fr 2> /dev/full", 2),
+        (f"{BAD} 2> /dev/full", 2),
+        (f"{BAD} 2>&-", 2),
+        (f"{BAD} 2>&1 >&- | true; (exit ${{PIPESTATUS[0]}})", 2),
+        (f"{OCOP} --help | true; (exit ${{PIPESTATUS[0]}})", 0),
+        (f"{OCOP} score - <&- >&- 2>&-", 2),
+        (f"{OCOP} score {DURIAN} none.toml --json > /dev/full", 2),
+    ],
+)
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_no_stream_makes_a_traceback(command, expected, unbuffered):
+    """Nor the status of a defect (1), nor that of a last flush which failed (120)."""
+    code, out, err = shell(command, env={"PYTHONUNBUFFERED": unbuffered})
+    assert code == expected
+    assert "Traceback" not in out + err
+    assert "Exception ignored" not in out + err
+
+
+def test_a_closed_output_is_none_to_a_command_that_writes_a_file(tmp_path):
+    code, out, err = shell(f"{OCOP} sets -o {tmp_path}/sets.csv >&-")
+    assert (code, out, err) == (0, "", "")
+    assert (tmp_path / "sets.csv").read_bytes().startswith(b"\xef\xbb\xbfNumber,")
+
+
+def test_a_disk_that_is_full_under_a_file():
+    code, out, err = shell(f"{OCOP} sets --force -o /dev/full")
+    assert (code, out) == (2, "")
+    assert err == "ocop: /dev/full: cannot be written: the disk is full\n"
+
+
+def test_results_come_before_faults():
+    code, out, _ = shell(f"{OCOP} score {DURIAN} none.toml 2>&1")
+    assert code == 2
+    assert out.index("93 points") < out.index("ocop: none.toml: there is no such file")
+
+
 UNFILLED = f"{OCOP} score <(printf 'set = 1\\nregime = \"26\"\\n[choices]\\n') 2>&1"
 
 

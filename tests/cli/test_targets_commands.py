@@ -261,3 +261,11 @@ def test_a_registry_under_another_reading(run, file):
     assert "10/01/2025" in run("lapsing", path, *span)[1]
     day_before = run("lapsing", path, *span, "--reading", "last_valid_day=day-before")[1]
     assert "09/01/2025" in day_before
+
+
+def test_a_registry_of_records(run, file):
+    rows = [{"name": "Cu đơ", "stars": 4, "issued_on": "2022-01-10"}, {"name": "Nhung hươu"}]
+    path = file("rows.json", json.dumps(rows))
+    code, out, err = run("registry", path, "--on", "2023-06-01", "--json")
+    assert (code, json.loads(out)["recognised"], json.loads(out)["set_aside"]) == (3, 1, 1)
+    assert str(path) in err

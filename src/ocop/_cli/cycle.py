@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ocop._cli.files import in_file, unusable
-from ocop._cli.parser import add_lang, int_argument
+from ocop._cli.argument import int_argument, level_argument
+from ocop._cli.output import show_lines, show_table, write_file
+from ocop._cli.parser import add_lang
 from ocop._cli.readings import add_readings, readings_lines, rules_of
 from ocop.data import dump_json
-from ocop.dates import parse_date
 from ocop.errors import InputError, NotRegulated
+from ocop.text import Label
 from ocop.words import in_words
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from ocop._cli.parser import Commands, Say
     from ocop.cycle.certificate.certificate import Certificate
+    from ocop.cycle.due import Due
     from ocop.law.regime import Note
 
 __all__ = ["add_commands"]
@@ -34,9 +36,9 @@ def add_commands(commands: Commands, say: Say) -> None:
         ),
         say(
             "Giấy chứng nhận có giá trị đến bao giờ, ở trạng thái nào vào một ngày, và khi nào "
-            "được nộp hồ sơ đánh giá lại. Ngày viết năm-tháng-ngày, như 2026-05-22.",
+            "được nộp hồ sơ đánh giá lại. Ngày viết 2026-05-22 hoặc 22/05/2026.",
             "Until when a certificate is valid, what it is on a day, and when a re-evaluation may "
-            "be filed. A date is written YYYY-MM-DD, such as 2026-05-22.",
+            "be filed. A date is written 2026-05-22 or 22/05/2026.",
         ),
     )
     certificate.add_argument(
@@ -87,7 +89,7 @@ def add_commands(commands: Commands, say: Say) -> None:
         "--level",
         default="province",
         metavar=say("CẤP", "LEVEL"),
-        help=say("province (tỉnh, mặc định) hoặc centre", "province (default) or centre"),
+        help=say("tỉnh (mặc định) hoặc trung ương", "province (default) or centre"),
     )
     calendar.add_argument(
         "--ics",
@@ -96,19 +98,10 @@ def add_commands(commands: Commands, say: Say) -> None:
             "ghi tệp iCalendar; - là ra màn hình", "write an iCalendar file; - for the output"
         ),
     )
-    calendar.add_argument(
-        "--force",
-        action="store_true",
-        help=say("ghi đè tệp của --ics", "overwrite the file of --ics"),
-    )
     calendar.add_argument("--json", action="store_true", help=say("dạng JSON", "as JSON"))
     add_readings(calendar, say)
     add_lang(calendar, say)
-    calendar.set_defaults(run=_calendar)
-
-
-def _date(text: str | None, option: str) -> date | None:
-    return None if text is None else parse_date(text, option)
+    calendar.set_defaults(run=_calendar, table=True)
 
 
 def _certificate(args: argparse.Namespace) -> None:
@@ -117,17 +110,16 @@ def _certificate(args: argparse.Namespace) -> None:
     certificate = Certificate(
         product="–",
         stars=int_argument(args.stars, "--stars"),
-        issued_on=parse_date(args.issued, "--issued"),
-        valid_from=_date(args.valid_from, "--valid-from"),
-        re_evaluation_filed_on=_date(args.filed, "--filed"),
-        re_evaluation_decided_on=_date(args.decided, "--decided"),
+        issued_on=args.issued,
+        valid_from=args.valid_from,
+        re_evaluation_filed_on=args.filed,
+        re_evaluation_decided_on=args.decided,
         rules=rules_of(args),
     )
-    on = _date(args.on, "--on")
     if args.json:
-        print(dump_json(_certificate_data(certificate, on, args.lang), indent=2))
+        print(dump_json(_certificate_data(certificate, args.on, args.lang), indent=2))
     else:
-        print("\n".join(certificate.summary(args.lang, on=on)))
+        print("\n".join(certificate.summary(args.lang, on=args.on)))
 
 
 def _certificate_data(certificate: Certificate, on: date | None, lang: str) -> dict[str, Any]:
@@ -158,20 +150,24 @@ def _note(note: Note, lang: str) -> dict[str, Any]:
     return {"id": note.id, "label": note.label(lang), "reference": reference, "day": note.day}
 
 
-def _calendar(args: argparse.Namespace) -> None:
+_HEAD = Label("Ngày, Việc, Căn cứ, Ghi chú", "Day, What falls due, Reference, Remark")
 
+
+def _calendar(args: argparse.Namespace) -> None:
     from ocop.cycle.due import Due  # noqa: PLC0415 - only for this command
 
     rules = rules_of(args)
     year = int_argument(args.year, "YEAR")
-    dues = Due.of_rounds(year, args.level, rules=rules)
+    dues = Due.of_rounds(year, level_argument(args.level, "--level"), rules=rules)
     if args.ics is not None:
+        if args.output is not None:
+            raise InputError.of("options-exclude", name="-o", other="--ics")
         # no clock is read: the same question gives the same file
         text = Due.to_ical(dues, made_on=date(year, 1, 1), lang=args.lang)
         if args.ics == "-":
             print(text, end="")
         else:
-            _write(args.ics, text, overwrite=args.force)
+            write_file(args.ics, text, overwrite=args.force)
     elif args.json:
         rows = [
             {
@@ -186,20 +182,10 @@ def _calendar(args: argparse.Namespace) -> None:
         ]
         print(dump_json(rows, indent=2))
     else:
-        for due in dues:
-            remarks = [note.label(args.lang) for note in due.notes]
-            head = in_words(due.day, args.lang), due.label(args.lang), due.citation(args.lang)
-            print("\t".join([*head, *remarks]))
-        for line in readings_lines(rules, args.lang):
-            print(line)
+        show_table(args, _HEAD(args.lang).split(", "), [_row(due, args.lang) for due in dues])
+        show_lines(args, readings_lines(rules, args.lang))
 
 
-def _write(name: str, text: str, *, overwrite: bool) -> None:
-    with in_file(name):
-        try:
-            with open(name, "wb" if overwrite else "xb") as file:
-                file.write(text.encode())
-        except FileExistsError:
-            raise InputError.of("file-exists") from None
-        except OSError as err:
-            raise InputError(unusable(err, "file-not-written")) from None
+def _row(due: Due, lang: str) -> tuple[str, ...]:
+    remarks = "; ".join(note.label(lang) for note in due.notes)
+    return in_words(due.day, lang), due.label(lang), due.citation(lang), remarks

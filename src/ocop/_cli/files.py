@@ -10,15 +10,20 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ocop.data import load_json, load_toml
-from ocop.dates import parse_date
 from ocop.errors import Fault, InputError, OcopError, fault
 from ocop.limits import MOST_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
+    from collections.abc import Callable, Iterator
 
-__all__ = ["date_argument", "documents", "in_file", "read_text", "unusable"]
+__all__ = [
+    "documents",
+    "in_file",
+    "parts",
+    "path_of",
+    "read_text",
+    "unusable",
+]
 
 _REASONS = {
     errno.ENOENT: "file-not-there",
@@ -43,6 +48,21 @@ def unusable(err: OSError, otherwise: str) -> Fault:
     """Why a file cannot be used, by the system's number; ``otherwise`` with its words."""
     code = _REASONS.get(err.errno or 0)
     return fault(otherwise, reason=err.strerror) if code is None else fault(code)
+
+
+def path_of(name: str) -> str | bytes:
+    """The path of a name, whatever the locale: in UTF-8 where its own encoding has it not.
+
+    Raises:
+        InputError: no file can have this name.
+    """
+    if "\0" in name:
+        raise InputError.of("file-not-there")
+    try:
+        os.fsencode(name)
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "surrogateescape")
+    return name
 
 
 def read_text(name: str) -> str:
@@ -71,13 +91,14 @@ def _read(name: str) -> bytes:
             raise InputError.of("input-closed")
         return sys.stdin.buffer.read(MOST_BYTES + 1)
     # the pipe of a command in brackets has its writer; a named one may wait for it for ever
-    target = os.path.basename(os.path.realpath(name))
-    named_pipe = stat.S_ISFIFO(os.stat(name).st_mode) and not target.startswith("pipe:")
-    with _pipe(name) if named_pipe else open(name, "rb") as file:
+    path = path_of(name)
+    target = os.path.basename(os.fsdecode(os.path.realpath(path)))
+    named_pipe = stat.S_ISFIFO(os.stat(path).st_mode) and not target.startswith("pipe:")
+    with _pipe(path) if named_pipe else open(path, "rb") as file:
         return file.read(MOST_BYTES + 1)
 
 
-def _pipe(path: str) -> BinaryIO:
+def _pipe(path: str | bytes) -> BinaryIO:
     """A named pipe to which somebody writes."""
     import select  # noqa: PLC0415 - only where there is one
 
@@ -92,31 +113,44 @@ def _pipe(path: str) -> BinaryIO:
 
 
 def documents(name: str) -> Iterator[tuple[str, Any]]:
-    """Every table of a file with its place: one of TOML or JSON, or one a line of JSON Lines.
-
-    The ending tells the form (``.toml``, ``.json``, ``.jsonl``, ``.ndjson``); without one, the text
-    does.
+    """Every table of a file with its place; see :func:`parts`.
 
     Raises:
         InputError: it cannot be read, or is of none of these forms.
     """
+    for place, read in parts(name):
+        yield place, read()
+
+
+def parts(name: str) -> Iterator[tuple[str, Callable[[], Any]]]:
+    """The place of every table of a file, and what reads it.
+
+    One table of TOML or JSON, or one a line of JSON Lines. The ending tells the form (``.toml``,
+    ``.json``, ``.jsonl``, ``.ndjson``); without one, the text does. What reads a table raises
+    where it is of none of these forms, so that one bad line hides no other.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
     text = read_text(name)
     suffix = os.path.splitext(name)[1].lower()
     if suffix == ".toml" or (suffix not in {".json", ".jsonl", ".ndjson"} and not _is_json(text)):
-        with in_file(name):
-            table = load_toml(text)
-        yield name, table
+        yield name, _reader(load_toml, text, name)
     elif suffix in {".jsonl", ".ndjson"} or _is_lines(text):
         for number, line in enumerate(text.splitlines(), 1):
             if line.strip():
                 place = f"{name}:{number}"
-                with in_file(place):
-                    value = load_json(line)
-                yield place, value
+                yield place, _reader(load_json, line, place)
     else:
-        with in_file(name):
-            value = load_json(text)
-        yield name, value
+        yield name, _reader(load_json, text, name)
+
+
+def _reader(load: Callable[[str], Any], text: str, place: str) -> Callable[[], Any]:
+    def read() -> Any:  # noqa: ANN401 - any document, checked later
+        with in_file(place):
+            return load(text)
+
+    return read
 
 
 def _is_json(text: str) -> bool:
@@ -129,12 +163,3 @@ def _is_lines(text: str) -> bool:
     return len(lines) > 1 and all(
         line.strip().startswith("{") and line.strip().endswith("}") for line in lines
     )
-
-
-def date_argument(text: str, name: str) -> date:
-    """A date of the command line, ``YYYY-MM-DD``.
-
-    Raises:
-        InputError: it is none.
-    """
-    return parse_date(text, name)

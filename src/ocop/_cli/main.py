@@ -7,11 +7,13 @@ import sys
 from typing import TYPE_CHECKING
 
 from ocop._cli import cycle, scoring, targets
-from ocop._cli.exit import BAD_INPUT, FINE
-from ocop._cli.files import unusable
+from ocop._cli.argument import read_days
+from ocop._cli.exit import FINE
+from ocop._cli.output import add_output, answer_to
 from ocop._cli.parser import Commands, Parser, add_lang, language
+from ocop._cli.stream import decoded, guarded, remark, say_in_utf8, tell
 from ocop._version import __version__
-from ocop.errors import InputError, OcopError
+from ocop.errors import InputError
 
 if TYPE_CHECKING:
     import argparse
@@ -50,6 +52,8 @@ def _parser(lang: Lang) -> Parser:
     )
     for module in (scoring, cycle, targets):
         module.add_commands(Commands(commands, lang), say)
+    for command in commands.choices.values():
+        add_output(command, say)
     return parser
 
 
@@ -63,44 +67,32 @@ def main(argv: Sequence[str] | None = None) -> int:
         0 fine; 2 bad input, with every fault on standard error; 3 rows of a register were set aside
         and the rest was counted.
     """
-    # Vietnamese must come out whole whatever the locale says, and no character may stop a message
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
+    say_in_utf8()
+    words = decoded(sys.argv[1:] if argv is None else argv)
     try:
-        lang = language(sys.argv[1:] if argv is None else argv, os.environ)
+        lang = language(words, os.environ)
     except InputError as err:
-        return _tell(err, "vi")
-    args = _parser(lang).parse_args(argv)
-    args.lang = lang
-    try:
-        return _run(args)
-    except BrokenPipeError:
-        # the reader, such as head, has seen enough; keep the interpreter's last flush quiet
-        for stream in (sys.stdout, sys.stderr):
-            if stream is not None:
-                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        fault = err  # the name of a handler's error ends with it
+        return guarded(lambda: tell(fault, "vi"), "vi")
+    parsed: list[argparse.Namespace] = []
+
+    def parse() -> int:
+        try:
+            parsed.append(_parser(lang).parse_args(words))
+        except SystemExit as stop:  # help was printed, or what is wrong with the words
+            return int(stop.code or FINE)
         return FINE
 
+    code = guarded(parse, lang)
+    if not parsed:
+        raise SystemExit(code)
+    parsed[0].lang = lang
+    return guarded(lambda: _run(parsed[0]), lang)
 
-def _run(args: argparse.Namespace) -> int:
-    try:
-        if sys.stdout is None:
-            raise InputError.of("output-closed")
+
+def _run(args: argparse.Namespace) -> int | None:
+    for line in read_days(args):
+        remark(line)
+    with answer_to(args):
         code: int | None = args.run(args)
-        sys.stdout.flush()
-    except OcopError as err:
-        return _tell(err, args.lang)
-    except BrokenPipeError:
-        raise
-    except OSError as err:  # such as a disk that is full
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _tell(InputError(unusable(err, "output-not-written")), args.lang)
-    return FINE if code is None else code
-
-
-def _tell(err: OcopError, lang: str) -> int:
-    for line in err.lines(lang):
-        print(f"ocop: {line}", file=sys.stderr)
-    return BAD_INPUT
+    return code

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-import unicodedata
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -16,12 +15,11 @@ if TYPE_CHECKING:
 
     from ocop.words import Lang
 
-__all__ = ["Commands", "Parser", "Say", "add_lang", "int_argument", "language"]
+__all__ = ["Commands", "Parser", "Say", "add_lang", "language"]
 
 #: Picks the words in Vietnamese or those in English.
 Say = Callable[[str, str], str]
 
-_WHOLE = re.compile(r"[0-9]{1,40}")
 #: What argparse says, and the code of the fault that it means.
 _MESSAGES = {
     "arguments-missing": r"the following arguments are required: (?P<names>.+)",
@@ -82,6 +80,12 @@ class Parser(argparse.ArgumentParser):
             help="hiện trợ giúp này rồi thoát" if vietnamese else "show this help and exit",
         )
 
+    def _print_message(self, message: str, file: Any = None) -> None:  # noqa: ANN401 - argparse's own
+        # argparse's own keeps silent of a stream that is full
+        stream = file or sys.stderr
+        if message and stream is not None:
+            stream.write(message)
+
     def error(self, message: str) -> NoReturn:
         """Tell what is wrong with the words of the command line, and exit with 2."""
         self.print_usage(sys.stderr)
@@ -127,15 +131,3 @@ def add_lang(parser: Parser, say: Say) -> None:
         metavar="vi|en",
         help=say("ngôn ngữ: vi (mặc định) hoặc en", "language: vi (default) or en"),
     )
-
-
-def int_argument(text: str, name: str) -> int:
-    """The whole number of an argument.
-
-    Raises:
-        InputError: the text is none.
-    """
-    digits = unicodedata.normalize("NFKC", text)  # typed full width they are digits too
-    if not _WHOLE.fullmatch(digits):
-        raise InputError.of("not-a-whole-number", name, given=text)
-    return int(digits)

@@ -5,11 +5,17 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from ocop._cli.files import date_argument, documents
+import attrs
+
+from ocop._cli.files import parts
+from ocop._cli.output import show_table, write_csv
 from ocop._cli.parser import add_lang
 from ocop._cli.readings import add_readings, changed_readings, given_changes, rules_of
+from ocop._cli.stream import remark, tell
 from ocop.data import dump_json
 from ocop.errors import Fault, InputError
+from ocop.text import Label
+from ocop.words import escaped
 
 if TYPE_CHECKING:
     import argparse
@@ -19,7 +25,6 @@ if TYPE_CHECKING:
     from ocop.law.regime import Regime
     from ocop.scoring.rubric.criterion import Criterion, Option
     from ocop.scoring.rubric.rubric import Rubric
-    from ocop.scoring.scorecard import Scorecard
 
 __all__ = ["add_commands"]
 
@@ -54,7 +59,7 @@ def add_commands(commands: Commands, say: Say) -> None:
     )
     add_lang(score, say)
     add_readings(score, say)
-    score.set_defaults(run=_score)
+    score.set_defaults(run=_score, lines=False)
 
     sheet = commands.add(
         "sheet",
@@ -65,7 +70,10 @@ def add_commands(commands: Commands, say: Say) -> None:
         required=True,
         dest="which",
         metavar=say("BỘ", "SET"),
-        help=say("số hoặc tên bộ sản phẩm", "number or name of the product set"),
+        help=say(
+            'số hoặc tên bộ sản phẩm, hoặc vài chữ trong tên, như "mật ong"',
+            "number or name of the product set, or words of its name, such as honey",
+        ),
     )
     _add_when(sheet, say)
     add_lang(sheet, say)
@@ -76,7 +84,11 @@ def add_commands(commands: Commands, say: Say) -> None:
         "criteria",
         say("mọi mức của mọi bộ, dạng CSV", "every option of every set, as CSV"),
     )
-    criteria.add_argument("regime", metavar=say("QUY-ĐỊNH", "REGIME"))
+    criteria.add_argument(
+        "regime",
+        metavar=say("QUY-ĐỊNH", "REGIME"),
+        help=say("số quyết định, như 26 hoặc 26/2026/QĐ-TTg", "its decision, such as 26 or 148"),
+    )
     criteria.add_argument(
         "--full",
         action="store_true",
@@ -84,7 +96,7 @@ def add_commands(commands: Commands, say: Say) -> None:
     )
     add_lang(criteria, say)
     add_readings(criteria, say)
-    criteria.set_defaults(run=_criteria)
+    criteria.set_defaults(run=_criteria, table=True)
 
     sets = commands.add(
         "sets", say("các bộ sản phẩm, mỗi dòng một bộ", "the product sets, one a line")
@@ -93,7 +105,7 @@ def add_commands(commands: Commands, say: Say) -> None:
     sets.add_argument("--json", action="store_true", help=say("dạng JSON", "as JSON"))
     add_lang(sets, say)
     add_readings(sets, say)
-    sets.set_defaults(run=_sets)
+    sets.set_defaults(run=_sets, table=True)
 
 
 def _add_when(parser: argparse.ArgumentParser, say: Say) -> None:
@@ -101,60 +113,104 @@ def _add_when(parser: argparse.ArgumentParser, say: Say) -> None:
     when.add_argument(
         "--on",
         metavar=say("NGÀY", "DATE"),
-        help=say("quy định có hiệu lực ngày này", "the rules in force on this day"),
+        help=say(
+            "quy định có hiệu lực ngày này, như 22/05/2026",
+            "the rules in force on this day, such as 2026-05-22",
+        ),
     )
     when.add_argument(
         "--regime",
         metavar=say("QUY-ĐỊNH", "REGIME"),
-        help=say("mặc định: mới nhất", "default: the newest"),
+        help=say(
+            "số quyết định, như 26/2026/QĐ-TTg; mặc định: mới nhất",
+            "its decision, such as 26; default: the newest",
+        ),
     )
 
 
 def _regime(args: argparse.Namespace) -> Regime:
     rules = rules_of(args)
     if args.on is not None:
-        return rules.regime_on(date_argument(args.on, "--on"))
+        return rules.regime_on(args.on)
     return rules.regimes()[-1] if args.regime is None else rules.regime(args.regime)
 
 
-def _score(args: argparse.Namespace) -> None:
-    from ocop.formats.door import from_dict, to_json  # noqa: PLC0415 - only for this command
-    from ocop.scoring.scorecard import score  # noqa: PLC0415 - only for this command
-    from ocop.scoring.sheet.sheet import Draft, Sheet  # noqa: PLC0415 - only for this command
+@attrs.frozen
+class _Scored:
+    """A sheet by its place: its result, or what is wrong with it."""
 
+    place: str
+    result: Any = None
+    faults: tuple[Fault, ...] = ()
+
+
+def _score(args: argparse.Namespace) -> int | None:
     rules_of(args)  # once for all: what is wrong with them is no fault of a sheet
-    given, laid = changed_readings(args), [each.to_dict() for each in given_changes(args)]
-    faults: list[Fault] = []
-    sheets: list[Draft | Sheet] = []
+    remarks: list[str] = []
+    laid = changed_readings(args), [each.to_dict() for each in given_changes(args)]
+    scored = [one for name in args.files for one in _scored(name, args, laid, remarks)]
+    several = len(scored) > 1
+    for one in scored:
+        if args.json:
+            _print_json(one, args, several=several)
+        elif one.result is not None:
+            head = [f"{escaped(one.place)}:"] if several else []
+            print("\n".join([*head, _text(one.result, args), *([""] if several else [])]))
+    sys.stdout.flush()  # results come before faults, where both go to one place
+    for line in remarks:
+        remark(line)
+    faults = [fault for one in scored for fault in one.faults]
+    return tell(InputError(faults), args.lang) if faults else None
+
+
+def _scored(
+    name: str,
+    args: argparse.Namespace,
+    laid: tuple[dict[str, str], list[dict[str, Any]]],
+    remarks: list[str],
+) -> Iterator[_Scored]:
+    """Every sheet of a file; a fault of one hides no other."""
+    from ocop._cli.sheet_fault import sheet_faults, with_day  # noqa: PLC0415 - only for this command
+    from ocop.formats.door import from_dict  # noqa: PLC0415
+    from ocop.scoring.scorecard import score  # noqa: PLC0415
+    from ocop.scoring.sheet.sheet import Draft, Sheet  # noqa: PLC0415
+
     kind: type[Draft | Sheet] = Draft if args.partial else Sheet
-    for name in args.files:
-        try:
-            for place, data in documents(name):
-                try:
-                    sheets.append(from_dict(kind, _read_under(data, given, laid)))
-                except InputError as err:
-                    faults += [fault.in_file(place) for fault in err.faults]
-        except InputError as err:
-            faults += err.faults
-    if faults:
-        raise InputError(faults)
-    several = len(sheets) > 1
-    for each in sheets:
-        result: Any = score(each)
-        if args.partial:
-            print(dump_json(_bounds(result, args.lang)) if args.json else result.text(args.lang))
-        elif args.json:
-            print(to_json(result, indent=None if several else 2))
-        else:
-            print(_text(result, args))
-            if several:
-                print()
+    try:
+        for place, read in parts(name):
+            data: Any = None
+            try:
+                data = read()
+                if isinstance(data, dict):
+                    data, read_as = with_day(_read_under(data, *laid), args.lang)
+                    remarks += (f"{escaped(place)}: {line}" for line in read_as)
+                yield _Scored(place, result=score(from_dict(kind, data)))
+            except InputError as err:
+                faults = sheet_faults(data, err.faults)
+                in_place = (each if each.file else each.in_file(place) for each in faults)
+                yield _Scored(place, faults=tuple(in_place))
+    except InputError as err:  # the file itself
+        yield _Scored(name, faults=err.faults)
 
 
-def _read_under(data: Any, given: dict[str, str], laid: list[dict[str, Any]]) -> Any:  # noqa: ANN401 - any document, checked later
+def _print_json(one: _Scored, args: argparse.Namespace, *, several: bool) -> None:
+    """A result as JSON; of several in one line each, so that the lines answer the sheets."""
+    from ocop.formats.door import to_json  # noqa: PLC0415 - only for this command
+
+    if one.result is None:
+        if several:
+            faults = InputError(one.faults).to_data(args.lang)
+            print(dump_json({"type": "faults", "file": one.place, "faults": faults}))
+    elif args.partial:
+        print(dump_json(_bounds(one.result, args.lang)))
+    else:
+        print(to_json(one.result, indent=None if several or args.lines else 2))
+
+
+def _read_under(
+    data: dict[str, Any], given: dict[str, str], laid: list[dict[str, Any]]
+) -> dict[str, Any]:
     """A sheet's document with the readings and changes of the command line before its own."""
-    if not isinstance(data, dict):
-        return data
     readings, changes = data.get("readings", {}), data.get("changes", [])
     if given or laid:  # what it says of its rules holds no more
         data = {key: value for key, value in data.items() if key != "rules"}
@@ -174,8 +230,10 @@ def _bounds(result: Any, lang: str) -> dict[str, Any]:  # noqa: ANN401 - Bounds,
     }
 
 
-def _text(card: Scorecard, args: argparse.Namespace) -> str:
-    explanation = card.explain(args.lang)
+def _text(result: Any, args: argparse.Namespace) -> str:  # noqa: ANN401 - a Scorecard, or Bounds
+    if args.partial:
+        return str(result.text(args.lang))
+    explanation = result.explain(args.lang)
     return str(explanation) if args.explain else "\n".join(explanation.summary)
 
 
@@ -217,13 +275,10 @@ _MORE = (
 
 
 def _criteria(args: argparse.Namespace) -> None:
-    import csv  # noqa: PLC0415 - only for this command
-
     found = rules_of(args).regime(args.regime)
-    out = csv.writer(sys.stdout, lineterminator="\n")
-    out.writerow((*_COLUMNS, *(_MORE if args.full else ())))
-    for product_set in found.sets:
-        out.writerows(_rows(found.rubric(product_set), full=args.full))
+    head = (*_COLUMNS, *(_MORE if args.full else ()))
+    rubrics = map(found.rubric, found.sets)
+    write_csv(args, head, (row for each in rubrics for row in _rows(each, full=args.full)))
 
 
 def _rows(rubric: Rubric, *, full: bool) -> Iterator[tuple[object, ...]]:
@@ -269,11 +324,14 @@ def _more(
     )
 
 
+_HEAD = Label("Số, Bộ sản phẩm, Nhóm", "Number, Product set, Group")
+
+
 def _sets(args: argparse.Namespace) -> None:
     found = _regime(args)
     if args.json:
-        day = found.first_day if args.on is None else date_argument(args.on, "--on")
-        rows = [
+        day = found.first_day if args.on is None else args.on
+        data = [
             {
                 "number": each.number,
                 "id": each.id,
@@ -286,7 +344,9 @@ def _sets(args: argparse.Namespace) -> None:
             }
             for each in found.sets
         ]
-        print(dump_json(rows, indent=2))
+        print(dump_json(data, indent=2))
         return
-    for each in found.sets:
-        print(f"{each.number}\t{each.label(args.lang)}\t{each.group.label(args.lang)}")
+    rows = [
+        (each.number, each.label(args.lang), each.group.label(args.lang)) for each in found.sets
+    ]
+    show_table(args, _HEAD(args.lang).split(", "), rows)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from ocop._cli.exit import FINE, ROWS_SET_ASIDE
-from ocop._cli.files import date_argument, documents, in_file, read_text
+from ocop._cli.files import documents, in_file, read_text
+from ocop._cli.output import is_table, show_lines, show_table
 from ocop._cli.parser import add_lang
 from ocop._cli.readings import add_readings, rules_of
+from ocop._cli.stream import tell
 from ocop.data import dump_json, load_json
 from ocop.errors import Fault, Faults, InputError
 from ocop.text import Label
@@ -19,6 +20,7 @@ from ocop.words import in_words
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator, Sequence
 
     from ocop._cli.parser import Commands, Parser, Say
     from ocop.targets.plan.plan import Plan
@@ -81,7 +83,7 @@ def add_commands(commands: Commands, say: Say) -> None:
         say("các kế hoạch có sẵn, mỗi dòng một kế hoạch", "the built-in plans, one a line"),
     )
     _add_shape(plans, say)
-    plans.set_defaults(run=_plans)
+    plans.set_defaults(run=_plans, table=True)
 
     registry = commands.add(
         "registry",
@@ -110,7 +112,7 @@ def add_commands(commands: Commands, say: Say) -> None:
     )
     _add_strict(lapsing, say)
     _add_shape(lapsing, say)
-    lapsing.set_defaults(run=_lapsing)
+    lapsing.set_defaults(run=_lapsing, table=True)
 
 
 def _add_strict(parser: Parser, say: Say) -> None:
@@ -142,8 +144,7 @@ class _Read:
     def tell(self, lang: str) -> int:
         """Say on standard error what could not be read; the code to leave with."""
         if self.faults:
-            for line in InputError(self.faults).lines(lang):
-                print(f"ocop: {line}", file=sys.stderr)
+            tell(InputError(self.faults), lang)
         return ROWS_SET_ASIDE if self.registry.set_aside else FINE
 
 
@@ -193,7 +194,7 @@ def _read_plan(which: str) -> Plan:
 
 def _plan(args: argparse.Namespace) -> int:
     rules = rules_of(args)
-    plan, on = _read_plan(args.plan), date_argument(args.on, "--on")
+    plan, on = _read_plan(args.plan), args.on
     published = _read_snapshot(args.snapshot) if args.snapshot is not None else None
     held, code = published, FINE
     if args.registry is not None:
@@ -221,6 +222,9 @@ def _measures(given: list[str]) -> dict[str, str]:
     return dict(pair.split("=", 1) for pair in given)
 
 
+_PLANS = Label("Mã, Thời kỳ, Tên", "Id, Period, Title")
+
+
 def _plans(args: argparse.Namespace) -> None:
     from ocop.targets.plan.plan import plans  # noqa: PLC0415 - only for this command
 
@@ -240,14 +244,14 @@ def _plans(args: argparse.Namespace) -> None:
         ]
         print(dump_json(rows, indent=2))
         return
-    for each in plans():
-        print(f"{each.id}\t{each.period(args.lang)}\t{each.title(args.lang)}")
+    table = [(each.id, each.period(args.lang), each.title(args.lang)) for each in plans()]
+    show_table(args, _PLANS(args.lang).split(", "), table)
 
 
 def _registry(args: argparse.Namespace) -> int:
     from ocop.targets.snapshot._shown import snapshot_data  # noqa: PLC0415 - only for this command
 
-    on = date_argument(args.on, "--on")
+    on = args.on
     read = _read_registry(args.file, args)
     snapshot = read.registry.on(on, source=args.file)
     print(dump_json(snapshot_data(snapshot), indent=2) if args.json else snapshot.text(args.lang))
@@ -257,9 +261,14 @@ def _registry(args: argparse.Namespace) -> int:
 def _lapsing(args: argparse.Namespace) -> int:
     read = _read_registry(args.file, args)
     registry = read.registry
-    months = registry.lapsing(date_argument(args.first, "--from"), date_argument(args.last, "--to"))
+    months = registry.lapsing(args.first, args.last)
     if args.json:
         print(dump_json([_month(each) for each in months], indent=2))
+        return read.tell(args.lang)
+    notes = [f"{_NOTE(args.lang)}: {note.label(args.lang)}" for note in registry.notes]
+    if is_table(args):
+        show_table(args, _LAPSING(args.lang).split(", "), _lapsing_rows(months, args.lang))
+        show_lines(args, notes)
         return read.tell(args.lang)
     for month in months:
         by_stars = ", ".join(f"{stars}★ {number}" for stars, number in month.by_stars.items())
@@ -269,12 +278,22 @@ def _lapsing(args: argparse.Namespace) -> int:
             print(f"  {in_words(day, args.lang)}\t{each.stars}★\t{each.code or '–'}\t{each.name}")
         for each in month.may_end:
             print(f"  ?\t{each.stars}★\t{each.code or '–'}\t{each.name}")
-    for note in registry.notes:
-        print(f"{_NOTE(args.lang)}: {note.label(args.lang)}")
+    show_lines(args, notes)
     return read.tell(args.lang)
 
 
 _NOTE = Label("Ghi chú", "Note")
+_LAPSING = Label("Ngày cuối hiệu lực, Hạng sao, Mã, Tên", "Last valid day, Stars, Code, Name")
+
+
+def _lapsing_rows(months: Sequence[LapsingMonth], lang: str) -> Iterator[tuple[object, ...]]:
+    """A certificate a row, by its last valid day; those of which it is not known behind."""
+    for month in months:
+        for day, each in zip(month.last_days, month.recognitions, strict=True):
+            yield in_words(day, lang), each.stars, each.code or "", each.name
+    for month in months:
+        for each in month.may_end:
+            yield "?", each.stars, each.code or "", each.name
 
 
 def _month(month: LapsingMonth) -> dict[str, Any]:

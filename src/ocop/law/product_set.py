@@ -7,6 +7,7 @@ the decision that began it, ``"1048"`` or ``"148"``; 26/2026 keeps the numbering
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
@@ -340,8 +341,9 @@ def find_set(numbering: str, which: int | str, *, words: bool = True) -> Product
         raise NotFoundError.of("no-such-set", "set", given=which, most=len(sets))
     if not isinstance(which, str):
         raise NotFoundError.of("no-name-of-a-set", "set", given=which)
-    if _NUMBER.fullmatch(which.strip()):
-        return find_set(numbering, int(which))
+    digits = unicodedata.normalize("NFKC", which).strip()  # typed full width they are digits too
+    if _NUMBER.fullmatch(digits):
+        return find_set(numbering, int(digits))
     spellings = _spellings(numbering)
     if fold(which) in spellings:
         return spellings[fold(which)]

@@ -11,6 +11,8 @@ the defaults.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
@@ -223,7 +225,10 @@ class Rules(Checked):
         return self._regime(which) if which in self.law.regime_ids else None
 
     def regime(self, which: str) -> Regime:
-        """The regime of this id, whatever the date.
+        """The regime of this id or decision number, whatever the date.
+
+        ``"148"``, ``"148/QĐ-TTg"``, ``"26/2026"`` or ``"Quyết định số 26/2026/QĐ-TTg"``. Nothing of
+        a number is guessed: 26/QĐ-TTg is another decision than 26/2026/QĐ-TTg.
 
         Raises:
             NotFoundError: there is none; it names those there are.
@@ -231,6 +236,10 @@ class Rules(Checked):
         table = self.law.regime_ids
         if which in table:
             return self._regime(which)
+        if isinstance(which, str):
+            for id_ in table:
+                if _number(which) in _numbers(id_, self.law.decisions[id_]["number"]):
+                    return self._regime(id_)
         raise NotFoundError.of("no-such-regime", "regime", given=which, known=listed(table))
 
     def regime_on(self, on: date, *, strict: bool = False) -> Regime:
@@ -333,6 +342,23 @@ class Rules(Checked):
                     return decision
         known = listed(decision.number for decision in table.values())
         raise NotFoundError.of("no-such-decision", "decision", given=which, known=known)
+
+
+#: What stands before the number of a decision, folded.
+_BEFORE = re.compile(r"(quyet dinh |decision |qd )?(so |no )?")
+#: What stands behind it, and may be left out.
+_BEHIND = " qd ttg"
+
+
+def _number(text: str) -> str:
+    """The number of a decision as it is compared, without what stands before it."""
+    plain = fold(unicodedata.normalize("NFKC", text))
+    return plain[_BEFORE.match(plain).end() :]  # type: ignore[union-attr]  # it matches nothing too
+
+
+def _numbers(id_: str, number: str) -> tuple[str, ...]:
+    plain = fold(number)
+    return id_, plain, plain.removesuffix(_BEHIND)
 
 
 def _noting_age(regime: Regime, day: date, *, strict: bool) -> Regime:
