@@ -249,6 +249,26 @@ def test_an_unread_cell_alone_sets_no_row_aside(run, file):
     assert (code, err.count("cột withdrawn_on")) == (0, 1)
 
 
+def test_registers_as_offices_save_them(run, tmp_path):
+    """office G4: a workbook and a CSV of Excel were "not UTF-8 (byte 0)"."""
+    path = tmp_path / "sổ theo dõi.csv"
+    text = "SỔ THEO DÕI\n" + CSV.replace("2022-01-10", "44571")
+    path.write_bytes(text.encode("utf-16"))
+    asked = ("registry", path, "--on", "2023-06-01", "--json")
+    assert run(*asked)[0] == 3
+    code, out, _ = run(*asked, "--serial-dates", "--fill-down", "entity")
+    assert (code, json.loads(out)["set_aside"], json.loads(out)["rows"]) == (0, 0, 5)
+    code, _, err = run(*asked, "--fill-down", "Doanh thu")
+    assert (code, "no column is called 'Doanh thu'" in err) == (2, True)
+    path.write_bytes(b"PK\x03\x04\x00")
+    code, _, err = run(*asked)
+    assert (code, "is an Excel workbook, no CSV" in err) == (2, True)
+    path.write_text(json.dumps([{"name": "A", "stars": 3, "issued_on": 2022}]), encoding="utf-16")
+    path = path.rename(tmp_path / "r.json")
+    code, out, _ = run("registry", path, "--on", "2023-06-01", "--json")
+    assert (code, json.loads(out)["valid"]) == (0, 1)
+
+
 def test_a_registry_under_another_reading(run, file):
     """law §3: registries could not be read under other readings from the command line."""
     path = file("list.csv", CSV)

@@ -21,6 +21,7 @@ __all__ = [
     "in_file",
     "parts",
     "path_of",
+    "read_bytes",
     "read_text",
     "unusable",
 ]
@@ -65,11 +66,11 @@ def path_of(name: str) -> str | bytes:
     return name
 
 
-def read_text(name: str) -> str:
-    """The text of a file, of standard input for ``-``.
+def read_bytes(name: str) -> bytes:
+    """The bytes of a file, of standard input for ``-``.
 
     Raises:
-        InputError: it cannot be read, is not UTF-8, or is longer than a document may be.
+        InputError: it cannot be read, or is longer than a document may be.
     """
     with in_file(name):
         try:
@@ -78,6 +79,17 @@ def read_text(name: str) -> str:
             raise InputError(unusable(err, "file-not-read")) from None
         if len(raw) > MOST_BYTES:
             raise InputError.of("file-too-long", most=MOST_BYTES)
+        return raw
+
+
+def read_text(name: str) -> str:
+    """The text of a file, of standard input for ``-``.
+
+    Raises:
+        InputError: it cannot be read, is not UTF-8, or is longer than a document may be.
+    """
+    raw = read_bytes(name)
+    with in_file(name):
         try:
             return raw.decode("utf-8-sig")
         except UnicodeDecodeError as err:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ocop._cli.exit import FINE, ROWS_SET_ASIDE
-from ocop._cli.files import documents, in_file, read_text
+from ocop._cli.files import documents, in_file, read_bytes, read_text
 from ocop._cli.output import is_table, show_lines, show_table
 from ocop._cli.parser import add_lang
 from ocop._cli.readings import add_readings, rules_of
@@ -74,7 +74,7 @@ def add_commands(commands: Commands, say: Say) -> None:
             "measure a target whose source leaves it open in another of its ways; repeatable",
         ),
     )
-    _add_strict(plan, say)
+    _add_reading(plan, say)
     _add_shape(plan, say)
     plan.set_defaults(run=_plan)
 
@@ -95,7 +95,7 @@ def add_commands(commands: Commands, say: Say) -> None:
     )
     registry.add_argument("file", metavar=file)
     registry.add_argument("--on", required=True, metavar=day, help=say("ngày đếm", "the day"))
-    _add_strict(registry, say)
+    _add_reading(registry, say)
     _add_shape(registry, say)
     registry.set_defaults(run=_registry)
 
@@ -110,12 +110,12 @@ def add_commands(commands: Commands, say: Say) -> None:
     lapsing.add_argument(
         "--to", required=True, dest="last", metavar=day, help=say("đến ngày", "the last day")
     )
-    _add_strict(lapsing, say)
+    _add_reading(lapsing, say)
     _add_shape(lapsing, say)
     lapsing.set_defaults(run=_lapsing, table=True)
 
 
-def _add_strict(parser: Parser, say: Say) -> None:
+def _add_reading(parser: Parser, say: Say) -> None:
     parser.add_argument(
         "--strict",
         action="store_true",
@@ -124,6 +124,24 @@ def _add_strict(parser: Parser, say: Say) -> None:
             "mã thoát là 3",
             "refuse a registry with faults; without it a bad cell is unknown, a bad row is set "
             "aside and the exit code is 3",
+        ),
+    )
+    parser.add_argument(
+        "--fill-down",
+        action="append",
+        default=[],
+        metavar=say("CỘT", "COLUMN"),
+        help=say(
+            "ô trống của cột này lấy giá trị phía trên (ô đã gộp); dùng được nhiều lần",
+            "an empty cell of this column has what stands above it (merged cells); repeatable",
+        ),
+    )
+    parser.add_argument(
+        "--serial-dates",
+        action="store_true",
+        help=say(
+            "số năm chữ số trong cột ngày là ngày của bảng tính",
+            "a number of five digits in a column of days is a day of the spreadsheet",
         ),
     )
 
@@ -150,20 +168,22 @@ class _Read:
 
 def _read_registry(name: str, args: argparse.Namespace) -> _Read:
     from ocop.formats.door import from_dict  # noqa: PLC0415 - only for this command
+    from ocop.targets.registry.encoding import text_of  # noqa: PLC0415 - only for this command
     from ocop.targets.registry.registry import Registry  # noqa: PLC0415 - only for this command
 
     rules = rules_of(args)
-    text = read_text(name)
-    json = os.path.splitext(name)[1].lower() == ".json" or text.lstrip()[:1] in {"{", "["}
+    raw = read_bytes(name)
     with in_file(name):
-        data: Any = load_json(text) if json else None
+        json = os.path.splitext(name)[1].lower() == ".json" or raw.lstrip()[:1] in {b"{", b"["}
+        data: Any = load_json(text_of(raw)) if json else None
         if isinstance(data, dict):
             registry = from_dict(Registry, data)
             return _Read(registry if rules.is_default else attrs.evolve(registry, rules=rules), ())
+        asked: dict[str, Any] = {"fill_down": args.fill_down, "serial_dates": args.serial_dates}
         if json:
-            found = Registry.from_records(data, lenient=True, rules=rules)
+            found = Registry.from_records(data, lenient=True, rules=rules, **asked)
         else:
-            found = Registry.from_csv(text, lenient=True, rules=rules)
+            found = Registry.from_csv(raw, lenient=True, rules=rules, **asked)
         if args.strict and found.faults:
             raise InputError(found.faults)
     return _Read(found.registry, tuple(one.in_file(name) for one in found.faults))

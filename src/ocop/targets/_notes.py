@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ocop.cycle.certificate.term import last_valid_day
+from ocop.law.reading import reading_questions
 from ocop.law.regime import Note
 from ocop.targets.registry._bits import chosen
+from ocop.targets.registry.column import header_names
 from ocop.targets.registry.standing import Standing
 from ocop.text import Label
-from ocop.words import decimal
+from ocop.words import decimal, in_words, surely_meant
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from ocop.targets.registry._table import Table
 
@@ -63,26 +66,65 @@ def registry_notes(table: Table) -> tuple[Note, ...]:
                 ),
             )
         )
-    differing = sum(
-        each.certified
+    notes += [*_other_ends(table), *_unknown_columns(table), *_one_district(table)]
+    return tuple(notes)
+
+
+def _other_ends(table: Table) -> Iterator[Note]:
+    """The recorded last days that are not the law's, and the reading that would explain them."""
+    differing = [
+        each
+        for n, each in enumerate(table.rows)
+        if each.certified
         and each.issued_until is None
         and each.ends_on is not None
         and each.ends_on != table.lives.last_valid_day(n)
-        for n, each in enumerate(table.rows)
-    )
-    if differing:
-        notes.append(
-            Note(
-                id="ends-on-differs",
-                label=Label(
-                    f"{differing} bản ghi có ngày cuối hiệu lực khác thời hạn theo luật: "
-                    "tính theo luật",
-                    f"{differing} of the rows record another last valid day than the law's term: "
-                    "the law's counts",
-                ),
-            )
+    ]
+    if not differing:
+        return
+    number = len(differing)
+    vi = f"{number} bản ghi có ngày cuối hiệu lực khác thời hạn theo luật: tính theo luật"
+    en = f"{number} of the rows record another last valid day than the law's term: the law's counts"
+    (question,) = (each for each in reading_questions() if each.id == "last_valid_day")
+    for reading in question.readings:
+        rules = table.rules.read(last_valid_day=reading.id)
+        explained = sum(
+            last_valid_day(each.issued_on, valid_from=each.valid_from, rules=rules) == each.ends_on
+            for each in differing
         )
-    return tuple(notes)
+        if explained:
+            vi += f"; {explained} khớp cách hiểu last_valid_day = {reading.id}"
+            en += f"; {explained} agree with the reading last_valid_day = {reading.id}"
+    yield Note(id="ends-on-differs", label=Label(vi, en))
+
+
+def _unknown_columns(table: Table) -> Iterator[Note]:
+    """The columns that nobody knows, each with the one that is surely meant."""
+    headers = dict.fromkeys(header for each in table.rows if each.others for header in each.others)
+    if headers:
+        vi, en = (", ".join(_named(header, lang) for header in headers) for lang in ("vi", "en"))
+        yield Note(
+            id="columns-unknown",
+            label=Label(f"Cột không rõ, giữ nguyên: {vi}", f"Columns kept and not read: {en}"),
+        )
+
+
+def _named(header: str, lang: str) -> str:
+    meant = surely_meant(header, header_names())
+    name = in_words(header, lang)
+    if meant is None:
+        return name
+    return f"{name} ({'có phải là' if lang == 'vi' else 'is meant'} {in_words(meant, lang)}?)"
+
+
+def _one_district(table: Table) -> Iterator[Note]:
+    """The districts that are written in two ways."""
+    if table.one_district:
+        pairs = ", ".join(f"{bare} = {whole}" for bare, whole in table.one_district)
+        yield Note(
+            id="one-district",
+            label=Label(f"Coi là một huyện: {pairs}", f"Taken for one district: {pairs}"),
+        )
 
 
 def snapshot_notes(table: Table, standings: Mapping[Standing, int]) -> tuple[Note, ...]:

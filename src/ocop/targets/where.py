@@ -21,7 +21,7 @@ from ocop.targets._home import group_ids, newest, set_key
 from ocop.targets.registry.standing import IN_FORCE, RECOGNISED, Standing
 from ocop.words import fold, nfc
 
-__all__ = ["KEYS", "STARS", "Where", "known_sets", "place_key", "read_filtered"]
+__all__ = ["KEYS", "STARS", "Where", "known_sets", "place_key", "read_filtered", "without_word"]
 
 T = TypeVar("T")
 
@@ -31,6 +31,7 @@ STARS = (3, 4, 5)
 _KINDS: tuple[str, ...] = get_args(Case)
 #: A product set by its numbering and its number.
 _SET_KEY = re.compile(r"([0-9]+):([0-9]{1,4})")
+_DISTRICT_WORDS = ("huyen ", "thi xa ", "thanh pho ", "quan ", "tx ", "tp ")
 _PROVINCE_WORDS = ("tinh ", "thanh pho ", "tp ")
 
 
@@ -46,6 +47,14 @@ def place_key(level: str, name: str) -> str:
     if level == "province":
         for word in _PROVINCE_WORDS:
             key = key.removeprefix(word)
+    return key
+
+
+def without_word(key: str) -> str:
+    """The key of a district without the word for its kind."""
+    for word in _DISTRICT_WORDS:
+        if key.startswith(word):
+            return key.removeprefix(word)
     return key
 
 

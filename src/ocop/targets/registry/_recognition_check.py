@@ -158,6 +158,10 @@ def check_row(row: Any, faults: Faults) -> None:  # noqa: ANN401 - a recognition
         _check_total(row.total, faults)
     if row.unread:
         _check_unread(row, faults)
+    if row.others and check_map(faults, row.others, "others"):
+        for header, text in row.others.items():
+            if not isinstance(text, str):
+                faults.add("not-text", "others", header, given=text)
 
 
 def _check_unread(row: Any, faults: Faults) -> None:  # noqa: ANN401 - see _check

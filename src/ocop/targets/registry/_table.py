@@ -25,7 +25,7 @@ from ocop.targets.registry._worlds import Worlds
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.standing import Standing
 from ocop.targets.registry.standing_row import StandingRow
-from ocop.targets.where import Where, place_key
+from ocop.targets.where import Where, place_key, without_word
 
 __all__ = ["Passing", "SetValue", "Table", "groups_of", "table_of"]
 
@@ -212,8 +212,50 @@ class Table:
     def column(self, name: str) -> dict[Hashable, int]:
         """The rows of every value of a column; the value None where it is not recorded."""
         if name not in self._columns:
-            self._columns[name] = by_value([_VALUES[name](each) for each in self.rows])
+            column = by_value([_VALUES[name](each) for each in self.rows])
+            if name == "district":
+                joined: dict[Hashable, int] = {}
+                for key, rows in column.items():
+                    whole = self._whole_district.get(key, key)
+                    joined[whole] = joined.get(whole, 0) | rows
+                column = joined
+            self._columns[name] = column
         return self._columns[name]
+
+    @cached_property
+    def _whole_district(self) -> dict[Hashable, str]:
+        """Key of a district without its word → key with it, where one district is so called."""
+        keys = {
+            place_key("district", each.district) for each in self.rows if each.district is not None
+        }
+        called: dict[str, list[str]] = {}
+        for key in keys:
+            if (bare := without_word(key)) != key:
+                called.setdefault(bare, []).append(key)
+        return {bare: wholes[0] for bare, wholes in called.items() if len(wholes) == 1}
+
+    @cached_property
+    def one_district(self) -> tuple[tuple[str, str], ...]:
+        """The districts written with their word and without, as the first rows write them."""
+        names: dict[str, str] = {}
+        for each in self.rows:
+            if each.district is not None:
+                names.setdefault(place_key("district", each.district), each.district)
+        return tuple(
+            (names[str(bare)], names[whole])
+            for bare, whole in sorted(self._whole_district.items(), key=str)
+            if bare in names
+        )
+
+    def place(self, level: str, name: str) -> Hashable:
+        """The value of a column of places that a name asks for."""
+        key = place_key(level, name)
+        if level != "district":
+            return key
+        whole = self._whole_district.get(key, key)
+        column = self.column(level)
+        bare = without_word(key)
+        return bare if whole not in column and bare not in self._whole_district else whole
 
     @cached_property
     def sets(self) -> dict[SetValue, int]:
@@ -227,7 +269,7 @@ class Table:
             ("stars", where.stars),
             ("kind", where.kinds),
             *(
-                (level, tuple(place_key(level, name) for name in names))
+                (level, tuple(self.place(level, name) for name in names))
                 for level, names in (
                     ("province", where.provinces),
                     ("district", where.districts),

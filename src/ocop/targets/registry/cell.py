@@ -27,12 +27,12 @@ from ocop.targets._home import group_names, numbering_on
 from ocop.targets._numbers import read_number
 from ocop.targets.registry._recognition_check import BROKEN, field_of
 from ocop.targets.registry.column import columns_data
-from ocop.targets.registry.day_cell import read_day
+from ocop.targets.registry.day_cell import of_serial, read_day
 from ocop.targets.registry.recognition import Recognition, check_fields
 from ocop.text import Label
 from ocop.words import Names, fold, listed, plain_digits
 
-__all__ = ["read_row"]
+__all__ = ["is_empty", "read_row"]
 
 T = TypeVar("T")
 
@@ -182,14 +182,19 @@ def _set(numbering: str, which: int | str) -> ProductSet:
     return find_set(numbering, which, words=False)  # a cell is a name, not a question
 
 
+_DAYS = (
+    "issued_on",
+    "valid_from",
+    "ends_on",
+    "withdrawn_on",
+    "superseded_on",
+    "re_evaluation_filed_on",
+    "re_evaluation_decided_on",
+)
+
 _READERS: dict[str, Callable[[object], Any]] = {
+    **dict.fromkeys(_DAYS, _day),
     "issued_on": read_day,
-    "valid_from": _day,
-    "ends_on": _day,
-    "withdrawn_on": _day,
-    "superseded_on": _day,
-    "re_evaluation_filed_on": _day,
-    "re_evaluation_decided_on": _day,
     "stars": _stars,
     "total": _total,
     "entity_kind": lambda value: _kind_of_entity(_text(value)),
@@ -201,7 +206,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
 }
 
 
-def _empty(value: object) -> bool:
+def is_empty(value: object) -> bool:
     """Whether a cell holds nothing; data frames have NaN, which differs from itself, for that."""
     if isinstance(value, str):
         return not value.strip()
@@ -217,20 +222,33 @@ def _read_cell(column: str, value: object) -> Any:  # noqa: ANN401 - each column
     return _READERS.get(column, _text)(value)
 
 
-def read_row(row: Mapping[str, object], faults: Faults) -> Recognition | None:
+def read_row(
+    row: Mapping[str, object],
+    faults: Faults,
+    *,
+    others: Mapping[str, str],
+    serial_dates: bool,
+) -> Recognition | None:
     """The recognition that a row says, its cells by column id; None where it says none.
 
     A cell that cannot be read, or cannot be so beside the others, is a fault. It leaves the row
     with that cell unread; only a row without a name, stars or a day of issue says no recognition.
     What cannot be read and what cannot be so are told together.
+
+    Args:
+        row: Column → cell.
+        faults: What is wrong with the row so far.
+        others: Header → cell of the columns that nobody knows.
+        serial_dates: Whether a number of five digits is the day that a spreadsheet counts.
     """
-    fields: dict[str, Any] = {}
+    fields: dict[str, Any] = {"others": others} if others else {}
     unread: dict[str, str] = {}
     for column, value in row.items():
-        if _empty(value) or column == "set":
+        if is_empty(value) or column == "set":
             continue
         try:
-            fields[column] = _read_cell(column, value)
+            cell = of_serial(value) if serial_dates and column in _DAYS else value
+            fields[column] = _read_cell(column, cell)
         except OcopError as err:
             faults.take(_of_digits(value) or err.faults, column)
             unread[column] = _as_it_stands(value)
@@ -290,7 +308,7 @@ def _read_set(
 ) -> None:
     """The product set, in the numbering of the row or of the regime in force on its day."""
     numbering = fields.pop("numbering", None)
-    if _empty(value):
+    if is_empty(value):
         return
     unread["set"] = _as_it_stands(value)
     if "issued_on" not in fields or "numbering" in unread:

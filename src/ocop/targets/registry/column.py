@@ -13,7 +13,7 @@ from ocop.targets.registry._column_rows import ColumnsFile
 from ocop.text import Label
 from ocop.words import Names, fold, listed
 
-__all__ = ["Column", "column_of", "columns", "columns_data", "ignored"]
+__all__ = ["Column", "column_of", "columns", "columns_data", "header_names", "ignored"]
 
 
 @attrs.frozen(kw_only=True)
@@ -73,7 +73,8 @@ def _headers() -> dict[str, str | None]:
 
 
 @cache
-def _header_names() -> Names:
+def header_names() -> Names:
+    """Every name of a column."""
     return listed(
         name
         for column in columns()
@@ -90,4 +91,4 @@ def column_of(header: object) -> str | None:
     key = fold(header) if isinstance(header, str) else None
     if key in _headers():
         return _headers()[key]
-    raise InputError.of("no-such-column", given=header, known=_header_names())
+    raise InputError.of("no-such-column", given=header, known=header_names())

@@ -13,7 +13,7 @@ from ocop.errors import InputError
 from ocop.exact import as_day, as_whole
 from ocop.words import fold
 
-__all__ = ["read_day"]
+__all__ = ["of_serial", "read_day"]
 
 _EXCEL_EPOCH = date(1899, 12, 30)
 _NUMBER = re.compile(r"([0-9]{4,5})(?:\.0+)?")
@@ -27,6 +27,8 @@ _DAY_FIRST = re.compile(r"(?:ngay )?([0-9]{1,2})(?:/| thang )([0-9]{1,2})(?:/| n
 _MONTH = re.compile(r"(?:thang |t)?([0-9]{1,2})(?:/| nam )([0-9]{4})")
 _YEAR = re.compile(r"nam ([0-9]{4})")
 _ISO_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
+#: Five digits: the days from 1927 to 2173.
+_SERIALS = range(10_000, 100_000)
 _YEARS = range(1900, 2101)
 
 
@@ -57,11 +59,23 @@ def read_day(value: Any) -> date | DateRange:  # noqa: ANN401 - any cell
     raise InputError.of("not-a-date-of-a-register", given=value)
 
 
+def of_serial(value: object) -> object:
+    """The day that a spreadsheet counts by a number of five digits; anything else as it is."""
+    number = as_whole(value) if not isinstance(value, str) else None  # type: ignore[arg-type]
+    if isinstance(value, float) and value.is_integer():
+        number = int(value)
+    elif isinstance(value, str) and (match := _NUMBER.fullmatch(value.strip())):
+        number = int(match[1])
+    if type(number) is int and number in _SERIALS:
+        return _EXCEL_EPOCH + timedelta(days=number)
+    return value
+
+
 def _of_number(number: int, value: object) -> date | DateRange:
     """A year, or what a spreadsheet has for a date where it shows none."""
     if number in _YEARS:
         return _year(value, number)
-    if 10_000 <= number <= 99_999:  # noqa: PLR2004 - five digits, the days of two centuries
+    if number in _SERIALS:
         meant = _EXCEL_EPOCH + timedelta(days=number)
         raise InputError.of("serial-number", given=value, meant=meant)
     raise InputError.of("not-a-date-of-a-register", given=value)

@@ -1,215 +1,94 @@
 """Registers as offices keep them: CSV, and rows of cells; what goes out as CSV comes back the same.
 
-CSV: a header of column names (:func:`ocop.targets.columns`), one recognition a row; comma,
-semicolon or tab. Rows of cells: ``[{"name": …, "stars": 4, …}, …]``, as JSON, a database or a
-data frame has them. Rows are counted as a spreadsheet counts them: in CSV the header is row 1, of
-rows of cells the first recognition is. Both take every usual spelling of a column and of a cell;
-what programs store is written and read by :mod:`ocop.formats`.
+CSV: a row of column names (:func:`ocop.targets.columns`), perhaps below titles, and one recognition
+a row; comma, semicolon or tab. Rows of cells: ``[{"name": …, "stars": 4, …}, …]``, as JSON, a
+database or a data frame has them. Rows are counted as a spreadsheet counts them, of rows of cells
+the first is 1. Both take every usual spelling of a column and of a cell, and keep the cells of
+columns that nobody knows by their names; what programs store is written and read by
+:mod:`ocop.formats`.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
-
-import attrs
 
 from ocop.checks import as_items
 from ocop.errors import Fault, Faults, InputError, Row, fault
-from ocop.frozen_map import FrozenMap, as_tuple, frozen_map
 from ocop.limits import check_size
-from ocop.targets.registry.cell import read_row
-from ocop.targets.registry.column import column_of, columns
+from ocop.targets.registry._heading import Heading, delimiter_of, heading_row, named
+from ocop.targets.registry._reader import Reader, Reading, Way
+from ocop.targets.registry.column import columns
+from ocop.targets.registry.encoding import mended, text_of
 from ocop.targets.registry.recognition import Recognition
-from ocop.targets.registry.written_row import write_row
+from ocop.targets.registry.written_row import disarmed, write_row
 from ocop.words import as_step
 
-__all__ = ["Reading", "RejectedRow", "read_csv", "read_records", "to_csv"]
+__all__ = ["read_csv", "read_records", "to_csv"]
 
 
-@attrs.frozen(kw_only=True)
-class RejectedRow:
-    """A row that says no recognition.
-
-    Attributes:
-        row: Its number in the file.
-        cells: What it holds, by header.
-        faults: What is wrong with it.
-    """
-
-    row: int
-    cells: FrozenMap[str, Any] = attrs.field(converter=frozen_map)
-    faults: tuple[Fault, ...] = attrs.field(converter=as_tuple)
-
-
-@attrs.frozen(kw_only=True)
-class Reading:
-    """What was read: the fields of a partial registry, its recognitions not yet in a registry."""
-
-    recognitions: tuple[Recognition, ...]
-    rows: tuple[int, ...]
-    rejected: tuple[RejectedRow, ...]
-    faults: tuple[Fault, ...]
-    unread: Mapping[int, Mapping[str, Any]]
-
-
-@attrs.define
-class _Reader:
-    """Takes rows one by one, keeping the good ones and everything about the others."""
-
-    recognitions: list[Recognition] = attrs.field(factory=list)
-    rows: list[int] = attrs.field(factory=list)
-    rejected: list[RejectedRow] = attrs.field(factory=list)
-    header: list[Fault] = attrs.field(factory=list)
-    faults: list[Fault] = attrs.field(factory=list)
-    unread: dict[int, Mapping[str, Any]] = attrs.field(factory=dict)
-    seen: dict[Any, int] = attrs.field(factory=dict)
-
-    def take(self, row: int, cells: Mapping[str, Any], names: Mapping[str, str | None]) -> None:
-        """Read one row; ``names`` says which column a header names, None for one read past."""
-        known = {column: value for header, value in cells.items() if (column := names.get(header))}
-        strange = {
-            header: value
-            for header, value in cells.items()
-            if header not in names and value not in {None, ""}
-        }
-        if strange:
-            self.unread[row] = strange
-        faults = Faults()
-        recognition = read_row(known, faults)
-        if recognition is not None and self._keep(row, recognition, faults):
-            self.faults += [fault.inside(Row(row)) for fault in faults.found]
-        else:
-            self.reject(row, cells, faults.found)
-
-    def _keep(self, row: int, recognition: Recognition, faults: Faults) -> bool:
-        key = (
-            recognition.product,
-            recognition.issued_on,
-            recognition.issued_until,
-            recognition.pending,
-        )
-        if key in self.seen:
-            column = "code" if recognition.code else "name"
-            faults.add("same-product-twice", column, row=self.seen[key])
-            return False
-        self.seen[key] = row
-        self.recognitions.append(recognition)
-        self.rows.append(row)
-        return True
-
-    def reject(self, row: int, cells: Mapping[str, Any], faults: Iterable[Fault]) -> None:
-        """Set a row aside that says no recognition, with its faults."""
-        placed = tuple(fault.inside(Row(row)) for fault in faults)
-        self.rejected.append(RejectedRow(row=row, cells=cells, faults=placed))
-        self.faults += placed
-
-    def result(self) -> Reading:
-        return Reading(
-            recognitions=tuple(self.recognitions),
-            rows=tuple(self.rows),
-            rejected=tuple(self.rejected),
-            faults=(*self.header, *self.faults),
-            unread=self.unread,
-        )
-
-
-def _delimiter(text: str) -> str:
-    """Of comma, semicolon and tab the one that splits the header into most known columns."""
-    lines = text.split(maxsplit=0)
-    first = lines[0].splitlines()[0] if lines else ""
-
-    def known(mark: str) -> int:
-        return sum(_is_column(header.strip(' "')) for header in first.split(mark))
-
-    return max(",;\t", key=known)
-
-
-def _is_column(header: str) -> bool:
-    try:
-        column_of(header)
-    except InputError:
-        return False
-    return True
-
-
-def _header(headers: Sequence[str], reader: _Reader, row: Row) -> dict[str, str | None]:
-    """Which column each header names; what is wrong with the header goes to the reader."""
-    names: dict[str, str | None] = {}
-    taken: dict[str, str] = {}
-    for header in headers:
-        try:
-            column = column_of(header)
-        except InputError as err:
-            reader.header += [fault.inside(row) for fault in err.faults]
-            continue
-        if column is not None and column in taken:
-            reader.header.append(
-                fault("column-twice", row, given=header, other=taken[column], column=column)
-            )
-            continue
-        if column is not None:
-            taken[column] = header
-        names[header] = column
-    reader.header += [
-        fault("missing-column", row, column=column.id, label=column.label)
-        for column in columns()
-        if column.required and column.id not in taken
-    ]
-    return names
-
-
-def read_csv(text: str) -> Reading:
-    """What a CSV says: its good rows, and every fault.
+def read_csv(given: str | bytes, way: Way) -> Reading:
+    """What a CSV says: its recognitions, and every fault.
 
     Raises:
-        InputError: there is no header, or quotes that do not close.
+        InputError: there is no header, quotes that do not close, or bytes of which nobody knows
+            how they are written.
     """
+    text = text_of(given) if isinstance(given, bytes) else given
     check_size(text)
-    reader = _Reader()
     body = text.removeprefix("\ufeff")
-    records = csv.reader(io.StringIO(body, newline=""), delimiter=_delimiter(body), strict=True)
-    numbered = enumerate(_records(records), 1)
-    top, headers = next(((n, each) for n, each in numbered if any(each)), (0, []))
-    if not headers:
+    records = csv.reader(io.StringIO(body, newline=""), delimiter=delimiter_of(body), strict=True)
+    rows = list(_records(records))
+    top = heading_row(rows)
+    if top is None:
         raise InputError.of("no-header")
-    bare = [header.strip() for header in headers]
-    names = _header(list(dict.fromkeys(filter(None, bare))), reader, Row(top))
-    reader.header += [
-        fault("header-twice", Row(top), given=each)
-        for each in dict.fromkeys(bare)
-        if each and bare.count(each) > 1
-    ]
+    reader, faults = Reader(way), Faults()
+    for n, cells in enumerate(rows[:top], 1):
+        if any(cell.strip() for cell in cells):
+            reader.set_apart(n, cells)
+    bare = [header.strip() for header in rows[top]]
+    heading = named(dict.fromkeys(filter(None, bare)), faults)
+    for header in dict.fromkeys(bare):
+        if header and bare.count(header) > 1:
+            faults.add("header-twice", given=header)
+    reader.header = [one.inside(Row(top + 1)) for one in (*_mojibake(rows, top), *faults.found)]
     # a column without a header, or with one that stood before, is told by its number
     headers = [
         each if each and each not in bare[: n - 1] else f"{each} ({n})".lstrip()
         for n, each in enumerate(bare, 1)
     ]
-    for row, cells in numbered:
-        if not any(cell.strip() for cell in cells):
-            continue
-        held = dict(zip(headers, cells, strict=False))
-        if len(cells) > len(headers):
-            more = {f"({n})": cell for n, cell in enumerate(cells, 1) if n > len(headers)}
-            many = fault("too-many-cells", cells=len(cells), most=len(headers))
-            reader.reject(row, held | more, [many])
-            continue
-        reader.take(row, held, names)
-    reader.header += _without_header(bare, headers, reader.unread, Row(top))
+    for row, cells in enumerate(rows[top + 1 :], top + 2):
+        if any(cell.strip() for cell in cells):
+            _take(reader, row, cells, headers, heading)
     return reader.result()
 
 
-def _without_header(
-    bare: list[str], headers: list[str], unread: Mapping[int, Mapping[str, Any]], top: Row
-) -> Iterator[Fault]:
-    """A fault for each column that has no header and yet something in it."""
-    for n, (said, header) in enumerate(zip(bare, headers, strict=True), 1):
-        rows = [row for row, cells in unread.items() if header in cells] if not said else []
-        if rows:
-            cell = unread[rows[0]][header]
-            yield fault("column-without-header", top, column=n, row=rows[0], given=cell)
+def _take(reader: Reader, row: int, cells: list[str], headers: list[str], heading: Heading) -> None:
+    held = dict(zip(headers, map(_armed, cells), strict=False))
+    more = {f"({n})": cell for n, cell in enumerate(cells, 1) if n > len(headers) and cell.strip()}
+    if more:
+        # where each belongs nobody knows: a comma within a cell moved all behind it
+        many = fault("too-many-cells", cells=len(cells), most=len(headers))
+        reader.reject(row, held | more, [many])
+    else:
+        reader.take(row, held, heading)
+
+
+def _armed(cell: str) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from taking it for a formula."""
+    return cell[1:] if cell[:1] == "'" and disarmed(cell[1:]) == cell else cell
+
+
+def _mojibake(rows: list[list[str]], top: int) -> Iterator[Fault]:
+    """A fault where letters were read by another table than they were written by."""
+    for n, cells in enumerate(rows):
+        for cell in cells:
+            if not cell.isascii() and (meant := mended(cell)) is not None:
+                where = () if n == top else (f"({n + 1})",)
+                yield fault("mojibake", *where, given=cell, meant=meant)
+                return
 
 
 def _records(records: Iterator[list[str]]) -> Iterator[list[str]]:
@@ -225,8 +104,8 @@ def _records(records: Iterator[list[str]]) -> Iterator[list[str]]:
             raise InputError.of(code, Row(row)) from None
 
 
-def read_records(records: Iterable[Mapping[str, Any]]) -> Reading:
-    """What rows of cells by column say: the good rows, and every fault.
+def read_records(records: Iterable[Mapping[str, Any]], way: Way) -> Reading:
+    """What rows of cells by column say: the recognitions, and every fault.
 
     Raises:
         InputError: they are no list of rows.
@@ -234,58 +113,39 @@ def read_records(records: Iterable[Mapping[str, Any]]) -> Reading:
     rows = as_items(records)
     if not isinstance(rows, tuple):
         raise InputError.of("not-a-list", "records", given=records)
-    reader, columns_of = _Reader(), _Columns()
+    reader = Reader(way)
+    headings: dict[tuple[Any, ...], tuple[Heading, tuple[Fault, ...]]] = {}
     for row, cells in enumerate(rows, 1):
         if not isinstance(cells, Mapping):
             reader.reject(row, {"": cells}, [fault("not-a-table", given=cells)])
             continue
-        faults = Faults()
-        names = columns_of.names(cells, faults)
-        if faults.found:
-            read_row({column: cells[key] for key, column in names.items() if column}, faults)
-            reader.reject(row, {as_step(key): cell for key, cell in cells.items()}, faults.found)
-        else:
-            reader.take(row, cells, names)
+        keys = tuple(cells)
+        if keys not in headings:  # most rows have the keys of those before
+            faults = Faults()
+            heading = named(keys, faults)
+            twice = tuple(
+                one.inside(one.values["given"])
+                for one in faults.found
+                if one.code == "column-twice"
+            )
+            headings[keys] = heading, twice
+        heading, twice = headings[keys]
+        held = {as_step(key): cell for key, cell in cells.items()}
+        reader.take(row, held, heading, twice)
     return reader.result()
 
 
-class _Columns:
-    """Which columns the keys of rows name; most rows have the keys of those before."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[Any, ...], dict[str, str | None]] = {}
-
-    def names(self, cells: Mapping[str, Any], faults: Faults) -> dict[str, str | None]:
-        """Key → column, None for one that is read past; a fault for each that names none."""
-        keys = tuple(cells)
-        if keys in self._known:
-            return self._known[keys]
-        names: dict[str, str | None] = {}
-        taken: dict[str, str] = {}
-        for key in keys:
-            try:
-                column = column_of(key)
-            except InputError as err:
-                faults.take(err.faults, as_step(key))
-                continue
-            if column in taken:
-                faults.add("column-twice", key, given=key, other=taken[column], column=column)
-                continue
-            if column is not None:
-                taken[column] = key
-            names[key] = column
-        if not faults.found:
-            self._known[keys] = names
-        return names
-
-
-def to_csv(recognitions: Iterable[Recognition]) -> str:
+def to_csv(recognitions: Iterable[Recognition], *, for_spreadsheet: bool = False) -> str:
     """The recognitions as CSV: the base columns, and the others where any is filled."""
     rows = [write_row(each) for each in recognitions]
-    used = {column for row in rows for column in row}
+    used = dict.fromkeys(column for row in rows for column in row)
+    known = [column.id for column in columns()]
     heads = [column.id for column in columns() if column.base or column.id in used]
+    heads += [header for header in used if header not in known]
     out = io.StringIO()
-    writer = csv.DictWriter(out, heads, restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(heads)
+    for row in rows:
+        cells = [str(row.get(column, "")) for column in heads]
+        writer.writerow(map(disarmed, cells) if for_spreadsheet else cells)
+    return ("\ufeff" if for_spreadsheet else "") + out.getvalue()

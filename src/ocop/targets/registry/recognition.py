@@ -34,7 +34,7 @@ _NOTHING: FrozenMap[str, str] = FrozenMap()
 def check_fields(fields: Mapping[str, Any], lacking: Collection[str]) -> tuple[Fault, ...]:
     """What is wrong with a row, apart from the fields that could not be read and it cannot lack."""
     names = (field.name for field in attrs.fields(Recognition))
-    rest = {"pending": False, "unread": _NOTHING}
+    rest = {"pending": False, "unread": _NOTHING, "others": _NOTHING}
     own = Faults()
     check_row(SimpleNamespace(**dict.fromkeys(names) | rest | dict(fields)), own)
     return tuple(one for one in own.found if one.path[0] not in lacking)
@@ -101,6 +101,8 @@ class Recognition:
             is not the same as nothing: of a row whose day of withdrawal cannot be read it is not
             known whether it was withdrawn.
         issue_days: The days that may be that of issue: one, or those of its month or year.
+        others: Header → cell of the columns of its register that nobody knows, written back as they
+            stand.
         product: What tells the recognitions of one product: its code, or name, entity and province.
         holder: What tells one entity from another; None where it is not recorded.
         first_valid_day: The day of issue, or the first valid day that the decision set.
@@ -137,6 +139,7 @@ class Recognition:
     re_evaluation_decided_on: date | None = attrs.field(default=None, converter=as_day_or_none)
     total: int | Fraction | None = attrs.field(default=None, converter=_total)
     unread: FrozenMap[str, str] = attrs.field(default=_NOTHING, converter=_as_map)
+    others: FrozenMap[str, str] = attrs.field(default=_NOTHING, converter=_as_map)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()

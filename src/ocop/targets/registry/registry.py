@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal, overload
@@ -13,7 +13,7 @@ from ocop.checks import as_items, check_text, checked
 from ocop.cycle.certificate.certificate import Certificate
 from ocop.dates import DateRange, checked_date
 from ocop.errors import Fault, Faults, InputError, NotFoundError
-from ocop.frozen_map import FrozenMap, as_tuple, frozen_map
+from ocop.frozen_map import FrozenMap, as_tuple
 from ocop.law.entity import entity_kind
 from ocop.law.regime import Note
 from ocop.law.rules import Rules, check_rules, default_rules
@@ -21,15 +21,15 @@ from ocop.targets._checks import check_count
 from ocop.targets._notes import reading_notes
 from ocop.targets.registry._bits import chosen
 from ocop.targets.registry._lives import Lives
+from ocop.targets.registry._reader import Reading, RejectedRow, Way
 from ocop.targets.registry._table import Table, table_of
-from ocop.targets.registry.file import Reading, RejectedRow, read_csv, read_records, to_csv
+from ocop.targets.registry.file import read_csv, read_records, to_csv
 from ocop.targets.registry.flow import Flows, flows_of
 from ocop.targets.registry.lapsing_month import LapsingMonth, lapsing_months
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.standing_row import StandingRow
 from ocop.targets.snapshot.figure import Indicator, Milestone
 from ocop.targets.snapshot.snapshot import Snapshot
-from ocop.targets.where import place_key
 
 __all__ = ["PartialRegistry", "Registry"]
 
@@ -47,14 +47,15 @@ class PartialRegistry:
         rows: The file's row of each of them.
         rejected: Every other row, with all that it holds.
         faults: Every fault, those of the header first.
-        unread: Row → header → cell of the columns that nobody knows, where a cell is not empty.
+        apart: Row → text of the rows that are no recognition: titles above the header, headings of
+            sections, sums.
     """
 
     registry: Registry
     rows: tuple[int, ...] = attrs.field(converter=as_tuple)
     rejected: tuple[RejectedRow, ...] = attrs.field(converter=as_tuple)
     faults: tuple[Fault, ...] = attrs.field(converter=as_tuple)
-    unread: FrozenMap[int, FrozenMap[str, Any]] = attrs.field(converter=frozen_map)
+    apart: FrozenMap[int, str]
 
 
 @attrs.frozen(repr=False)
@@ -194,7 +195,7 @@ class Registry:
             check_text(faults, name, level)
         faults.raise_if_any()
         for level, name in named.items():
-            rows &= self._table.column(level).get(place_key(level, name), 0)
+            rows &= self._table.column(level).get(self._table.place(level, name), 0)
         return self._part(tuple(chosen(range(len(self)), rows)))
 
     def by_place(
@@ -204,10 +205,11 @@ class Registry:
         if level not in ("province", "district", "commune"):
             known = ("province", "district", "commune")
             raise InputError.of("not-known", "level", given=level, known=known)
-        rows_of: dict[str | None, list[int]] = {}
+        rows_of: dict[Hashable, list[int]] = {}
         for row, each in enumerate(self.recognitions):
             name = getattr(each, level)
-            rows_of.setdefault(None if name is None else place_key(level, name), []).append(row)
+            key = None if name is None else self._table.place(level, name)
+            rows_of.setdefault(key, []).append(row)
         return {
             getattr(self.recognitions[rows[0]], level): self._part(tuple(rows))
             for rows in rows_of.values()
@@ -280,30 +282,52 @@ class Registry:
     @overload
     @classmethod
     def from_csv(
-        cls, text: str, *, lenient: Literal[False] = False, rules: Rules | None = None
+        cls,
+        text: str | bytes,
+        *,
+        lenient: Literal[False] = False,
+        fill_down: Iterable[str] = (),
+        serial_dates: bool = False,
+        rules: Rules | None = None,
     ) -> Registry: ...
 
     @overload
     @classmethod
     def from_csv(
-        cls, text: str, *, lenient: Literal[True], rules: Rules | None = None
+        cls,
+        text: str | bytes,
+        *,
+        lenient: Literal[True],
+        fill_down: Iterable[str] = (),
+        serial_dates: bool = False,
+        rules: Rules | None = None,
     ) -> PartialRegistry: ...
 
     @classmethod
     def from_csv(
-        cls, text: str, *, lenient: bool = False, rules: Rules | None = None
+        cls,
+        text: str | bytes,
+        *,
+        lenient: bool = False,
+        fill_down: Iterable[str] = (),
+        serial_dates: bool = False,
+        rules: Rules | None = None,
     ) -> Registry | PartialRegistry:
         """The registry that a CSV says, see :mod:`ocop.targets.registry.file`.
 
         Args:
-            text: The file's text.
+            text: The file's text, or its bytes: UTF-8, UTF-16 or Windows-1258.
             lenient: Give the recognitions and the faults side by side, rather than raise.
+            fill_down: The columns in which an empty cell has what stands above it, as merged cells
+                come out of a spreadsheet.
+            serial_dates: Take a number of five digits for the day that a spreadsheet counts by it.
             rules: Which law, and how it is read where it is silent; the default where not given.
 
         Raises:
             InputError: every fault with its row and column; where lenient, only what is no CSV.
         """
-        return _registry_of(read_csv(text), rules, lenient=lenient)
+        way = Way.of(fill_down, serial_dates)
+        return _registry_of(read_csv(text, way), rules, lenient=lenient)
 
     @overload
     @classmethod
@@ -312,6 +336,8 @@ class Registry:
         records: Iterable[Mapping[str, Any]],
         *,
         lenient: Literal[False] = False,
+        fill_down: Iterable[str] = (),
+        serial_dates: bool = False,
         rules: Rules | None = None,
     ) -> Registry: ...
 
@@ -322,6 +348,8 @@ class Registry:
         records: Iterable[Mapping[str, Any]],
         *,
         lenient: Literal[True],
+        fill_down: Iterable[str] = (),
+        serial_dates: bool = False,
         rules: Rules | None = None,
     ) -> PartialRegistry: ...
 
@@ -331,6 +359,8 @@ class Registry:
         records: Iterable[Mapping[str, Any]],
         *,
         lenient: bool = False,
+        fill_down: Iterable[str] = (),
+        serial_dates: bool = False,
         rules: Rules | None = None,
     ) -> Registry | PartialRegistry:
         """The registry that rows of cells say, see :mod:`ocop.targets.registry.file`.
@@ -342,16 +372,25 @@ class Registry:
             records: The rows, each cell under a name of its column; a cell that is None, empty or
                 no number (NaN) is not recorded.
             lenient: Give the recognitions and the faults side by side, rather than raise.
+            fill_down: The columns in which an empty cell has what stands above it.
+            serial_dates: Take a number of five digits for the day that a spreadsheet counts by it.
             rules: Which law, and how it is read where it is silent; the default where not given.
 
         Raises:
             InputError: every fault with its row and column; where lenient, only what is no list.
         """
-        return _registry_of(read_records(records), rules, lenient=lenient)
+        way = Way.of(fill_down, serial_dates)
+        return _registry_of(read_records(records, way), rules, lenient=lenient)
 
-    def to_csv(self) -> str:
-        """The registry as CSV; :meth:`from_csv` gives it back under the same rules."""
-        return to_csv(self.recognitions)
+    def to_csv(self, *, for_spreadsheet: bool = False) -> str:
+        """The registry as CSV; :meth:`from_csv` gives it back under the same rules.
+
+        Args:
+            for_spreadsheet: Write it for a spreadsheet to open: it begins with the mark by which
+                one knows UTF-8, and a cell that it would run as a formula has an apostrophe
+                before it, which :meth:`from_csv` takes away again.
+        """
+        return to_csv(self.recognitions, for_spreadsheet=for_spreadsheet)
 
 
 def _registry_of(

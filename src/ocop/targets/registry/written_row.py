@@ -12,7 +12,16 @@ from ocop.targets._home import numbering_on
 from ocop.targets.registry.column import columns, columns_data
 from ocop.targets.registry.recognition import Recognition
 
-__all__ = ["write_row"]
+__all__ = ["disarmed", "write_row"]
+
+#: What a spreadsheet takes a cell for a formula by, when it opens a CSV.
+_LIVE = ("=", "+", "-", "@", "\t", "\r", "'")
+
+
+def disarmed(cell: str) -> str:
+    """A cell with an apostrophe before it where a spreadsheet would run it."""
+    return f"'{cell}" if cell.startswith(_LIVE) else cell
+
 
 #: Decimals that are written; a number of more is written as a ratio, which is exact too.
 _MOST_PLACES = 12
@@ -45,7 +54,7 @@ def write_row(each: Recognition) -> dict[str, str | int]:
             cells[column.id] = each.unread[column.id]
         elif (value := _value(each, column.id)) is not None:
             cells[column.id] = _cell(value)
-    return cells
+    return {**cells, **each.others}
 
 
 def _value(each: Recognition, column: str) -> Any:  # noqa: ANN401 - each column has its kind

@@ -1,0 +1,168 @@
+"""Reads the rows of a register one by one, and keeps all that they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import attrs
+
+from ocop.errors import Fault, Faults, Row
+from ocop.frozen_map import FrozenMap, as_tuple, frozen_map
+from ocop.targets.registry._heading import Heading, is_apart
+from ocop.targets.registry._swapped import Swapped
+from ocop.targets.registry.cell import is_empty, read_row
+from ocop.targets.registry.column import column_of, columns
+from ocop.targets.registry.recognition import Recognition
+
+__all__ = ["Reader", "Reading", "RejectedRow", "Way"]
+
+
+@attrs.frozen(kw_only=True)
+class RejectedRow:
+    """A row that says no recognition.
+
+    Attributes:
+        row: Its number in the file.
+        cells: What it holds, by header.
+        faults: What is wrong with it.
+    """
+
+    row: int
+    cells: FrozenMap[str, Any] = attrs.field(converter=frozen_map)
+    faults: tuple[Fault, ...] = attrs.field(converter=as_tuple)
+
+
+@attrs.frozen(kw_only=True)
+class Reading:
+    """What was read: the fields of a partial registry, its recognitions not yet in a registry."""
+
+    recognitions: tuple[Recognition, ...]
+    rows: tuple[int, ...]
+    rejected: tuple[RejectedRow, ...]
+    apart: FrozenMap[int, str]
+    faults: tuple[Fault, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Way:
+    """How a register is read, where that is asked for.
+
+    Attributes:
+        fill_down: The columns in which an empty cell has what stands above it.
+        serial_dates: Whether a number of five digits is the day that a spreadsheet counts.
+    """
+
+    fill_down: frozenset[str] = frozenset()
+    serial_dates: bool = False
+
+    @classmethod
+    def of(cls, fill_down: Iterable[str], serial_dates: bool) -> Way:
+        """The way to read that is asked for by the names of columns.
+
+        Raises:
+            InputError: no column is so called, or not true or false.
+        """
+        faults, filled = Faults(), set()
+        if isinstance(fill_down, (str, bytes)) or not isinstance(fill_down, Iterable):
+            faults.add("not-a-list", "fill_down", given=fill_down)
+        else:
+            for n, name in enumerate(fill_down):
+                with faults.at("fill_down", n):
+                    filled.add(column_of(name))
+        if type(serial_dates) is not bool:
+            faults.add("not-true-or-false", "serial_dates", given=serial_dates)
+        faults.raise_if_any()
+        return cls(
+            fill_down=frozenset(name for name in filled if name is not None),
+            serial_dates=serial_dates,
+        )
+
+
+@attrs.define
+class Reader:
+    """Takes rows one by one, keeping the good ones and everything about the others."""
+
+    way: Way
+    recognitions: list[Recognition] = attrs.field(factory=list)
+    rows: list[int] = attrs.field(factory=list)
+    rejected: list[RejectedRow] = attrs.field(factory=list)
+    apart: dict[int, str] = attrs.field(factory=dict)
+    header: list[Fault] = attrs.field(factory=list)
+    faults: list[Fault] = attrs.field(factory=list)
+    seen: dict[Any, int] = attrs.field(factory=dict)
+    above: dict[str, object] = attrs.field(factory=dict)
+    swapped: Swapped = attrs.field(factory=Swapped)
+
+    def take(
+        self, row: int, cells: Mapping[str, Any], heading: Heading, more: Iterable[Fault] = ()
+    ) -> None:
+        """Read one row; ``more`` is what is wrong with it already."""
+        if is_apart(cells, heading):
+            self.set_apart(row, cells.values())
+            return
+        names = heading.names
+        known = {column: value for header, value in cells.items() if (column := names.get(header))}
+        if self.way.fill_down:
+            self._fill(known)
+        self.swapped.see(known)
+        faults = Faults([*more])
+        others = {
+            _own(header): value if isinstance(value, str) else str(value)
+            for header, value in cells.items()
+            if header not in names and not is_empty(value)
+        }
+        recognition = read_row(known, faults, others=others, serial_dates=self.way.serial_dates)
+        if recognition is not None and self._keep(row, recognition, faults):
+            self.faults += [fault.inside(Row(row)) for fault in faults.found]
+        else:
+            self.reject(row, cells, faults.found)
+
+    def set_apart(self, row: int, cells: Iterable[object]) -> None:
+        """Keep the text of a row that is no recognition: a title, a section, a sum, a signature."""
+        self.apart[row] = " ".join(str(cell) for cell in cells if not is_empty(cell))
+        self.above.clear()
+
+    def _fill(self, known: dict[str, Any]) -> None:
+        for column in self.way.fill_down & known.keys():
+            if is_empty(known[column]):
+                known[column] = self.above.get(column)
+            else:
+                self.above[column] = known[column]
+
+    def _keep(self, row: int, recognition: Recognition, faults: Faults) -> bool:
+        key = (
+            recognition.product,
+            recognition.issued_on,
+            recognition.issued_until,
+            recognition.pending,
+        )
+        if key in self.seen:
+            column = "code" if recognition.code else "name"
+            faults.add("same-product-twice", column, row=self.seen[key])
+            return False
+        self.seen[key] = row
+        self.recognitions.append(recognition)
+        self.rows.append(row)
+        return True
+
+    def reject(self, row: int, cells: Mapping[str, Any], faults: Iterable[Fault]) -> None:
+        """Set a row aside that says no recognition, with its faults."""
+        placed = tuple(fault.inside(Row(row)) for fault in faults)
+        self.rejected.append(RejectedRow(row=row, cells=cells, faults=placed))
+        self.faults += placed
+
+    def result(self) -> Reading:
+        """What was read."""
+        return Reading(
+            recognitions=tuple(self.recognitions),
+            rows=tuple(self.rows),
+            rejected=tuple(self.rejected),
+            apart=FrozenMap(self.apart),
+            faults=(*self.header, *self.swapped.faults(), *self.faults),
+        )
+
+
+def _own(header: str) -> str:
+    """The name to keep a cell under; one of a column that is there already has another."""
+    return f"{header} (2)" if any(header == column.id for column in columns()) else header
