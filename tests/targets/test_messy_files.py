@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -240,6 +241,9 @@ def test_a_register_for_spreadsheets_has_no_live_formulas(cell):
     assert f"'{cell.strip()}" in text
     assert Registry.from_csv(text) == registry
     assert Registry.from_csv(registry.to_csv()) == registry
+    with_stroke = Registry([attrs.evolve(registry.recognitions[0], name=f"'{cell}")])
+    for written in (with_stroke.to_csv(), with_stroke.to_csv(for_spreadsheet=True)):
+        assert Registry.from_csv(written) == with_stroke
 
 
 @given(registries(early=True))

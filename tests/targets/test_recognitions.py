@@ -63,18 +63,20 @@ def test_any_total_comes_back_or_is_refused(total):
     try:
         registry = Registry([a(total=total)])
     except InputError:
-        assert total.denominator >= 10**20
+        assert total.denominator >= 10**20 or total < 50
         return
     assert Registry.from_csv(registry.to_csv()) == registry
     assert ocop.from_json(Registry, ocop.to_json(registry)) == registry
 
 
-@pytest.mark.parametrize("total", [Fraction(1, 2**60), Fraction(1, 3**40), Fraction(7, 8)])
+@pytest.mark.parametrize(
+    "total", [50 + Fraction(1, 2**60), 50 + Fraction(1, 3**40), 50 + Fraction(7, 8)]
+)
 def test_totals_of_many_digits(total):
     """hard A14: a total with more than 40 digits was written and not read."""
     registry = Registry([a(total=total)])
     assert Registry.from_csv(registry.to_csv()) == registry
-    assert faults_of(a, total=Fraction(1, 10**20)) == [
+    assert faults_of(a, total=50 + Fraction(1, 10**20)) == [
         "total: has more digits than a council's average can have"
     ]
 

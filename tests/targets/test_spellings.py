@@ -154,7 +154,19 @@ def test_a_month_or_a_year_alone(cell, first, last):
 
 @pytest.mark.parametrize(
     "cell",
-    ["13/2022", "0/2022", "1/3/24", "2024/01/10", "1,2024", 123, 1850, "1850", "2,5/2022", 99],
+    [
+        "13/2022",
+        "0/2022",
+        "1/3/24",
+        "2024/01/10",
+        "1,2024",
+        123,
+        1850,
+        "1850",
+        "2,5/2022",
+        99,
+        "năm 1234",
+    ],
 )
 def test_no_day_is_guessed(cell):
     assert [name for name, _ in code_of(issued_on=cell)] == ["issued_on"]

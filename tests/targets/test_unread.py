@@ -175,6 +175,11 @@ def test_what_a_recognition_says_of_its_unread_cells_is_checked():
             ocop.Recognition(**ROW, entity_kind=entity_kind("HTX"), unread=unread)
         assert [(fault.path, fault.code) for fault in err.value.faults] == [(path, code)]
         assert err.value.text("vi")
+    with pytest.raises(InputError) as err:
+        ocop.Recognition(**ROW, others={"Doanh thu": 3, "Website": "x"})
+    assert [(fault.path, fault.code) for fault in err.value.faults] == [
+        (("others", "Doanh thu"), "not-text")
+    ]
 
 
 @pytest.mark.parametrize("number", [-1, True, "1", None])

@@ -91,14 +91,13 @@ def group_names() -> dict[str, tuple[str, ...]]:
     names: dict[str, dict[str, None]] = {id_: {} for id_ in group_ids()}
     for numbering in reversed(numberings()):
         for group in product_groups(numbering):
-            homes_of = {
+            (home,) = {
                 home
                 for each in product_sets(numbering)
                 if each.group.id == group.id
                 for home in home_groups(numbering, each.number)
             }
-            if len(homes_of) == 1:
-                names[homes_of.pop()] |= dict.fromkeys((group.label.vi, group.label.en))
+            names[home] |= dict.fromkeys((group.label.vi, group.label.en))
     return {id_: tuple(spelt) for id_, spelt in names.items()}
 
 

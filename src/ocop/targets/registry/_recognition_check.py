@@ -20,7 +20,7 @@ from ocop.law.case import Case
 from ocop.law.entity import EntityKind, entity_kinds
 from ocop.law.level import Level
 from ocop.law.product_set import ProductSet, numberings, product_sets
-from ocop.law.regime import regimes
+from ocop.law.regime import regime_on, regimes
 from ocop.targets._checks import check_map
 from ocop.targets._home import group_ids
 from ocop.targets.where import STARS
@@ -156,6 +156,7 @@ def check_row(row: Any, faults: Faults) -> None:  # noqa: ANN401 - a recognition
     _check_certificate(row, faults)
     if row.total is not None:
         _check_total(row.total, faults)
+        _check_stars(row, faults)
     if row.unread:
         _check_unread(row, faults)
     if row.others and check_map(faults, row.others, "others"):
@@ -201,6 +202,31 @@ def _check_total(total: Any, faults: Faults) -> None:  # noqa: ANN401 - what was
         faults.add("not-an-exact-total", "total", given=total, most=_full_marks())
     elif isinstance(total, Fraction) and total.denominator >= _FINEST:
         faults.add("too-fine-a-total", "total")
+
+
+#: What a total of three parts loses at most where each is rounded to two decimals before.
+_ROUNDED = Fraction(3, 200)
+
+
+@cache
+def _least_total(stars: int, day: date) -> int:
+    """The least total of a rank under the rules of a day."""
+    return next(band.least for band in regime_on(day).bands if band.stars == stars)
+
+
+def _check_stars(row: Any, faults: Faults) -> None:  # noqa: ANN401 - see _check
+    """Note more stars than the total allows; fewer there may be, for a minimum."""
+    if {one.path[0] for one in faults.found} & {"total", "stars", "issued_on", "pending"}:
+        return
+    if row.issued_on < first_day():
+        return
+    least = _least_total(row.stars, row.issued_on)
+    if row.total + _ROUNDED < least:
+        if row.pending:
+            faults.add("proposed-below", "stars", stars=row.stars, total=row.total, least=least)
+        else:
+            said = {"given": row.total, "stars": row.stars, "least": least}
+            faults.add("more-stars-than-points", "total", **said)
 
 
 def _check_kinds(row: Any, faults: Faults) -> None:  # noqa: ANN401 - see _check

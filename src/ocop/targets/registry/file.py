@@ -147,5 +147,7 @@ def to_csv(recognitions: Iterable[Recognition], *, for_spreadsheet: bool = False
     writer.writerow(heads)
     for row in rows:
         cells = [str(row.get(column, "")) for column in heads]
-        writer.writerow(map(disarmed, cells) if for_spreadsheet else cells)
+        writer.writerow(
+            disarmed(cell) if for_spreadsheet or _armed(cell) != cell else cell for cell in cells
+        )
     return ("\ufeff" if for_spreadsheet else "") + out.getvalue()

@@ -11,12 +11,15 @@ from typing import Any, SupportsIndex
 
 import attrs
 
+from ocop.checks import checked
+from ocop.cycle.application.application import Application
+from ocop.cycle.certificate.certificate import Certificate
 from ocop.dates import DateRange
 from ocop.errors import Fault, Faults
 from ocop.exact import as_day, as_day_or_none, as_whole
 from ocop.frozen_map import FrozenMap
 from ocop.law.case import Case
-from ocop.law.entity import EntityKind
+from ocop.law.entity import EntityKind, entity_kind
 from ocop.law.level import Level
 from ocop.law.product_set import ProductSet
 from ocop.targets.registry._recognition_check import check_row, first_day, last_issue_day
@@ -151,6 +154,69 @@ class Recognition:
         what = f"proposed for {self.stars}★" if self.pending else f"{self.stars}★"
         day = self.issued_on if self.issued_until is None else self.issue_days
         return f"<Recognition of {name!r}, {what}, {day}>"
+
+    @classmethod
+    def of_certificate(cls, certificate: Certificate, **details: Any) -> Recognition:  # noqa: ANN401
+        """The row of a register that records a certificate.
+
+        >>> from datetime import date
+        >>> held = Certificate(product="Trà sen", stars=4, issued_on=date(2024, 1, 10))
+        >>> Recognition.of_certificate(held, code="83-1", province="Hà Tĩnh")
+        <Recognition of '83-1', 4★, 2024-01-10>
+
+        Args:
+            certificate: The certificate; its product is the name where no other is given. The days
+                on which a withdrawn upgrade stood in its place no row can record.
+            details: Other fields of the recognition, such as ``code`` and ``entity``.
+
+        Raises:
+            InputError: no certificate, or details that are none.
+        """
+        held = checked(certificate, Certificate, "certificate")
+        fields = {field.name for field in attrs.fields(cls)}
+        faults = Faults()
+        for name in details.keys() - fields:
+            faults.add("unknown-key", name, given=name, known=tuple(sorted(fields)))
+        faults.raise_if_any()
+        withdrawal = held.withdrawal
+        recorded: dict[str, Any] = {
+            "name": held.product,
+            "stars": held.stars,
+            "issued_on": held.issued_on,
+            "valid_from": held.valid_from,
+            "decision": held.decision_no,
+            "issuer": held.issuer,
+            "level": held.level,
+            "kind": held.kind,
+            "withdrawn_on": None if withdrawal is None else withdrawal.on,
+            "withdrawal_ground": None if withdrawal is None else withdrawal.ground,
+            "superseded_on": held.superseded_on,
+            "re_evaluation_filed_on": held.re_evaluation_filed_on,
+            "re_evaluation_decided_on": held.re_evaluation_decided_on,
+        }
+        return cls(**recorded | details)
+
+    @classmethod
+    def of_application(
+        cls,
+        application: Application,
+        **details: Any,  # noqa: ANN401 - fields of any kind
+    ) -> tuple[Recognition, ...]:
+        """The rows of a register that record the certificates of an application, oldest first.
+
+        Args:
+            application: The application; its entity and the kind of that are recorded.
+            details: Other fields of each recognition, such as ``code`` and ``entity``.
+
+        Raises:
+            InputError: no application, or details that are none.
+        """
+        held = checked(application, Application, "application")
+        kind = entity_kind(held.entity_kind) if held.entity_kind else None
+        return tuple(
+            cls.of_certificate(each, **{"entity": held.entity, "entity_kind": kind, **details})
+            for each in held.certificates
+        )
 
     @property
     def product(self) -> Hashable:

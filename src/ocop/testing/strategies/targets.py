@@ -35,6 +35,11 @@ _PLACES = {
     "commune": ("Kỳ Lâm", "Thiên Lộc"),
 }
 _LEVELS = {3: (Level.DISTRICT, Level.PROVINCE), 4: (Level.PROVINCE,), 5: (Level.CENTRE,)}
+_TOTALS = {
+    3: (50, 87, Fraction(175, 2), Fraction(266, 3)),
+    4: (70, 87, Fraction(175, 2), Fraction(266, 3)),
+    5: (90, Fraction(281, 3)),
+}
 _DAY = timedelta(days=1)
 _YEAR = 366
 _KINDS = tuple(kind for kind in entity_kinds() if not kind.may_be)
@@ -118,7 +123,7 @@ def recognitions(
         superseded_on=draw(_after(issued)) if draw(st.integers(0, 9)) == 0 else None,
         re_evaluation_filed_on=filed,
         re_evaluation_decided_on=draw(_maybe(_after(filed))) if filed else None,
-        total=draw(_maybe(st.sampled_from((50, 87, Fraction(175, 2), Fraction(266, 3))))),
+        total=draw(_maybe(st.sampled_from(_TOTALS[stars]))),
     )
 
 
