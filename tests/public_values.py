@@ -130,7 +130,7 @@ def roots():
     report = plan.evaluate(registry.on(date(2024, 6, 1)))
     return [
         *(each.rubric(number) for each in ocop.regimes() for number in (1, 26)),
-        *ocop.decisions(),
+        *ocop.Rules().decisions(),
         *reading_questions(),
         *entity_kinds(),
         *correspondences(),

@@ -14,6 +14,15 @@ from ocop.cycle.calendar.working_day import CountedDay
 from ocop.cycle.certificate.succession import current
 from ocop.cycle.certificate.term import last_valid_day
 from ocop.dates import DateRange
+from ocop.law.changes.changes import ChangesKind
+from ocop.law.changes.reach import Reach
+from ocop.law.citation import Citation
+from ocop.law.entity import EntityRule
+from ocop.law.product_set import Correspondence
+from ocop.law.reading import Question
+from ocop.scoring.advice import Step
+from ocop.scoring.explanation import Explanation
+from ocop.scoring.rubric.criterion import Doubt
 from ocop.targets.plan.needed import Addition, LeftOut, Needed
 from ocop.targets.plan.outcome import TargetOutcome
 from ocop.targets.plan.pace import Pace
@@ -35,23 +44,23 @@ def regimes() -> None:
     assert_type(ocop.regime("26").sets, tuple[law.ProductSet, ...])
     assert_type(ocop.regime_for("upgrade", date(2026, 5, 1), date(2026, 6, 1)), law.Regime)
     assert_type(ocop.regimes(), tuple[law.Regime, ...])
-    assert_type(ocop.decision("26"), law.Decision)
-    assert_type(ocop.decisions(), tuple[law.Decision, ...])
-    assert_type(ocop.reading_questions(), tuple[law.Question, ...])
+    assert_type(ocop.Rules().decision("26"), law.Decision)
+    assert_type(ocop.Rules().decisions(), tuple[law.Decision, ...])
+    assert_type(ocop.law.reading_questions(), tuple[Question, ...])
     assert_type(regime.recognises(4), law.LevelRule | None)
     assert_type(regime.level(ocop.Level.PROVINCE), law.LevelRule)
-    assert_type(regime.who_may_bring(1), tuple[law.EntityRule, ...])
+    assert_type(regime.who_may_bring(1), tuple[EntityRule, ...])
     assert_type(law.find_set("148", "chè").label("vi"), str)
-    assert_type(law.correspondences(), tuple[law.Correspondence, ...])
+    assert_type(law.correspondences(), tuple[Correspondence, ...])
     assert_type(law.entity_kind("HTX"), law.EntityKind)
 
 
 def changes() -> None:
     draft = ocop.from_toml(ocop.Changes, "")
     assert_type(draft, ocop.Changes)
-    assert_type(draft.kind, law.ChangesKind)
+    assert_type(draft.kind, ChangesKind)
     assert_type(draft.first_day, date | None)
-    assert_type(ocop.Rules().reach(draft), tuple[law.Reach, ...])
+    assert_type(ocop.Rules().reach(draft), tuple[Reach, ...])
     assert_type(ocop.Rules().reach(draft)[0]("vi"), str)
     assert_type(law.Changes.from_dict(draft.to_dict()), law.Changes)
 
@@ -60,7 +69,7 @@ def scores() -> None:
     rules = ocop.Rules().read(star_minima="own")
     assert_type(rules.readings, ocop.Readings)
     assert_type(rules.regime_for("first", date(2026, 5, 1)), ocop.Regime)
-    assert_type(rules.decisions(), tuple[ocop.Decision, ...])
+    assert_type(rules.decisions(), tuple[ocop.law.Decision, ...])
     rubric = ocop.regime("26").rubric(1).under(rules)
     assert_type(rubric.rules, ocop.Rules)
     assert_type(rubric, scoring.Rubric)
@@ -76,23 +85,23 @@ def scores() -> None:
     assert_type(card.capped_by, tuple[scoring.MissedMinimum, ...])
     assert_type(card.next_star, scoring.NextStar | None)
     assert_type(card.notes, tuple[law.Note, ...])
-    assert_type(card.explain(lang="vi"), scoring.Explanation)
-    assert_type(rubric.criteria[0].citation, law.Citation)
+    assert_type(card.explain(lang="vi"), Explanation)
+    assert_type(rubric.criteria[0].citation, Citation)
     assert_type(rubric.criteria[0].citation("vi"), str)
     assert_type(card.missed_minima[0].text("vi"), str)
     advice = card.advice(to=4, cost={"3.5": Fraction(1, 2)}, fixed=["1.1"])
     assert_type(advice, scoring.Advice)
     assert_type(advice.text("vi"), str)
-    assert_type(advice.steps, tuple[scoring.Step, ...])
-    assert_type(advice.doubts, tuple[scoring.Doubt, ...])
+    assert_type(advice.steps, tuple[Step, ...])
+    assert_type(advice.doubts, tuple[Doubt, ...])
     assert_type(card.with_choice("3.5", 2), scoring.Scorecard)
     draft = rubric.sheet({"1.1": 3}, partial=True)
     assert_type(draft, scoring.Draft)
     assert_type(ocop.score(draft), scoring.Bounds)
     amended = rubric.amended(scoring.Change("1.1", 1, points=2), bands={4: 75}).without_minima()
     assert_type(amended, scoring.Rubric)
-    assert_type(ocop.diff(rubric, amended), tuple[scoring.Difference, ...])
-    assert_type(ocop.diff(card, card), tuple[scoring.Difference, ...])
+    assert_type(ocop.scoring.diff(rubric, amended), tuple[scoring.Difference, ...])
+    assert_type(ocop.scoring.diff(card, card), tuple[scoring.Difference, ...])
 
 
 def formats() -> None:
@@ -129,14 +138,14 @@ def doors() -> None:
 def cycles() -> None:
     certificate = ocop.Certificate(product="tea", stars=3, issued_on=date(2023, 11, 30))
     assert_type(certificate.last_valid_day, date)
-    assert_type(certificate.status(on=date(2026, 11, 21)), ocop.Status)
+    assert_type(certificate.status(on=date(2026, 11, 21)), ocop.cycle.Status)
     assert_type(certificate.filing_window, DateRange)
     assert_type(current([certificate], on=date(2026, 1, 1)), cycle.Certificate | None)
     assert_type(certificate.may_extend_to, date | None)
     assert_type(certificate.filing_words, Label)
     assert_type(certificate.summary("vi", on=date(2026, 11, 21)), tuple[str, ...])
     assert_type(last_valid_day(date(2024, 6, 12), valid_from=date(2024, 7, 1)), date)
-    withdrawal = ocop.Withdrawal(on=date(2026, 6, 1), ground="mark-misuse", by="province")
+    withdrawal = ocop.cycle.Withdrawal(on=date(2026, 6, 1), ground="mark-misuse", by="province")
     assert_type(withdrawal.by, ocop.Level | None)
     sheet = ocop.regime("26").rubric(1).sheet({})
     ballot = ocop.Ballot(member="chair", sheet=sheet, chair=True)
@@ -144,14 +153,15 @@ def cycles() -> None:
     assert_type(found, ocop.Verdict)
     assert_type(found.total, Fraction)
     assert_type(found.criteria, Mapping[str, Fraction])
-    assert_type(found.doubts, tuple[scoring.Doubt, ...])
+    assert_type(found.doubts, tuple[Doubt, ...])
     assert_type(found.notes, tuple[law.Note, ...])
     assert_type(found.rules, ocop.Rules)
     assert_type(ocop.CouncilRules(average="by-part", decimals=2), ocop.CouncilRules)
     assert_type(found.result, cycle.CouncilResult)
     assert_type(found.result.conclusion("province"), cycle.Conclusion)
     application = ocop.Application(product="tea", held_before=[certificate])
-    assert_type(application.apply(cycle.Promoted(on=date(2026, 1, 1))), ocop.Application)
+    event: ocop.Event = cycle.Promoted(on=date(2026, 1, 1))
+    assert_type(application.apply(event), ocop.Application)
     assert_type(application.allowed(date(2026, 1, 1)), tuple[str, ...])
     assert_type(application.next_steps(date(2026, 1, 1)), tuple[NextStep, ...])
     assert_type(application.certificates, tuple[cycle.Certificate, ...])
@@ -175,7 +185,7 @@ def cycles() -> None:
     assert_type(cycle.ProductCode.parse("83-829-28780-3-2022"), cycle.ProductCode)
     try:
         application.apply(cycle.EntityWithdrew(on=date(2026, 1, 1)))
-    except ocop.TransitionNotAllowed as err:
+    except ocop.cycle.TransitionNotAllowed as err:
         assert_type(err.allowed, tuple[str, ...])
 
 
@@ -199,10 +209,12 @@ def counts() -> None:
     assert_type(snapshot.notes, tuple[law.Note, ...])
     assert_type(snapshot.valid_by_stars, dict[int, int | None])
     assert_type(snapshot.count(ocop.Where.of(stars=[4, 5])), Figure)
-    indicator = ocop.Indicator(
+    indicator = ocop.targets.Indicator(
         id="sales-points", value=2, unit="points", on=date(2024, 1, 1), source="Báo cáo"
     )
-    milestone = ocop.Milestone(id="regulation", done=True, on=date(2020, 12, 1), source="Báo cáo")
+    milestone = ocop.targets.Milestone(
+        id="regulation", done=True, on=date(2020, 12, 1), source="Báo cáo"
+    )
     assert_type(
         ocop.Snapshot.of(
             date(2024, 1, 1), valid={3: 5}, indicators=[indicator], milestones=[milestone]

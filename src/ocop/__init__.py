@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ocop._face import lazily
 from ocop._version import __version__
 from ocop._wiring import wire
 
@@ -22,33 +23,20 @@ if TYPE_CHECKING:
     from ocop import scoring as scoring
     from ocop import targets as targets
     from ocop.cycle.application.application import Application
-    from ocop.cycle.application.refusal import TransitionNotAllowed
+    from ocop.cycle.application.event import Event
     from ocop.cycle.certificate.certificate import Certificate
-    from ocop.cycle.certificate.status import Status
-    from ocop.cycle.certificate.withdrawal import Withdrawal
     from ocop.cycle.council.regulation import Ballot, CouncilRules
+    from ocop.cycle.council.result import CouncilResult
     from ocop.cycle.council.tally import verdict
     from ocop.cycle.council.verdict import Verdict
-    from ocop.errors import (
-        Fault,
-        InputError,
-        NotFoundError,
-        NotRegulated,
-        OcopError,
-        RuleDataError,
-        UncheckedRules,
-    )
+    from ocop.errors import Fault, InputError, NotFoundError, OcopError
     from ocop.formats.door import from_dict, from_json, from_toml, to_dict, to_json, to_toml
     from ocop.law.changes.changes import Changes
-    from ocop.law.decision import Decision
     from ocop.law.level import Level
     from ocop.law.product_set import ProductSet
-    from ocop.law.reading import Readings, reading_questions
+    from ocop.law.reading import Readings
     from ocop.law.regime import Regime, regime, regime_for, regime_on, regimes
-    from ocop.law.rules import Rules, decision, decisions
-    from ocop.scoring.advice import Advice
-    from ocop.scoring.bounds import Bounds
-    from ocop.scoring.difference import diff
+    from ocop.law.rules import Rules
     from ocop.scoring.rubric.rubric import Rubric
     from ocop.scoring.scorecard import Scorecard, score
     from ocop.scoring.sheet.sheet import Draft, Sheet
@@ -57,7 +45,6 @@ if TYPE_CHECKING:
     from ocop.targets.plan.target import Target
     from ocop.targets.registry.recognition import Recognition
     from ocop.targets.registry.registry import Registry
-    from ocop.targets.snapshot.figure import Indicator, Milestone
     from ocop.targets.snapshot.snapshot import Snapshot
     from ocop.targets.where import Where
 
@@ -66,22 +53,18 @@ _FLOORS = ("cycle", "errors", "law", "scoring", "targets")
 
 #: Public name → the module that defines it, as the imports above say it to type checkers.
 _MODULES = {
-    "Advice": "ocop.scoring.advice",
     "Application": "ocop.cycle.application.application",
     "Ballot": "ocop.cycle.council.regulation",
-    "Bounds": "ocop.scoring.bounds",
     "Certificate": "ocop.cycle.certificate.certificate",
     "Changes": "ocop.law.changes.changes",
+    "CouncilResult": "ocop.cycle.council.result",
     "CouncilRules": "ocop.cycle.council.regulation",
-    "Decision": "ocop.law.decision",
     "Draft": "ocop.scoring.sheet.sheet",
+    "Event": "ocop.cycle.application.event",
     "Fault": "ocop.errors",
-    "Indicator": "ocop.targets.snapshot.figure",
     "InputError": "ocop.errors",
     "Level": "ocop.law.level",
-    "Milestone": "ocop.targets.snapshot.figure",
     "NotFoundError": "ocop.errors",
-    "NotRegulated": "ocop.errors",
     "OcopError": "ocop.errors",
     "Plan": "ocop.targets.plan.plan",
     "PlanReport": "ocop.targets.plan.plan",
@@ -91,28 +74,19 @@ _MODULES = {
     "Regime": "ocop.law.regime",
     "Registry": "ocop.targets.registry.registry",
     "Rubric": "ocop.scoring.rubric.rubric",
-    "RuleDataError": "ocop.errors",
     "Rules": "ocop.law.rules",
     "Scorecard": "ocop.scoring.scorecard",
     "Sheet": "ocop.scoring.sheet.sheet",
     "Snapshot": "ocop.targets.snapshot.snapshot",
-    "Status": "ocop.cycle.certificate.status",
     "Target": "ocop.targets.plan.target",
-    "TransitionNotAllowed": "ocop.cycle.application.refusal",
-    "UncheckedRules": "ocop.errors",
     "Verdict": "ocop.cycle.council.verdict",
     "Where": "ocop.targets.where",
-    "Withdrawal": "ocop.cycle.certificate.withdrawal",
-    "decision": "ocop.law.rules",
-    "decisions": "ocop.law.rules",
-    "diff": "ocop.scoring.difference",
     "from_dict": "ocop.formats.door",
     "from_json": "ocop.formats.door",
     "from_toml": "ocop.formats.door",
     "plan": "ocop.targets.plan.plan",
     "plan_from_toml": "ocop.targets.plan.file",
     "plans": "ocop.targets.plan.plan",
-    "reading_questions": "ocop.law.reading",
     "regime": "ocop.law.regime",
     "regime_for": "ocop.law.regime",
     "regime_on": "ocop.law.regime",
@@ -125,22 +99,18 @@ _MODULES = {
 }
 
 __all__ = [
-    "Advice",
     "Application",
     "Ballot",
-    "Bounds",
     "Certificate",
     "Changes",
+    "CouncilResult",
     "CouncilRules",
-    "Decision",
     "Draft",
+    "Event",
     "Fault",
-    "Indicator",
     "InputError",
     "Level",
-    "Milestone",
     "NotFoundError",
-    "NotRegulated",
     "OcopError",
     "Plan",
     "PlanReport",
@@ -150,29 +120,20 @@ __all__ = [
     "Regime",
     "Registry",
     "Rubric",
-    "RuleDataError",
     "Rules",
     "Scorecard",
     "Sheet",
     "Snapshot",
-    "Status",
     "Target",
-    "TransitionNotAllowed",
-    "UncheckedRules",
     "Verdict",
     "Where",
-    "Withdrawal",
     "__version__",
-    "decision",
-    "decisions",
-    "diff",
     "from_dict",
     "from_json",
     "from_toml",
     "plan",
     "plan_from_toml",
     "plans",
-    "reading_questions",
     "regime",
     "regime_for",
     "regime_on",
@@ -187,17 +148,7 @@ __all__ = [
 wire()
 
 if not TYPE_CHECKING:  # else a misspelt name would pass every checker
-
-    def __getattr__(name: str) -> object:
-        from importlib import import_module  # noqa: PLC0415 - only when a name is first asked for
-
-        if name in _FLOORS:  # importing it sets the name
-            return import_module(f"ocop.{name}")
-        if name in _MODULES:
-            value = getattr(import_module(_MODULES[name]), name)
-            globals()[name] = value
-            return value
-        raise AttributeError(f"module 'ocop' has no attribute {name!r}")
+    __getattr__ = lazily(__name__, _MODULES, _FLOORS)
 
 
 def __dir__() -> list[str]:

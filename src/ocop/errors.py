@@ -20,20 +20,16 @@ from ocop.brief import Brief, cut
 from ocop.frozen_map import FrozenMap
 from ocop.words import Lang, Words, escaped, in_words, kept, shortened, surely_meant
 
+# beside them, what the library itself works with is imported from here by name
 __all__ = [
     "Fault",
     "Faults",
     "InputError",
-    "MissingExtra",
     "NotFoundError",
     "NotRegulated",
     "OcopError",
-    "Path",
-    "Row",
     "RuleDataError",
     "UncheckedRules",
-    "checked_lang",
-    "fault",
     "fault_words",
 ]
 

@@ -40,7 +40,8 @@ from ocop.cycle import (
 from ocop.cycle.application.event import EVENTS
 from ocop.cycle.application.event_rule import event_rule
 from ocop.errors import InputError, NotFoundError
-from ocop.law import Level, Readings, Rules, regime, regimes
+from ocop.law import Level, Readings, Rules, regimes
+from ocop.law.regime import regime
 from ocop.testing.strategies import (
     applications,
     ballots,

@@ -16,7 +16,8 @@ from ocop.cycle.certificate.succession import current, superseding
 from ocop.cycle.certificate.term import last_valid_day
 from ocop.dates import DateRange, weekday_from
 from ocop.errors import InputError, NotFoundError, NotRegulated
-from ocop.law import Level, Rules, citation, regime_on
+from ocop.law import Level, Rules, regime_on
+from ocop.law.citation import citation
 from ocop.testing.strategies import certificates, issue_days, rules
 
 DAY = timedelta(days=1)

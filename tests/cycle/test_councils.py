@@ -30,7 +30,8 @@ from ocop.cycle import (
 )
 from ocop.cycle.council._averages import added_by_part, as_text, decimals_shown, rounded, with_comma
 from ocop.errors import InputError, NotFoundError
-from ocop.law import Level, Rules, regime, regime_on, regimes
+from ocop.law import Level, Rules, regime_on, regimes
+from ocop.law.regime import regime
 from ocop.scoring import Criterion, Group, Option, Part, score
 from ocop.scoring.stars import stars_of
 from ocop.testing.strategies import (

@@ -29,7 +29,8 @@ from ocop.cycle import (
     Withdrawal,
 )
 from ocop.errors import InputError, MissingExtra, NotFoundError, NotRegulated
-from ocop.law import Rules, regime
+from ocop.law import Rules
+from ocop.law.regime import regime
 from ocop.testing.strategies import applications, certificates, council_results, rules
 
 NOW = regime("26")

@@ -33,7 +33,8 @@ from ocop.cycle import (
 )
 from ocop.dates import DateRange
 from ocop.errors import InputError, MissingExtra, OcopError
-from ocop.law import Rules, regime
+from ocop.law import Rules
+from ocop.law.regime import regime
 from ocop.testing.strategies import applications, rules
 from tests.public_values import values
 

@@ -35,7 +35,8 @@ from ocop.cycle import (
 )
 from ocop.cycle.certificate.succession import current, superseding
 from ocop.errors import InputError, NotRegulated
-from ocop.law import Rules, regime
+from ocop.law import Rules
+from ocop.law.regime import regime
 
 
 def life(*history, **more):

@@ -16,7 +16,7 @@ from ocop.cycle.product_code import ProductCode
 from ocop.data import dump_toml
 from ocop.dates import parse_date
 from ocop.formats.kind import stored_classes
-from ocop.law import citation
+from ocop.law.citation import citation
 from ocop.law.fold.law import HOMES, law_in
 from tests.fuzz.mutation import HOSTILE, PIECES, garbled, wrong
 from tests.fuzz.seeds import VALUES, values
@@ -184,7 +184,7 @@ def test_rule_files(tmp_path):
             continue  # no table, or no value of TOML
         path.write_bytes(text)
         tried += 1
-        refused += isinstance(read(_fold, whole, path), ocop.RuleDataError)
+        refused += isinstance(read(_fold, whole, path), ocop.errors.RuleDataError)
         path.write_bytes(right)
     assert refused > tried / 3 > RULE_FILES / 9
 

@@ -17,7 +17,7 @@ from ocop.cycle.application.event import EVENTS
 from ocop.cycle.application.refusal import Refusal
 from ocop.cycle.certificate.term import last_valid_day
 from ocop.errors import OcopError
-from ocop.law import citation
+from ocop.law.citation import citation
 from ocop.scoring.rubric.what_if import without_minima
 from ocop.targets import Registry
 from tests.goldens.answers import CASES, some_choices
@@ -80,7 +80,7 @@ def test_what_would_be_found():
 
 def test_the_law():
     regimes = (*law.regimes(), ocop.regime_on(FAR))
-    parts = (*regimes, *law.decisions(), *law.entity_kinds(), *law.correspondences())
+    parts = (*regimes, *ocop.Rules().decisions(), *law.entity_kinds(), *law.correspondences())
     assert_whole(text for each in parts for text in words_of(each))
     assert_whole(text for each in regimes for one in each.sets for text in words_of(one))
     assert_whole(text for each in law.Level for text in both("level", each.label))
@@ -179,7 +179,7 @@ def test_scorecards(regime):
             assert_whole(("advice", lang, each.text(lang)) for each in advices)
             assert_whole(("missed", lang, each.text(lang)) for each in low.missed_minima)
             assert_whole([("bounds", lang, draft.text(lang))])
-            differing = ocop.diff(card, low)
+            differing = ocop.scoring.diff(card, low)
             assert_whole(("difference", lang, each.text(lang)) for each in differing)
         said = (card, low, draft, *advices, *low.missed_minima, *differing)
         assert_whole(("str", "en", str(each)) for each in said)
@@ -190,7 +190,7 @@ def test_scorecards(regime):
 def test_differences_of_decisions(one, other):
     for number in SETS:
         rubrics = (ocop.regime(each).rubric(number) for each in (one, other))
-        for difference in ocop.diff(*rubrics):
+        for difference in ocop.scoring.diff(*rubrics):
             assert_whole(both("difference", difference.text))
 
 
@@ -349,7 +349,7 @@ def test_lives_of_products(path):
         ):
             try:
                 app.apply(event)
-            except ocop.TransitionNotAllowed as refused:
+            except ocop.cycle.TransitionNotAllowed as refused:
                 assert_whole([*both("why", refused.why), *both("refused", refused.text)])
 
 

@@ -82,7 +82,9 @@ def test_it_is_read_as_the_library_reads_its_own_folder(folder, rules):
     wrong = folder / "wrong"
     shutil.copytree(whole, wrong)
     (wrong / "99" / "changes.toml").write_text('reference = "99/2027/QĐ-TTg"\nband = 1\n', "utf-8")
-    with pytest.raises(ocop.RuleDataError, match=r"99/changes.toml: band: unknown key 'band'"):
+    with pytest.raises(
+        ocop.errors.RuleDataError, match=r"99/changes.toml: band: unknown key 'band'"
+    ):
         law_in(wrong).table("99", "bands")
 
 
@@ -149,7 +151,7 @@ def test_every_question_is_answered_as_before_but_for_two(rules):
     }
     for number in range(1, 27):
         old, new = before.rubric(number), after.rubric(number)
-        texts = {(str(each.place), each.what) for each in ocop.diff(old, new)}
+        texts = {(str(each.place), each.what) for each in ocop.scoring.diff(old, new)}
         assert {what for _, what in texts} <= {"regime", "least total", "minimum"}
         changed = [each for each in new.changes if each.table == "criteria"]
         assert {new.criterion(each.criterion).id for each in changed} <= {SHARED}
@@ -290,7 +292,7 @@ def test_a_draft_does_not_renew_the_check():
     draft = Rules().amended(ocop.from_toml(ocop.Changes, DRAFT))
     regime = draft.regime_on(date(2027, 3, 1))
     assert regime.as_checked_on == Rules().regime_on(date(2027, 3, 1)).as_checked_on
-    with pytest.raises(ocop.UncheckedRules):
+    with pytest.raises(ocop.errors.UncheckedRules):
         draft.regime_on(date(2027, 3, 1), strict=True)
 
 

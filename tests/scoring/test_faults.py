@@ -262,7 +262,7 @@ CALLS = {
     "advice of a function": lambda x: LOW.advice(5, cost=lambda *_: x),
     "advice(fixed)": lambda x: CARD.advice(5, fixed=x),
     "advice of one fixed": lambda x: CARD.advice(5, fixed=[x]),
-    "diff": lambda x: ocop.diff(CARD, x),
+    "diff": lambda x: ocop.scoring.diff(CARD, x),
     "blank_sheet": RUBRIC.blank_sheet,
     "sheet file": lambda x: ocop.from_dict(ocop.Sheet, x),
     **{

@@ -13,12 +13,7 @@ from hypothesis import strategies as st
 import ocop
 from ocop.errors import InputError
 from ocop.law import Rules
-from ocop.scoring import (
-    Change,
-    Scorecard,
-    diff,
-    score,
-)
+from ocop.scoring import Change, Scorecard, diff, score
 from ocop.testing.strategies import (
     choices,
     drafts,

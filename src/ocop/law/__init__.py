@@ -1,78 +1,74 @@
 """The law: decisions, regimes in time, product sets, entities, levels, readings."""
 
-from ocop.law.case import Case
-from ocop.law.changes.changed import Changed
-from ocop.law.changes.changes import Changes, ChangesKind
-from ocop.law.changes.reach import Reach
-from ocop.law.citation import Citation, Passage, Place, citation, cite
-from ocop.law.decision import Decision
-from ocop.law.entity import EntityKind, EntityRule, entity_kind, entity_kinds
-from ocop.law.level import Level, LevelRule
-from ocop.law.product_set import (
-    Correspondence,
-    Ministry,
-    ProductGroup,
-    ProductSet,
-    correspondences,
-    find_set,
-    numberings,
-    product_groups,
-    product_sets,
-)
-from ocop.law.reading import Question, Reading, Readings, reading_questions
-from ocop.law.regime import (
-    Band,
-    Note,
-    Regime,
-    ceased_level,
-    regime,
-    regime_for,
-    regime_on,
-    regimes,
-)
-from ocop.law.rules import Rules, decision, decisions, default_rules
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ocop._face import lazily
+
+if TYPE_CHECKING:
+    from ocop.law.case import Case
+    from ocop.law.changes.changes import Changes
+    from ocop.law.decision import Decision
+    from ocop.law.entity import EntityKind, entity_kind, entity_kinds
+    from ocop.law.level import Level, LevelRule
+    from ocop.law.product_set import ProductSet, correspondences, find_set, product_sets
+    from ocop.law.reading import Readings, reading_questions
+    from ocop.law.regime import Note, Regime, ceased_level, regime_for, regime_on, regimes
+    from ocop.law.rules import Rules
+
+#: Public name → the module that defines it, as the imports above say it to type checkers.
+_MODULES = {
+    "Case": "ocop.law.case",
+    "Changes": "ocop.law.changes.changes",
+    "Decision": "ocop.law.decision",
+    "EntityKind": "ocop.law.entity",
+    "Level": "ocop.law.level",
+    "LevelRule": "ocop.law.level",
+    "Note": "ocop.law.regime",
+    "ProductSet": "ocop.law.product_set",
+    "Readings": "ocop.law.reading",
+    "Regime": "ocop.law.regime",
+    "Rules": "ocop.law.rules",
+    "ceased_level": "ocop.law.regime",
+    "correspondences": "ocop.law.product_set",
+    "entity_kind": "ocop.law.entity",
+    "entity_kinds": "ocop.law.entity",
+    "find_set": "ocop.law.product_set",
+    "product_sets": "ocop.law.product_set",
+    "reading_questions": "ocop.law.reading",
+    "regime_for": "ocop.law.regime",
+    "regime_on": "ocop.law.regime",
+    "regimes": "ocop.law.regime",
+}
 
 __all__ = [
-    "Band",
     "Case",
-    "Changed",
     "Changes",
-    "ChangesKind",
-    "Citation",
-    "Correspondence",
     "Decision",
     "EntityKind",
-    "EntityRule",
     "Level",
     "LevelRule",
-    "Ministry",
     "Note",
-    "Passage",
-    "Place",
-    "ProductGroup",
     "ProductSet",
-    "Question",
-    "Reach",
-    "Reading",
     "Readings",
     "Regime",
     "Rules",
     "ceased_level",
-    "citation",
-    "cite",
     "correspondences",
-    "decision",
-    "decisions",
-    "default_rules",
     "entity_kind",
     "entity_kinds",
     "find_set",
-    "numberings",
-    "product_groups",
     "product_sets",
     "reading_questions",
-    "regime",
     "regime_for",
     "regime_on",
     "regimes",
 ]
+
+if not TYPE_CHECKING:  # else a misspelt name would pass every checker
+    __getattr__ = lazily(__name__, _MODULES)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

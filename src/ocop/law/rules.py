@@ -5,8 +5,8 @@
     >>> strict.regime_on(date(2026, 9, 1)).rubric(1).rules == strict
     True
 
-The functions of this module are short for the methods of the default: the law as it stands, read by
-the defaults.
+``ocop.regime_on`` and its like are short for the methods of the default: the law as it stands, read
+by the defaults.
 """
 
 from __future__ import annotations
@@ -44,8 +44,6 @@ __all__ = [
     "Rules",
     "check_rules",
     "checked_rules",
-    "decision",
-    "decisions",
     "default_rules",
 ]
 
@@ -409,13 +407,3 @@ def check_rules(faults: Faults, rules: object) -> bool:
         return True
     faults.add("not-rules", "rules", given=rules)
     return False
-
-
-def decisions() -> tuple[Decision, ...]:
-    """:meth:`Rules.decisions` of the law as it stands."""
-    return default_rules().decisions()
-
-
-def decision(which: str) -> Decision:
-    """:meth:`Rules.decision` of the law as it stands."""
-    return default_rules().decision(which)
