@@ -26,6 +26,19 @@ from ocop.law.reading import reading_questions
 from ocop.scoring.difference import diff
 from ocop.scoring.earlier import Earlier
 from ocop.scoring.rubric.change import Change
+from ocop.targets import (
+    Cohort,
+    Count,
+    Cover,
+    Distinct,
+    Flow,
+    Gain,
+    Indicator,
+    IndicatorFigure,
+    Milestone,
+    MilestoneDone,
+)
+from ocop.targets.registry.column import columns
 from ocop.text import Label
 
 #: Values of a class that are looked at.
@@ -105,6 +118,43 @@ def cycle_roots():
     yield CodePlaces(province="Đồng Tháp", commune=None, source="a list", gaps=(Label("a", "b"),))
 
 
+def targets_roots():
+    """Values of the floor of targets: registers, figures, every built-in plan and what it asks."""
+    head = "code,name,stars,issued_on,entity,entity_kind,province,district,set,total,kind\n"
+    registry = ocop.Registry.from_csv(
+        head
+        + "1,Cu đơ,4,2022-03-15,HTX A,HTX,Hà Tĩnh,Can Lộc,11,87.5,first\n"
+        + "1,Cu đơ,4,2025-02-10,HTX A,HTX,Hà Tĩnh,Can Lộc,11,88,re-evaluation\n"
+        + "2,Mật ong,đề xuất 5 sao,2024-02-10,HTX B,HTX,Hà Tĩnh,Vũ Quang,4,,\n"
+    )
+    broken = ocop.Registry.from_csv(head + "x,y\n1,A,3,2024-01-01\n" * 2, lenient=True)
+    on = date(2025, 6, 1)
+    indicator = Indicator(id="visitors", value=Fraction(7, 2), unit="u", on=on, source="S" * 300)
+    snapshot = registry.on(
+        on,
+        source="Sổ",
+        indicators=[indicator],
+        milestones=[Milestone(id="m", done=True, on=on, source="S" * 300)],
+        units={"districts": ["Can Lộc", "Vũ Quang"]},
+    )
+    published = ocop.Snapshot.of(date(2024, 6, 1), recognised=300, valid={3: 200, 4: 40})
+    yield from (registry, broken, snapshot, published, *registry.standings(on))
+    yield from (snapshot.rows(), snapshot.count(), published.count(ocop.Where.of(stars=5)))
+    yield from (registry.between(date(2024, 1, 1), on), *registry.lapsing(on, date(2028, 6, 1)))
+    yield from (*registry.by_place("district"), registry.certificate(registry.recognitions[0]))
+    yield from columns()
+    for plan in ocop.plans():
+        yield from plan.units.values()
+        for seen in (None, snapshot, published):
+            report = plan.evaluate(seen)
+            yield from (plan, report, report.explain("vi"), report.needed())
+    yield plan.evaluate(snapshot).needed(renewed="none")
+    where = ocop.Where.of(stars=[4, 5], province="Tỉnh " * 60, issued=DateRange(on, on))
+    yield from (Cohort(event="due", period=DateRange(on, on)), Flow(event="new", where=where))
+    yield from (Cover(of=Count(), units=["Xã " * 90], level="commune"), MilestoneDone(id="m" * 90))
+    yield from (Gain(of=IndicatorFigure(id="visitors"), since=3), Distinct(of="entities"))
+
+
 @cache
 def roots():
     """What the walk starts from: values that hold, between them, one of nearly every class."""
@@ -145,6 +195,7 @@ def roots():
         *(certificate, ocop.verdict(ballots), application),
         *(Promoted(on=date(2026, 10, 1)), *application.next_steps(date(2026, 10, 1))),
         *cycle_roots(),
+        *targets_roots(),
         *(registry, recognition, registry.on(date(2024, 6, 1)), plan, report),
         *(report.explain("vi"), report.needed(), *registry.standings(date(2024, 6, 1))),
     ]

@@ -23,10 +23,10 @@ from ocop.law.reading import Question
 from ocop.scoring.advice import Step
 from ocop.scoring.explanation import Explanation
 from ocop.scoring.rubric.criterion import Doubt
+from ocop.targets.plan.named_figure import NamedFigure
 from ocop.targets.plan.needed import Addition, LeftOut, Needed
 from ocop.targets.plan.outcome import TargetOutcome
 from ocop.targets.plan.pace import Pace
-from ocop.targets.plan.plan import NamedFigure
 from ocop.targets.plan.reckoning import Missing
 from ocop.targets.plan.target import TargetMeasure
 from ocop.targets.registry.flow import Flows
@@ -225,7 +225,8 @@ def counts() -> None:
 
 def plans() -> None:
     assert_type(ocop.plans(), tuple[targets.Plan, ...])
-    assert_type(ocop.plan_from_toml(""), targets.Plan)
+    assert_type(ocop.from_toml(ocop.Plan, ""), targets.Plan)
+    assert_type(ocop.json_schema(ocop.Plan), dict[str, Any])
     plan: ocop.Plan = ocop.plan("ha-tinh-2023-2025")
     target: ocop.Target = plan.target("products")
     assert_type(target.by, date)

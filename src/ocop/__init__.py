@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ocop.cycle.council.verdict import Verdict
     from ocop.errors import Fault, InputError, NotFoundError, OcopError
     from ocop.formats.door import from_dict, from_json, from_toml, to_dict, to_json, to_toml
+    from ocop.formats.schema import json_schema
     from ocop.law.changes.changes import Changes
     from ocop.law.level import Level
     from ocop.law.product_set import ProductSet
@@ -40,8 +41,8 @@ if TYPE_CHECKING:
     from ocop.scoring.rubric.rubric import Rubric
     from ocop.scoring.scorecard import Scorecard, score
     from ocop.scoring.sheet.sheet import Draft, Sheet
-    from ocop.targets.plan.file import plan_from_toml
-    from ocop.targets.plan.plan import Plan, PlanReport, plan, plans
+    from ocop.targets.plan.plan import Plan, PlanReport
+    from ocop.targets.plan.shipped import plan, plans
     from ocop.targets.plan.target import Target
     from ocop.targets.registry.recognition import Recognition
     from ocop.targets.registry.registry import Registry
@@ -84,9 +85,9 @@ _MODULES = {
     "from_dict": "ocop.formats.door",
     "from_json": "ocop.formats.door",
     "from_toml": "ocop.formats.door",
-    "plan": "ocop.targets.plan.plan",
-    "plan_from_toml": "ocop.targets.plan.file",
-    "plans": "ocop.targets.plan.plan",
+    "json_schema": "ocop.formats.schema",
+    "plan": "ocop.targets.plan.shipped",
+    "plans": "ocop.targets.plan.shipped",
     "regime": "ocop.law.regime",
     "regime_for": "ocop.law.regime",
     "regime_on": "ocop.law.regime",
@@ -131,8 +132,8 @@ __all__ = [
     "from_dict",
     "from_json",
     "from_toml",
+    "json_schema",
     "plan",
-    "plan_from_toml",
     "plans",
     "regime",
     "regime_for",

@@ -56,6 +56,7 @@ _KINDS = {
     "Level": Label("một cấp", "a level"),
     "Milestone": Label("một mốc", "a milestone"),
     "NamedFigure": Label("tên của một số liệu", "words for a figure"),
+    "Note": Label("một ghi chú", "a note"),
     "Plan": Label("một kế hoạch", "a plan"),
     "ProductSet": Label("một bộ sản phẩm", "a product set"),
     "PublishedCount": Label("một số đã công bố", "a published count"),

@@ -18,6 +18,7 @@ CHANGES = st.sampled_from([DRAFT]).map(lambda text: ocop.from_toml(ocop.Changes,
 #: Class that is stored → what draws its values.
 VALUES = {
     "Application": draws.applications(),
+    "Ballot": draws.ballots(invalid=True).map(lambda several: several[0]),
     "Certificate": draws.certificates(),
     "Changes": CHANGES,
     "CouncilResult": draws.council_results(),
@@ -26,11 +27,16 @@ VALUES = {
     "Event": st.sampled_from(sorted(EVENTS)).flatmap(
         lambda name: draws.events(name, date(2026, 6, 1))
     ),
+    "Plan": draws.plans(),
+    "PlanReport": draws.plan_reports(),
     "Recognition": draws.recognitions(),
     "Registry": draws.registries(),
     "Scorecard": draws.scorecards(),
     "Sheet": draws.sheets(),
     "Snapshot": draws.published() | draws.registries().map(lambda one: one.on(date(2026, 6, 1))),
+    "Verdict": st.tuples(draws.ballots(), draws.council_rules()).map(
+        lambda both: ocop.verdict(*both)
+    ),
 }
 
 

@@ -9,10 +9,10 @@ from functools import partial
 from hypothesis import given
 from hypothesis import strategies as st
 
+import ocop
 from ocop.errors import InputError
-from ocop.formats.door import from_dict, from_json
-from ocop.targets.plan.file import _KEYS, _NEEDED, _TARGET_KEYS, plan_from_dict, plan_from_toml
 from ocop.targets.plan.measure import MEASURES
+from ocop.targets.plan.plan_table import _KEYS, _NEEDED, _TARGET_KEYS
 from ocop.targets.registry.column import columns
 from ocop.targets.registry.registry import Registry
 from ocop.targets.snapshot.snapshot import Snapshot
@@ -68,7 +68,11 @@ def test_any_json_row(rows):
 
 @given(st.text(max_size=60))
 def test_any_text(text):
-    for read in (Registry.from_csv, plan_from_toml, partial(from_json, Registry)):
+    for read in (
+        Registry.from_csv,
+        partial(ocop.from_toml, ocop.Plan),
+        partial(ocop.from_json, Registry),
+    ):
         with contextlib.suppress(InputError):
             read(text)
 
@@ -79,7 +83,7 @@ def test_any_text(text):
 def test_any_data(value, table, targets):
     whole = {"id": "x", "title": "X", "period": 2024, "targets": targets}
     for data in (value, table, whole, whole | table):
-        for read in (plan_from_dict, partial(from_dict, Snapshot)):
+        for read in (partial(ocop.from_dict, ocop.Plan), partial(ocop.from_dict, Snapshot)):
             with contextlib.suppress(InputError):
                 read(data)
 
@@ -94,4 +98,4 @@ def test_any_measure(fields, kind):
         "measure": {"type": kind} | fields,
     }
     with contextlib.suppress(InputError):
-        plan_from_dict({"id": "x", "title": "X", "period": 2024, "targets": [target]})
+        ocop.from_dict(ocop.Plan, {"id": "x", "title": "X", "period": 2024, "targets": [target]})

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ocop.targets.plan.plan import plan
+from ocop.targets.plan.shipped import plan
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.registry import Registry
 from ocop.targets.snapshot._shown import snapshot_data

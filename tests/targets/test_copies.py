@@ -8,18 +8,23 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from multiprocessing import get_context
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import ocop
 from ocop.law.product_set import find_set
+from ocop.law.rules import Rules
+from ocop.targets.plan.plan import PlanReport
 from ocop.targets.registry.registry import Registry
 from ocop.targets.snapshot._shown import snapshot_data
 from ocop.targets.snapshot.figure import Indicator, Milestone
 from ocop.targets.snapshot.published import PublishedCount
 from ocop.targets.snapshot.snapshot import Snapshot
 from ocop.targets.where import Where
-from ocop.testing.strategies import days, published, registries, wheres
+from ocop.testing.strategies import days, plan_reports, published, registries, wheres
+from tests.public_values import values as values_of_every_class
 
 PROTOCOLS = range(2, pickle.HIGHEST_PROTOCOL + 1)
 ON = date(2027, 6, 30)
@@ -68,6 +73,88 @@ def test_a_snapshot_that_travelled_counts_the_same(registry, on):
     assert snapshot_data(again) == snapshot_data(snapshot)
     assert again.units == {"districts": ("Can Lộc",)}
     assert str(again) == str(snapshot)
+
+
+VALUES = [
+    value
+    for kind, some in values_of_every_class().items()
+    if kind.__module__.startswith(("ocop.targets.", "ocop.formats."))
+    for value in some
+]
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_every_value_of_targets_pickles(protocol):
+    """apps D5, hard A3"""
+    assert len(VALUES) > 300
+    for value in VALUES:
+        again = pickle.loads(pickle.dumps(value, protocol))
+        assert type(again) is type(value)
+        assert again == value
+        assert repr(again) == repr(value)
+
+
+def test_every_value_of_targets_is_copied_and_can_be_a_key():
+    for value in VALUES:
+        for make in (copy.copy, copy.deepcopy):
+            assert make(value) == value
+        assert {value: value}[value] == value
+
+
+def test_every_value_of_targets_comes_back_from_a_pool():
+    """apps D5, hard A4"""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        back = pool.submit(copy.copy, VALUES).result(timeout=120)
+    assert back == VALUES
+
+
+def test_refusals_come_back_from_a_pool():
+    for call in (
+        lambda: ocop.from_dict(ocop.Registry, {"recognitions": [{"stars": "x"}, 3]}),
+        lambda: ocop.from_toml(ocop.Plan, "id = 'x'"),
+        lambda: ocop.plan("ha-tinh"),
+        lambda: Registry.from_csv("x,y\n"),
+    ):
+        with pytest.raises(ocop.OcopError) as caught:
+            call()
+        again = pickle.loads(pickle.dumps(caught.value))
+        assert (again.faults, str(again)) == (caught.value.faults, str(caught.value))
+
+
+def test_no_field_of_a_value_can_be_changed_in_place():
+    """hard A11"""
+    for value in VALUES:
+        if attrs.has(type(value)):
+            for field in attrs.fields(type(value)):
+                if field.init:
+                    assert not isinstance(getattr(value, field.name), list | dict | set), value
+
+
+@given(registries(least=1), days(), st.sampled_from(("at-once", "after-old-term")))
+def test_a_value_with_another_field_answers_as_one_made_so(registry, on, lower_rank):
+    rules = Rules().read(lower_rank=lower_rank)
+    for snapshot in (registry.on(on), registry.on(ON)):
+        assert snapshot.notes is not None  # answers are kept, and are not to be handed on
+    other = attrs.evolve(registry, rules=rules)
+    assert other == Registry(registry.recognitions, rules=rules)
+    made = Registry(registry.recognitions, rules=rules).on(on)
+    for snapshot in (other.on(on), attrs.evolve(registry.on(ON), on=on, rules=rules)):
+        assert snapshot == made
+        assert snapshot_data(snapshot) == snapshot_data(made)
+    fewer = attrs.evolve(registry, recognitions=registry.recognitions[1:])
+    assert fewer.standings(on) == Registry(fewer.recognitions, rules=registry.rules).standings(on)
+    one = registry.recognitions[0]
+    assert attrs.evolve(one, code="9").product == "9"
+
+
+@given(plan_reports(), days())
+def test_a_report_of_another_plan_or_day_answers_for_it(report, on):
+    later = max(on, report.snapshot.on)
+    assert report.counts  # kept
+    again = attrs.evolve(report, on=later)
+    fresh = PlanReport(plan=report.plan, snapshot=report.snapshot, on=later, rules=report.rules)
+    assert again == fresh
+    assert again.outcomes == fresh.outcomes
 
 
 def test_a_pool_gives_a_snapshot_back():

@@ -16,7 +16,6 @@ from ocop import targets
 from ocop.dates import DateRange
 from ocop.errors import OcopError
 from ocop.formats.door import from_dict
-from ocop.targets.plan.file import _KEYS, _NEEDED, _TARGET_KEYS, plan_from_dict, plan_from_toml
 from ocop.targets.plan.measure import (
     MEASURES,
     Cohort,
@@ -29,8 +28,12 @@ from ocop.targets.plan.measure import (
     MilestoneDone,
     Share,
 )
-from ocop.targets.plan.plan import NamedFigure, Plan, UnitList, plan
+from ocop.targets.plan.named_figure import NamedFigure
+from ocop.targets.plan.plan import Plan
+from ocop.targets.plan.plan_table import _KEYS, _NEEDED, _TARGET_KEYS
+from ocop.targets.plan.shipped import plan
 from ocop.targets.plan.target import Target, TargetMeasure
+from ocop.targets.plan.unit_list import UnitList
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.registry import Registry
 from ocop.targets.snapshot.figure import Indicator, Milestone
@@ -126,8 +129,7 @@ CALLS = {
     REPORT.needed: {},
     REPORT.explain: {},
     plan: {"which": "ha-tinh-2019"},
-    plan_from_toml: {"text": "id = 'x'"},
-    plan_from_dict: {"data": {}},
+    Plan.from_table: {"table": {}},
 }  # fmt: skip
 
 
@@ -247,7 +249,7 @@ def test_what_has_no_hash_in_a_target():
     """hard A1d"""
     odd = WHOLE["targets"][0] | {"measure": {"type": "count", "stars": {4}}}
     with pytest.raises(OcopError) as info:
-        plan_from_dict(WHOLE | {"targets": [odd, odd | {"id": "b"}]})
+        ocop.from_dict(ocop.Plan, WHOLE | {"targets": [odd, odd | {"id": "b"}]})
     assert ("targets", 0, "measure", "stars") in {fault.path for fault in info.value.faults}
 
 
@@ -316,13 +318,13 @@ def put(value, path, new):
 
 
 def test_the_whole_plan_is_well():
-    assert len(plan_from_dict(WHOLE).targets) == 6
+    assert len(ocop.from_dict(ocop.Plan, WHOLE).targets) == 6
 
 
 @given(st.sampled_from(sorted(places(WHOLE), key=str)), TABLES)
 def test_no_value_at_any_key_breaks_a_plan(path, value):
     """hard A1d: ``type = []`` and ``wording = []`` gave a TypeError."""
-    refused_in_words(plan_from_dict, {"data": put(WHOLE, path, value)})
+    refused_in_words(from_dict, {"cls": Plan, "data": put(WHOLE, path, value)})
     if path[:1] == ("baseline",):
         snapshot = {key: inner for key, inner in WHOLE["baseline"].items() if key != "doubt"}
         with contextlib.suppress(KeyError):  # the doubt is the plan's own
@@ -339,7 +341,7 @@ def test_no_key_breaks_a_plan(path, key):
         for step in path:
             value = value[step]
         if isinstance(value, dict):
-            refused_in_words(plan_from_dict, {"data": put(WHOLE, path, value | {key: 1})})
+            refused_in_words(from_dict, {"cls": Plan, "data": put(WHOLE, path, value | {key: 1})})
 
 
 @pytest.mark.parametrize(
@@ -357,5 +359,5 @@ def test_no_key_breaks_a_plan(path, key):
 def test_what_gave_a_type_error(change):
     """hard A1b, A1d"""
     with pytest.raises(OcopError) as info:
-        plan_from_dict(WHOLE | change)
+        ocop.from_dict(ocop.Plan, WHOLE | change)
     assert str(info.value)

@@ -29,7 +29,8 @@ from ocop.targets.plan.measure import (
     Share,
 )
 from ocop.targets.plan.needed import Addition
-from ocop.targets.plan.plan import Plan, plan
+from ocop.targets.plan.plan import Plan
+from ocop.targets.plan.shipped import plan
 from ocop.targets.plan.target import Target
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.registry import Registry

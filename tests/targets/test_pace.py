@@ -23,7 +23,8 @@ from ocop.targets.plan.measure import (
     Share,
 )
 from ocop.targets.plan.pace import Line, Pace, as_known, months_between
-from ocop.targets.plan.plan import Plan, plan
+from ocop.targets.plan.plan import Plan
+from ocop.targets.plan.shipped import plan
 from ocop.targets.plan.target import Target
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.registry import Registry

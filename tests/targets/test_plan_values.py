@@ -12,7 +12,8 @@ import pytest
 
 import ocop
 from ocop.law.rules import Rules
-from ocop.targets.plan.plan import UnitList, plans
+from ocop.targets.plan.shipped import plans
+from ocop.targets.plan.unit_list import UnitList
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.registry import Registry
 from ocop.text import Label

@@ -23,8 +23,9 @@ from ocop.law.regime import regimes
 from ocop.law.rules import Rules
 from ocop.targets.plan.gap import added_to_both, added_to_part
 from ocop.targets.plan.measure import Cohort, Count, Cover, Distinct, Flow, Share
-from ocop.targets.plan.plan import Plan, plans
+from ocop.targets.plan.plan import Plan
 from ocop.targets.plan.reckoning import reckon
+from ocop.targets.plan.shipped import plans
 from ocop.targets.plan.target import Target
 from ocop.targets.registry.flow import FLOW_EVENTS
 from ocop.targets.registry.recognition import Recognition

@@ -13,7 +13,7 @@ import pytest
 from ocop.cycle.certificate.term import last_valid_day
 from ocop.dates import add_months
 from ocop.law.rules import Rules
-from ocop.targets.plan.plan import plan
+from ocop.targets.plan.shipped import plan
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.registry import Registry
 from ocop.targets.snapshot.snapshot import Snapshot

@@ -15,8 +15,8 @@ from ocop.law.entity import entity_kind
 from ocop.law.product_set import find_set
 from ocop.law.rules import Rules
 from ocop.targets.plan.measure import Cohort, Distinct, Share
-from ocop.targets.plan.plan import plan
 from ocop.targets.plan.reckoning import reckon
+from ocop.targets.plan.shipped import plan
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.registry import Registry
 from ocop.targets.registry.standing import Standing

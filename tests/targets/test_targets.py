@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import ocop
 from ocop.dates import DateRange
 from ocop.errors import InputError, NotFoundError
 from ocop.law.entity import entity_kind
 from ocop.law.regime import regimes
 from ocop.law.rules import Rules
-from ocop.targets.plan.file import plan_from_toml
 from ocop.targets.plan.gap import added_to_both, added_to_part, short_of, to_cover
 from ocop.targets.plan.measure import (
     Cohort,
@@ -26,8 +26,11 @@ from ocop.targets.plan.measure import (
     MilestoneDone,
     Share,
 )
-from ocop.targets.plan.plan import NamedFigure, Plan, UnitList, plan, plans
+from ocop.targets.plan.named_figure import NamedFigure
+from ocop.targets.plan.plan import Plan
+from ocop.targets.plan.shipped import plan, plans
 from ocop.targets.plan.target import Target, TargetMeasure
+from ocop.targets.plan.unit_list import UnitList
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.registry import Registry
 from ocop.targets.snapshot.figure import Indicator, Milestone
@@ -495,7 +498,7 @@ measure = { type = "count" }
 
 def faults_of(text):
     with pytest.raises(InputError) as info:
-        plan_from_toml(text)
+        ocop.from_toml(ocop.Plan, text)
     return [str(fault) for fault in info.value.faults]
 
 
@@ -513,7 +516,7 @@ def test_files_of_plans_that_no_day_makes_true():
     assert faults_of(listed) == [
         "line 1, id: 'ha-tinh-2019' is the id of a built-in plan; give this one an id of its own"
     ]
-    read = plan_from_toml(listed.replace("ha-tinh-2019", "own"))
+    read = ocop.from_toml(ocop.Plan, listed.replace("ha-tinh-2019", "own"))
     report = read.evaluate(Registry([row("1", MIDDLE, district="X")]).on(MIDDLE))
     assert report.outcomes[0].reason.vi == "chưa có danh sách huyện, thị xã, thành phố"
     seen = Registry([row("1", MIDDLE, district="X")]).on(MIDDLE, units={"huyen": ["X"]})

@@ -13,7 +13,6 @@ import ocop
 from ocop.dates import DateRange, add_months
 from ocop.errors import InputError
 from ocop.law.entity import entity_kind
-from ocop.targets.plan.file import plan_from_dict
 from ocop.targets.registry.column import columns
 from ocop.targets.registry.flow import FLOW_EVENTS
 from ocop.targets.registry.standing import Standing
@@ -214,7 +213,7 @@ STAFF = {"type": "indicator", "id": "staff"}
 )
 def test_rows_set_aside_leave_a_target_open_that_they_might_meet(measure, bounds, whole, lacking):
     target = {"id": "a", "label": "A", "measure": measure, **bounds, "source": "KH"}
-    plan = plan_from_dict({"id": "x", "title": "X", "period": 2024, "targets": [target]})
+    plan = ocop.from_dict(ocop.Plan, {"id": "x", "title": "X", "period": 2024, "targets": [target]})
     staff = ocop.from_dict(
         ocop.Snapshot,
         {

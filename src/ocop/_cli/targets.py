@@ -202,14 +202,15 @@ def _read_snapshot(name: str) -> Snapshot:
 
 
 def _read_plan(which: str) -> Plan:
-    from ocop.targets.plan.file import plan_from_toml  # noqa: PLC0415 - only for this command
-    from ocop.targets.plan.plan import plan, plans  # noqa: PLC0415 - only for this command
+    from ocop.formats.door import from_toml  # noqa: PLC0415 - only for this command
+    from ocop.targets.plan.plan import Plan  # noqa: PLC0415 - only for this command
+    from ocop.targets.plan.shipped import plan, plans  # noqa: PLC0415 - only for this command
 
     known = {each.id for each in plans()}
     if which in known or not (which == "-" or os.path.splitext(which)[1] or os.path.exists(which)):
         return plan(which)
     with in_file(which):
-        return plan_from_toml(read_text(which))
+        return from_toml(Plan, read_text(which))
 
 
 def _plan(args: argparse.Namespace) -> int:
@@ -246,7 +247,7 @@ _PLANS = Label("Mã, Thời kỳ, Tên", "Id, Period, Title")
 
 
 def _plans(args: argparse.Namespace) -> None:
-    from ocop.targets.plan.plan import plans  # noqa: PLC0415 - only for this command
+    from ocop.targets.plan.shipped import plans  # noqa: PLC0415 - only for this command
 
     rules_of(args)  # no plan depends on them before it is evaluated; a wrong one is told
     if args.json:

@@ -9,5 +9,15 @@ from ocop.formats.door import (
     to_json,
     to_toml,
 )
+from ocop.formats.schema import json_schema
 
-__all__ = ["converter", "from_dict", "from_json", "from_toml", "to_dict", "to_json", "to_toml"]
+__all__ = [
+    "converter",
+    "from_dict",
+    "from_json",
+    "from_toml",
+    "json_schema",
+    "to_dict",
+    "to_json",
+    "to_toml",
+]

@@ -2,7 +2,8 @@
 
 To have a class stored: write a module with ``KINDS``, and name the class in :data:`_HOMES`. Where
 :mod:`ocop.documents` reads and writes the class as it is, ``Kind(name="…", schema=TheClass)`` is
-all.
+all. Then say in ``titles.toml`` what its type and its keys are called, and have the files of JSON
+Schemas written anew: ``python -m tests.formats.schema_files``.
 """
 
 from __future__ import annotations
@@ -85,6 +86,8 @@ _HOMES = {
     "CouncilRules": "council",
     "Draft": "sheet",
     "Event": "application",
+    "Plan": "plan",
+    "PlanReport": "plan",
     "Recognition": "registry",
     "Registry": "registry",
     "Scorecard": "scorecard",

@@ -1,6 +1,5 @@
 """Targets: registries, plans and what they have reached."""
 
-from ocop.targets.plan.file import plan_from_dict, plan_from_toml
 from ocop.targets.plan.measure import (
     Cohort,
     Count,
@@ -13,7 +12,8 @@ from ocop.targets.plan.measure import (
     Share,
 )
 from ocop.targets.plan.outcome import OutcomeStatus
-from ocop.targets.plan.plan import Plan, PlanReport, plans
+from ocop.targets.plan.plan import Plan, PlanReport
+from ocop.targets.plan.shipped import plans
 from ocop.targets.plan.target import Target
 from ocop.targets.registry.column import columns
 from ocop.targets.registry.recognition import Recognition
@@ -47,7 +47,5 @@ __all__ = [
     "Target",
     "Where",
     "columns",
-    "plan_from_dict",
-    "plan_from_toml",
     "plans",
 ]

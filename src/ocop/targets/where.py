@@ -9,6 +9,7 @@ from typing import Any, TypeVar, get_args
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.checks import as_items, check_each, check_type, checked
 from ocop.data import check_keys
 from ocop.dates import DateRange
@@ -21,7 +22,16 @@ from ocop.targets._home import group_ids, newest, set_key
 from ocop.targets.registry.standing import IN_FORCE, RECOGNISED, Standing
 from ocop.words import fold, nfc
 
-__all__ = ["KEYS", "STARS", "Where", "known_sets", "place_key", "read_filtered", "without_word"]
+__all__ = [
+    "KEYS",
+    "STANDINGS",
+    "STARS",
+    "Where",
+    "known_sets",
+    "place_key",
+    "read_filtered",
+    "without_word",
+]
 
 T = TypeVar("T")
 
@@ -116,8 +126,8 @@ def _one_name(text: str) -> str:
     return " ".join(nfc(text).split())
 
 
-@attrs.frozen(kw_only=True)
-class Where:
+@attrs.frozen(kw_only=True, repr=False)
+class Where(Brief):
     """Which recognitions count; a field left empty lets every value through.
 
     Make one with :meth:`of`, which takes ids and spellings. A value that stands twice counts once;
@@ -257,7 +267,7 @@ class Where:
 
         standings = [
             standing
-            for several in values_of("status", lambda word: _STANDINGS[_known(word, _STATUSES)])
+            for several in values_of("status", lambda word: STANDINGS[_known(word, _STATUSES)])
             for standing in several
         ]
         fields: dict[str, Any] = {
@@ -387,12 +397,13 @@ def _known(value: object, known: tuple[str, ...]) -> str:
     raise InputError.of("not-known", given=value, known=known)
 
 
-_STANDINGS: dict[str, tuple[Standing, ...]] = {
+#: What a filter may say of the status → the standings that it means.
+STANDINGS: dict[str, tuple[Standing, ...]] = {
     **{str(standing): (standing,) for standing in Standing},
     "in-force": IN_FORCE,
     "recognised": RECOGNISED,
 }
-_STATUSES = tuple(_STANDINGS)
+_STATUSES = tuple(STANDINGS)
 
 
 def read_filtered(kind: type[T], table: object, keys: Iterable[str]) -> T:

@@ -5,15 +5,17 @@ Put to a snapshot, a measure comes to a :class:`~ocop.targets.plan.reckoning.Rec
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal, Self
 
 import attrs
 
-from ocop.checks import as_items, check_each, check_text, check_type
+from ocop.brief import Brief
+from ocop.checks import check_each, check_text, check_type
 from ocop.dates import DateRange
+from ocop.documents import write_fields
 from ocop.errors import Faults, InputError
-from ocop.targets._checks import check_number
+from ocop.targets._checks import as_text, as_texts, check_label, check_number, maybe_label
 from ocop.targets.registry.flow import FLOW_EVENTS, FlowEvent
 from ocop.targets.snapshot.figure import Number
 from ocop.targets.where import KEYS, Where, read_filtered
@@ -37,8 +39,8 @@ __all__ = [
 ]
 
 
-class _OfTable:
-    """What a table ``{ type = "count", … }`` says; see :mod:`ocop.targets.plan.file`."""
+class _OfTable(Brief):
+    """What a table ``{ type = "count", … }`` says; see :mod:`ocop.targets.plan.plan_table`."""
 
     __slots__ = ()
 
@@ -58,11 +60,20 @@ class _OfTable:
         if not isinstance(type_, str) or type_ not in MEASURES:
             raise InputError.of("no-such-measure", "type", given=type_, known=kinds)
         kind = MEASURES[type_]
-        keys = [field.name for field in attrs.fields(kind) if field.name != "label"]
+        keys = [field.name for field in attrs.fields(kind)]
         if "where" in keys:
             keys = [key for key in keys if key != "where"] + list(KEYS)
         fields = {key: value for key, value in table.items() if key != "type"}
+        if isinstance(fields.get("label"), str):
+            fields["label"] = {"vi": fields["label"], "en": fields["label"]}
         return read_filtered(kind, fields, keys)
+
+    def to_table(self) -> dict[str, Any]:
+        """The measure as a table; :meth:`from_table` gives it back."""
+        type_ = next(name for name, kind in MEASURES.items() if kind is type(self))
+        fields = write_fields(self)
+        where = fields.pop("where", {})
+        return {"type": type_, **fields, **where}
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
@@ -100,17 +111,17 @@ def _check_simple(faults: Faults, value: object, *path: str | int) -> None:
 
 def _check_label(faults: Faults, value: object, *path: str | int) -> None:
     if value is not None:
-        check_type(faults, value, Label, *path)
+        check_label(faults, value, *path)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Count(_OfTable):
     """How many recognitions there are; without a word on their status, those in force."""
 
     where: Where = attrs.field(factory=Where)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Distinct(_OfTable):
     """How many distinct entities, or products, have such recognitions."""
 
@@ -122,7 +133,7 @@ class Distinct(_OfTable):
         check_type(faults, self.where, Where, "where")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class IndicatorFigure(_OfTable):
     """A named figure that is not about certificates.
 
@@ -131,14 +142,14 @@ class IndicatorFigure(_OfTable):
         label: What it is; None where the plan has no words for it.
     """
 
-    id: str
-    label: Label | None = None
+    id: str = attrs.field(converter=as_text)
+    label: Label | None = attrs.field(default=None, converter=maybe_label)
 
 
 Simple = Count | Distinct | IndicatorFigure
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Share(_OfTable):
     """The share of a part in a whole, both named.
 
@@ -177,7 +188,7 @@ def _where(measure: Simple) -> Where:
     return Where() if isinstance(measure, IndicatorFigure) else measure.where
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Gain(_OfTable):
     """How much more there is than before.
 
@@ -195,7 +206,7 @@ class Gain(_OfTable):
             check_number(faults, self.since, "since")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Flow(_OfTable):
     """How many recognitions something happened to within the target's period.
 
@@ -212,7 +223,11 @@ class Flow(_OfTable):
         check_type(faults, self.where, Where, "where")
 
 
-@attrs.frozen(kw_only=True)
+def _as_units(units: str | Iterable[str]) -> str | tuple[str, ...]:
+    return as_text(units) if isinstance(units, str) else as_texts(units)
+
+
+@attrs.frozen(kw_only=True, repr=False)
 class Cover(_OfTable):
     """The share of places that have enough of something.
 
@@ -225,7 +240,7 @@ class Cover(_OfTable):
 
     of: Simple
     at_least: int = 1
-    units: str | tuple[str, ...] = attrs.field(converter=as_items)
+    units: str | tuple[str, ...] = attrs.field(converter=_as_units)
     level: Literal["province", "district", "commune"]
 
     def _check(self, faults: Faults) -> None:
@@ -246,7 +261,7 @@ LEVELS = {
 }
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Cohort(_OfTable):
     """Of the products recognised, or due to lapse, in a period: the share recognised again.
 
@@ -270,7 +285,7 @@ class Cohort(_OfTable):
         _check_choice(("any", "upgrade", "re-evaluation"), self.then, faults, "then")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class MilestoneDone(_OfTable):
     """Whether something is done.
 
@@ -279,8 +294,8 @@ class MilestoneDone(_OfTable):
         label: What it is; None where the plan has no words for it.
     """
 
-    id: str
-    label: Label | None = None
+    id: str = attrs.field(converter=as_text)
+    label: Label | None = attrs.field(default=None, converter=maybe_label)
 
 
 Measure = Simple | Share | Gain | Flow | Cover | Cohort | MilestoneDone

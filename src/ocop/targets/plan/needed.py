@@ -17,6 +17,7 @@ from typing import Literal
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.law.entity import entity_kinds
 from ocop.targets.plan._integers import Bound, TooMuchWork, least
 from ocop.targets.plan.measure import (
@@ -40,8 +41,8 @@ from ocop.text import Label
 __all__ = ["Addition", "LeftOut", "Needed", "Wanted", "fewest"]
 
 
-@attrs.frozen(kw_only=True)
-class Addition:
+@attrs.frozen(kw_only=True, repr=False)
+class Addition(Brief):
     """So many products to be newly recognised.
 
     Attributes:
@@ -58,16 +59,16 @@ class Addition:
     new_entity: bool | None = None
 
 
-@attrs.frozen(kw_only=True)
-class LeftOut:
+@attrs.frozen(kw_only=True, repr=False)
+class LeftOut(Brief):
     """A target that was not held, and why."""
 
     target: str
     reason: Label
 
 
-@attrs.frozen(kw_only=True)
-class Needed:
+@attrs.frozen(kw_only=True, repr=False)
+class Needed(Brief):
     """The fewest additions that meet every count and share of a plan at once.
 
     Of several ways with as few, the one with the fewest at 5★, then at 4★, then of new entities, as

@@ -13,6 +13,7 @@ from typing import Any
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.cycle.certificate.term import last_valid_day
 from ocop.law.rules import Rules
 from ocop.targets.plan.measure import Count, Cover, Distinct, Gain, Measure, Share
@@ -49,8 +50,8 @@ def months_between(first: date, last: date) -> Fraction:
     return position(last) - position(first)
 
 
-@attrs.frozen(kw_only=True)
-class Pace:
+@attrs.frozen(kw_only=True, repr=False)
+class Pace(Brief):
     """How a target goes, and how many additions a month would meet it in time.
 
     Months are counted from the day of the question, and from the first day of the target's period

@@ -4,83 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
-from importlib import resources
-from typing import Literal
+from functools import cached_property
+from typing import Any, Literal
 
 import attrs
 
-from ocop.checks import as_items, check_each, check_text, check_type, checked
-from ocop.data import read_data
+from ocop.checks import as_items, check_day, check_each, check_text, check_type, checked
 from ocop.dates import DateRange, checked_date
-from ocop.documents import read_fields
-from ocop.errors import Faults, InputError, NotFoundError, RuleDataError, checked_lang
-from ocop.frozen_map import as_tuple
-from ocop.law.regime import regimes
+from ocop.errors import Faults, InputError, NotFoundError, checked_lang
+from ocop.law.regime import Note, regimes
 from ocop.law.rules import Rules, check_rules, default_rules
-from ocop.targets._checks import as_label, as_map, check_label, check_map
+from ocop.targets._checks import (
+    as_label,
+    as_labels,
+    as_map,
+    as_text,
+    as_texts,
+    check_label,
+    check_map,
+    maybe_label,
+    maybe_text,
+)
 from ocop.targets.plan._judge import needed, outcomes_of
 from ocop.targets.plan.measure import Cohort, Cover
+from ocop.targets.plan.named_figure import NamedFigure
 from ocop.targets.plan.needed import Needed
 from ocop.targets.plan.outcome import OutcomeStatus, TargetOutcome
-from ocop.targets.plan.target import Target, in_both
+from ocop.targets.plan.plan_table import plan_fields, plan_table
+from ocop.targets.plan.target import Target
+from ocop.targets.plan.unit_list import UnitList
 from ocop.targets.registry.registry import Registry
 from ocop.targets.report import Report
 from ocop.targets.snapshot.snapshot import Snapshot
 from ocop.text import Label
 
-__all__ = ["NamedFigure", "Plan", "PlanReport", "UnitList", "built_in_ids", "plan", "plans"]
-
-
-@attrs.frozen(kw_only=True)
-class UnitList:
-    """A list of places that a plan speaks of, such as a province's districts.
-
-    Attributes:
-        places: Their names; none where the snapshot is to bring the list.
-        source: Where the list is from; one text stands for both languages.
-    """
-
-    places: tuple[str, ...] = attrs.field(converter=as_items)
-    source: Label = attrs.field(converter=as_label)
-
-    def __attrs_post_init__(self) -> None:
-        faults = Faults()
-        check_each(faults, self.places, str, "places")
-        check_label(faults, self.source, "source")
-        faults.raise_if_any()
-
-
-@attrs.frozen(kw_only=True)
-class NamedFigure:
-    """The words for an indicator or a milestone that a plan speaks of.
-
-    Attributes:
-        id: The id under which it is given.
-        label: What it is.
-        unit: What is counted; None for a milestone.
-    """
-
-    id: str
-    label: Label = attrs.field(converter=as_label)
-    unit: Label | None = attrs.field(default=None, converter=as_label)
-
-    @classmethod
-    def from_table(cls, table: object) -> NamedFigure:
-        """The words that a table says; a plain text stands for both languages.
-
-        Raises:
-            InputError: every fault.
-        """
-        return read_fields(cls, in_both(table, "label", "unit"))
-
-    def __attrs_post_init__(self) -> None:
-        faults = Faults()
-        check_text(faults, self.id, "id")
-        check_label(faults, self.label, "label")
-        if self.unit is not None:
-            check_label(faults, self.unit, "unit")
-        faults.raise_if_any()
+__all__ = ["Plan", "PlanReport"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -99,7 +57,7 @@ class Plan:
         baseline_doubt: What is not certain about them, such as their day; None where nothing.
         figures: The words for the indicators and milestones that it speaks of.
         units: Lists of places by name.
-        targets: The targets.
+        targets: The targets; what they measure has the words of ``figures``.
 
     Raises:
         InputError: the same target twice, by its id or by what it asks; a target's date after the
@@ -107,15 +65,15 @@ class Plan:
             a cover of a list of places that the plan does not have.
     """
 
-    id: str
+    id: str = attrs.field(converter=as_text)
     title: Label = attrs.field(converter=as_label)
-    province: str | None = None
-    decision: str | None = None
+    province: str | None = attrs.field(default=None, converter=maybe_text)
+    decision: str | None = attrs.field(default=None, converter=maybe_text)
     period: DateRange
-    references: tuple[str, ...] = attrs.field(default=(), converter=as_items)
-    notes: tuple[Label, ...] = attrs.field(default=(), converter=as_items)
+    references: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
+    notes: tuple[Label, ...] = attrs.field(default=(), converter=as_labels)
     baseline: Snapshot | None = None
-    baseline_doubt: Label | None = None
+    baseline_doubt: Label | None = attrs.field(default=None, converter=maybe_label)
     figures: tuple[NamedFigure, ...] = attrs.field(default=(), converter=as_items)
     units: Mapping[str, UnitList] = attrs.field(factory=dict, converter=as_map)
     targets: tuple[Target, ...] = attrs.field(converter=as_items)
@@ -138,11 +96,28 @@ class Plan:
         known_days = check_type(faults, self.period, DateRange, "period")
         if self.baseline is not None:
             check_type(faults, self.baseline, Snapshot, "baseline")
+        elif self.baseline_doubt is not None:
+            faults.add("doubt-without-a-baseline", "baseline_doubt")
         if check_each(faults, self.targets, Target, "targets"):
             self._check_once(faults)
             if known_days and not faults.found:
                 self._check_possible(faults)
         faults.raise_if_any()
+        labels = {figure.id: figure.label for figure in self.figures}
+        object.__setattr__(self, "targets", tuple(each.named(labels) for each in self.targets))
+
+    @classmethod
+    def from_table(cls, table: object) -> Plan:
+        """The plan that a table says, see :mod:`ocop.targets.plan.plan_table`.
+
+        Raises:
+            InputError: every fault.
+        """
+        return cls(**plan_fields(table))
+
+    def to_table(self) -> dict[str, Any]:
+        """The plan as a table; :meth:`from_table` gives it back."""
+        return plan_table(self)
 
     def _check_once(self, faults: Faults) -> None:
         ids: dict[str, int] = {}
@@ -249,24 +224,13 @@ class Plan:
         if seen is None:
             seen = Snapshot(on=asked or self.period.first)
         checked(seen, Snapshot, "snapshot")
-        day = asked or seen.on
-        if day < seen.on:
-            raise InputError.of("before-the-figures", "on", given=day, of=seen.on)
-        faults = Faults()
-        if rules is not None:
-            check_rules(faults, rules)
-        faults.raise_if_any()
-        of_registry = None if seen.recognitions is None else seen.rules
-        if rules is not None and of_registry not in {None, rules}:
-            raise InputError.of("other-rules", "rules")
-        plan = self if measures is None else self.measured(measures)
-        asked_under = of_registry or rules or default_rules()
+        if rules is None:
+            rules = default_rules() if seen.recognitions is None else seen.rules
         return PlanReport(
-            plan=plan,
+            plan=self if measures is None else self.measured(measures),
             snapshot=seen,
-            on=day,
-            rules=asked_under,
-            outcomes=outcomes_of(plan, seen, day, asked_under),
+            on=asked or seen.on,
+            rules=rules,
         )
 
 
@@ -279,15 +243,40 @@ class PlanReport:
         snapshot: What it was held against.
         on: The day of the question.
         rules: Which law, and how it was read where it is silent.
+        notes: What must be said of it: that an earlier version of the library came to other
+            outcomes, where it was stored by one.
         outcomes: One for every target, in the plan's order.
         counts: Status → how many targets.
+
+    Raises:
+        InputError: a field of another type, a day before the snapshot's, or rules that are not
+            those of its registry.
     """
 
     plan: Plan
     snapshot: Snapshot
     on: date
-    rules: Rules
-    outcomes: tuple[TargetOutcome, ...] = attrs.field(converter=as_tuple)
+    rules: Rules = attrs.field(factory=default_rules)
+    notes: tuple[Note, ...] = attrs.field(default=(), converter=as_items)
+
+    def __attrs_post_init__(self) -> None:
+        faults = Faults()
+        check_type(faults, self.plan, Plan, "plan")
+        known = check_type(faults, self.snapshot, Snapshot, "snapshot")
+        check_day(faults, "on", self.on)
+        check_each(faults, self.notes, Note, "notes")
+        if check_rules(faults, self.rules) and known:
+            seen = self.snapshot
+            if type(self.on) is date and self.on < seen.on:
+                faults.add("before-the-figures", "on", given=self.on, of=seen.on)
+            if seen.recognitions is not None and seen.rules != self.rules:
+                faults.add("other-rules", "rules")
+        faults.raise_if_any()
+
+    @cached_property
+    def outcomes(self) -> tuple[TargetOutcome, ...]:
+        """One for every target, in the plan's order."""
+        return tuple(outcomes_of(self.plan, self.snapshot, self.on, self.rules))
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{n} {status}" for status, n in self.counts.items() if n)
@@ -337,44 +326,3 @@ class PlanReport:
 
     def _repr_html_(self) -> str:
         return self.explain("en")._repr_html_()
-
-
-def built_in_ids() -> tuple[str, ...]:
-    """The ids of the built-in plans."""
-    return tuple(_files())
-
-
-def _files() -> dict[str, str]:
-    folder = resources.files("ocop.targets") / "data" / "plans"
-    names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".toml"))
-    return {name.removesuffix(".toml"): f"data/plans/{name}" for name in names}
-
-
-@cache
-def _built_in(id_: str) -> Plan:
-    from ocop.targets.plan.file import read_plan  # noqa: PLC0415 - it makes plans
-
-    try:
-        return read_plan(read_data("ocop.targets", _files()[id_]))
-    except InputError as err:
-        raise RuleDataError(fault.in_file(f"{id_}.toml") for fault in err.faults) from None
-
-
-def plan(which: str) -> Plan:
-    """The built-in plan of this id.
-
-    >>> plan("ha-tinh-2023-2025").target("products").at_least
-    300
-
-    Raises:
-        NotFoundError: there is none; it names the nearest.
-    """
-    known = _files()
-    if which in tuple(known):  # what is handed in may have no hash
-        return _built_in(which)
-    raise NotFoundError.of("not-known", "plan", given=which, known=tuple(known))
-
-
-def plans() -> tuple[Plan, ...]:
-    """Every built-in plan, by id."""
-    return tuple(_built_in(id_) for id_ in _files())

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.dates import DateRange
 from ocop.targets.plan.measure import (
     LEVELS,
@@ -34,8 +35,8 @@ from ocop.words import decimal
 __all__ = ["Missing", "Reckoning", "figure_of", "reckon"]
 
 
-@attrs.frozen(kw_only=True)
-class Missing:
+@attrs.frozen(kw_only=True, repr=False)
+class Missing(Brief):
     """A figure that a target waits for, and how a file of figures gives it.
 
     Attributes:

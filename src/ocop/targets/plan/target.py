@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any, Literal, get_args
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.checks import as_items, check_each, check_text, check_type
 from ocop.dates import DateRange
-from ocop.documents import read_fields
+from ocop.documents import read_fields, write_fields
 from ocop.errors import Faults, InputError, NotFoundError
-from ocop.targets._checks import as_label, check_label, check_number
+from ocop.targets._checks import as_label, as_text, check_label, check_number, maybe_label
 from ocop.targets._numbers import read_percent
 from ocop.targets.plan.measure import MEASURES, Cohort, Cover, Measure, MilestoneDone, Share
 from ocop.targets.snapshot.figure import Number
@@ -32,8 +33,8 @@ def in_both(table: object, *keys: str) -> object:
     return {**table, **{key: {"vi": text, "en": text} for key, text in texts.items()}}
 
 
-@attrs.frozen(kw_only=True)
-class TargetMeasure:
+@attrs.frozen(kw_only=True, repr=False)
+class TargetMeasure(Brief):
     """One way to measure a target whose source leaves open what is counted.
 
     Attributes:
@@ -42,7 +43,7 @@ class TargetMeasure:
         measure: The measure.
     """
 
-    id: str
+    id: str = attrs.field(converter=as_text)
     label: Label = attrs.field(converter=as_label)
     measure: Measure
 
@@ -70,8 +71,8 @@ def _check_measure(value: object, faults: Faults, *path: str | int) -> bool:
     return False
 
 
-@attrs.frozen(kw_only=True)
-class Target:
+@attrs.frozen(kw_only=True, repr=False)
+class Target(Brief):
     """One target of a plan: a measure, its bounds, and the day by which they are to hold.
 
     Attributes:
@@ -97,7 +98,7 @@ class Target:
         InputError: no bound, a bound that is not exact, above 100 % of a share, or reversed.
     """
 
-    id: str
+    id: str = attrs.field(converter=as_text)
     label: Label = attrs.field(converter=as_label)
     measure: Measure
     measures: tuple[TargetMeasure, ...] = attrs.field(default=(), converter=as_items)
@@ -108,11 +109,14 @@ class Target:
     each: Literal["year"] | None = None
     priority: int | None = None
     source: Label = attrs.field(converter=as_label)
-    doubt: Label | None = attrs.field(default=None, converter=as_label)
+    doubt: Label | None = attrs.field(default=None, converter=maybe_label)
 
     @classmethod
     def from_table(cls, table: object) -> Target:
-        """The target that a table says, see :mod:`ocop.targets.plan.file`; ``period`` is days.
+        """The target that a table says, see :mod:`ocop.targets.plan.plan_table`.
+
+        Its days stand under ``period``; with ``measures``, ``taken`` is the id of the way in which
+        it is measured, the first where not given.
 
         Raises:
             InputError: every fault.
@@ -124,10 +128,11 @@ class Target:
         ways = fields.get("measures")
         if "measures" in fields and "measure" in fields:
             faults.add("beside", "measures", given="measures", other="measure")
-        elif ways == []:
-            faults.add("no-ways", "measures")
-        elif isinstance(ways, (list, tuple)) and isinstance(ways[0], Mapping):
-            fields["measure"] = ways[0].get("measure")
+        elif isinstance(ways, (list, tuple)):
+            if ways:
+                _take_way(fields, ways, faults)
+            else:
+                faults.add("no-ways", "measures")
         _read_bounds(fields, faults)
         try:
             target = read_fields(cls, fields)
@@ -141,6 +146,16 @@ class Target:
             raise InputError(faults.found) from None
         faults.raise_if_any()
         return target
+
+    def to_table(self) -> dict[str, Any]:
+        """The target as a table; :meth:`from_table` gives it back."""
+        table = write_fields(self)
+        if self.measures:
+            del table["measure"]
+            taken = self.taken
+            if taken is not None and taken != self.measures[0]:
+                table["taken"] = taken.id
+        return table
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
@@ -165,7 +180,10 @@ class Target:
     def _check_ways(self, faults: Faults) -> None:
         if self.measures and self.measure not in [way.measure for way in self.measures]:
             faults.add("none-of-the-ways", "measure")
+        ids: dict[str, int] = {}
         for n, way in enumerate(self.measures):
+            if ids.setdefault(way.id, n) != n:
+                faults.add("id-twice", "measures", n, "id", given=way.id)
             if is_share(way.measure) != is_share(self.measure):
                 faults.add("share-beside-a-number", "measures", n)
 
@@ -197,6 +215,11 @@ class Target:
         code = "no-such-way" if known else "one-way-only"
         raise NotFoundError.of(code, "measures", target=self.id, given=which, known=known)
 
+    def named(self, labels: Mapping[str, Label]) -> Target:
+        """The target, what it measures having the words of a plan, by id."""
+        ways = tuple(attrs.evolve(way, measure=way.measure.named(labels)) for way in self.measures)
+        return attrs.evolve(self, measure=self.measure.named(labels), measures=ways)
+
     def years(self) -> tuple[Target, ...]:
         """The target for every calendar year of its period; itself where it has no ``each``."""
         if self.each is None:
@@ -218,6 +241,23 @@ def is_share(measure: Measure) -> bool:
 
 
 _SHARES = (Share, Cohort, Cover)
+
+
+def _take_way(fields: dict[str, Any], ways: Sequence[Any], faults: Faults) -> None:
+    """Put the way that is taken under ``measure``."""
+    first = ways[0]
+    if "taken" in fields:
+        taken = fields.pop("taken")
+        by_id = [
+            (way["id"], way)
+            for way in ways
+            if isinstance(way, Mapping) and isinstance(way.get("id"), str)
+        ]
+        first = next((way for id_, way in by_id if id_ == taken), None)
+        if first is None:
+            faults.add("not-known", "taken", given=taken, known=tuple(id_ for id_, _ in by_id))
+    if isinstance(first, Mapping):
+        fields["measure"] = first.get("measure")
 
 
 def _read_bounds(fields: dict[str, Any], faults: Faults) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.errors import Fault, Faults, Row
 from ocop.frozen_map import FrozenMap, as_tuple, frozen_map
 from ocop.targets.registry._heading import Heading, is_apart
@@ -18,8 +19,8 @@ from ocop.targets.registry.recognition import Recognition
 __all__ = ["Reader", "Reading", "RejectedRow", "Way"]
 
 
-@attrs.frozen(kw_only=True)
-class RejectedRow:
+@attrs.frozen(kw_only=True, repr=False)
+class RejectedRow(Brief):
     """A row that says no recognition.
 
     Attributes:

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.data import read_data
 from ocop.errors import InputError
 from ocop.targets.registry._column_rows import ColumnsFile
@@ -16,8 +17,8 @@ from ocop.words import Names, fold, listed
 __all__ = ["Column", "column_of", "columns", "columns_data", "header_names", "ignored"]
 
 
-@attrs.frozen(kw_only=True)
-class Column:
+@attrs.frozen(kw_only=True, repr=False)
+class Column(Brief):
     """A column of a registry file.
 
     Attributes:

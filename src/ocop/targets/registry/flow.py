@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.dates import DateRange
 from ocop.targets.registry._bits import union
 from ocop.targets.registry._lives import Lives
@@ -47,8 +48,8 @@ _CHANGES = {
 }
 
 
-@attrs.frozen(kw_only=True)
-class Flows:
+@attrs.frozen(kw_only=True, repr=False)
+class Flows(Brief):
     """What happened from one day to another, both included.
 
     What is not over after the period (in force, not yet valid, or of an unknown end) is what was

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.dates import DateRange
 from ocop.targets.registry._bits import chosen, union
 from ocop.targets.registry._table import Table
@@ -21,8 +22,8 @@ __all__ = ["LapsingMonth", "lapsing_months"]
 _DAY = timedelta(days=1)
 
 
-@attrs.frozen(kw_only=True)
-class LapsingMonth:
+@attrs.frozen(kw_only=True, repr=False)
+class LapsingMonth(Brief):
     """What ends in one month.
 
     Attributes:

@@ -9,6 +9,7 @@ from typing import Any, Literal, overload
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.checks import as_items, check_text, checked
 from ocop.cycle.certificate.certificate import Certificate
 from ocop.dates import DateRange, checked_date
@@ -34,8 +35,8 @@ from ocop.targets.snapshot.snapshot import Snapshot
 __all__ = ["PartialRegistry", "Registry"]
 
 
-@attrs.frozen(kw_only=True)
-class PartialRegistry:
+@attrs.frozen(kw_only=True, repr=False)
+class PartialRegistry(Brief):
     """What a lenient reading found: the recognitions and the faults, side by side.
 
     No row is lost for a cell that it can do without: it is a recognition with that cell unread.

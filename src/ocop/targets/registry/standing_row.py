@@ -6,6 +6,7 @@ from datetime import date
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.dates import DateRange
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.standing import Standing
@@ -13,8 +14,8 @@ from ocop.targets.registry.standing import Standing
 __all__ = ["Rows", "StandingRow"]
 
 
-@attrs.frozen(kw_only=True)
-class StandingRow:
+@attrs.frozen(kw_only=True, repr=False)
+class StandingRow(Brief):
     """A row of a registry on a day.
 
     Attributes:

@@ -7,9 +7,10 @@ from fractions import Fraction
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.checks import check_day, check_text
 from ocop.errors import Faults
-from ocop.targets._checks import check_number
+from ocop.targets._checks import as_text, check_number, maybe_text
 from ocop.text import Label
 
 __all__ = ["Figure", "Indicator", "Milestone", "Number"]
@@ -44,8 +45,8 @@ class Figure:
         return cls(None, Label(vi, en))
 
 
-@attrs.frozen(kw_only=True)
-class Indicator:
+@attrs.frozen(kw_only=True, repr=False)
+class Indicator(Brief):
     """A named figure that is not about certificates: staff trained, sales points, meetings held.
 
     Attributes:
@@ -61,12 +62,12 @@ class Indicator:
         InputError: an empty id, unit or source, a number that is not exact, or no date.
     """
 
-    id: str
+    id: str = attrs.field(converter=as_text)
     value: Number
-    unit: str
+    unit: str = attrs.field(converter=as_text)
     on: date
-    source: str
-    place: str | None = None
+    source: str = attrs.field(converter=as_text)
+    place: str | None = attrs.field(default=None, converter=maybe_text)
     wording: str | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -82,8 +83,8 @@ class Indicator:
         faults.raise_if_any()
 
 
-@attrs.frozen(kw_only=True)
-class Milestone:
+@attrs.frozen(kw_only=True, repr=False)
+class Milestone(Brief):
     """Something that is done or is not, such as a regulation issued.
 
     Attributes:
@@ -96,10 +97,10 @@ class Milestone:
         InputError: an empty id or source, no date, or ``done`` is not a bool.
     """
 
-    id: str
+    id: str = attrs.field(converter=as_text)
     done: bool
     on: date
-    source: str
+    source: str = attrs.field(converter=as_text)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()

@@ -14,6 +14,7 @@ from typing import Any, Literal, get_args
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.checks import check_type
 from ocop.cycle.certificate.term import extensions_since
 from ocop.data import toml_inline
@@ -56,8 +57,8 @@ _NO_LIST = Figure.unknown(
 )
 
 
-@attrs.frozen(kw_only=True)
-class PublishedCount:
+@attrs.frozen(kw_only=True, repr=False)
+class PublishedCount(Brief):
     """One published total.
 
     Attributes:

@@ -15,7 +15,7 @@ from ocop.errors import Faults, InputError
 from ocop.frozen_map import FrozenMap
 from ocop.law.regime import Note
 from ocop.law.rules import Rules, check_rules, default_rules
-from ocop.targets._checks import check_count, check_label, check_map
+from ocop.targets._checks import as_label, as_text, as_texts, check_count, check_label, check_map
 from ocop.targets._notes import reading_notes
 from ocop.targets.registry._table import table_of
 from ocop.targets.registry.recognition import Recognition
@@ -35,7 +35,11 @@ __all__ = ["Snapshot", "counted_by"]
 def _frozen_units(units: Any) -> Any:  # noqa: ANN401 - what is no table is left for the check
     if not isinstance(units, Mapping):
         return units
-    return FrozenMap((name, as_items(places)) for name, places in units.items())
+    return FrozenMap((as_text(name), as_texts(places)) for name, places in units.items())
+
+
+def _whose(source: str | Label) -> str | Label:
+    return as_text(source) if isinstance(source, str) else as_label(source)
 
 
 def _check_units(units: object, faults: Faults) -> None:
@@ -98,7 +102,7 @@ class Snapshot:
     """
 
     on: date
-    source: str | Label = ""
+    source: str | Label = attrs.field(default="", converter=_whose)
     recognitions: tuple[Recognition, ...] | None = attrs.field(default=None, converter=as_items)
     rules: Rules = attrs.field(factory=default_rules)
     set_aside: int = 0

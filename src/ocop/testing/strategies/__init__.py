@@ -1,4 +1,4 @@
-"""Hypothesis strategies for regimes, rubrics, sheets, certificates, applications, registries.
+"""Hypothesis strategies for rubrics, sheets, certificates, applications, registries, plans.
 
     from hypothesis import given
     from ocop.testing.strategies import scorecards
@@ -20,6 +20,7 @@ from ocop.testing.strategies.cycle import (
     events,
     issue_days,
 )
+from ocop.testing.strategies.plans import measures, plan_reports, plans
 from ocop.testing.strategies.scoring import (
     choices,
     drafts,
@@ -51,6 +52,9 @@ __all__ = [
     "events",
     "invalid_choices",
     "issue_days",
+    "measures",
+    "plan_reports",
+    "plans",
     "published",
     "recognitions",
     "regimes",

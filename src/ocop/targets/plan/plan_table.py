@@ -1,4 +1,4 @@
-"""Plans from TOML: every fault at once, with its line and key.
+"""Plans as tables: what a file of a plan says, every fault at once, and back.
 
 A plan:
 
@@ -6,7 +6,7 @@ A plan:
     title = { vi = "…", en = "…" }          # or one text for both languages
     period = { from = 2023-01-01, to = 2025-12-31 }
 
-    [baseline]                              # optional: see snapshot_from_dict
+    [baseline]                              # optional: see ocop.Snapshot.from_table
     on = 2023-01-01
     source = "…"
     counts = [ { status = "recognised", value = 284 }, … ]
@@ -29,9 +29,13 @@ the source words the least: "at-least", "strive", "over" (the number itself does
       { id = "valid", label = "…", measure = { type = "gain", of = { type = "count" } } },
     ]
 
+``taken`` names the one that is measured, where that is not the first.
+
 The words for indicators and milestones stand in ``figures``, so that a report need not name ids:
 
     figures = [ { id = "sales-points", label = { … }, unit = { … } } ]
+
+A figure of which they say nothing may have its ``label`` in its measure.
 
 A baseline may have a ``doubt``, such as that its day is taken. The measures:
 
@@ -52,69 +56,44 @@ A filter has the keys of :meth:`ocop.targets.Where.of`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, get_args
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
 
-from ocop.data import check_keys, load_toml
+from ocop.data import check_keys
 from ocop.dates import DateRange, parse_date
-from ocop.documents import read, with_lines
+from ocop.documents import read, write_fields
 from ocop.errors import Faults, InputError
-from ocop.limits import check_values
-from ocop.targets.plan.plan import NamedFigure, Plan, UnitList, built_in_ids, plan
+from ocop.targets.plan.named_figure import NamedFigure
 from ocop.targets.plan.target import Target, in_both
+from ocop.targets.plan.unit_list import UnitList
 from ocop.targets.snapshot.snapshot import Snapshot
 from ocop.text import Label
-from ocop.words import nfc
 
-__all__ = ["plan_from_dict", "plan_from_toml", "read_plan"]
+if TYPE_CHECKING:
+    from ocop.targets.plan.plan import Plan
+
+__all__ = ["plan_fields", "plan_table"]
 
 _NEEDED = ("id", "title", "period", "targets")
 _KEYS = (
-    *("format", "province", "decision", "references", "notes", "sources", "units", "figures"),
+    *("province", "decision", "references", "notes", "sources", "units", "figures"),
     "baseline",
 )
 _TARGET = tuple(field.name for field in attrs.fields(Target) if field.name != "period")
-_FORMAT = 1
 
 
-def plan_from_toml(text: str) -> Plan:
-    """The plan that a TOML says.
-
-    Raises:
-        InputError: not TOML, or not a plan: every fault with its line and key.
-    """
-    data = load_toml(text)
-    try:
-        return plan_from_dict(data)
-    except InputError as err:
-        raise InputError(with_lines(err.faults, text)) from None
-
-
-def plan_from_dict(data: Mapping[str, Any]) -> Plan:
-    """The plan that plain data says, as :func:`plan_from_toml` takes it.
+def plan_fields(table: object) -> dict[str, Any]:
+    """The fields of the plan that a table says.
 
     Raises:
-        InputError: every fault with its key; among them an id that a built-in plan has, unless the
-            plan is that one.
+        InputError: every fault.
     """
-    check_values(data)
-    own = read_plan(data)
-    if own.id in built_in_ids() and own != plan(own.id):
-        raise InputError.of("id-of-a-built-in-plan", "id", given=own.id)
-    return own
-
-
-def read_plan(data: object) -> Plan:
-    """The plan that plain data says, whatever its id."""
-    if not isinstance(data, Mapping):
-        raise InputError.of("not-a-table", given=data)
-    table, faults = _tidy(data), Faults()
+    if not isinstance(table, Mapping):
+        raise InputError.of("not-a-table", given=table)
+    faults = Faults()
     check_keys(table, required=_NEEDED, optional=_KEYS, place="", faults=faults)
-    version = table.get("format", _FORMAT)
-    if type(version) is not int or version != _FORMAT:
-        faults.add("unknown-format", "format", given=version, known=_FORMAT)
     sources = _read(table, "sources", dict[str, Label], faults)
     fields: dict[str, Any] = {
         "id": _read(table, "id", str, faults),
@@ -130,11 +109,32 @@ def read_plan(data: object) -> Plan:
         ),
         **_baseline(table, sources, faults),
     }
-    labels = {figure.id: figure.label for figure in fields["figures"] or ()}
     targets = _cited(table, "targets", sources, faults)
-    fields["targets"] = _targets(targets, fields["period"], labels, faults)
+    fields["targets"] = _targets(targets, fields["period"], faults)
     faults.raise_if_any()
-    return Plan(**{key: value for key, value in fields.items() if value is not None})
+    return {key: value for key, value in fields.items() if value is not None}
+
+
+def plan_table(plan: Plan) -> dict[str, Any]:
+    """The table of a plan, as :func:`plan_fields` reads it."""
+    table = write_fields(plan)
+    table["targets"] = list(_target_tables(plan))
+    doubt = table.pop("baseline_doubt", None)
+    if doubt is not None:
+        table["baseline"]["doubt"] = doubt
+    return table
+
+
+def _target_tables(plan: Plan) -> Iterator[dict[str, Any]]:
+    """The tables of the targets, whose days are told as far as they are not those of the plan."""
+    for target in plan.targets:
+        table = target.to_table()
+        days = table.pop("period")
+        if target.period.first != plan.period.first:
+            table["within"] = days
+        elif target.period.last != plan.period.last:
+            table["by"] = days["to"]
+        yield table
 
 
 def _read(table: Mapping[str, Any], key: str, kind: Any, faults: Faults) -> Any:  # noqa: ANN401
@@ -153,7 +153,7 @@ def _in_both(value: Any) -> Any:  # noqa: ANN401 - any value of TOML
     """Words in both languages, or a list or table of them; a plain text stands for both."""
     if isinstance(value, str):
         return {"vi": value, "en": value}
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return [_in_both(inner) for inner in value]
     if isinstance(value, Mapping) and not value.keys() & {"vi", "en"}:
         return {key: _in_both(inner) for key, inner in value.items()}
@@ -172,7 +172,7 @@ def _cited(
                 name: _with_source(row, sources, faults, key, name) for name, row in rows.items()
             },
         }
-    if isinstance(rows, list):
+    if isinstance(rows, (list, tuple)):
         return {
             **table,
             key: [_with_source(row, sources, faults, key, n) for n, row in enumerate(rows)],
@@ -181,8 +181,11 @@ def _cited(
 
 
 def _with_source(
-    row: object, sources: Mapping[str, Label] | None, faults: Faults, *path: str | int
-) -> object:
+    row: Any,  # noqa: ANN401 - what is no table is told where it is read
+    sources: Mapping[str, Label] | None,
+    faults: Faults,
+    *path: str | int,
+) -> Any:  # noqa: ANN401 - as row
     if not isinstance(row, Mapping) or "source" not in row:
         return row
     source = row["source"]
@@ -202,20 +205,19 @@ def _baseline(
     table: Mapping[str, Any], sources: Mapping[str, Label] | None, faults: Faults
 ) -> dict[str, Any]:
     """The baseline, and what is not certain of it; nothing where there is none."""
-    row = _with_source(table.get("baseline"), sources, faults, "baseline")
+    row = table.get("baseline")
     if not isinstance(row, Mapping):
         return {"baseline": _read(table, "baseline", Snapshot, faults)}
+    if sources is not None:
+        row = _with_source(row, sources, faults, "baseline")
     with faults.at("baseline"):
         for key in ("indicators", "milestones"):
             row = _cited(row, key, sources, faults)
-            if isinstance(row.get(key), list):
+            if isinstance(row.get(key), (list, tuple)):
                 row = {**row, key: [_in_vietnamese(inner) for inner in row[key]]}
         doubt = _read(row, "doubt", Label, faults)
-        source = _read(row, "source", Label, faults)
         figures = {key: value for key, value in row.items() if key != "doubt"}
-        snapshot = read(Snapshot, _in_vietnamese(figures))
-        whose = snapshot.source if source is None else source
-        return {"baseline": attrs.evolve(snapshot, source=whose), "baseline_doubt": doubt}
+        return {"baseline": read(Snapshot, figures), "baseline_doubt": doubt}
     return {}
 
 
@@ -229,17 +231,16 @@ def _in_vietnamese(row: object) -> object:
 def _targets(
     table: Mapping[str, Any],
     period: DateRange | None,
-    labels: Mapping[str, Label],
     faults: Faults,
 ) -> list[Target] | None:
     rows = table.get("targets", [])
-    if not isinstance(rows, list):
+    if not isinstance(rows, (list, tuple)):
         faults.add("not-a-list", "targets", given=rows)
         return None
     targets = []
     for n, row in enumerate(rows):
         with faults.at("targets", n):
-            targets.append(_named(_target(row, period, faults), labels))
+            targets.append(_target(row, period, faults))
     _check_once(rows, faults)
     return targets
 
@@ -249,7 +250,7 @@ def _target(row: object, period: DateRange | None, faults: Faults) -> Target:
     if not isinstance(row, Mapping):
         raise InputError.of("not-a-table", given=row)
     check_keys(row, optional=_TARGET_KEYS, place="", faults=faults)
-    fields = {key: value for key, value in row.items() if key in _TARGET}
+    fields = {key: value for key, value in row.items() if key in (*_TARGET, "taken")}
     if "by" in row and "within" in row:
         faults.add("beside", "by", given="by", other="within")
     days = None
@@ -270,16 +271,10 @@ def _target(row: object, period: DateRange | None, faults: Faults) -> Target:
 
 
 _ANY_YEAR = 2026
-_TARGET_KEYS = (*_TARGET, "by", "within")
+_TARGET_KEYS = (*_TARGET, "taken", "by", "within")
 
 
-def _named(target: Target, labels: Mapping[str, Label]) -> Target:
-    """The target, what it measures having the words of the plan."""
-    ways = tuple(attrs.evolve(way, measure=way.measure.named(labels)) for way in target.measures)
-    return attrs.evolve(target, measure=target.measure.named(labels), measures=ways)
-
-
-def _check_once(rows: list[Any], faults: Faults) -> None:
+def _check_once(rows: Sequence[Any], faults: Faults) -> None:
     """Note targets that share an id, or all of what they ask, whatever else is wrong."""
     ids: dict[str, int] = {}
     asked: dict[object, int] = {}
@@ -299,19 +294,10 @@ def _as_key(value: object) -> object:
     """The value as one that has a hash."""
     if isinstance(value, Mapping):
         return frozenset((key, _as_key(inner)) for key, inner in value.items())
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return tuple(map(_as_key, value))
     try:
         hash(value)
     except TypeError:
         return id(value)
     return value
-
-
-def _tidy(value: Any) -> Any:  # noqa: ANN401 - any value of TOML
-    """The same values, texts in NFC and without space around them."""
-    if isinstance(value, str):
-        return nfc(value).strip()
-    if isinstance(value, Mapping):
-        return {key: _tidy(inner) for key, inner in value.items()}
-    return [_tidy(inner) for inner in value] if isinstance(value, (list, tuple)) else value

@@ -1,0 +1,191 @@
+"""Strategies for plans and the reports of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import attrs
+from hypothesis import strategies as st
+
+from ocop.dates import DateRange
+from ocop.targets.plan.measure import (
+    Cohort,
+    Count,
+    Cover,
+    Distinct,
+    Flow,
+    Gain,
+    IndicatorFigure,
+    Measure,
+    MilestoneDone,
+    Share,
+    Simple,
+)
+from ocop.targets.plan.named_figure import NamedFigure
+from ocop.targets.plan.plan import Plan, PlanReport
+from ocop.targets.plan.target import Target, TargetMeasure, is_share
+from ocop.targets.plan.unit_list import UnitList
+from ocop.targets.registry.flow import FLOW_EVENTS
+from ocop.targets.snapshot.figure import Indicator, Milestone
+from ocop.targets.snapshot.snapshot import Snapshot
+from ocop.testing.strategies.targets import published, registries, wheres
+from ocop.text import Label
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import DrawFn, SearchStrategy
+
+__all__ = ["measures", "plan_reports", "plans"]
+
+_PERIOD = DateRange(date(2024, 1, 1), date(2027, 12, 31))
+_IDS = ("sales-points", "visitors")
+_DAYS = st.dates(_PERIOD.first, _PERIOD.last)
+
+
+def _labels() -> SearchStrategy[Label]:
+    return st.sampled_from((Label("Sản phẩm", "Products"), Label("Khách", "Khách")))
+
+
+def _simple() -> SearchStrategy[Simple]:
+    return st.one_of(
+        wheres().map(lambda where: Count(where=where)),
+        st.builds(Distinct, of=st.sampled_from(("products", "entities")), where=wheres()),
+        st.builds(IndicatorFigure, id=st.sampled_from(_IDS), label=st.none() | _labels()),
+    )
+
+
+@st.composite
+def _shares(draw: DrawFn) -> Share:
+    whole = draw(_simple())
+    part = whole
+    if isinstance(whole, Count | Distinct):
+        part = attrs.evolve(whole, where=attrs.evolve(whole.where, groups=whole.where.groups[:1]))
+    return Share(part=part, whole=whole)
+
+
+@st.composite
+def _periods(draw: DrawFn) -> DateRange:
+    first, last = sorted((draw(_DAYS), draw(_DAYS)))
+    return DateRange(first, last)
+
+
+def measures() -> SearchStrategy[Measure]:
+    """Any measure."""
+    return st.one_of(
+        _simple(),
+        _shares(),
+        st.builds(Gain, of=_simple(), since=st.none() | st.sampled_from((0, 84, Fraction(35, 2)))),
+        st.builds(Flow, event=st.sampled_from(FLOW_EVENTS), where=wheres()),
+        st.builds(
+            Cover,
+            of=_simple(),
+            at_least=st.integers(1, 3),
+            units=st.sampled_from(("districts", ("Can Lộc", "Huyện Kỳ Anh"))),
+            level=st.sampled_from(("province", "district", "commune")),
+        ),
+        st.builds(
+            Cohort,
+            event=st.sampled_from(("recognised", "due")),
+            period=_periods(),
+            where=wheres(),
+            then=st.sampled_from(("any", "upgrade", "re-evaluation")),
+        ),
+        st.builds(MilestoneDone, id=st.just("regulation"), label=st.none() | _labels()),
+    )
+
+
+@st.composite
+def _targets(draw: DrawFn, id_: str) -> Target:
+    measure = draw(measures())
+    bounds: dict[str, Any] = {}
+    if not isinstance(measure, MilestoneDone):
+        least = Fraction(1, 5) if is_share(measure) else draw(st.integers(0, 300))
+        bounds["at_least"] = least
+        bounds["wording"] = draw(st.sampled_from((None, "at-least", "strive", "over", "about")))
+        if not isinstance(measure, Cover) and draw(st.booleans()):
+            bounds["at_most"] = Fraction(1, 2) if is_share(measure) else least + 5
+    ways: list[TargetMeasure] = []
+    if not isinstance(measure, MilestoneDone) and draw(st.booleans()):
+        other = draw(_shares()) if is_share(measure) else Count(where=draw(wheres()))
+        ways = [
+            TargetMeasure(id=f"way-{n}", label=draw(_labels()), measure=way)
+            for n, way in enumerate(draw(st.permutations([measure, other])))
+        ]
+    return Target(
+        id=id_,
+        label=draw(_labels()),
+        measure=measure,
+        measures=ways,
+        period=draw(st.just(_PERIOD) | _periods()),
+        each=draw(st.sampled_from((None, "year"))),
+        priority=draw(st.none() | st.integers(1, 3)),
+        source=draw(_labels()),
+        doubt=draw(st.none() | _labels()),
+        **bounds,
+    )
+
+
+@st.composite
+def plans(draw: DrawFn) -> Plan:
+    """A plan of a few targets, each of any measure, with a baseline or without one."""
+    targets = [draw(_targets(f"target-{n}")) for n in range(draw(st.integers(1, 4)))]
+    once = {(one.measure, one.period, one.each, one.at_most is None): one for one in targets}
+    baseline = draw(st.none() | published())
+    if baseline is not None and baseline.on > _PERIOD.last:
+        baseline = attrs.evolve(baseline, on=_PERIOD.first, counts=())
+    if baseline is not None:
+        baseline = draw(_with_figures(baseline))
+    return Plan(
+        id="drawn",
+        title=draw(_labels()),
+        province=draw(st.none() | st.just("Hà Tĩnh")),
+        decision=draw(st.none() | st.just("4086/QĐ-UBND")),
+        period=_PERIOD,
+        references=draw(st.sampled_from(((), ("148/QĐ-TTg",)))),
+        notes=draw(st.lists(_labels(), max_size=1)),
+        baseline=baseline,
+        baseline_doubt=None if baseline is None else draw(st.none() | _labels()),
+        figures=draw(
+            st.sampled_from(((), (NamedFigure(id="visitors", label="Khách", unit="lượt"),)))
+        ),
+        units={"districts": UnitList(places=["Can Lộc", "Huyện Kỳ Anh"], source="Danh sách")},
+        targets=tuple(once.values()),
+    )
+
+
+@st.composite
+def _with_figures(draw: DrawFn, snapshot: Snapshot) -> Snapshot:
+    indicator = Indicator(
+        id="visitors",
+        value=draw(st.just(3) | st.just(Fraction(35, 2))),
+        unit="lượt",
+        on=snapshot.on,
+        source="Báo cáo",
+        place=draw(st.sampled_from((None, "Can Lộc"))),
+        wording=draw(st.sampled_from((None, "over", "nearly", "about"))),
+    )
+    done = Milestone(id="regulation", done=draw(st.booleans()), on=snapshot.on, source="Báo cáo")
+    return attrs.evolve(
+        snapshot,
+        source=draw(st.just("Báo cáo") | _labels()),
+        indicators=draw(st.sampled_from(((), (indicator,)))),
+        milestones=draw(st.sampled_from(((), (done,)))),
+        units=draw(st.sampled_from(({}, {"communes": ("Kỳ Lâm",)}))),
+    )
+
+
+@st.composite
+def plan_reports(draw: DrawFn) -> PlanReport:
+    """What is reached of a plan: held against a registry, published totals, or its own baseline."""
+    plan = draw(plans())
+    on = draw(_DAYS)
+    snapshot = draw(
+        st.none() | registries().map(lambda one: one.on(on)) | published().flatmap(_with_figures)
+    )
+    ways = {
+        target.id: draw(st.sampled_from([way.id for way in target.measures]))
+        for target in plan.targets
+        if target.measures
+    }
+    return plan.evaluate(snapshot, measures=ways)
