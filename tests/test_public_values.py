@@ -28,7 +28,6 @@ WORKERS = {
     "ocop.targets.plan.needed.Wanted",
     "ocop.targets.plan.pace.Line",
     "ocop.targets.plan.reckoning.Reckoning",
-    "ocop.targets.registry.file.Reading",
     "ocop.targets.snapshot.published.Published",
 }
 

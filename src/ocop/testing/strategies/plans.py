@@ -44,7 +44,7 @@ _DAYS = st.dates(_PERIOD.first, _PERIOD.last)
 
 
 def _labels() -> SearchStrategy[Label]:
-    return st.sampled_from((Label("Sản phẩm", "Products"), Label("Khách", "Khách")))
+    return st.sampled_from((Label("Sản phẩm", "Products"), Label("Khách tham quan", "Visitors")))
 
 
 def _simple() -> SearchStrategy[Simple]:
