@@ -47,7 +47,7 @@ def first_rubric() -> float:
     code = (
         "import time, datetime, ocop.scoring.rubric.load, ocop.law, tomllib;"
         "t = time.perf_counter();"
-        "ocop.regime_on(datetime.date(2026, 11, 21)).rubric(1).tables;"
+        "ocop.regime_on(datetime.date(2026, 11, 21)).rubric(1)._tables;"
         "print(time.perf_counter() - t)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -22,8 +22,6 @@ FACES = (ocop, law, scoring, errors)
 FLOORS = ("ocop.law.", "ocop.scoring.", "ocop.errors", "ocop.dates", "ocop.text")
 #: What no user makes or calls.
 INNER = {"Faults", "Folded", "Law", "Source", "Tables"}
-#: Made by their rubric alone, and not held to it as yet.
-SHEETS = {"Draft", "Sheet"}
 DUNDER = {"__call__", "__contains__", "__getitem__", "__iter__", "__le__", "__lt__"}
 #: Parameter → what it should be, where it must be given.
 GOOD = {
@@ -85,7 +83,7 @@ def calls():
     for kind, (value, *_) in values().items():
         if not of_ours(kind) or kind.__name__ in INNER:
             continue
-        if attrs.has(kind) and kind.__name__ not in SHEETS:
+        if attrs.has(kind):
             table[kind.__name__] = kind
         for name in dir(kind):
             member = inspect.getattr_static(kind, name)

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-import attrs
+import copy
+import pickle
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
-from tests.public_values import public_classes, values
+import attrs
+import pytest
+
+import ocop
+from ocop.errors import InputError, OcopError
+from ocop.law.fold._folded import Folded
+from ocop.law.fold.law import Law
+from ocop.law.source import Source
+from tests.public_values import inner, public_classes, values
 
 #: Letters that a value prints at most.
 MOST_LETTERS = 200
@@ -25,6 +36,7 @@ WORKERS = {
     "ocop.cycle.calendar.rest_day.Ending",
     "ocop.errors.Faults",
     "ocop.law.fold.rubric_table.RubricTable",
+    "ocop.scoring.rubric.tables.Tables",
     "ocop.targets.plan.needed.Wanted",
     "ocop.targets.plan.pace.Line",
     "ocop.targets.plan.reckoning.Reckoning",
@@ -66,3 +78,114 @@ def test_what_a_value_prints_is_what_it_is():
     part = regime.rubric(1).parts[0]
     groups = len(part.groups)
     assert repr(part) == f"<Part id='A', maximum={part.maximum}, groups=({groups} of them)>"
+
+
+def sent(value):
+    """What a process pool runs: it must be found by name in another process."""
+    return repr(value)
+
+
+LAW_AND_SCORING = ("ocop.law.", "ocop.scoring.", "ocop.errors", "ocop.dates", "ocop.text")
+
+
+def of_law_and_scoring():
+    for kind, some in values().items():
+        if name(kind).startswith(LAW_AND_SCORING) and kind not in {Law, Folded, Source}:
+            yield from some[:5]
+
+
+def is_same(value, again):
+    if isinstance(value, OcopError):  # errors are equal to themselves alone
+        return (type(again), again.faults, str(again)) == (type(value), value.faults, str(value))
+    return (again, hash(again), repr(again)) == (value, hash(value), repr(value))
+
+
+def test_values_pickle_and_copy():
+    """hard A3: scorecards of what-ifs, explanations and errors could not be sent."""
+    several = list(of_law_and_scoring())
+    assert len(several) > 100
+    for value in several:
+        for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1):
+            assert is_same(value, pickle.loads(pickle.dumps(value, protocol)))
+        assert is_same(value, copy.copy(value))
+        assert is_same(value, copy.deepcopy(value))
+
+
+@pytest.mark.slow
+def test_values_come_back_from_another_process():
+    several = list(of_law_and_scoring())
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        assert list(pool.map(sent, several)) == list(map(repr, several))
+
+
+def test_a_scorecard_names_its_rules():
+    """Its tables stay at home: a register of scorecards is sent in kilobytes, not megabytes."""
+    cards = [card for card in values()[ocop.Scorecard] if card.rules.is_default]
+    assert cards
+    assert all(len(pickle.dumps(card)) < 2000 for card in cards if not card.rubric.what_if)
+
+
+def test_nothing_public_is_mutable_inside():
+    held = [
+        (name(type(value)), item)
+        for value in of_law_and_scoring()
+        if not isinstance(value, OcopError)
+        for item in inner(value)
+        if isinstance(item, list | set | bytearray)
+    ]
+    assert held == []
+    row = ocop.score(SHEET).explain().rows[0]
+    with pytest.raises(TypeError):
+        row["points"] = 100
+    with pytest.raises(TypeError):
+        SHEET.choices["1.1"] = 1
+
+
+RUBRIC = ocop.regime("26").rubric(1)
+SHEET = RUBRIC.sheet({c.no: len(c.options) for c in RUBRIC.criteria})
+
+
+@pytest.mark.parametrize(
+    ("held", "paths"),
+    [
+        ((1, 2), [("held",)]),
+        ([1] * len(RUBRIC.criteria), [("held",)]),
+        ([99] * len(RUBRIC.criteria), [("held", n) for n in range(len(RUBRIC.criteria))]),
+        ("x", [("held",)]),
+    ],
+)
+def test_a_sheet_is_held_to_its_rubric_whoever_makes_it(held, paths):
+    """`Sheet(rubric, (1, 2)).choices` raised ValueError."""
+    with pytest.raises(InputError) as caught:
+        ocop.Sheet(RUBRIC, held)
+    assert [fault.path for fault in caught.value.faults] == paths
+    assert ocop.Sheet(RUBRIC, list(SHEET._held)) == SHEET
+    empty = ocop.Draft(RUBRIC, [-1] * len(RUBRIC.criteria))
+    assert empty == RUBRIC.sheet({}, partial=True)
+
+
+class Whole:
+    """Stands for an integer of numpy."""
+
+    def __init__(self, number):
+        self.number = number
+
+    def __index__(self):
+        return self.number
+
+
+def test_numbers_of_other_libraries():
+    """A row of a frame holds integers of numpy, and NaN where a criterion does not apply."""
+    choices = {no: Whole(option) for no, option in SHEET.choices.items()}
+    assert RUBRIC.sheet(choices) == SHEET
+    without = {**SHEET.choices, "5.1": 1, "5.2": float("nan"), "5.3": float("nan")}
+    assert RUBRIC.sheet(without).inapplicable == {"5.2", "5.3"}
+    with pytest.raises(InputError, match=r"choices\[\"1.1\"\]: 3.0 is not an option number"):
+        RUBRIC.sheet({**SHEET.choices, "1.1": 3.0})
+    with pytest.raises(InputError, match="no option is chosen"):
+        RUBRIC.sheet({**SHEET.choices, "1.1": float("nan")})
+    assert RUBRIC.stars_by_points(80) == 4
+    lists = ocop.regime("1048").rubric(26)
+    many = next(c.no for c in lists.criteria if c.choice == "many")
+    draft = lists.sheet({many: [Whole(1)]}, partial=True)
+    assert draft.choices == {many: (1,)}

@@ -178,7 +178,7 @@ def test_drafts_come_back_as_they_went(draft):
 @given(sheets(any_rubrics))
 def test_a_sheet_is_a_draft_without_gaps(sheet):
     draft = ocop.from_dict(ocop.Draft, ocop.to_dict(sheet))
-    assert (draft.held, draft.missing) == (sheet.held, ())
+    assert (draft._held, draft.missing) == (sheet._held, ())
 
 
 VALUES = (

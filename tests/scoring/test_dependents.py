@@ -89,7 +89,9 @@ def test_what_a_form_offers_is_taken(card, data):
     new = card.with_choice(row["no"], offered)
     asserted = {"exclusions": sheet.exclusions, "unmet": sheet.unmet, **sheet.owner.fields}
     assert new == score(rubric.sheet(new.sheet.choices, **asserted))
-    changed = {i for i, (a, b) in enumerate(zip(sheet.held, new.sheet.held, strict=True)) if a != b}
-    place = rubric.tables.place[row["no"]]
-    dependents = {i for i, decider, _ in rubric.tables.needs if decider == place}
+    changed = {
+        i for i, (a, b) in enumerate(zip(sheet._held, new.sheet._held, strict=True)) if a != b
+    }
+    place = rubric._tables.place[row["no"]]
+    dependents = {i for i, decider, _ in rubric._tables.needs if decider == place}
     assert changed <= {place, *dependents}

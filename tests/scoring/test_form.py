@@ -43,9 +43,9 @@ def test_what_a_form_says_of_0_is_what_is_taken(sheet):
             assert row["zero"] is None
             continue
         dependents = {
-            rubric.tables.nos[i]: None
-            for i, decider, _ in rubric.tables.needs
-            if rubric.tables.nos[decider] == row["no"]
+            rubric._tables.nos[i]: None
+            for i, decider, _ in rubric._tables.needs
+            if rubric._tables.nos[decider] == row["no"]
         }
         chosen = {no: one for no, one in sheet.choices.items() if no not in dependents}
         taken = not rubric.check(chosen | {row["no"]: 0}, **asserted, partial=True)

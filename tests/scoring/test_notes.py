@@ -137,7 +137,7 @@ def test_handicrafts_of_which_no_declaration_is_required():
     for lang, words in (("vi", "Không thuộc diện bắt buộc"), ("en", "No quality declaration is")):
         assert str(basket.explain(lang=lang)).count(words) == 2
     row = next(row for row in basket.explain().rows if row["criterion"] == "7")
-    assert (row["options"], row["points"]) == ([], 0)
+    assert (row["options"], row["points"]) == ((), 0)
     assert ocop.from_json(ocop.Scorecard, ocop.to_json(basket)) == basket
     lower = basket.with_choice("1.5", 1)
     assert lower.sheet.unmet == ("declaration",)

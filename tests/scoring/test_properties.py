@@ -265,7 +265,7 @@ def test_bounds_are_tight(rubric, data):
     cards = [
         score(sheet)
         for sheet in everything
-        if all(held in (-1, full) for held, full in zip(draft.held, sheet.held, strict=True))
+        if all(held in (-1, full) for held, full in zip(draft._held, sheet._held, strict=True))
     ]
     assert found.lowest_total == min(card.total for card in cards)
     assert found.highest_total == max(card.total for card in cards)

@@ -38,7 +38,7 @@ def festival():
     return ocop.regime("1048").rubric(26)
 
 
-@pytest.mark.parametrize("wrong", [True, 2.0, "3", float("nan"), [1], {"a": 1}])
+@pytest.mark.parametrize("wrong", [True, 2.0, "3", [1], {"a": 1}])
 def test_only_an_int_is_an_option(vegetables, wrong):
     found = faults(vegetables, top(vegetables) | {"1.1": wrong})
     assert set(found) == {'choices["1.1"]'}

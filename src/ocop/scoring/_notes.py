@@ -16,7 +16,7 @@ __all__ = ["exclusions_of", "notes_of"]
 def exclusions_of(sheet: Sheet | Draft) -> tuple[Exclusion, ...]:
     """The exclusions that hold for a sheet, in the rubric's order."""
     rubric = sheet.rubric
-    told = {n for n, i, option in rubric.tables.triggers if sheet.held[i] == option}
+    told = {n for n, i, option in rubric._tables.triggers if sheet._held[i] == option}
     return tuple(
         each for n, each in enumerate(rubric.exclusions) if n in told or each.id in sheet.exclusions
     )
@@ -37,9 +37,9 @@ def _level(criterion: Criterion, option: int) -> Label:
 def _stops(sheet: Sheet | Draft, exclusions: tuple[Exclusion, ...]) -> Iterator[Note]:
     """The levels chosen that may state a fact at which the table stops."""
     rubric = sheet.rubric
-    for n, i, option in rubric.tables.noted:
+    for n, i, option in rubric._tables.noted:
         exclusion = rubric.exclusions[n]
-        if sheet.held[i] != option or exclusion in exclusions:
+        if sheet._held[i] != option or exclusion in exclusions:
             continue
         criterion = rubric.criteria[i]
         level, fact = _level(criterion, option), exclusion.label
@@ -58,7 +58,7 @@ def _stops(sheet: Sheet | Draft, exclusions: tuple[Exclusion, ...]) -> Iterator[
 def _cases(sheet: Sheet | Draft) -> Iterator[Note]:
     """Cases a and b held in criteria that ask the same question."""
     rubric = sheet.rubric
-    held = held_cases(rubric.criteria, sheet.held, rubric.tables.cases)
+    held = held_cases(rubric.criteria, sheet._held, rubric._tables.cases)
     if len({case for _, case in held}) > 1:
         vi = ", ".join(f"{no} theo {case}" for no, case in held)
         en = ", ".join(f"{no} by case {case}" for no, case in held)
@@ -75,7 +75,7 @@ def _cases(sheet: Sheet | Draft) -> Iterator[Note]:
 def _not_required(sheet: Sheet | Draft) -> Iterator[Note]:
     """The criteria that the sheet says are not required of the product."""
     rubric = sheet.rubric
-    for i, condition, held in rubric.tables.asserted:
+    for i, condition, held in rubric._tables.asserted:
         if held and condition in sheet.unmet:
             criterion = rubric.criteria[i]
             (option,) = sheet.options(criterion.no)

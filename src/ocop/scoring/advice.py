@@ -138,12 +138,12 @@ class _Costs:
         self.function = cost if callable(cost) else None
         table = {} if cost is None or callable(cost) else cost
         self.per_level = {
-            rubric.tables.place[no]: _checked_cost(a_level, no, faults)
+            rubric._tables.place[no]: _checked_cost(a_level, no, faults)
             for no, a_level in by_criterion(rubric, table, "cost", faults).items()
         }
 
     def __call__(self, i: int, held: int, reached: int) -> _Cost:
-        tables = self.rubric.tables
+        tables = self.rubric._tables
         if self.function is not None:
             faults = Faults()
             no = tables.nos[i]
@@ -153,12 +153,12 @@ class _Costs:
         return self.per_level.get(i, 1) * self._levels(i, held, reached)
 
     def _levels(self, i: int, held: int, reached: int) -> int:
-        if i in self.rubric.tables.many:
+        if i in self.rubric._tables.many:
             return (reached & ~held).bit_count()
         options = self.rubric.criteria[i].options
         case = [o.no for o in options if o.branch == options[reached - 1].branch]
         # none of the levels lies one below the first, or is the printed level of 0 points
-        start = held or self.rubric.tables.zero[i]
+        start = held or self.rubric._tables.zero[i]
         return case.index(reached) - (case.index(start) if start in case else -1)
 
 
@@ -182,13 +182,13 @@ def _places(rubric: Rubric, fixed: object, faults: Faults) -> set[int]:
         if criterion is None:
             faults.take([no_criterion(rubric.criteria, which, "fixed", n)])
         else:
-            places.add(rubric.tables.place[criterion.no])
+            places.add(rubric._tables.place[criterion.no])
     return places
 
 
 def _raised(rubric: Rubric, i: int, held: int) -> Iterable[int]:
     """What may be held in a criterion after steps: what is held now, or more of the same case."""
-    tables = rubric.tables
+    tables = rubric._tables
     if i in tables.many:
         return (ticks for ticks in range(len(tables.words[i])) if ticks & held == held)
     options = rubric.criteria[i].options
@@ -259,7 +259,7 @@ def _why_not(
     reasons = []
     for unit in per_unit:
         if unit and all(withheld(each[0].word, to) for each in unit):
-            no = rubric.tables.nos[unit[0][0].held[0][0]]
+            no = rubric._tables.nos[unit[0][0].held[0][0]]
             reasons.append(
                 Label(
                     f"Tiêu chí {no} không thể đạt dấu sao cho {to} sao",
@@ -290,9 +290,9 @@ def _why_not(
 def _steps(
     card: Scorecard, chosen: list[Alternative], costs: _Costs
 ) -> Iterable[tuple[int, int, Step]]:
-    rubric, tables = card.rubric, card.rubric.tables
+    rubric, tables = card.rubric, card.rubric._tables
     for i, reached in sorted(pair for alternative in chosen for pair in alternative.held):
-        held = card.sheet.held[i]
+        held = card.sheet._held[i]
         if reached == held:
             continue
         before, after = tables.words[i][held], tables.words[i][reached]
@@ -329,7 +329,7 @@ def _ways(
     costs: _Costs,
 ) -> list[tuple[Alternative, _Cost, int]]:
     """Every way to fill a unit that excludes nothing, with its cost and its number of steps."""
-    before = card.sheet.held
+    before = card.sheet._held
     ways = []
     for each in alternatives(card.rubric, unit, allowed):
         changed = [(i, h) for i, h in each.held if h != before[i]]
@@ -358,18 +358,18 @@ def advise(
     costs = _Costs(rubric, cost, faults)
     kept = _places(rubric, fixed, faults)
     faults.raise_if_any()
-    denied = {i for i, condition, _ in rubric.tables.asserted if condition in sheet.unmet}
+    denied = {i for i, condition, _ in rubric._tables.asserted if condition in sheet.unmet}
     if card.stars is not None and card.stars >= to:
         return Advice(to=to, reachable=True, steps=(), cost=0, result=card)
 
     def allowed(i: int) -> Iterable[int]:
         if i in kept or i in denied:
-            return (sheet.held[i],)
-        return _raised(rubric, i, sheet.held[i])
+            return (sheet._held[i],)
+        return _raised(rubric, i, sheet._held[i])
 
     # steps bring no second case in; where the sheet mixes them, each criterion keeps its own
-    cases = rubric.tables.cases
-    mixed = len({case for _, case in held_cases(rubric.criteria, sheet.held, cases)}) > 1
+    cases = rubric._tables.cases
+    mixed = len({case for _, case in held_cases(rubric.criteria, sheet._held, cases)}) > 1
     per_case = [
         [_ways(card, unit, within, costs) for unit in units(rubric)]
         for within in by_case(rubric, () if mixed else cases, allowed)
@@ -395,7 +395,7 @@ def advise(
         )
     price, _, _, chosen = min(found, key=lambda way: way[:3])
     steps = list(_steps(card, chosen, costs))
-    held = list(sheet.held)
+    held = list(sheet._held)
     for i, reached, _ in steps:
         held[i] = reached
     after = rescore(attrs.evolve(sheet, held=tuple(held)))

@@ -147,8 +147,8 @@ def _bounds(draft: Draft, allowed: Callable[[int], Iterable[int]]) -> Bounds:
 def bounds(draft: Draft) -> Bounds:
     """The lowest and highest total and stars that a draft can still come to."""
     rubric = draft.rubric
-    allowed = open_or_answered(rubric, draft.held)
-    ways = [_bounds(draft, way) for way in by_case(rubric, rubric.tables.one_case, allowed)]
+    allowed = open_or_answered(rubric, draft._held)
+    ways = [_bounds(draft, way) for way in by_case(rubric, rubric._tables.one_case, allowed)]
     return Bounds(
         draft=draft,
         lowest_total=min(each.lowest_total for each in ways),

@@ -9,6 +9,7 @@ import attrs
 
 from ocop.checked import Checked
 from ocop.errors import checked_lang
+from ocop.frozen_map import FrozenMap, frozen_map
 from ocop.scoring.next_star import NextStar
 from ocop.scoring.scorecard import Line, Scorecard
 from ocop.scoring.sheet.owner import OWNER_WORDS
@@ -60,7 +61,7 @@ class Explanation(Checked):
         return _WORDS[key](self.lang)
 
     @cached_property
-    def rows(self) -> tuple[dict[str, Any], ...]:
+    def rows(self) -> tuple[FrozenMap[str, Any], ...]:
         """A row per criterion.
 
         Keys: ``criterion`` (number), ``id`` (of the criterion), ``name``, ``level`` (the label
@@ -69,18 +70,20 @@ class Explanation(Checked):
         row; None where it withholds none), ``reference``.
         """
         return tuple(
-            {
-                "criterion": line.criterion.no,
-                "id": line.criterion.id,
-                "name": line.criterion.label(self.lang),
-                "level": self._level(line),
-                "options": [option.no for option in line.held] if line.applicable else [],
-                "points": line.points,
-                "maximum": line.criterion.maximum,
-                "minimum": "; ".join(self._minimum(each) for each in line.missed),
-                "cap": line.cap,
-                "reference": line.criterion.citation(self.lang),
-            }
+            frozen_map(
+                {
+                    "criterion": line.criterion.no,
+                    "id": line.criterion.id,
+                    "name": line.criterion.label(self.lang),
+                    "level": self._level(line),
+                    "options": [option.no for option in line.held] if line.applicable else [],
+                    "points": line.points,
+                    "maximum": line.criterion.maximum,
+                    "minimum": "; ".join(self._minimum(each) for each in line.missed),
+                    "cap": line.cap,
+                    "reference": line.criterion.citation(self.lang),
+                }
+            )
             for line in self.card.lines
         )
 
@@ -202,7 +205,8 @@ class Explanation(Checked):
 
     def to_data(self) -> dict[str, Any]:
         """The explanation as plain data: ``lang``, ``summary`` (lines) and ``rows``."""
-        return {"lang": self.lang, "summary": list(self.summary), "rows": list(self.rows)}
+        rows = [{**row, "options": list(row["options"])} for row in self.rows]
+        return {"lang": self.lang, "summary": list(self.summary), "rows": rows}
 
 
 def explain(card: Scorecard, lang: str) -> Explanation:

@@ -144,7 +144,7 @@ class Scorecard:
         skipped = self.sheet.inapplicable
         found = []
         for criterion, number, word in zip(
-            self.rubric.criteria, self.sheet.held, self._words, strict=True
+            self.rubric.criteria, self.sheet._held, self._words, strict=True
         ):
             held = held_options(criterion, number)
             ranks = tables.mask_of(word)
@@ -166,11 +166,11 @@ class Scorecard:
         Raises:
             NotFoundError: the rubric has no such criterion.
         """
-        return self.lines[self.rubric.tables.place[self.rubric.criterion(which).no]]
+        return self.lines[self.rubric._tables.place[self.rubric.criterion(which).no]]
 
     @cached_property
     def _words(self) -> tuple[int, ...]:
-        return tuple(map(getitem, self.rubric.tables.words, self.sheet.held))
+        return tuple(map(getitem, self.rubric._tables.words, self.sheet._held))
 
     @cached_property
     def groups(self) -> Mapping[str, Score]:
@@ -199,7 +199,7 @@ class Scorecard:
         return tuple(
             missed
             for criterion, held, word in zip(
-                rubric.criteria, self.sheet.held, self._words, strict=True
+                rubric.criteria, self.sheet._held, self._words, strict=True
             )
             if tables.withholds(word)
             for missed in missed_minima(
@@ -357,10 +357,10 @@ def score(sheet: Sheet | Draft) -> Scorecard | Bounds:
     if not isinstance(sheet, Sheet):
         raise InputError.of("not-a-sheet", "sheet", given=sheet)
     rubric = sheet.rubric
-    word = sum(map(getitem, rubric.tables.words, sheet.held))
+    word = sum(map(getitem, rubric._tables.words, sheet._held))
     total, readings = points_of(word), rubric.rules.readings
     by_points = stars_of(rubric.bands, total, readings)
-    if (sheet.exclusions or rubric.tables.triggers) and exclusions_of(sheet):
+    if (sheet.exclusions or rubric._tables.triggers) and exclusions_of(sheet):
         return Scorecard(sheet, total, by_points, None)
     withheld = tables.mask_of(word) if tables.withholds(word) else ()
     return Scorecard(sheet, total, by_points, stars_left(by_points, withheld, readings))

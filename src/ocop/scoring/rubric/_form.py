@@ -19,7 +19,7 @@ _INAPPLICABLE = Label("không áp dụng", "does not apply")
 
 def form_of(rubric: Rubric, lang: Lang) -> dict[str, Any]:
     """The form of a rubric, see :meth:`ocop.scoring.Rubric.to_dict`."""
-    tables = rubric.tables
+    tables = rubric._tables
     return {
         "regime": rubric.regime.id,
         "set": rubric.product_set.number,

@@ -29,7 +29,7 @@ class Alternative:
 
 def units(rubric: Rubric) -> Iterator[tuple[int, ...]]:
     """The places of the criteria, unit by unit; in a unit the deciding criterion comes first."""
-    tables = rubric.tables
+    tables = rubric._tables
     told = {i: j for i, j, _ in tables.needs}
     deciders = set(told.values())
     for i in range(len(tables.nos)):
@@ -41,7 +41,7 @@ def units(rubric: Rubric) -> Iterator[tuple[int, ...]]:
 
 def levels(rubric: Rubric, i: int) -> Iterable[int]:
     """Everything that may be held in a criterion that applies."""
-    tables = rubric.tables
+    tables = rubric._tables
     if i in tables.many:
         return range(len(tables.words[i]))
     none = not tables.zero[i] and rubric.rules.readings.none_of_these == "allowed"
@@ -63,7 +63,7 @@ def alternatives(
         allowed: The options that may be held in a criterion where it applies; 0 among them also
             allows that it does not apply.
     """
-    tables = rubric.tables
+    tables = rubric._tables
     least = {i: above for i, _, above in tables.needs}
     decider, dependents = unit[0], unit[1:]
     can_lack = {i: 0 in set(levels(rubric, i)) for i in dependents}
@@ -85,7 +85,7 @@ def alternatives(
 
 def open_or_answered(rubric: Rubric, held: tuple[int, ...]) -> Callable[[int], Iterable[int]]:
     """For a draft: the answer where there is one, everything where there is none."""
-    told = {i for i, _, _ in rubric.tables.needs}
+    told = {i for i, _, _ in rubric._tables.needs}
 
     def allowed(i: int) -> Iterable[int]:
         if held[i] != UNANSWERED:

@@ -110,7 +110,7 @@ class Rubric(Cited):
         return tuple(criterion for group in self.groups for criterion in group.criteria)
 
     @cached_property
-    def tables(self) -> Tables:
+    def _tables(self) -> Tables:
         """Points and withheld ranks by criterion and option: what scoring works on."""
         return compile_tables(self.criteria, self.exclusions, self.same_case, self.rules.readings)
 

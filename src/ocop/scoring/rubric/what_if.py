@@ -62,7 +62,7 @@ def _row(rubric: Rubric, one: Change, n: int, faults: Faults) -> dict[str, Any]:
     heading = criterion.heading_star
     if one.option is not None and one.min_star == 0 and heading is not None:
         faults.add("change-heading-meant", *path, criterion=criterion.no)
-    return {"sets": [rubric.product_set.number], "no": criterion.no, **one._row}  # noqa: SLF001 - a pair
+    return {"sets": [rubric.product_set.number], "no": criterion.no, **one._row}
 
 
 def laid_over(rubric: Rubric, what_if: Changes) -> Rubric:

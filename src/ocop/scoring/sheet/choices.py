@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import isnan
 from typing import Any, TypeGuard
 
 from ocop.errors import Fault, Faults, InputError
+from ocop.exact import as_whole
 from ocop.scoring.rubric.criterion import Choice, Criterion
 from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.rubric.spelling import canonical, find_criterion, no_criterion
 from ocop.scoring.rubric.tables import UNANSWERED, Tables, held_cases, held_options, points_of
 from ocop.scoring.sheet.owner import NOBODY, Owner, OwnerFields
-from ocop.scoring.sheet.sheet import Draft, Sheet
+from ocop.scoring.sheet.sheet import Draft, Held, Sheet
 from ocop.text import Label
 
 __all__ = [
@@ -74,7 +76,7 @@ class _Checker:
 
     def __init__(self, rubric: Rubric, unmet: tuple[str, ...], faults: Faults) -> None:
         self.rubric = rubric
-        self.tables = rubric.tables
+        self.tables = rubric._tables
         self.unmet = unmet
         self.faults = faults
         self.held = [UNANSWERED] * len(self.tables.nos)
@@ -93,7 +95,7 @@ class _Checker:
         if not partial:
             self._missing()
 
-    def _take(self, key: object, value: object) -> None:
+    def _take(self, key: object, value: Any) -> None:  # noqa: ANN401 - anything at all
         """Take one choice, by whatever spelling of its criterion."""
         if not isinstance(key, str):
             self.faults.add("key-not-text", self.argument, given=key)
@@ -117,9 +119,9 @@ class _Checker:
         elif index in self.spelt:
             values = {"criterion": self.tables.nos[index], "also": self.spelt[index]}
             self.faults.add("criterion-twice", self.argument, key, **values)
-        else:
+        elif not (isinstance(value, float) and isnan(value)):  # an empty cell of pandas
             self.spelt[index] = key
-            self.held[index] = self._hold(index, value)
+            self.held[index] = self._hold(index, as_whole(value))
 
     def _at(self, index: int) -> tuple[str, str]:
         """Where a criterion stands: under the key that was given, else under its number."""
@@ -146,7 +148,7 @@ class _Checker:
             self.faults.add("not-a-checklist", *path, given=value)
             return UNANSWERED
         most, ticked = len(criterion.options), 0
-        for n, no in enumerate(value):
+        for n, no in enumerate(map(as_whole, value)):
             if type(no) is not int:
                 self.faults.add("not-an-option", *path, n, given=no, most=most)
             elif not 1 <= no <= most:
@@ -279,13 +281,13 @@ def checked_sheet(
     Raises:
         InputError: with every fault.
     """
-    tables = rubric.tables
+    tables = rubric._tables
     plain = type(exclusions) in _LISTS and type(unmet) in _LISTS
     more = exclusions or unmet or partial or owner
     if plain and not more and not tables.one_case:
         quick = _quick(tables, choices)
         if quick is not None and all(quick[j] > above for _, j, above in tables.needs):
-            return Sheet(rubric, tuple(quick))
+            return Sheet(rubric, Held(quick))
     kind = Draft if partial else Sheet
     checked = _checked(_Checker, rubric, choices, exclusions, unmet, owner=owner, partial=partial)
     return kind(rubric, *checked)
@@ -331,16 +333,16 @@ def _checked(
     *,
     owner: OwnerFields,
     partial: bool = False,
-) -> tuple[tuple[int, ...], tuple[str, ...], tuple[str, ...], Owner]:
+) -> tuple[Held, tuple[str, ...], tuple[str, ...], Owner]:
     """What is held, the exclusions, the conditions denied, and whose it is."""
     faults, whose = Faults(), NOBODY
     with faults.at():
         whose = Owner(**owner)
     ids = (exclusion.id for exclusion in rubric.exclusions)
     ends = _asserted(exclusions, ids, "exclusions", "no-such-exclusion", faults)
-    ids = (condition for _, condition, _ in rubric.tables.asserted)
+    ids = (condition for _, condition, _ in rubric._tables.asserted)
     denied = _asserted(unmet, ids, "unmet", "no-such-condition", faults)
     checker = kind(rubric, denied, faults)
     checker.check(choices, partial=partial)
     faults.raise_if_any()
-    return tuple(checker.held), ends, denied, whose
+    return Held(checker.held), ends, denied, whose

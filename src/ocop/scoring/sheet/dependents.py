@@ -17,10 +17,10 @@ def least_choice(rubric: Rubric, place: int) -> int | list[int]:
         rubric: The rubric.
         place: The place of the criterion in it.
     """
-    if place in rubric.tables.many:
+    if place in rubric._tables.many:
         return []
     lowest = 1 if rubric.rules.readings.none_of_these == "fault" else 0
-    return rubric.tables.zero[place] or lowest
+    return rubric._tables.zero[place] or lowest
 
 
 def with_dependents(
@@ -40,7 +40,7 @@ def with_dependents(
         changed: What was changed, by the number of the criterion.
         unmet: Ids of the conditions that the sheet says are unmet.
     """
-    tables, after = rubric.tables, {**choices}
+    tables, after = rubric._tables, {**choices}
     denied = {i for i, condition, _ in tables.asserted if condition in unmet}
     for i, decider, above in tables.needs:
         no, deciding = tables.nos[i], tables.nos[decider]

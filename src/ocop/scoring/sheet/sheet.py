@@ -12,13 +12,21 @@ from types import MappingProxyType
 
 import attrs
 
+from ocop.checked import check_fields
+from ocop.errors import Faults, InputError
 from ocop.law.rules import Rules
 from ocop.scoring.rubric.criterion import Criterion, Option
 from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.rubric.tables import UNANSWERED, held_options
 from ocop.scoring.sheet.owner import NOBODY, Owner
 
-__all__ = ["Draft", "Sheet"]
+__all__ = ["Draft", "Held", "Sheet"]
+
+
+class Held(tuple[int, ...]):
+    """What a sheet holds, by one who has held it to the rubric."""
+
+    __slots__ = ()
 
 
 @attrs.frozen(cache_hash=True, repr=False)
@@ -27,18 +35,46 @@ class _Answers:
 
     Attributes:
         rubric: The rubric that it answers.
-        held: By place of the criterion: the option number, 0 for none; for a checklist its ticked
-            lines as bits. Made and checked by :meth:`ocop.scoring.Rubric.sheet`.
         exclusions: Ids of the facts asserted that end the evaluation, in the rubric's order.
         unmet: Ids of the conditions asserted to be unmet.
         owner: Whose it is: ``product``, ``code``, ``entity``, ``member``, ``place``.
     """
 
     rubric: Rubric
-    held: tuple[int, ...]
+    #: By place of the criterion: the option number, 0 for none; of a checklist its lines as bits.
+    _held: tuple[int, ...]
     exclusions: tuple[str, ...] = ()
     unmet: tuple[str, ...] = ()
     owner: Owner = NOBODY
+
+    def __attrs_post_init__(self) -> None:
+        # what a rubric has checked is not checked again: a sheet is scored in microseconds
+        if type(self._held) is not Held or type(self.rubric) is not Rubric:
+            check_fields(self)
+            self._check()
+        elif self.exclusions != () or self.unmet != () or self.owner is not NOBODY:
+            check_fields(self)
+
+    def _check(self) -> None:
+        """Hold what is held to the rubric.
+
+        Raises:
+            InputError: every fault.
+        """
+        faults, tables = Faults(), self.rubric._tables
+        partial = isinstance(self, Draft)
+        least = UNANSWERED if partial else 0
+        if len(self._held) != len(tables.nos):
+            faults.add("not-so-many", "held", number=len(self._held), needed=len(tables.nos))
+        for n, (held, words) in enumerate(zip(self._held, tables.words, strict=False)):
+            if not least <= held < len(words):
+                faults.add("out-of-range", "held", n, given=held, least=least, most=len(words) - 1)
+        faults.raise_if_any()
+        by_choices = self.rubric.sheet(
+            self.choices, exclusions=self.exclusions, unmet=self.unmet, partial=partial
+        )
+        if by_choices._held != self._held:  # a level held in a criterion that does not apply
+            raise InputError.of("not-a-sheet", "held", given=self._held)
 
     def __repr__(self) -> str:
         name = type(self).__name__
@@ -60,7 +96,7 @@ class _Answers:
         return MappingProxyType(
             {
                 criterion.no: self._choice(criterion, held)
-                for criterion, held in zip(self.rubric.criteria, self.held, strict=True)
+                for criterion, held in zip(self.rubric.criteria, self._held, strict=True)
                 if held != UNANSWERED and criterion.no not in skipped
             }
         )
@@ -78,8 +114,8 @@ class _Answers:
         They score 0 and miss their minima, but for those that are not required of the product
         (:attr:`Criterion.not_required`).
         """
-        tables = self.rubric.tables
-        told = {i for i, j, above in tables.needs if UNANSWERED < self.held[j] <= above}
+        tables = self.rubric._tables
+        told = {i for i, j, above in tables.needs if UNANSWERED < self._held[j] <= above}
         denied = {i for i, condition, _ in tables.asserted if condition in self.unmet}
         return frozenset(tables.nos[i] for i in told | denied)
 
@@ -92,11 +128,11 @@ class _Answers:
             NotFoundError: the rubric has no such criterion.
         """
         criterion = self.rubric.criterion(which)
-        return held_options(criterion, self.held[self.rubric.tables.place[criterion.no]])
+        return held_options(criterion, self._held[self.rubric._tables.place[criterion.no]])
 
     def __iter__(self) -> Iterator[tuple[Criterion, tuple[Option, ...]]]:
         """Every criterion with the options held in it."""
-        for criterion, held in zip(self.rubric.criteria, self.held, strict=True):
+        for criterion, held in zip(self.rubric.criteria, self._held, strict=True):
             yield criterion, held_options(criterion, held)
 
 
@@ -112,7 +148,7 @@ class Draft(_Answers):
     @cached_property
     def missing(self) -> tuple[str, ...]:
         """Numbers of the criteria without an answer."""
-        pairs = zip(self.rubric.tables.nos, self.held, strict=True)
+        pairs = zip(self.rubric._tables.nos, self._held, strict=True)
         return tuple(no for no, held in pairs if held == UNANSWERED)
 
     def finish(self) -> Sheet:
