@@ -7,12 +7,14 @@ an enum. Anything else is a fault, and every field that has one is named.
 
 from __future__ import annotations
 
+import sys
 import types
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
 from functools import cache
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from inspect import get_annotations
+from typing import Any, Literal, Union, get_args, get_origin
 
 import attrs
 
@@ -61,7 +63,7 @@ def check_fields(value: object) -> None:
 
 def _settle(value: Any) -> None:  # noqa: ANN401 - an attrs value
     """Keep what is exact in another dress, and note all else."""
-    faults, hints = Faults(), get_type_hints(type(value))
+    faults, hints = Faults(), _hints(type(value))
     for field in attrs.fields(type(value)):
         if field.init:
             given = getattr(value, field.name)
@@ -73,9 +75,27 @@ def _settle(value: Any) -> None:  # noqa: ANN401 - an attrs value
 
 @cache
 def _checks(kind: Any) -> tuple[tuple[str, Check], ...]:  # noqa: ANN401 - a class
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     fields: Any = attrs.fields(kind)
     return tuple((field.name, _check(hints[field.name])) for field in fields if field.init)
+
+
+def _hints(kind: Any) -> dict[str, Any]:  # noqa: ANN401 - a class
+    """Name → type of every field.
+
+    As ``typing.get_type_hints`` says, which takes a tenth of the time of reading a first rubric.
+    """
+    return {
+        name: _type(base.__module__, hint)
+        for base in reversed(kind.__mro__)
+        for name, hint in get_annotations(base).items()
+    }
+
+
+@cache
+def _type(module: str, hint: Any) -> Any:  # noqa: ANN401 - an annotation
+    names = vars(sys.modules[module])
+    return eval(hint, names) if isinstance(hint, str) else hint  # noqa: S307 - the library's own
 
 
 @cache

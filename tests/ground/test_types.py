@@ -15,6 +15,7 @@ import attrs
 import pytest
 
 import ocop
+from ocop.checked import Checked, _hints
 
 ROOT = Path(ocop.__file__).parent
 UPPER = ("ocop.targets", "ocop.testing", "ocop._cli", "ocop.__main__")
@@ -87,6 +88,13 @@ def test_the_types_of_fields_are_there_at_run_time(name):
     if attrs.has(CLASSES[name]):
         attrs.resolve_types(CLASSES[name])
     typing.get_type_hints(CLASSES[name])
+
+
+@pytest.mark.parametrize("name", sorted(CLASSES))
+def test_fields_are_checked_by_the_types_that_python_says(name):
+    kind = CLASSES[name]
+    if issubclass(kind, Checked):
+        assert _hints(kind) == typing.get_type_hints(kind)
 
 
 def test_the_types_of_functions_are_there_at_run_time():

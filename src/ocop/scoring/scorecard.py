@@ -104,12 +104,13 @@ class Scorecard:
     earlier: tuple[Earlier, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        # the types of the two ranks are cheap to see; a sheet is scored in microseconds
-        if (
-            type(self.sheet) is not Sheet
-            or type(self.total) is not int
-            or self.earlier != ()
-            or not {type(self.stars_by_points), type(self.stars)} <= _RANK
+        # the common case is seen at a glance: a sheet is scored in microseconds
+        if not (
+            type(self.sheet) is Sheet
+            and type(self.total) is int
+            and type(self.stars_by_points) in _RANK
+            and type(self.stars) in _RANK
+            and self.earlier == ()
         ):
             check_fields(self)
 

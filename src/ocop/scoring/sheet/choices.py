@@ -13,7 +13,7 @@ from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.rubric.spelling import canonical, find_criterion, no_criterion
 from ocop.scoring.rubric.tables import UNANSWERED, Tables, held_cases, held_options, points_of
 from ocop.scoring.sheet.owner import NOBODY, Owner, OwnerFields
-from ocop.scoring.sheet.sheet import Draft, Held, Sheet
+from ocop.scoring.sheet.sheet import Draft, Sheet
 from ocop.text import Label
 
 __all__ = [
@@ -287,10 +287,10 @@ def checked_sheet(
     if plain and not more and not tables.one_case:
         quick = _quick(tables, choices)
         if quick is not None and all(quick[j] > above for _, j, above in tables.needs):
-            return Sheet(rubric, Held(quick))
+            return Sheet._checked(rubric, tuple(quick))
     kind = Draft if partial else Sheet
     checked = _checked(_Checker, rubric, choices, exclusions, unmet, owner=owner, partial=partial)
-    return kind(rubric, *checked)
+    return kind._checked(rubric, *checked)
 
 
 def choice_faults(
@@ -321,7 +321,8 @@ def sheet_from_points(
     Raises:
         InputError: with every fault.
     """
-    return Sheet(rubric, *_checked(_PointsChecker, rubric, points, exclusions, unmet, owner=owner))
+    held = _checked(_PointsChecker, rubric, points, exclusions, unmet, owner=owner)
+    return Sheet._checked(rubric, *held)
 
 
 def _checked(
@@ -333,7 +334,7 @@ def _checked(
     *,
     owner: OwnerFields,
     partial: bool = False,
-) -> tuple[Held, tuple[str, ...], tuple[str, ...], Owner]:
+) -> tuple[tuple[int, ...], tuple[str, ...], tuple[str, ...], Owner]:
     """What is held, the exclusions, the conditions denied, and whose it is."""
     faults, whose = Faults(), NOBODY
     with faults.at():
@@ -345,4 +346,4 @@ def _checked(
     checker = kind(rubric, denied, faults)
     checker.check(choices, partial=partial)
     faults.raise_if_any()
-    return Held(checker.held), ends, denied, whose
+    return tuple(checker.held), ends, denied, whose

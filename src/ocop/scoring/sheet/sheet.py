@@ -6,9 +6,10 @@ an answer. Both come from :meth:`ocop.scoring.Rubric.sheet`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
+from typing import Self
 
 import attrs
 
@@ -20,16 +21,10 @@ from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.rubric.tables import UNANSWERED, held_options
 from ocop.scoring.sheet.owner import NOBODY, Owner
 
-__all__ = ["Draft", "Held", "Sheet"]
+__all__ = ["Draft", "Sheet"]
 
 
-class Held(tuple[int, ...]):
-    """What a sheet holds, by one who has held it to the rubric."""
-
-    __slots__ = ()
-
-
-@attrs.frozen(cache_hash=True, repr=False)
+@attrs.frozen(repr=False, init=False)
 class _Answers:
     """What sheet and draft share.
 
@@ -47,13 +42,36 @@ class _Answers:
     unmet: tuple[str, ...] = ()
     owner: Owner = NOBODY
 
-    def __attrs_post_init__(self) -> None:
-        # what a rubric has checked is not checked again: a sheet is scored in microseconds
-        if type(self._held) is not Held or type(self.rubric) is not Rubric:
-            check_fields(self)
-            self._check()
-        elif self.exclusions != () or self.unmet != () or self.owner is not NOBODY:
-            check_fields(self)
+    def __init__(
+        self,
+        rubric: Rubric,
+        held: Sequence[int],
+        exclusions: Sequence[str] = (),
+        unmet: Sequence[str] = (),
+        owner: Owner = NOBODY,
+    ) -> None:
+        """A sheet of what is held, checked; :meth:`ocop.scoring.Rubric.sheet` reads choices.
+
+        Raises:
+            InputError: what is held does not fit the rubric.
+        """
+        self.__attrs_init__(rubric, held, exclusions, unmet, owner)  # type: ignore[arg-type]  # checked next
+        check_fields(self)
+        self._check()
+
+    @classmethod
+    def _checked(
+        cls,
+        rubric: Rubric,
+        held: tuple[int, ...],
+        exclusions: tuple[str, ...] = (),
+        unmet: tuple[str, ...] = (),
+        owner: Owner = NOBODY,
+    ) -> Self:
+        """A sheet of what is checked already: a sheet is scored in microseconds."""
+        sheet = cls.__new__(cls)
+        sheet.__attrs_init__(rubric, held, exclusions, unmet, owner)
+        return sheet
 
     def _check(self) -> None:
         """Hold what is held to the rubric.
@@ -136,12 +154,12 @@ class _Answers:
             yield criterion, held_options(criterion, held)
 
 
-@attrs.frozen(cache_hash=True, repr=False)
+@attrs.frozen(repr=False, init=False)
 class Sheet(_Answers):
     """A complete, checked sheet; score it with :func:`ocop.score`."""
 
 
-@attrs.frozen(cache_hash=True, repr=False)
+@attrs.frozen(repr=False, init=False)
 class Draft(_Answers):
     """A checked sheet that may lack answers; :func:`ocop.score` gives its bounds."""
 
