@@ -7,12 +7,14 @@ import importlib
 import json
 import random
 from functools import cache
+from typing import Any
 
 import pytest
 from hypothesis import given
 from jsonschema import Draft202012Validator
 
 import ocop
+from ocop.formats._schema_builder import Builder
 from ocop.formats.kind import _HOMES, stored_classes
 from tests.formats import schema_files
 from tests.fuzz.mutation import at, places
@@ -143,6 +145,15 @@ def test_what_can_be_said_is_said(name, said):
     assert not validator(name).is_valid(document)
     with pytest.raises(ocop.OcopError):
         ocop.from_dict(CLASSES[name], document)
+
+
+def test_annotations_that_no_stored_class_has_yet():
+    builder = Builder({})
+    assert builder.of(Any) == {}
+    pair = Draft202012Validator(builder.of(tuple[str, int]))
+    assert pair.is_valid(["a", 1])
+    for other in (["a"], ["a", 1, 2], [1, "a"], "a"):
+        assert not pair.is_valid(other)
 
 
 @pytest.mark.parametrize("cls", [None, 3, int, "Certificate", ocop.Fault])

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import ocop
 from ocop.dates import DateRange
+from ocop.law.entity import entity_kind
 from ocop.law.product_set import find_set
 from ocop.targets.registry.standing import Standing
 from ocop.targets.snapshot.figure import Indicator, Milestone
@@ -163,8 +164,15 @@ def test_what_is_stored_is_read_strictly(said, wrong):
 
 
 def test_values_of_the_library_stand_for_themselves():
-    row = {**ROW, "product_set": find_set("148", 11), "issued_on": date(2024, 3, 15)}
+    kind = entity_kind("cooperative")
+    row = {
+        **ROW,
+        "product_set": find_set("148", 11),
+        "entity_kind": kind,
+        "issued_on": date(2024, 3, 15),
+    }
     one = ocop.from_dict(ocop.Recognition, row)
+    assert ocop.to_dict(one)["entity_kind"] == kind.id
     assert ocop.to_dict(one)["product_set"] == {"numbering": "148", "number": 11}
     told = {"recognitions": [one, ocop.to_dict(attrs.evolve(one, code="1"))]}
     assert len(ocop.from_dict(ocop.Registry, told)) == 2
