@@ -264,9 +264,9 @@ def _recognition(
     row: Mapping[str, object], fields: dict[str, Any], unread: dict[str, str], faults: Faults
 ) -> Recognition | None:
     """The recognition of fields, those left out that cannot be beside the others."""
-    if not unread and fields.keys() >= set(_REQUIRED):
+    if fields.keys() >= set(_REQUIRED):  # nearly always whole, or right apart from what is unread
         try:
-            return Recognition(**fields)
+            return Recognition(**fields, unread=unread)
         except InputError:
             pass
     while True:
