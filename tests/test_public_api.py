@@ -82,6 +82,13 @@ def test_no_module_has_the_name_of_a_function_beside_it():
     assert both == set()
 
 
+def test_a_name_is_asked_for_once():
+    """Else each `ocop.score` in a loop would import a module anew."""
+    assert ocop.score is ocop.score
+    assert vars(ocop)["score"] is ocop.score
+    assert ocop.law.Note is vars(ocop.law)["Note"]
+
+
 def test_the_floors_are_there_after_one_import():
     """apps D3: ocop.cycle was there or not, depending on what was touched before."""
     uses = "import ocop; ocop.Target, ocop.cycle.Stage, ocop.law, ocop.scoring, ocop.errors"

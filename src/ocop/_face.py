@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
@@ -21,7 +22,9 @@ def lazily(
 
     def load(name: str) -> object:
         if name in modules:
-            return getattr(import_module(modules[name]), name)
+            value = getattr(import_module(modules[name]), name)
+            setattr(sys.modules[package], name, value)  # asked once: the next time it is there
+            return value
         if name in below:
             return import_module(f"{package}.{name}")
         raise AttributeError(f"module {package!r} has no attribute {name!r}")
