@@ -15,7 +15,7 @@ import pytest
 import ocop
 from ocop._cli import main
 from ocop._cli.files import documents
-from tests.law.test_changes import DRAFT
+from tests.law.changes.test_changes import DRAFT
 
 ROOT = Path(__file__).parents[2]
 DURIAN = ROOT / "examples" / "durian.toml"

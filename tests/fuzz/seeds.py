@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import ocop
 from ocop.cycle.application.event import EVENTS
 from ocop.testing import strategies as draws
-from tests.law.test_changes import DRAFT
+from tests.law.changes.test_changes import DRAFT
 
 CHANGES = st.sampled_from([DRAFT]).map(lambda text: ocop.from_toml(ocop.Changes, text))
 

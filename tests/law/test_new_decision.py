@@ -20,7 +20,7 @@ from ocop.data import load_toml
 from ocop.law import Changes, Rules, reading_questions
 from ocop.law.fold.law import changes_of_folder, law_in
 from tests.goldens import answers
-from tests.law.test_changes import DRAFT
+from tests.law.changes.test_changes import DRAFT
 
 DOCS = Path(__file__).parents[2] / "docs" / "maintaining" / "decision.md"
 RULES = Path(ocop.__file__).parent / "rules"

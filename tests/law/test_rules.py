@@ -28,7 +28,7 @@ from ocop.law.changes.changes import Changes
 from ocop.law.rules import default_rules
 from ocop.law.source import NONE
 from ocop.testing.strategies import rules
-from tests.law.test_fold import MADE_UP
+from tests.law.fold.test_law import MADE_UP
 
 FIRST = law.regimes()[0].first_day
 DAYS = st.dates(FIRST, date(2031, 1, 1))

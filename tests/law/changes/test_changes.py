@@ -477,5 +477,5 @@ def test_a_change_is_refused_or_seen(level, points, star):
 
 
 def test_the_file_of_the_documentation_is_this_one():
-    text = (Path(__file__).parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[3] / "docs" / "rules.md").read_text(encoding="utf-8")
     assert DRAFT.strip() in text
