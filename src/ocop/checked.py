@@ -65,11 +65,10 @@ def _settle(value: Any) -> None:  # noqa: ANN401 - an attrs value
     """Keep what is exact in another dress, and note all else."""
     faults, hints = Faults(), _hints(type(value))
     for field in attrs.fields(type(value)):
-        if field.init:
-            given = getattr(value, field.name)
-            kept = settled(hints[field.name], given, faults, field.alias)
-            if kept is not given:
-                object.__setattr__(value, field.name, kept)
+        given = getattr(value, field.name)
+        kept = settled(hints[field.name], given, faults, field.alias)
+        if kept is not given:
+            object.__setattr__(value, field.name, kept)
     faults.raise_if_any()
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import runpy
 import sys
 import threading
 
 import pytest
 
+import ocop
 from ocop._cli import files, main
 from ocop._cli.files import path_of
 from ocop._cli.stream import decoded, guarded
@@ -138,3 +140,21 @@ def test_a_pipe_that_somebody_writes_to(tmp_path):
         assert files.read_text(str(path)) == "sổ"
         writing.join()
     os.close(reader)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are of POSIX")
+def test_a_pipe_that_nobody_writes_to(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "_PATIENCE", 0)
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    with pytest.raises(InputError) as err:
+        files.read_text(str(path))
+    assert [fault.code for fault in err.value.faults] == ["pipe-without-writer"]
+
+
+def test_as_a_module(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["ocop", "--version"])
+    with pytest.raises(SystemExit) as end:
+        runpy.run_module("ocop", run_name="__main__")
+    assert not end.value.code
+    assert ocop.__version__ in capsys.readouterr().out

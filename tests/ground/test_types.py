@@ -16,6 +16,8 @@ import pytest
 
 import ocop
 from ocop.checked import Checked, _hints
+from ocop.data import dump_json
+from ocop.law.level import Level
 
 ROOT = Path(ocop.__file__).parent
 UPPER = ("ocop.targets", "ocop.testing", "ocop._cli", "ocop.__main__")
@@ -126,3 +128,24 @@ def test_no_module_imports_one_that_imports_it():
             graph[name] = set(imported(ast.parse(path.read_text(encoding="utf-8"))))
     assert "ocop.law.rules" in graph["ocop.law.regime"]
     TopologicalSorter(graph).prepare()
+
+
+def test_a_word_of_a_closed_set_is_kept_as_its_member():
+    rule = ocop.regime("26").level("province")
+    assert attrs.evolve(rule, level="province").level is Level.PROVINCE
+    with pytest.raises(ocop.InputError) as err:
+        attrs.evolve(rule, level="nowhere")
+    assert [fault.path for fault in err.value.faults] == [("level",)]
+
+
+@pytest.mark.parametrize("faults", [[], 3, ["no fault"]])
+def test_an_error_has_faults(faults):
+    with pytest.raises(ocop.InputError) as err:
+        ocop.InputError(faults)
+    assert [fault.code for fault in err.value.faults] == ["not-a-fault"]
+
+
+def test_how_far_json_is_set_in_is_a_whole_number():
+    with pytest.raises(ocop.InputError) as err:
+        dump_json({}, indent="x")
+    assert [fault.code for fault in err.value.faults] == ["not-a-whole-number"]

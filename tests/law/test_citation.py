@@ -143,3 +143,17 @@ def test_several_references_say_nothing_twice():
     assert cite([], "vi") == ""
     assert cite(["26/2026/QĐ-TTg, Art. 8"] * 2, "en") == "26/2026/QĐ-TTg, Art. 8"
     assert Citation(())("vi") == ""
+
+
+@pytest.mark.parametrize(
+    ("call", "given", "code"),
+    [
+        (citation, (3,), "not-text"),
+        (cite, ("26", "vi"), "not-a-list"),
+        (cite, (3, "vi"), "not-a-list"),
+    ],
+)
+def test_what_is_no_reference_is_refused(call, given, code):
+    with pytest.raises(InputError) as err:
+        call(*given)
+    assert [fault.code for fault in err.value.faults] == [code]

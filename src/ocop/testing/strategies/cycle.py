@@ -295,7 +295,7 @@ def applications(draw: DrawFn, *, most: int = 12, product: str = "a product") ->
     )
     for _ in range(draw(st.integers(0, most))):
         allowed = [id_ for id_ in application.allowed(day) if event_rule(id_).step]
-        if not allowed:
+        if not allowed:  # pragma: no cover - of few kinds of entities on few days
             break
         which = draw(st.sampled_from(allowed))
         application = application.apply(_fitting(draw, application, which, day))
