@@ -118,7 +118,9 @@ def formats() -> None:
     assert_type(ocop.to_json(ocop.score(sheet), indent=2), str)
     assert_type(sheet.rubric.blank_sheet("en"), str)
     assert_type(sheet.rubric.sheet({}, product="Rau", member="A").owner.product, str)
-    assert_type(sheet.rubric.sheet({}, partial=len(sheet.exclusions) > 0), scoring.Sheet | scoring.Draft)
+    assert_type(
+        sheet.rubric.sheet({}, partial=len(sheet.exclusions) > 0), scoring.Sheet | scoring.Draft
+    )
     assert_type(sheet.rubric.check({}), tuple[ocop.Fault, ...])
     assert_type(sheet.rubric.to_dict("en"), dict[str, Any])
     assert_type(sheet.rubric.sheet({}, partial=True).finish(), scoring.Sheet)
