@@ -24,7 +24,7 @@ from tests.fuzz.seeds import VALUES, values
 pytestmark = pytest.mark.slow
 LONGEST = 2  # seconds of the processor for one document
 #: Wrong documents by what reads them.
-TABLES, TEXTS, REGISTERS, CHOICES, RULE_FILES, WORDS = 3_000, 1_400, 6_000, 10_000, 300, 4_000
+TABLES, TEXTS, REGISTERS, CHOICES, RULE_FILES, WORDS = 2_200, 1_000, 6_000, 10_000, 300, 4_200
 RULES = Path(ocop.__file__).parent / "rules"
 
 
