@@ -85,7 +85,7 @@ _FAULTY = (InputError, NotFoundError)
 _DECIMAL = re.compile(r"([0-9]{1,40})(?:[.,]([0-9]{1,40}))?")
 _RATIO = re.compile(r"([0-9]{1,40})/([0-9]{0,39}[1-9][0-9]{0,39})")
 #: What a field that stands in the table itself is called on the way: no key of a document.
-_FLAT = "\0"
+_FLAT = "\x7f"  # cattrs 24 writes it into source, which holds no NUL
 
 
 @attrs.frozen
@@ -388,13 +388,19 @@ def _fields_reader(kind: Any, _: object = None) -> Callable[[object, Any], Any]:
     flat = {} if is_typeddict(kind) else _flat_keys(kind)
 
     def hook(value: object, _: object) -> Any:  # noqa: ANN401 - a value of that kind
-        table = dict(_checked_table(value))  # cattrs takes no other mapping
+        table: dict[Any, Any] = dict(_checked_table(value))  # cattrs takes no other mapping
         for name, keys in flat.items():
+            if name in table:
+                raise InputError.of("unknown-key", name, given=name, known=keys)
             below = {key: table.pop(key) for key in keys if key in table}
             if below:
                 table[name] = below
+        plain = table
+        if not all(isinstance(key, str) for key in table):  # cattrs before 25.2 breaks on these
+            plain = {key: one for key, one in table.items() if isinstance(key, str)}
+            plain[_FLAT] = None  # one that is not known, in their place
         try:
-            return structure(table, kind)
+            return structure(plain, kind)
         except ClassValidationError as err:
             raise InputError(_faults_of(err, kind, table)) from None
 

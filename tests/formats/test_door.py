@@ -182,3 +182,11 @@ def test_every_stored_class_has_its_kind_and_each_kind_its_name():
     assert {cls.__name__ for cls, _ in kinds} == set(stored_classes())
     assert all(kind_of(cls) is kind for cls, kind in kinds)
     assert len({kind.name for _, kind in kinds}) == len(kinds)
+
+
+@pytest.mark.parametrize("cls", [ocop.Certificate, ocop.Snapshot, ocop.Plan, ocop.Recognition])
+@pytest.mark.parametrize("key", ["\x7f", "\x7frules", "\x7fbaseline", "\x7fwhere", 3])
+def test_no_key_of_the_inside_is_one_of_a_document(cls, key):
+    with pytest.raises(ocop.InputError) as caught:
+        from_dict(cls, {key: {}})
+    assert "unknown-key" in {fault.code for fault in caught.value.faults}
