@@ -148,7 +148,7 @@ def test_what_can_be_said_is_said(name, said):
 
 
 def test_annotations_that_no_stored_class_has_yet():
-    builder = Builder({})
+    builder = Builder({}, {})
     assert builder.of(Any) == {}
     pair = Draft202012Validator(builder.of(tuple[str, int]))
     assert pair.is_valid(["a", 1])

@@ -57,9 +57,14 @@ class Builder:
         definitions: Name → schema, of what is referred to.
     """
 
-    def __init__(self, titles: Mapping[str, Title]) -> None:
+    def __init__(
+        self,
+        titles: Mapping[str, Title],
+        own: Mapping[Any, Callable[[Builder], Schema]],
+    ) -> None:
         self.definitions: dict[str, Schema] = {}
         self._titles = titles
+        self._own = own
 
     def of(self, kind: Any) -> Schema:  # noqa: ANN401, PLR0911 - an annotation; a line a kind
         """The schema of an annotation."""
@@ -84,7 +89,7 @@ class Builder:
 
     def table(self, kind: Any) -> Schema:  # noqa: ANN401 - a class
         """The schema of the tables of a class, its head among their keys where it is stored."""
-        own, stored = _own(kind), kind_of(kind)
+        own, stored = self._own.get(kind), kind_of(kind)
         if own is not None:
             schema = own(self)
         else:
@@ -199,9 +204,3 @@ def bounded(schema: Schema, more: Schema) -> Schema:
 
 def _enum(words: tuple[Any, ...]) -> Schema:
     return {"enum": list(words)}
-
-
-def _own(kind: Any) -> Callable[[Builder], Schema] | None:  # noqa: ANN401 - a class
-    from ocop.formats._table_schemas import OWN  # noqa: PLC0415 - it builds with this
-
-    return OWN.get(kind)

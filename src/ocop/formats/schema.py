@@ -21,6 +21,7 @@ from ocop.data import read_data
 from ocop.errors import InputError
 from ocop.formats._schema_builder import Builder, Schema
 from ocop.formats._schema_titles import TitlesFile
+from ocop.formats._table_schemas import OWN
 from ocop.formats.kind import Kind, kind_of, stored_classes
 
 __all__ = ["json_schema"]
@@ -42,7 +43,7 @@ def json_schema(cls: type) -> dict[str, Any]:
     if kind is None:
         given = getattr(cls, "__name__", cls)
         raise InputError.of("no-file-form", "cls", given=given, known=stored_classes())
-    builder = Builder(_titles()["keys"])
+    builder = Builder(_titles()["keys"], OWN)
     body = builder.table(cls)
     return {
         "$schema": _DIALECT,
