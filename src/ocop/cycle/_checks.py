@@ -3,7 +3,7 @@
 # no annotations as text here: those of converters become those of a class's __init__
 from typing import cast
 
-from ocop.checks import checked
+from ocop.argument import checked
 from ocop.errors import Faults
 from ocop.law.level import Level
 from ocop.law.regime import Regime

@@ -11,7 +11,7 @@ from typing import cast
 
 import attrs
 
-from ocop.checks import check_one_of, check_type, checked, checked_items
+from ocop.argument import check_one_of, check_type, checked, checked_items
 from ocop.cycle._checks import certified
 from ocop.cycle._rules import table
 from ocop.cycle.application.state import State, holder

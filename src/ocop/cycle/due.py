@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import attrs
 
-from ocop.checks import check_texts, checked, checked_items
+from ocop.argument import check_texts, checked, checked_items
 from ocop.cycle.calendar.rest_day import concerns_rest_day, is_rest_day
 from ocop.cycle.calendar.round import Round, rounds_about
 from ocop.cycle.calendar.working_day import Calendar

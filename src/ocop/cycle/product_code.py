@@ -13,8 +13,8 @@ from typing import Any
 
 import attrs
 
+from ocop.argument import check_year
 from ocop.brief import Brief
-from ocop.checks import check_year
 from ocop.cycle._rules import rows
 from ocop.errors import Faults, InputError, MissingExtra
 from ocop.law.rule_file import rule_file

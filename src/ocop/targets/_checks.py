@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from ocop.checks import as_items, check_text, check_type
+from ocop.argument import as_items, check_text, check_type
 from ocop.errors import Faults
 from ocop.frozen_map import FrozenMap
 from ocop.limits import MOST_DIGITS

@@ -9,8 +9,8 @@ from typing import Any, TypeVar, get_args
 
 import attrs
 
+from ocop.argument import as_items, check_each, check_type, checked
 from ocop.brief import Brief
-from ocop.checks import as_items, check_each, check_type, checked
 from ocop.data import check_keys
 from ocop.dates import DateRange
 from ocop.documents import read_fields

@@ -86,6 +86,16 @@ def test_a_withdrawal_that_cannot_be_read_may_have_been():
     assert [[row.name for row in month.may_end] for month in months] == [["Cu đơ"]]
 
 
+def test_a_first_day_that_cannot_be_read_may_be_to_come():
+    registry = read(valid_from="tháng 3")
+    snapshot = registry.on(ON)
+    assert (snapshot.recognised, snapshot.valid, snapshot.lapsed) == (1, None, 0)
+    (row,) = snapshot.rows().maybe
+    assert (row.standing, row.may_be) == (Standing.VALID, (Standing.NOT_YET_VALID,))
+    after = registry.on(date(2030, 1, 1))
+    assert (after.valid, after.lapsed) == (None, None)
+
+
 def test_a_proposal_that_may_have_been_taken_back():
     snapshot = read(stars="đề xuất 5 sao", withdrawn_on="?").on(ON)
     assert (snapshot.pending, snapshot.closed, snapshot.withdrawn) == (None, None, 0)

@@ -9,8 +9,7 @@ from typing import cast
 
 import attrs
 
-from ocop.brief import cut
-from ocop.checks import (
+from ocop.argument import (
     as_items,
     check_bool,
     check_items,
@@ -19,6 +18,7 @@ from ocop.checks import (
     checked,
     checked_items,
 )
+from ocop.brief import cut
 from ocop.cycle.application._irregular import move_leniently
 from ocop.cycle.application._move import allowed, move
 from ocop.cycle.application._notes import state_notes

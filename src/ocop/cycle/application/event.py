@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 
 import attrs
 
+from ocop.argument import check_day, check_texts, check_type, check_whole
 from ocop.brief import Brief
-from ocop.checks import check_day, check_texts, check_type, check_whole
 from ocop.cycle._checks import as_needed_level, check_level
 from ocop.cycle.application.event_rule import EventRule, event_rule
 from ocop.cycle.certificate.withdrawal import Withdrawal

@@ -14,7 +14,7 @@ from typing import Literal
 
 import attrs
 
-from ocop.checks import checked
+from ocop.argument import checked
 from ocop.cycle._checks import rules_or_default
 from ocop.cycle._rules import row_back, rows, table
 from ocop.cycle.application.event_rule import DoneBy, event_rule

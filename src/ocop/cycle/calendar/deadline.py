@@ -11,7 +11,7 @@ from typing import Any
 
 import attrs
 
-from ocop.checks import days_after
+from ocop.argument import days_after
 from ocop.cycle._checks import rules_or_default
 from ocop.cycle._rules import table
 from ocop.cycle.calendar.rest_day import ending, ending_on, is_rest_day

@@ -13,7 +13,7 @@ from typing import Any
 
 import attrs
 
-from ocop.checks import check_day, check_texts, check_type, check_whole, check_year, checked_items
+from ocop.argument import check_day, check_texts, check_type, check_whole, check_year, checked_items
 from ocop.cycle._checks import as_needed_level, check_level, rules_or_default
 from ocop.cycle._rules import table
 from ocop.cycle.calendar.rest_day import Ending, ending, is_rest_day

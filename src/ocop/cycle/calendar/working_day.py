@@ -15,8 +15,8 @@ from typing import Any
 
 import attrs
 
+from ocop.argument import check_day, check_one_of, check_whole
 from ocop.brief import Brief
-from ocop.checks import check_day, check_one_of, check_whole
 from ocop.dates import checked_date
 from ocop.errors import Faults, InputError, MissingExtra
 

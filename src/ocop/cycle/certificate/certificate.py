@@ -11,8 +11,7 @@ from functools import cached_property
 
 import attrs
 
-from ocop.brief import Brief
-from ocop.checks import (
+from ocop.argument import (
     as_items,
     check_dates,
     check_day,
@@ -23,6 +22,7 @@ from ocop.checks import (
     check_year,
     checked_items,
 )
+from ocop.brief import Brief
 from ocop.cycle._checks import as_level, check_level
 from ocop.cycle._rules import table
 from ocop.cycle.calendar.rest_day import Ending

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 import attrs
 
-from ocop.checks import check_type, checked_items
+from ocop.argument import check_type, checked_items
 from ocop.cycle.certificate.certificate import Certificate
 from ocop.cycle.certificate.status import Status
 from ocop.dates import DateRange, checked_date

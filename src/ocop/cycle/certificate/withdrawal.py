@@ -10,8 +10,8 @@ from functools import lru_cache
 
 import attrs
 
+from ocop.argument import check_dates, check_day, check_texts, days_after
 from ocop.brief import Brief
-from ocop.checks import check_dates, check_day, check_texts, days_after
 from ocop.cycle._checks import as_level, certified, check_level, rules_or_default
 from ocop.cycle._rules import doubts_of, table
 from ocop.cycle.calendar.deadline import Deadline

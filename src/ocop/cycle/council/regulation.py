@@ -15,8 +15,8 @@ from typing import Any, Literal, TypeGuard
 
 import attrs
 
+from ocop.argument import LARGEST, check_bool, check_one_of, check_texts, check_type, check_whole
 from ocop.brief import Brief
-from ocop.checks import LARGEST, check_bool, check_one_of, check_texts, check_type, check_whole
 from ocop.cycle._rules import rows
 from ocop.errors import Faults, InputError, NotFoundError
 from ocop.law.citation import Cited

@@ -12,8 +12,8 @@ from typing import Literal, cast
 
 import attrs
 
+from ocop.argument import LARGEST, as_items, check_items, check_one_of, check_type, check_whole
 from ocop.brief import Brief
-from ocop.checks import LARGEST, as_items, check_items, check_one_of, check_type, check_whole
 from ocop.cycle._checks import as_needed_level, check_level
 from ocop.cycle._rules import doubts_of, row_back
 from ocop.errors import Faults, InputError

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ocop.checks import check_type, checked_items
+from ocop.argument import check_type, checked_items
 from ocop.cycle.council.regulation import Ballot, CouncilRules
 from ocop.cycle.council.verdict import Verdict
 from ocop.errors import Faults

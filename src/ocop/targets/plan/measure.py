@@ -10,8 +10,8 @@ from typing import Any, Literal, Self
 
 import attrs
 
+from ocop.argument import check_each, check_text, check_type
 from ocop.brief import Brief
-from ocop.checks import check_each, check_text, check_type
 from ocop.dates import DateRange
 from ocop.documents import write_fields
 from ocop.errors import Faults, InputError

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import attrs
 
+from ocop.argument import check_text
 from ocop.brief import Brief
-from ocop.checks import check_text
 from ocop.documents import read_fields
 from ocop.errors import Faults
 from ocop.targets._checks import as_label, as_text, check_label, maybe_label

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import attrs
 
-from ocop.checks import as_items, check_day, check_each, check_text, check_type, checked
+from ocop.argument import as_items, check_day, check_each, check_text, check_type, checked
 from ocop.dates import DateRange, checked_date
 from ocop.errors import Faults, InputError, NotFoundError, checked_lang
 from ocop.law.regime import Note, regimes

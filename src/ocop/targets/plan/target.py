@@ -9,8 +9,8 @@ from typing import Any, Literal, get_args
 
 import attrs
 
+from ocop.argument import as_items, check_each, check_text, check_type
 from ocop.brief import Brief
-from ocop.checks import as_items, check_each, check_text, check_type
 from ocop.dates import DateRange
 from ocop.documents import read_fields, write_fields
 from ocop.errors import Faults, InputError, NotFoundError

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import attrs
 
+from ocop.argument import check_each
 from ocop.brief import Brief
-from ocop.checks import check_each
 from ocop.errors import Faults
 from ocop.targets._checks import as_label, as_texts, check_label
 from ocop.text import Label

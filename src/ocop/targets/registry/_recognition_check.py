@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 import attrs
 
-from ocop.checks import check_type
+from ocop.argument import check_type
 from ocop.cycle.certificate.certificate import Certificate
 from ocop.cycle.certificate.withdrawal import Withdrawal
 from ocop.errors import Fault, Faults, InputError

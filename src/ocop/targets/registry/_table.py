@@ -9,7 +9,7 @@ from weakref import WeakValueDictionary
 
 import attrs
 
-from ocop.checks import check_each
+from ocop.argument import check_each
 from ocop.cycle.certificate.certificate import Certificate
 from ocop.dates import DateRange
 from ocop.errors import Faults, NotRegulated

@@ -15,7 +15,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ocop.checks import as_items
+from ocop.argument import as_items
 from ocop.errors import Fault, Faults, InputError, Row, fault
 from ocop.limits import check_size
 from ocop.targets.registry._heading import Heading, delimiter_of, heading_row, named

@@ -11,7 +11,7 @@ from typing import Any, SupportsIndex
 
 import attrs
 
-from ocop.checks import checked
+from ocop.argument import checked
 from ocop.cycle.application.application import Application
 from ocop.cycle.certificate.certificate import Certificate
 from ocop.dates import DateRange

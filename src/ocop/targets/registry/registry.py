@@ -9,8 +9,8 @@ from typing import Any, Literal, overload
 
 import attrs
 
+from ocop.argument import as_items, check_text, checked
 from ocop.brief import Brief
-from ocop.checks import as_items, check_text, checked
 from ocop.cycle.certificate.certificate import Certificate
 from ocop.dates import DateRange, checked_date
 from ocop.errors import Fault, Faults, InputError, NotFoundError

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import attrs
 
+from ocop.argument import check_day, check_text
 from ocop.brief import Brief
-from ocop.checks import check_day, check_text
 from ocop.errors import Faults
 from ocop.targets._checks import as_text, check_number, maybe_text
 from ocop.text import Label

@@ -14,8 +14,8 @@ from typing import Any, Literal, get_args
 
 import attrs
 
+from ocop.argument import check_type
 from ocop.brief import Brief
-from ocop.checks import check_type
 from ocop.cycle.certificate.term import extensions_since
 from ocop.data import toml_inline
 from ocop.dates import DateRange

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import attrs
 
-from ocop.checks import as_items, check_day, check_each, checked
+from ocop.argument import as_items, check_day, check_each, checked
 from ocop.documents import read_fields
 from ocop.errors import Faults, InputError
 from ocop.frozen_map import FrozenMap
