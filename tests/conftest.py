@@ -1,6 +1,7 @@
 """Hypothesis profiles: ``dev`` for every run, ``ci`` with more examples, ``quick`` with few.
 
-``ci`` and ``quick`` draw the same examples every time: a gate must not depend on luck.
+``ci`` and ``quick`` draw the same examples every time: a gate must not depend on luck. ``least``
+draws one, the simplest: lines that tests reach under it are reached whatever is drawn.
 """
 
 from __future__ import annotations
@@ -14,4 +15,5 @@ _COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("dev", max_examples=25, **_COMMON)
 settings.register_profile("ci", max_examples=40, derandomize=True, **_COMMON)
 settings.register_profile("quick", max_examples=15, derandomize=True, **_COMMON)
+settings.register_profile("least", max_examples=1, derandomize=True, database=None, **_COMMON)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))

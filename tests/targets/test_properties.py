@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import ocop
@@ -367,6 +367,14 @@ def test_a_valid_product_more_never_lowers_a_count_and_moves_a_share_as_arithmet
     assert reckon(share, after, DateRange(on, on)).value == Fraction(part + 1, whole + 1)
 
 
+TWICE = Registry(
+    Recognition(code="1", name="Cu đơ", stars=stars, issued_on=on, kind=kind)
+    for stars, on, kind in [(3, date(2021, 3, 1), "first"), (4, date(2021, 9, 1), "upgrade")]
+)
+IN_2021 = (date(2021, 1, 1), date(2021, 12, 31))
+
+
+@example(TWICE, *IN_2021)
 @given(registries(early=True), days(), days())
 def test_what_happened_is_the_same_asked_of_a_snapshot_and_of_the_registry(registry, a, b):
     first, last = sorted((a, b))
@@ -380,6 +388,14 @@ def test_what_happened_is_the_same_asked_of_a_snapshot_and_of_the_registry(regis
             assert told <= getattr(flows, event.replace("-", "_"))
         else:
             assert told == getattr(flows, event.replace("-", "_"))
+
+
+@given(registries(early=True), days(), days())
+def test_nothing_has_happened_before_a_period_begins(registry, a, b):
+    on, first = sorted((a, b))
+    period = DateRange(first + DAY, first + 30 * DAY)
+    for event in FLOW_EVENTS:
+        assert reckon(Flow(event=event), registry.on(on), period).value == 0
 
 
 @given(registries(early=True), st.sampled_from(("province", "district", "commune")))
@@ -621,6 +637,7 @@ def test_the_gap_of_a_cover(registry, on, enough, bound):
     assert (outcome.status == "met") == (outcome.gap == 0)
 
 
+@example(TWICE, date(2022, 1, 1), "recognised", *IN_2021)
 @given(registries(), days(), st.sampled_from(("recognised", "due")), days(), days())
 def test_a_cohort_is_a_loop_over_products(registry, on, event, a, b):
     period = DateRange(*sorted((a, b)))

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import ocop
@@ -224,6 +224,18 @@ def test_products_of_a_kind_of_entity():
     assert needed.new_entities == {}
 
 
+def test_ranks_and_kinds_stand_together_where_a_target_asks_for_both_of_one_product():
+    whole = a_plan(
+        (COOPS_AT_FOUR, {"at_least": 2}),
+        (Share(part=FIVE, whole=Count()), {"at_least": Fraction(1, 4)}),
+    )
+    registry = Registry([row(str(n), entity=str(n), entity_kind=FARM) for n in range(3)])
+    needed = whole.evaluate(registry.on(ON)).needed()
+    # two of cooperatives at 4★; of 5 and two more at 5★, two are a quarter
+    assert needed.by_stars == {3: 0, 4: 2, 5: 2}
+    assert [each.entity_kind for each in needed.additions if each.stars == 4] == ["cooperative"]
+
+
 def test_what_cannot_be_met_together():
     """Counts at most and at least that no additions reconcile: the smallest group is named."""
     whole = a_plan(
@@ -397,6 +409,7 @@ def test_the_work_is_bounded(monkeypatch):
         least([1], [Bound((2,), 3)])
 
 
+@example(([1, 1], [Bound((2, 1), 5)]))  # whole numbers of the same cost come twice
 @given(
     st.integers(1, 3).flatmap(
         lambda size: st.tuples(

@@ -96,6 +96,25 @@ def test_a_first_day_that_cannot_be_read_may_be_to_come():
     assert (after.valid, after.lapsed) == (None, None)
 
 
+def test_a_later_recognition_that_cannot_be_dated_may_have_taken_the_place():
+    (row,) = read(superseded_on="tháng 3").on(ON).rows().maybe
+    assert (row.standing, row.may_be) == (Standing.VALID, (Standing.SUPERSEDED,))
+
+
+def test_a_filing_that_cannot_be_read_may_have_extended():
+    registry = read(re_evaluation_filed_on="tháng 3")
+    assert registry.on(ON).valid == 1
+    after = registry.on(date(2027, 1, 11))
+    assert (after.valid, after.lapsed, after.extended) == (0, None, None)
+    (row,) = after.rows().maybe
+    assert {row.standing, *row.may_be} == {Standing.LAPSED, Standing.EXTENDED}
+
+
+def test_a_proposal_has_no_term_that_could_not_be_read():
+    snapshot = read(stars="đề xuất 5 sao", valid_from="?", re_evaluation_filed_on="?").on(ON)
+    assert (snapshot.pending, snapshot.valid, snapshot.extended) == (1, 0, 0)
+
+
 def test_a_proposal_that_may_have_been_taken_back():
     snapshot = read(stars="đề xuất 5 sao", withdrawn_on="?").on(ON)
     assert (snapshot.pending, snapshot.closed, snapshot.withdrawn) == (None, None, 0)

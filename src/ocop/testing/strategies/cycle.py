@@ -40,6 +40,8 @@ __all__ = [
 ]
 
 _LAST = date(2031, 12, 31)
+#: What keeps a product from being recognised; drawn less often, or few ever would be.
+_BACK = {"dossier-returned", "not-recognised"}
 
 
 def issue_days() -> SearchStrategy[date]:
@@ -245,13 +247,20 @@ def _fitting(draw: DrawFn, at: Application, which: str, on: date) -> Event:
     if "level" in fields:
         fields["level"] = at.level(on) or regime.levels[0].level
     if "result" in fields:
-        fields["result"] = draw(council_results(regime))
+        fields["result"] = draw(st.one_of(council_results(regime), _standing_results(regime)))
     if "stars" in fields and conclusion is not None:
         fields["stars"] = conclusion.stars
     if "product_set" in fields and at.entity_kind:
         # associations and operating centres bring tourism alone
         fields["product_set"] = draw(st.sampled_from([None, 26]))
     return type(drawn)(**fields)
+
+
+def _standing_results(regime: Regime) -> SearchStrategy[CouncilResult]:
+    """Results by which a product can be recognised, or go to the level above."""
+    return council_results(regime, stands=True).filter(
+        lambda result: result.stars is not None and regime.recognises(result.stars) is not None
+    )
 
 
 def _held_before(product: str, before: date) -> SearchStrategy[list[Certificate]]:
@@ -297,7 +306,8 @@ def applications(draw: DrawFn, *, most: int = 12, product: str = "a product") ->
         allowed = [id_ for id_ in application.allowed(day) if event_rule(id_).step]
         if not allowed:  # pragma: no cover - of few kinds of entities on few days
             break
-        which = draw(st.sampled_from(allowed))
+        onward = [id_ for id_ in allowed if id_ not in _BACK]
+        which = draw(st.sampled_from([*allowed, *onward, *onward]))
         application = application.apply(_fitting(draw, application, which, day))
         day += timedelta(days=draw(st.one_of(st.integers(0, 60), st.integers(0, 1200))))
     return application
