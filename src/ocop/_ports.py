@@ -10,7 +10,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-__all__ = ["ask", "provide"]
+__all__ = ["answer", "ask", "provide"]
 
 #: Port → module and name of the function that answers.
 _homes: dict[str, tuple[str, str]] = {}
@@ -24,10 +24,15 @@ def provide(port: str, module: str, function: str) -> None:
     _answers.pop(port, None)
 
 
+def answer(port: str) -> Callable[..., Any]:
+    """The provider of ``port``."""
+    function = _answers.get(port)
+    if function is None:
+        module, name = _homes[port]
+        function = _answers[port] = getattr(import_module(module), name)
+    return function
+
+
 def ask(port: str, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - the caller knows the type
     """What the provider of ``port`` answers."""
-    answer = _answers.get(port)
-    if answer is None:
-        module, function = _homes[port]
-        answer = _answers[port] = getattr(import_module(module), function)
-    return answer(*args, **kwargs)
+    return answer(port)(*args, **kwargs)

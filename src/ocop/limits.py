@@ -37,6 +37,7 @@ MOST_STEPS = 32
 
 _TOO_DEEP = "too-deep"
 _TOO_BIG = 10**MOST_DIGITS
+_HOLDERS = (dict, list, tuple)
 _APART = re.compile(
     r'"""(?:\\.|[^\\])*?"{3,5}'
     r"|'''.*?'{3,5}"
@@ -121,21 +122,31 @@ def _beyond(value: object) -> Iterator[Fault]:
         if depth > MOST_DEPTH:
             yield fault(_TOO_DEEP, most=MOST_DEPTH)
             continue
-        if isinstance(inner, dict):
+        if isinstance(inner, dict) and not _plain_keys(inner):
             yield from _of_keys(inner)
         for one in inner.values() if isinstance(inner, dict) else inner:
-            if isinstance(one, dict | list | tuple):
-                stack.append((one, depth + 1))
+            if type(one) is int:  # most values by far, and the quickest to tell
+                if not -_TOO_BIG < one < _TOO_BIG:
+                    yield fault("too-long-a-number", most=MOST_DIGITS)
             elif isinstance(one, str):
                 if not one.isascii():
                     yield from _of_text(one, is_name=False)
-            elif type(one) is int and abs(one) >= _TOO_BIG:
-                yield fault("too-long-a-number", most=MOST_DIGITS)
+            elif isinstance(one, _HOLDERS):
+                stack.append((one, depth + 1))
+
+
+def _plain_keys(table: dict[Any, Any]) -> bool:
+    """Whether no key of a table needs a closer look: all of them together are a short name."""
+    try:
+        keys = "".join(table)
+    except TypeError:  # one that is no text
+        return False
+    return len(keys) <= MOST_NAME and keys.isascii()
 
 
 def _of_keys(table: dict[Any, Any]) -> Iterator[Fault]:
     for key in table:
-        if isinstance(key, str) and (len(key) > MOST_NAME or not key.isascii()):
+        if isinstance(key, str):
             yield from _of_text(key, is_name=True)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import ChainMap, Counter
 from datetime import date
 from itertools import product
 
@@ -47,6 +47,19 @@ def test_the_total_is_the_sum_of_its_parts(card):
         assert line.applicable or all(
             option.no > len(line.criterion.options) for option in line.held
         )
+
+
+@given(sheets(any_rubrics), st.booleans())
+def test_choices_are_one_sheet_whatever_table_holds_them(sheet, owned):
+    """A plain dict of levels is read in one go, any other table choice by choice."""
+    facts = {"exclusions": sheet.exclusions, "unmet": sheet.unmet}
+    owner = {"product": "Trà sen"} if owned else {}
+    quick = sheet.rubric.sheet(dict(sheet.choices), **facts, **owner)
+    slow = sheet.rubric.sheet(ChainMap(dict(sheet.choices)), **facts, **owner)
+    assert quick == slow
+    assert score(quick) == score(slow)
+    assert quick._held == sheet._held
+    assert quick.owner.fields == owner
 
 
 @given(scorecards(any_rubrics))

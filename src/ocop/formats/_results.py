@@ -119,7 +119,7 @@ class Results:
         earlier: tuple[Earlier, ...] = ()
         if "earlier" in stored:
             earlier = documents.read(tuple[Earlier, ...], stored["earlier"])
-        value = _with_earlier(value, earlier)
+            value = _with_earlier(value, earlier)
         now = value.rubric.digest
         digest = stored.get("rubric", now)
         if digest == now:

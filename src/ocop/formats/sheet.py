@@ -133,7 +133,9 @@ def read_sheet(
     of_shape = shape_faults(schema, table, by_hand)
     faults.take(of_shape)
     refused = {fault.path[0] for fault in of_shape}
-    right = {key: value for key, value in table.items() if key not in refused}
+    right = table
+    if refused:
+        right = {key: value for key, value in table.items() if key not in refused}
     rubric = _rubric_of(table, right, faults)
     if rubric is None or "choices" not in right:
         _check_lists(right, faults)

@@ -9,7 +9,7 @@ Reference: each question names the decision that is silent on it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, Literal
 
 import attrs
@@ -154,15 +154,14 @@ class Readings(Checked):
     lapse: Literal["of-itself", "noted-first"] = "of-itself"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _read_so, tuple(self.changed.items())
+        return _read_so, self._changed
 
     def __attrs_post_init__(self) -> None:
         # the defaults are the law's own first readings: a test holds them to the file
-        changed = _changed(self)
-        if not changed:
+        if not self._changed:
             return
         faults = Faults()
-        for name, value in changed.items():
+        for name, value in self._changed:
             question = _questions()[name]
             known = [reading.id for reading in question.readings]
             if value not in known:
@@ -172,7 +171,13 @@ class Readings(Checked):
     @property
     def changed(self) -> dict[str, str]:
         """The readings that are not the default, by question."""
-        return _changed(self)
+        return dict(self._changed)
+
+    @cached_property
+    def _changed(self) -> tuple[tuple[str, str], ...]:
+        fields = attrs.fields(Readings)
+        values = ((field.name, getattr(self, field.name), field.default) for field in fields)
+        return tuple((name, value) for name, value, default in values if value != default)
 
     @property
     def labels(self) -> tuple[Label, ...]:
@@ -220,12 +225,6 @@ class Readings(Checked):
 @lru_cache(maxsize=256)
 def _read_so(*changed: tuple[str, str]) -> Readings:
     return Readings.of(dict(changed))
-
-
-def _changed(readings: Readings) -> dict[str, str]:
-    fields = attrs.fields(Readings)
-    values = ((field.name, getattr(readings, field.name), field.default) for field in fields)
-    return {name: value for name, value, default in values if value != default}
 
 
 @cache

@@ -65,7 +65,7 @@ class Band(Cited):
     reference: str
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, cache_hash=True, repr=False)
 class Note(Cited):
     """Something that an answer must say about itself.
 
@@ -158,32 +158,8 @@ class Regime(Cited):
             InputError: not a date, outside the life of these rules, or after the last check that is
                 known.
         """
-        notes = tuple(note for note in self.notes if note.id != "as-checked-on")
-        if checked is None:
-            return attrs.evolve(self, notes=notes)
-        day = checked_date(as_day(checked), "as_checked_on")
-        # a proposal rests on the last check of what it is a proposal for
-        since = self.rules.law.first_day(self.decisions[0].id)
-        over = self.end is not None and day >= self.end
-        # a decision may be seen before it begins
-        seen = day == self.verified_on or (
-            self.verified_on is not None and since <= day <= self.verified_on
-        )
-        if not seen or over:
-            raise InputError.of(
-                "not-checked-then",
-                "as_checked_on",
-                given=day,
-                regime=self.citation,
-                first=self.first_day,
-                checked=self.verified_on,
-            )
-        note = Note(
-            id="as-checked-on",
-            label=Label(f"Theo kiểm tra ngày {day:%d/%m/%Y}", f"As checked on {day}"),
-            day=day,
-        )
-        return attrs.evolve(self, notes=(*notes, note))
+        day = None if checked is None else checked_date(as_day(checked), "as_checked_on")
+        return _as_of_check(self, self.notes, day)
 
     @property
     def full_marks(self) -> int:
@@ -282,6 +258,41 @@ def _named(rules: Rules, id_: str, own: Mapping[str, Any]) -> Regime:
     """A regime by its name under its rules, with what is its own."""
     named = rules.regime(id_)
     return attrs.evolve(named, **own) if own else named
+
+
+# stored sheets and registers say the same day thousands of times
+@lru_cache(maxsize=256)
+def _as_of_check(
+    regime: Regime,
+    notes: tuple[Note, ...],  # regimes that differ in their notes only are equal
+    day: date | None,
+) -> Regime:
+    """The regime with the note of the day of its last check in place of such a note."""
+    notes = tuple(note for note in notes if note.id != "as-checked-on")
+    if day is None:
+        return attrs.evolve(regime, notes=notes)
+    # a proposal rests on the last check of what it is a proposal for
+    since = regime.rules.law.first_day(regime.decisions[0].id)
+    over = regime.end is not None and day >= regime.end
+    # a decision may be seen before it begins
+    seen = day == regime.verified_on or (
+        regime.verified_on is not None and since <= day <= regime.verified_on
+    )
+    if not seen or over:
+        raise InputError.of(
+            "not-checked-then",
+            "as_checked_on",
+            given=day,
+            regime=regime.citation,
+            first=regime.first_day,
+            checked=regime.verified_on,
+        )
+    note = Note(
+        id="as-checked-on",
+        label=Label(f"Theo kiểm tra ngày {day:%d/%m/%Y}", f"As checked on {day}"),
+        day=day,
+    )
+    return attrs.evolve(regime, notes=(*notes, note))
 
 
 # every regime of a few rules

@@ -8,12 +8,13 @@ Reference: 26/2026/QĐ-TTg, Art. 3.3 and the footnote of Appendix II.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
+from itertools import islice
 from operator import getitem
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, Self, overload
 
 import attrs
 
@@ -80,11 +81,7 @@ class Line(Checked):
     applicable: bool
 
 
-#: The types of a rank, and of none.
-_RANK = {int, type(None)}
-
-
-@attrs.frozen(cache_hash=True, repr=False)
+@attrs.frozen(repr=False, init=False)
 class Scorecard:
     """The result (kết quả chấm) of one sheet; made by :func:`score`.
 
@@ -103,16 +100,30 @@ class Scorecard:
     stars: int | None
     earlier: tuple[Earlier, ...] = ()
 
-    def __attrs_post_init__(self) -> None:
-        # the common case is seen at a glance: a sheet is scored in microseconds
-        if not (
-            type(self.sheet) is Sheet
-            and type(self.total) is int
-            and type(self.stars_by_points) in _RANK
-            and type(self.stars) in _RANK
-            and self.earlier == ()
-        ):
-            check_fields(self)
+    def __init__(
+        self,
+        sheet: Sheet,
+        total: int,
+        stars_by_points: int | None,
+        stars: int | None,
+        earlier: tuple[Earlier, ...] = (),
+    ) -> None:
+        """The result of a sheet, held to its types.
+
+        Raises:
+            InputError: every field that is at fault.
+        """
+        self.__attrs_init__(sheet, total, stars_by_points, stars, earlier)
+        check_fields(self)
+
+    @classmethod
+    def _scored(
+        cls, sheet: Sheet, total: int, stars_by_points: int | None, stars: int | None
+    ) -> Self:
+        """The same of what is right already: a sheet is scored in microseconds."""
+        card = cls.__new__(cls)
+        card.__attrs_init__(sheet, total, stars_by_points, stars)
+        return card
 
     def __repr__(self) -> str:
         stars = "no rank" if self.stars is None else f"{self.stars}★"
@@ -176,22 +187,21 @@ class Scorecard:
     @cached_property
     def groups(self) -> Mapping[str, Score]:
         """Group number → points and maximum."""
-        found, start = {}, 0
-        for group in self.rubric.groups:
-            end = start + len(group.criteria)
-            found[group.no] = Score(points_of(sum(self._words[start:end])), group.maximum)
-            start = end
-        return MappingProxyType(found)
+        groups = self.rubric.groups
+        points = self._earned(len(group.criteria) for group in groups)
+        return MappingProxyType({group.no: Score(next(points), group.maximum) for group in groups})
 
     @cached_property
     def parts(self) -> Mapping[str, Score]:
         """Part (A, B, C) → points and maximum."""
-        return MappingProxyType(
-            {
-                part.id: Score(sum(self.groups[g.no].points for g in part.groups), part.maximum)
-                for part in self.rubric.parts
-            }
-        )
+        parts = self.rubric.parts
+        points = self._earned(sum(len(group.criteria) for group in part.groups) for part in parts)
+        return MappingProxyType({part.id: Score(next(points), part.maximum) for part in parts})
+
+    def _earned(self, sizes: Iterable[int]) -> Iterator[int]:
+        """The points of so many criteria, and of so many behind them."""
+        words = iter(self._words)
+        return (points_of(sum(islice(words, size))) for size in sizes)
 
     @cached_property
     def missed_minima(self) -> tuple[MissedMinimum, ...]:
@@ -358,10 +368,11 @@ def score(sheet: Sheet | Draft) -> Scorecard | Bounds:
     if not isinstance(sheet, Sheet):
         raise InputError.of("not-a-sheet", "sheet", given=sheet)
     rubric = sheet.rubric
-    word = sum(map(getitem, rubric._tables.words, sheet._held))
-    total, readings = points_of(word), rubric.rules.readings
+    word, readings = sheet._word, rubric.regime.rules.readings
+    total = points_of(word)
     by_points = stars_of(rubric.bands, total, readings)
     if (sheet.exclusions or rubric._tables.triggers) and exclusions_of(sheet):
-        return Scorecard(sheet, total, by_points, None)
+        return Scorecard._scored(sheet, total, by_points, None)
     withheld = tables.mask_of(word) if tables.withholds(word) else ()
-    return Scorecard(sheet, total, by_points, stars_left(by_points, withheld, readings))
+    stars = stars_left(by_points, withheld, readings)
+    return Scorecard._scored(sheet, total, by_points, stars)

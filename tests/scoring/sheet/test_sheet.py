@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+from collections import defaultdict
 
 import attrs
 import pytest
@@ -43,6 +44,41 @@ def test_only_an_int_is_an_option(vegetables, wrong):
     found = faults(vegetables, top(vegetables) | {"1.1": wrong})
     assert set(found) == {'choices["1.1"]'}
     assert "is not an option number; give a whole number, 1 to 3" in found['choices["1.1"]']
+
+
+def test_a_table_that_makes_up_what_it_lacks_lacks_it(vegetables):
+    """It was taken, and kept what it had made up."""
+    choices = defaultdict(
+        lambda: 1, {no: level for no, level in top(vegetables).items() if no > "2"}
+    )
+    assert 'choices["1.1"]' in faults(vegetables, choices)
+    assert "1.1" not in choices
+
+
+class Array(list):
+    """As an array of numpy: it does not say whether there is anything in it."""
+
+    def __bool__(self):
+        raise ValueError
+
+
+def test_facts_in_an_array_are_a_list(vegetables):
+    """Whether it says anything was asked of the array itself, and numpy's error escaped."""
+    sheet = vegetables.sheet(top(vegetables), exclusions=Array())
+    assert sheet == vegetables.sheet(top(vegetables))
+    wrong = faults(vegetables, top(vegetables), unmet=Array(["a", "b"]))
+    assert set(wrong) == {"unmet[0]", "unmet[1]"}
+
+
+def test_one_criterion_alone():
+    rubric = ocop.regime("26").rubric(1)
+    part, group = rubric.parts[0], rubric.groups[0]
+    alone = attrs.evolve(group, criteria=group.criteria[:1])
+    small = attrs.evolve(rubric, parts=(attrs.evolve(part, groups=(alone,)),))
+    no = alone.criteria[0].no
+    assert small.sheet({no: 2}).choices == {no: 2}
+    for wrong in ([1], True, "1"):
+        assert set(faults(small, {no: wrong})) == {f'choices["{no}"]'}
 
 
 def test_nothing_is_no_option(vegetables):

@@ -239,8 +239,9 @@ class Rubric(Cited):
                 range, wrong types, a story criterion without a story, and both cases of a product
                 under the reading ``tourism_cases="one-case"``.
         """
-        sheet: Sheet | Draft = _ports.ask(
-            "sheet", self, choices, exclusions, unmet, partial=partial, owner=owner
+        checked = _ports.answer("sheet")
+        sheet: Sheet | Draft = checked(
+            self, choices, exclusions, unmet, partial=partial, owner=owner
         )
         return sheet
 

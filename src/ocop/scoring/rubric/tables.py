@@ -8,8 +8,10 @@ every rank, how many criteria withhold it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
+from operator import itemgetter
+from typing import Any
 
 import attrs
 
@@ -49,6 +51,9 @@ class Tables(Brief):
             last what is held where it is not required): points and withheld ranks in one integer.
         zero: By place, the number of the option of 0 points; 0 where there is none.
         many: Places of the checklists.
+        pick: What gives the choices of a table in the order of the places.
+        plain: By place, option → word, of the choices that need no closer look: a level above 0 in
+            every criterion, and what others need among them. Empty where every sheet needs one.
         needs: (place, place of the deciding criterion, the option to be above) for every criterion
             whose condition the sheet itself tells.
         asserted: (place, condition id, what is held then) for every criterion whose condition a
@@ -65,6 +70,8 @@ class Tables(Brief):
     words: tuple[tuple[int, ...], ...]
     zero: tuple[int, ...]
     many: frozenset[int]
+    pick: Callable[[Mapping[str, Any]], tuple[Any, ...]]
+    plain: tuple[Mapping[int, int], ...]
     needs: tuple[tuple[int, int, int], ...]
     asserted: tuple[tuple[int, str, int], ...]
     triggers: tuple[tuple[int, int, int], ...]
@@ -156,28 +163,48 @@ def compile_tables(
     ]
     ending, noted = _triggers(exclusions, place, readings.stated_stop)
     cases = tuple(place[no] for no in same_case)
+    one_case = cases if readings.tourism_cases == "one-case" else ()
+    counts = tuple(len(criterion.options) for criterion in criteria)
+    words = tuple(
+        tuple(_word(criterion, held, readings) for held in _holdings(criterion))
+        for criterion in criteria
+    )
+    many = frozenset(i for i, c in enumerate(criteria) if c.choice == "many")
+    needs = tuple(
+        (i, place[condition.criterion], condition.above)
+        for i, condition in conditions
+        if condition.criterion is not None
+    )
     return Tables(
         place=place,
         nos=tuple(place),
-        counts=tuple(len(criterion.options) for criterion in criteria),
-        words=tuple(
-            tuple(_word(criterion, held, readings) for held in _holdings(criterion))
-            for criterion in criteria
-        ),
+        counts=counts,
+        words=words,
         zero=tuple(zero.no if (zero := c.zero_option) else 0 for c in criteria),
-        many=frozenset(i for i, c in enumerate(criteria) if c.choice == "many"),
-        needs=tuple(
-            (i, place[condition.criterion], condition.above)
-            for i, condition in conditions
-            if condition.criterion is not None
-        ),
+        many=many,
+        pick=itemgetter(*place),
+        plain=_plain(counts, words, needs) if len(place) > 1 and not (many or one_case) else (),
+        needs=needs,
         asserted=tuple(
             (i, c.id, _held_where_unmet(c, readings)) for i, c in conditions if c.criterion is None
         ),
         triggers=ending,
         noted=noted,
         cases=cases,
-        one_case=cases if readings.tourism_cases == "one-case" else (),
+        one_case=one_case,
+    )
+
+
+def _plain(
+    counts: Sequence[int], words: Sequence[Sequence[int]], needs: Iterable[tuple[int, int, int]]
+) -> tuple[Mapping[int, int], ...]:
+    """The choices that need no closer look, see :class:`Tables`."""
+    least = [1] * len(counts)
+    for _, decider, above in needs:
+        least[decider] = max(least[decider], above + 1)
+    return tuple(
+        {option: of_option[option] for option in range(first, count + 1)}
+        for first, count, of_option in zip(least, counts, words, strict=True)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from math import isnan
+from operator import countOf, getitem
 from typing import Any, TypeGuard
 
 from ocop.errors import Fault, Faults, InputError
@@ -53,19 +54,20 @@ def by_criterion(rubric: Rubric, table: object, argument: str, faults: Faults) -
     return values
 
 
-def _quick(tables: Tables, choices: Mapping[str, Choice]) -> list[int] | None:
-    """The options held, where every criterion plainly has one; None where there is more to say."""
-    held: list[int] = []
-    add = held.append
-    try:
-        for no, count in zip(tables.nos, tables.counts, strict=True):
-            value = choices[no]
-            if type(value) is not int or not 0 < value <= count:
-                return None
-            add(value)
-    except (KeyError, TypeError):
+def _quick(tables: Tables, choices: object) -> tuple[tuple[int, ...], int] | None:
+    """The options held and the sum of their words, where every criterion plainly has one.
+
+    None where there is more to say.
+    """
+    if type(choices) is not dict or len(choices) != len(tables.plain):
         return None
-    return held if len(choices) == len(held) and not tables.many else None
+    try:
+        held = tables.pick(choices)
+        if countOf(map(type, held), int) != len(held):  # True is a key of what has 1
+            return None
+        return held, sum(map(getitem, tables.plain, held))
+    except KeyError:
+        return None
 
 
 class _Checker:
@@ -281,13 +283,11 @@ def checked_sheet(
     Raises:
         InputError: with every fault.
     """
-    tables = rubric._tables
     plain = type(exclusions) in _LISTS and type(unmet) in _LISTS
-    more = exclusions or unmet or partial or owner
-    if plain and not more and not tables.one_case:
-        quick = _quick(tables, choices)
-        if quick is not None and all(quick[j] > above for _, j, above in tables.needs):
-            return Sheet._checked(rubric, tuple(quick))
+    if plain and not (exclusions or unmet or partial):
+        quick = _quick(rubric._tables, choices)
+        if quick is not None:
+            return Sheet._summed(rubric, *quick, Owner(**owner) if owner else NOBODY)
     kind = Draft if partial else Sheet
     checked = _checked(_Checker, rubric, choices, exclusions, unmet, owner=owner, partial=partial)
     return kind._checked(rubric, *checked)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import getitem
 from types import MappingProxyType
 from typing import Self
 
@@ -157,6 +158,19 @@ class _Answers:
 @attrs.frozen(repr=False, init=False)
 class Sheet(_Answers):
     """A complete, checked sheet; score it with :func:`ocop.score`."""
+
+    @classmethod
+    def _summed(cls, rubric: Rubric, held: tuple[int, ...], word: int, owner: Owner) -> Self:
+        """A sheet of what is checked already, and summed by the way."""
+        sheet = cls.__new__(cls)
+        sheet.__attrs_init__(rubric, held, (), (), owner)
+        object.__setattr__(sheet, "_word", word)
+        return sheet
+
+    @cached_property
+    def _word(self) -> int:
+        """What is held as one number: the points, and for each rank how many withhold it."""
+        return sum(map(getitem, self.rubric._tables.words, self._held))
 
 
 @attrs.frozen(repr=False, init=False)
