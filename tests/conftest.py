@@ -1,14 +1,15 @@
 """Hypothesis profiles: ``dev`` for every run, ``ci`` with more examples, ``quick`` with few.
 
 ``ci`` and ``quick`` draw the same examples every time: a gate must not depend on luck. ``least``
-draws one, the simplest: lines that tests reach under it are reached whatever is drawn.
+draws one, the simplest: lines that tests reach under it are reached whatever is drawn. ``mutant``
+does not look for the least example.
 """
 
 from __future__ import annotations
 
 import os
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 # the first example of a test may load a rubric from disk: a deadline would measure that
 _COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
@@ -16,4 +17,8 @@ settings.register_profile("dev", max_examples=25, **_COMMON)
 settings.register_profile("ci", max_examples=40, derandomize=True, **_COMMON)
 settings.register_profile("quick", max_examples=15, derandomize=True, **_COMMON)
 settings.register_profile("least", max_examples=1, derandomize=True, database=None, **_COMMON)
+# a mutant that is found out need not be found out with the least example
+settings.register_profile(
+    "mutant", max_examples=15, derandomize=True, phases=(Phase.explicit, Phase.generate), **_COMMON
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))

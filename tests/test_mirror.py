@@ -7,7 +7,7 @@ from pathlib import Path
 import ocop
 
 SOURCES, TESTS = Path(ocop.__file__).parent, Path(__file__).parent
-FLOORS = ("law", "scoring", "cycle", "targets", "formats")
+FLOORS = ("law", "scoring", "cycle", "targets", "formats", "checks")
 #: What holds several modules to each other, by what it asks.
 ACROSS = {
     "law": {"law", "new_decision", "rule_files", "changes/shape"},
@@ -22,6 +22,7 @@ ACROSS = {
         "registry/reader",
     },
     "formats": {"round_trips", "targets"},
+    "checks": {"plugin"},
 }  # fmt: skip
 
 

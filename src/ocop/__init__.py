@@ -17,6 +17,7 @@ from ocop._version import __version__
 from ocop._wiring import wire
 
 if TYPE_CHECKING:
+    from ocop import checks as checks
     from ocop import cycle as cycle
     from ocop import errors as errors
     from ocop import law as law
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     from ocop.targets.where import Where
 
 #: What stands one step below: `ocop.cycle` is there without an import of its own.
-_FLOORS = ("cycle", "errors", "law", "scoring", "targets")
+_FLOORS = ("checks", "cycle", "errors", "law", "scoring", "targets")
 
 #: Public name → the module that defines it, as the imports above say it to type checkers.
 _MODULES = {

@@ -1,8 +1,10 @@
 """The codes that a command leaves with."""
 
-__all__ = ["BAD_INPUT", "FINE", "ROWS_SET_ASIDE"]
+__all__ = ["BAD_INPUT", "FAILED", "FINE", "ROWS_SET_ASIDE"]
 
 FINE = 0
+#: What was read and run did not hold.
+FAILED = 1
 BAD_INPUT = 2
 #: What could be read was counted, but rows of the register were set aside.
 ROWS_SET_ASIDE = 3

@@ -112,11 +112,21 @@ class Explanation(Checked):
             f"{OWNER_WORDS[name](self.lang)}: {escaped(value)}" for name, value in owner.items()
         ]
         lines += [note.label(self.lang) for note in rubric.regime.notes]
+        lines += self.reasons
+        if card.next_star is not None and not card.exclusions:
+            lines += self._next(card.next_star)
+        lines += self._caveats()
+        return tuple(lines)
+
+    @cached_property
+    def reasons(self) -> tuple[str, ...]:
+        """The result and what decides it, a sentence a line: points, exclusions, minima missed."""
+        card = self.card
         parts = ", ".join(f"{self._w('part')} {key} {score}" for key, score in card.parts.items())
-        lines.append(
-            f"{self._w('total')} {card.total} {self._w('points_unit')} ({parts}): "
-            f"{self._stars(card.stars)}"
-        )
+        points = self._w("points_unit")
+        lines = [
+            f"{self._w('total')} {card.total} {points} ({parts}): {self._stars(card.stars)}",
+        ]
         lines += [
             f"{self._w('excluded')}: {each.label(self.lang)} [{each.citation(self.lang)}]"
             for each in card.exclusions
@@ -127,9 +137,6 @@ class Explanation(Checked):
                 f"{self._stars(card.stars_by_points)} {self._w('by_points')}, {self._w('held_at')}:"
             )
             lines += [f"  {self._named(each)}" for each in card.capped_by]
-        if card.next_star is not None and not card.exclusions:
-            lines += self._next(card.next_star)
-        lines += self._caveats()
         return tuple(lines)
 
     def _named(self, missed: MissedMinimum) -> str:

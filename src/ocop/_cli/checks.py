@@ -1,0 +1,51 @@
+"""``ocop check``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ocop._cli.exit import BAD_INPUT, FAILED, FINE
+from ocop._cli.parser import add_lang
+from ocop._cli.readings import add_readings, rules_of
+from ocop.data import dump_json
+
+if TYPE_CHECKING:
+    import argparse
+
+    from ocop._cli.parser import Commands, Say
+
+__all__ = ["add_commands"]
+
+
+def add_commands(commands: Commands, say: Say) -> None:
+    """Add the commands of this module to ``ocop``."""
+    check = commands.add(
+        "check",
+        say("chạy các ca kiểm tra quy định", "run checks of the rules"),
+        say(
+            "Chạy các ca kiểm tra (*.ocop.toml) trong tệp hoặc thư mục; TỆP:DÒNG chạy một ca. "
+            "Kết thúc bằng 0 khi mọi ca đúng, 1 khi có ca sai, 2 khi có ca không đọc được.",
+            "Run the cases (*.ocop.toml) of files or folders; FILE:LINE runs one. It exits with 0 "
+            "where all pass, 1 where one fails, 2 where one cannot be read.",
+        ),
+    )
+    check.add_argument(
+        "paths",
+        nargs="+",
+        metavar=say("ĐƯỜNG-DẪN", "PATH"),
+        help=say("tệp, thư mục, hoặc TỆP:DÒNG", "a file, a folder, or FILE:LINE"),
+    )
+    check.add_argument("--json", action="store_true", help=say("kết quả dạng JSON", "as JSON"))
+    add_readings(check, say)
+    add_lang(check, say)
+    check.set_defaults(run=_check)
+
+
+def _check(args: argparse.Namespace) -> int:
+    from ocop.checks.runner import run  # noqa: PLC0415 - a command loads what it needs
+
+    report = run(*args.paths, rules=rules_of(args))
+    print(dump_json(report.to_dict(args.lang), indent=2) if args.json else report.text(args.lang))
+    if report.counts["unreadable"]:
+        return BAD_INPUT
+    return FINE if report.ok else FAILED

@@ -1,0 +1,110 @@
+"""Plans: what has become of their targets, by a register, by published totals or by a baseline."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from ocop.checks.subject.registry import RegistryGiven, registry_of
+from ocop.checks.subject.subject import Facts, Setting, Subject, View, attributes
+from ocop.errors import Faults, InputError
+from ocop.formats.door import from_dict, from_toml
+from ocop.targets.plan.outcome import TargetOutcome
+from ocop.targets.plan.plan import Plan, PlanReport
+from ocop.targets.plan.shipped import plan
+from ocop.targets.registry.registry import PartialRegistry, Registry
+from ocop.targets.snapshot.snapshot import Snapshot
+from ocop.words import Lang
+
+__all__ = ["PLAN"]
+
+#: A plan's id, and what it is held against: a registry, a snapshot, or nothing but its baseline.
+_Held = tuple[Plan, Registry | Snapshot | None, Setting]
+
+
+def _make(given: Mapping[str, Any], setting: Setting) -> _Held:
+    if "registry" in given and "snapshot" in given:
+        raise InputError.of("check-one-form", known=("registry", "snapshot"))
+    faults = Faults()
+    found: Plan | None = None
+    held: Registry | PartialRegistry | Snapshot | None = None
+    with faults.at("plan"):
+        found = _plan_of(given["plan"], setting)
+    with faults.at("registry"):
+        if "registry" in given:
+            held = registry_of(given["registry"], setting)
+    with faults.at("snapshot"):
+        if "snapshot" in given:
+            held = _snapshot_of(given["snapshot"], setting)
+    faults.raise_if_any()
+    assert found is not None  # noqa: S101 - else a fault was raised
+    return found, held.registry if isinstance(held, PartialRegistry) else held, setting
+
+
+def _plan_of(given: str, setting: Setting) -> Plan:
+    return from_toml(Plan, setting.beside(given)) if given.endswith(".toml") else plan(given)
+
+
+def _snapshot_of(given: Any, setting: Setting) -> Snapshot:  # noqa: ANN401 - a table or a file
+    if isinstance(given, str):
+        return from_toml(Snapshot, setting.beside(given))
+    return from_dict(Snapshot, given)
+
+
+def _report(view: View) -> PlanReport:
+    found, held, setting = view.value
+    on = view.asked.get("on")
+    snapshot = held.on(view.on) if isinstance(held, Registry) else held
+    report: PlanReport = found.evaluate(snapshot, on=on, rules=setting.rules)
+    return report
+
+
+def _outcome(view: View) -> TargetOutcome:
+    return _report(view).outcome(view.asked["target"])
+
+
+_OF_THE_PLAN: Facts = {
+    "counts": lambda view: _report(view).counts,
+    "notes": lambda view: _report(view).notes,
+    "needed": lambda view: _report(view).needed().total,
+    "targets": lambda view: [target.id for target in view.value[0].targets],
+}
+_OF_A_TARGET: Facts = {
+    **{
+        name: lambda view, name=name: getattr(_outcome(view), name)  # type: ignore[misc]
+        for name in attributes(TargetOutcome, "target", "years")
+    },
+    "missing": lambda view: [missing.id for missing in _outcome(view).missing],
+}
+
+
+def _facts(given: Mapping[str, Any], asked: Mapping[str, Any]) -> Facts:
+    if "registry" in given and "on" not in asked:
+        raise InputError.of("check-no-day")
+    return _OF_A_TARGET if "target" in asked else _OF_THE_PLAN
+
+
+def _why(view: View, lang: Lang) -> Iterable[str]:
+    report = _report(view).explain(lang)
+    if "target" not in view.asked:
+        return report.summary
+    row = next(row for row in report.rows if row["id"] == _outcome(view).target.id)
+    cells = (row[key] for key in ("target", "value", "bound", "gap", "status", "pace", "reason"))
+    return ("; ".join(cell for cell in cells if cell),)
+
+
+def _cites(view: View, lang: Lang) -> Iterable[str]:
+    if "target" in view.asked:
+        return (_outcome(view).target.source(lang),)
+    return (view.value[0].title(lang),)
+
+
+PLAN = Subject(
+    name="plan",
+    schema=str,
+    beside={"snapshot": str | dict[str, Any], "registry": RegistryGiven},
+    make=_make,
+    asks={"on": date, "target": str},
+    facts=_facts,
+    why=_why,
+    cites=_cites,
+)

@@ -1,0 +1,45 @@
+"""Files of checks for tests: from text to results."""
+
+from __future__ import annotations
+
+from ocop.checks.case_file import read_checks
+from ocop.checks.runner import run_file
+from ocop.data import dump_toml
+from ocop.errors import InputError
+
+__all__ = ["answered", "case_of", "checks_of", "fields_held", "results"]
+
+
+def results(text, files=None):
+    """The results of a file's text; ``files`` are those beside it, by name."""
+
+    def beside(name):
+        try:
+            return (files or {})[name]
+        except KeyError:
+            raise InputError.of("check-no-file", given=name) from None
+
+    file = read_checks(text, name="x.ocop.toml", beside=beside)
+    return list(run_file(file))
+
+
+def case_of(**keys):
+    """The text of a file with one case."""
+    return dump_toml({"case": [{"name": "ca", **keys}]})
+
+
+def answered(files=None, **keys):
+    """The one result of a case."""
+    (result,) = results(case_of(**keys), files)
+    return result
+
+
+def fields_held(result):
+    """The fields of the expectations that do not hold."""
+    assert not result.faults, [fault.text() for fault in result.faults]
+    return [failure.field for failure in result.failures]
+
+
+def checks_of(text):
+    """The cases of a file's text, read and not run."""
+    return read_checks(text).checks
