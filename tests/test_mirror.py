@@ -22,7 +22,7 @@ ACROSS = {
         "registry/reader",
     },
     "formats": {"round_trips", "targets"},
-    "checks": {"plugin"},
+    "checks": {"plugin", "twenty"},
 }  # fmt: skip
 
 
