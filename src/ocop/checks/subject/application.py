@@ -91,5 +91,6 @@ APPLICATION = Subject(
     make=_make,
     asks={"on": date},
     facts=_facts,
+    forms=(({}, {"on": None}),),
     why=_why,
 )

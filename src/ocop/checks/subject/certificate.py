@@ -69,5 +69,6 @@ CERTIFICATE = Subject(
     make=_make,
     asks={"on": date},
     facts=_facts,
+    forms=(({}, {"on": None}),),
     why=_why,  # its summary cites what it rests on
 )

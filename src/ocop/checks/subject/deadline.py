@@ -128,6 +128,7 @@ DEADLINE = Subject(
     schema=DeadlineGiven,
     make=_make,
     facts=_facts,
+    forms=tuple(({"deadline": {"of": kind}}, {}) for kind in ("round", "working-days", "")),
     why=_why,
     cites=_cites,
 )

@@ -105,6 +105,7 @@ PLAN = Subject(
     make=_make,
     asks={"on": date, "target": str},
     facts=_facts,
+    forms=(({}, {}), ({}, {"target": ""})),
     why=_why,
     cites=_cites,
 )

@@ -140,5 +140,11 @@ REGISTRY = Subject(
     make=_make,
     asks={"on": date, "where": dict[str, Any], "from": date, "until": date},
     facts=_facts,
+    forms=(
+        ({}, {}),
+        ({}, {"on": None}),
+        ({}, {"on": None, "where": {}}),
+        ({}, {"from": None, "until": None}),
+    ),
     why=_why,
 )

@@ -153,7 +153,15 @@ def _cites(view: View, lang: Lang) -> Iterable[str]:
     return tuple(dict.fromkeys(one.citation(lang) for one in cited))
 
 
-SHEET = Subject(name="sheet", schema=SheetGiven, make=_make, facts=_facts, why=_why, cites=_cites)
+SHEET = Subject(
+    name="sheet",
+    schema=SheetGiven,
+    make=_make,
+    facts=_facts,
+    forms=(({"sheet": {}}, {}), ({"sheet": {"partial": True}}, {})),
+    why=_why,
+    cites=_cites,
+)
 
 
 def _band(given: Mapping[str, Any], setting: Setting) -> tuple[Rubric, int | Fraction]:

@@ -92,6 +92,7 @@ class Subject:
         make: The answer, of what stands under the keys; it raises OcopError where there is none.
         asks: What an expectation may ask for, beside the fields → its type.
         facts: The fields that can be expected, by what is given and what is asked.
+        forms: What may be given and asked, as far as the fields depend on it: an example of each.
         keys: The keys of what stands there, where its schema does not say them.
         why: The reasons of an answer, a sentence a line.
         cites: The sources in law of an answer.
@@ -103,9 +104,15 @@ class Subject:
     make: Callable[[Mapping[str, Any], Setting], Any]
     asks: Mapping[str, Any] = attrs.field(factory=dict)
     facts: Callable[[Mapping[str, Any], Mapping[str, Any]], Facts]
+    forms: tuple[tuple[Mapping[str, Any], Mapping[str, Any]], ...] = (({}, {}),)
     keys: tuple[str, ...] = attrs.field()
     why: Callable[[View, Lang], Iterable[str]] = nothing_more
     cites: Callable[[View, Lang], Iterable[str]] = nothing_more
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Every field that can be expected of some answer, in order."""
+        return tuple(sorted({name for form in self.forms for name in self.facts(*form)}))
 
     @keys.default
     def _of_schema(self) -> tuple[str, ...]:
