@@ -14,6 +14,9 @@ import attrs
 
 import ocop
 from ocop import cycle
+from ocop.checks.case_file import read_checks
+from ocop.checks.report import CheckReport
+from ocop.checks.runner import run_file
 from ocop.cycle import Promoted
 from ocop.cycle.product_code import CodePlaces
 from ocop.dates import DateRange
@@ -155,6 +158,27 @@ def targets_roots():
     yield from (Gain(of=IndicatorFigure(id="visitors"), since=3), Distinct(of="entities"))
 
 
+#: A case that passes, one that fails and one that cannot be read.
+CHECKS = """
+[[case]]
+name = "khung điểm"
+bands = { regime = "26", total = "89.995" }
+expect = { stars = 4 }
+[[case]]
+name = "khung điểm"
+sheet = { regime = "26", set = 1, rest = "top", choices = { "1.5" = 2 } }
+expect = { stars = 4, parts = { A = 40 } }
+[[case]]
+name = "khung điểm"
+sheet = { regime = "26", set = 1, rest = "top", choices = { "1.5" = 9 } }
+expect = { stars = 4, parts = { A = 40 } }
+[[case]]
+name = "khung điểm"
+sheet = { regime = "26", set = 1, rest = "top", choices = { "1.5" = 9 } }
+refused = "no-option-chosen"
+"""
+
+
 @cache
 def roots():
     """What the walk starts from: values that hold, between them, one of nearly every class."""
@@ -178,7 +202,9 @@ def roots():
     registry = ocop.Registry([recognition])
     plan = ocop.plans()[0]
     report = plan.evaluate(registry.on(date(2024, 6, 1)))
+    checks = read_checks(CHECKS, name="quy-dinh.ocop.toml")
     return [
+        CheckReport(tuple(run_file(checks))),
         *(each.rubric(number) for each in ocop.regimes() for number in (1, 26)),
         *ocop.Rules().decisions(),
         *reading_questions(),

@@ -42,6 +42,8 @@ def cut(text: str, most: int = _MOST) -> str:
 
 def _is_default(field: attrs.Attribute[Any], value: object) -> bool:
     default: Any = field.default
+    if getattr(default, "takes_self", False):  # what it depends on is shown
+        return True
     return bool(value == (default.factory() if hasattr(default, "factory") else default))
 
 

@@ -26,6 +26,7 @@ from typing import Any, Literal, NotRequired, TypedDict
 import attrs
 
 from ocop import documents
+from ocop.brief import Brief
 from ocop.checks.subject.compare import changes_of
 from ocop.checks.subject.every import subject_of
 from ocop.checks.subject.subject import Setting, Subject
@@ -81,8 +82,8 @@ class ChecksTable(TypedDict):
     case: tuple[CaseTable, ...]
 
 
-@attrs.frozen
-class Expectation:
+@attrs.frozen(repr=False)
+class Expectation(Brief):
     """What is expected at once: of a day, say.
 
     Attributes:
@@ -96,8 +97,8 @@ class Expectation:
     fields: Mapping[str, Any]
 
 
-@attrs.frozen(kw_only=True)
-class Check:
+@attrs.frozen(kw_only=True, repr=False)
+class Check(Brief):
     """One case, or one row of the table of one, ready to be run.
 
     Attributes:
@@ -121,8 +122,8 @@ class Check:
     refused: Any = None
 
 
-@attrs.frozen(kw_only=True)
-class Unreadable:
+@attrs.frozen(kw_only=True, repr=False)
+class Unreadable(Brief):
     """A case that cannot be read, and why."""
 
     path: Path
@@ -130,8 +131,8 @@ class Unreadable:
     faults: tuple[Fault, ...]
 
 
-@attrs.frozen(kw_only=True)
-class CaseFile:
+@attrs.frozen(kw_only=True, repr=False)
+class CaseFile(Brief):
     """A file of checks.
 
     Attributes:
@@ -141,7 +142,7 @@ class CaseFile:
     """
 
     name: str
-    text: str = attrs.field(repr=False)
+    text: str
     checks: tuple[Check | Unreadable, ...]
 
     @cached_property

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.checks.case_file import CaseFile, read_checks
 from ocop.errors import Faults, InputError
 from ocop.law.rules import Rules
@@ -18,8 +19,8 @@ __all__ = ["SUFFIX", "NamedFile", "case_files", "read_text"]
 SUFFIX = ".ocop.toml"
 
 
-@attrs.frozen
-class NamedFile:
+@attrs.frozen(repr=False)
+class NamedFile(Brief):
     """A file of checks.
 
     Attributes:
@@ -38,12 +39,18 @@ class NamedFile:
         Raises:
             InputError: it cannot be read, or as :func:`ocop.checks.case_file.read_checks`.
         """
-        text = read_text(self.path)
+        beside = _Beside(self.path.parent)
+        return read_checks(read_text(self.path), name=self.name, beside=beside, rules=rules)
 
-        def beside(name: str) -> str:
-            return read_text(self.path.parent / name)
 
-        return read_checks(text, name=self.name, beside=beside, rules=rules)
+@attrs.frozen
+class _Beside:
+    """Reads the files of a folder."""
+
+    folder: Path
+
+    def __call__(self, name: str) -> str:
+        return read_text(self.folder / name)
 
 
 def case_files(paths: Iterable[str | Path]) -> Iterator[NamedFile]:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.checks.case_file import CaseFile, Check, Unreadable
 from ocop.checks.subject.subject import Subject, View
 from ocop.errors import Fault, Path
@@ -15,8 +16,8 @@ from ocop.words import Lang
 __all__ = ["CheckResult", "Failure", "Refusal"]
 
 
-@attrs.frozen
-class Refusal:
+@attrs.frozen(repr=False)
+class Refusal(Brief):
     """That an answer was refused, in place of a value.
 
     Attributes:
@@ -31,8 +32,8 @@ class Refusal:
         return tuple(dict.fromkeys(fault.code for fault in self.faults))
 
 
-@attrs.frozen(kw_only=True)
-class Failure:
+@attrs.frozen(kw_only=True, repr=False)
+class Failure(Brief):
     """One expectation that does not hold.
 
     Attributes:
@@ -70,8 +71,8 @@ def _once(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in texts if text))
 
 
-@attrs.frozen(kw_only=True)
-class CheckResult:
+@attrs.frozen(kw_only=True, repr=False)
+class CheckResult(Brief):
     """What became of a case.
 
     Attributes:

@@ -7,7 +7,16 @@ from typing import Any
 import attrs
 
 from ocop.checks.subject.certificate import if_regulated
-from ocop.checks.subject.subject import Fact, Facts, Setting, Subject, View, fields_of, under
+from ocop.checks.subject.subject import (
+    Fact,
+    Facts,
+    Setting,
+    Subject,
+    View,
+    fields_of,
+    on_day,
+    under,
+)
 from ocop.cycle.application.application import Application
 from ocop.formats.door import from_dict
 from ocop.words import Lang
@@ -26,7 +35,7 @@ def _by(view: View) -> Application:
     whole: Application = view.value
     if "on" not in view.asked:
         return whole
-    return attrs.evolve(whole, history=[one for one in whole.history if one.on <= view.on])
+    return attrs.evolve(whole, history=[one for one in whole.history if one.on <= on_day(view)])
 
 
 def _certificate(name: str) -> Fact:
@@ -38,7 +47,7 @@ def _certificate(name: str) -> Fact:
 
 
 def _steps(view: View) -> Any:  # noqa: ANN401 - next steps
-    return _by(view).next_steps(view.on, calendar="weekends")
+    return _by(view).next_steps(on_day(view), calendar="weekends")
 
 
 _FACTS: Facts = {
@@ -56,21 +65,21 @@ _FACTS: Facts = {
     },
 }
 _ON_A_DAY: Facts = {
-    "level": lambda view: _by(view).level(view.on),
-    "regime": lambda view: _by(view).regime(view.on),
-    "status": lambda view: _by(view).status(view.on),
-    "earlier": lambda view: [one.status(view.on) for one in _by(view).certificates[:-1]],
-    "conclusion": lambda view: getattr(_by(view).conclusion(view.on), "outcome", None),
-    "allowed": lambda view: _by(view).allowed(view.on),
+    "level": lambda view: _by(view).level(on_day(view)),
+    "regime": lambda view: _by(view).regime(on_day(view)),
+    "status": lambda view: _by(view).status(on_day(view)),
+    "earlier": lambda view: [one.status(on_day(view)) for one in _by(view).certificates[:-1]],
+    "conclusion": lambda view: getattr(_by(view).conclusion(on_day(view)), "outcome", None),
+    "allowed": lambda view: _by(view).allowed(on_day(view)),
     "steps": lambda view: [step.event for step in _steps(view)],
     "by": lambda view: {step.event: step.deadline.day for step in _steps(view) if step.deadline},
     "dues": lambda view: {due.kind: due.day for due in _dues(view)},
-    "notes": lambda view: _by(view).notes(view.on),
+    "notes": lambda view: _by(view).notes(on_day(view)),
 }
 
 
 def _dues(view: View) -> Any:  # noqa: ANN401 - dues
-    return _by(view).dues(view.on, calendar="weekends")
+    return _by(view).dues(on_day(view), calendar="weekends")
 
 
 def _facts(_: Mapping[str, Any], asked: Mapping[str, Any]) -> Facts:
@@ -80,7 +89,7 @@ def _facts(_: Mapping[str, Any], asked: Mapping[str, Any]) -> Facts:
 def _why(view: View, lang: Lang) -> Iterable[str]:
     if "on" not in view.asked:
         return ()
-    notes: Iterable[Any] = _by(view).notes(view.on)
+    notes: Iterable[Any] = _by(view).notes(on_day(view))
     return tuple(note.label(lang) for note in notes)
 
 

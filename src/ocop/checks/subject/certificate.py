@@ -12,6 +12,7 @@ from ocop.checks.subject.subject import (
     View,
     attributes,
     fields_of,
+    on_day,
     under,
 )
 from ocop.cycle.certificate.certificate import Certificate
@@ -49,7 +50,7 @@ _FACTS: Facts = {
     },
     "dues": lambda view: {due.kind: due.day for due in view.value.dues(calendar="weekends")},
 }
-_ON_A_DAY: Facts = {"status": lambda view: view.value.status(view.on)}
+_ON_A_DAY: Facts = {"status": lambda view: view.value.status(on_day(view))}
 
 
 def _facts(_: Mapping[str, Any], asked: Mapping[str, Any]) -> Facts:

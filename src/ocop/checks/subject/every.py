@@ -1,6 +1,8 @@
 """Every subject that a case can have, and which of them one has."""
 
+import copyreg
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from ocop.checks.subject.application import APPLICATION
@@ -34,6 +36,18 @@ SUBJECTS: Mapping[str, Subject] = {
     )
 }
 _COMPARED = {name: compared(subject) for name, subject in SUBJECTS.items() if name != "compare"}
+
+
+def _named(name: str, *, compared: bool) -> Subject:
+    return (_COMPARED if compared else SUBJECTS)[name]
+
+
+def _reduced(subject: Subject) -> tuple[Any, ...]:
+    """A subject travels by its name: what it does is code."""
+    return partial(_named, compared=subject is not SUBJECTS[subject.name]), (subject.name,)
+
+
+copyreg.pickle(Subject, _reduced)
 
 
 def subject_of(case: Mapping[str, Any]) -> Subject:

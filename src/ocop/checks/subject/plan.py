@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from ocop.checks.subject.registry import RegistryGiven, registry_of
-from ocop.checks.subject.subject import Facts, Setting, Subject, View, attributes
+from ocop.checks.subject.subject import Facts, Setting, Subject, View, attributes, on_day
 from ocop.errors import Faults, InputError
 from ocop.formats.door import from_dict, from_toml
 from ocop.targets.plan.outcome import TargetOutcome
@@ -53,7 +53,7 @@ def _snapshot_of(given: Any, setting: Setting) -> Snapshot:  # noqa: ANN401 - a 
 def _report(view: View) -> PlanReport:
     found, held, setting = view.value
     on = view.asked.get("on")
-    snapshot = held.on(view.on) if isinstance(held, Registry) else held
+    snapshot = held.on(on_day(view)) if isinstance(held, Registry) else held
     report: PlanReport = found.evaluate(snapshot, on=on, rules=setting.rules)
     return report
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NotRequired, TypedDict
 
-from ocop.checks.subject.subject import Facts, Setting, Subject, View, attributes, under
+from ocop.checks.subject.subject import Facts, Setting, Subject, View, attributes, on_day, under
 from ocop.errors import Faults, InputError
 from ocop.targets.registry.flow import Flows
 from ocop.targets.registry.registry import PartialRegistry, Registry
@@ -83,7 +83,7 @@ def _where(view: View) -> Where | None:
 
 
 def _snapshot(view: View) -> Snapshot:
-    return _registry(view).on(view.on)
+    return _registry(view).on(on_day(view))
 
 
 def _flows(view: View) -> Flows:

@@ -10,6 +10,7 @@ from typing import Any, is_typeddict
 
 import attrs
 
+from ocop.brief import Brief
 from ocop.errors import InputError, OcopError
 from ocop.law.rules import Rules
 from ocop.words import Lang
@@ -23,12 +24,13 @@ __all__ = [
     "attributes",
     "fields_of",
     "nothing_more",
+    "on_day",
     "under",
 ]
 
 
-@attrs.frozen(kw_only=True)
-class Setting:
+@attrs.frozen(kw_only=True, repr=False)
+class Setting(Brief):
     """What a case stands in.
 
     Attributes:
@@ -43,8 +45,8 @@ class Setting:
     name: str
 
 
-@attrs.frozen
-class View:
+@attrs.frozen(repr=False)
+class View(Brief):
     """What an expectation is read off.
 
     Attributes:
@@ -55,11 +57,11 @@ class View:
     value: Any
     asked: Mapping[str, Any]
 
-    @property
-    def on(self) -> date:
-        """The day that the expectation is about; only where it has been held to name one."""
-        day: date = self.asked["on"]
-        return day
+
+def on_day(view: View) -> date:
+    """The day that an expectation is about; only where it has been held to name one."""
+    day: date = view.asked["on"]
+    return day
 
 
 #: One field of an answer.
@@ -81,8 +83,8 @@ def nothing_more(_view: View, _lang: Lang) -> Iterable[str]:
     return ()
 
 
-@attrs.frozen(kw_only=True)
-class Subject:
+@attrs.frozen(kw_only=True, repr=False)
+class Subject(Brief):
     """What a case can be about.
 
     Attributes:
