@@ -1,0 +1,47 @@
+"""Every public type is drawn by Hypothesis without a word, and nothing is loaded that is not used."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import ocop
+from ocop.testing.registered import FACES, public_types, register
+
+register()
+
+
+@pytest.mark.parametrize("cls", public_types(), ids=lambda cls: cls.__name__)
+@settings(max_examples=3, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_every_public_type_is_drawn(cls, data):
+    assert isinstance(data.draw(st.from_type(cls)), cls)
+
+
+def test_the_faces_are_all_of_them():
+    assert set(FACES) == {"ocop", *(f"ocop.{floor}" for floor in ocop._FLOORS)}
+
+
+def python(text):
+    done = subprocess.run(  # noqa: S603 - its own text
+        [sys.executable, "-c", text], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_importing_ocop_loads_no_hypothesis():
+    assert python("import sys, ocop; print('hypothesis' in sys.modules)") == "False"
+
+
+def test_the_entry_point_draws_downstream():
+    text = (
+        "from hypothesis import find, strategies as st\n"
+        "import ocop\n"
+        "print(find(st.from_type(ocop.Certificate), lambda paper: paper.stars == 4).stars)"
+    )
+    assert python(text) == "4"
