@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from ocop.data import read_data
@@ -11,6 +12,7 @@ from ocop.law.tables import PACKAGE
 __all__ = ["rule_file"]
 
 
+@cache  # every citation in Vietnamese asks for one
 def rule_file(name: str) -> Any:  # noqa: ANN401 - a table of the file's kind
     """A rule file of the library by its name, such as ``"readings"`` or ``"148/sets"``.
 
