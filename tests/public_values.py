@@ -211,6 +211,7 @@ def roots():
         *entity_kinds(),
         *correspondences(),
         citation("26/2026/QĐ-TTg, Art. 7.6(a), form 3; 148/QĐ-TTg (a remark)"),
+        amended.law.source("1489", "levels", "province"),
         *(ocop.Level.PROVINCE, draft, amended, *ocop.Rules().reach(draft), *amended.differences),
         *(rubric.amended(bands={4: 71}).without_minima(), Change("1.5", 1, points=9)),
         attrs.evolve(low, earlier=[Earlier(rubric=rubric.digest, total=1)]),
