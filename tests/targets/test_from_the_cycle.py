@@ -108,3 +108,37 @@ def test_potentially_five_stars_at_88_is_no_proposal():
         (("stars",), "proposed-below")
     ]
     assert found.rejected[0].cells["total"] == 88
+
+
+@pytest.mark.parametrize(
+    ("cells", "pending"),
+    [
+        ({}, None),
+        ({"level": "tỉnh"}, None),
+        ({"total": "chín mươi"}, None),
+        ({"level": "trung ương"}, True),
+        ({"total": "90,5"}, True),
+        ({"stars": "5 sao (tiềm năng)"}, None),
+        ({"stars": "potentially 5"}, None),
+        ({"issued_on": "2019-01-01", "level": "trung ương"}, None),
+        ({"issued_on": "2024", "level": "trung ương"}, True),
+        ({"stars": "đề xuất 5 sao"}, True),
+        ({"stars": "đề nghị 5 sao", "issued_on": "2019-01-01"}, True),
+    ],
+    ids=str,
+)
+def test_potentially_five_stars_needs_a_total_or_a_level_that_says_so(cells, pending):
+    """facts 9: the words are said loosely too, so that alone they say no proposal."""
+    found = ocop.Registry.from_records(
+        [{**ROW, "stars": "Tiềm năng 5 sao", **cells}, ROW], lenient=True
+    )
+    assert [each.pending for each in found.registry] == [True, False][pending is None :]
+    told = [(fault.path[1], fault.code) for fault in found.faults]
+    assert (("stars", "potential-alone") in told) == (pending is None)
+    assert found.registry.set_aside == (pending is None)
+
+
+def test_potentially_five_stars_without_a_day_has_one_fault():
+    row = {**ROW, "stars": "tiềm năng 5 sao", "issued_on": None}
+    found = ocop.Registry.from_records([row], lenient=True)
+    assert [(fault.path[1], fault.code) for fault in found.faults] == [("issued_on", "missing")]

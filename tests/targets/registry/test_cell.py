@@ -88,7 +88,7 @@ def test_no_group_is_guessed():
         ("bốn sao", 4, False),
         ("Hạng năm sao", 5, False),
         ("đạt 3 sao", 3, False),
-        ("tiềm năng năm sao", 5, True),
+        ("đề xuất năm sao", 5, True),
     ],
 )
 def test_ranks(cell, stars, pending):

@@ -120,8 +120,8 @@ def test_the_words_of_an_office(mark):
         ("5 stars", 5, False),
         ("đề xuất 5 sao", 5, True),
         ("Đề nghị 5 sao", 5, True),
-        ("5 sao (tiềm năng)", 5, True),
-        ("potentially 5", 5, True),
+        ("5 sao (dự kiến)", 5, True),
+        ("proposed 5", 5, True),
     ],
 )
 def test_ranks(text, stars, pending):

@@ -1,7 +1,8 @@
 """The columns of a registry file: their names, their spellings, and what a cell says.
 
 A cell is read as it is written or not at all. Dates are ``2026-05-22`` or ``22/05/2026``; a rank is
-``4``, ``4 sao`` or ``★★★★``; *đề xuất 5 sao* and *tiềm năng 5 sao* are proposals, not ranks.
+``4``, ``4 sao`` or ``★★★★``; *đề xuất 5 sao* is a proposal, no rank. *Tiềm năng 5 sao* is one where the
+total or the level of its row says so: offices say it of products at 88 points too.
 """
 
 from __future__ import annotations
@@ -23,12 +24,14 @@ from ocop.exact import as_whole
 from ocop.law.entity import EntityKind, entity_kind
 from ocop.law.level import Level
 from ocop.law.product_set import ProductSet, find_set, numberings
+from ocop.law.regime import regime_on
 from ocop.targets._home import group_names, numbering_on
 from ocop.targets._numbers import read_number
-from ocop.targets.registry._recognition_check import BROKEN, field_of
+from ocop.targets.registry._recognition_check import BROKEN, field_of, first_day
 from ocop.targets.registry.column import columns_data
 from ocop.targets.registry.day_cell import of_serial, read_day
 from ocop.targets.registry.recognition import Recognition, check_fields
+from ocop.targets.where import STARS
 from ocop.text import Label
 from ocop.words import Names, fold, listed, plain_digits
 
@@ -74,7 +77,8 @@ def _day(value: Any) -> date:  # noqa: ANN401 - any cell
 def _rank_pattern() -> re.Pattern[str]:
     """A rank in folded words, such as ``de nghi hang 5 sao``; a number in words has its *sao*."""
     spelt = columns_data()["spellings"]
-    words = "|".join(fold(word) for word in spelt["pending"]["proposed"])
+    pending = spelt["pending"]
+    words = "|".join(fold(word) for word in (*pending["proposed"], *pending["loose"]))
     beside = "|".join(fold(word) for word in spelt["rank"]["beside"])
     numbers = "|".join(fold(word) for words in spelt["number"].values() for word in words)
     number = rf"(?:0?([0-9])(?: (?:sao|stars?))?|({numbers}) (?:sao|stars?))"
@@ -94,18 +98,41 @@ def _numbers() -> dict[str, int]:
 _WHOLE = re.compile(r"0*([0-9]{1,9})(?:[.,]0+)?")
 
 
+@attrs.frozen
+class _Rank:
+    """What a cell says of stars.
+
+    Attributes:
+        stars: How many.
+        pending: Whether they are only proposed.
+        loose: Whether the word for that is also said of products that nobody proposed.
+    """
+
+    stars: int
+    pending: bool = False
+    loose: bool = False
+
+
+@cache
+def _loose() -> frozenset[str]:
+    """The folded words that are said of what was not proposed too."""
+    return frozenset(fold(word) for word in columns_data()["spellings"]["pending"]["loose"])
+
+
 @_looked_up
-def _rank(text: str) -> tuple[int, bool]:
+def _rank(text: str) -> _Rank:
     bare = text.strip()
     if bare and not bare.strip("★*⭐"):
-        return len(bare), False
+        return _Rank(len(bare))
     if match := _WHOLE.fullmatch(bare):
-        return int(match[1]), False
+        return _Rank(int(match[1]))
     match = _rank_pattern().fullmatch(fold(text))
     if match is None:
         raise InputError.of("not-a-rank", given=text)
     proposed, digit, word, after = match.groups()
-    return int(digit) if digit else _numbers()[word], bool(proposed or after)
+    stars = int(digit) if digit else _numbers()[word]
+    words = {proposed, after} - {None}
+    return _Rank(stars, pending=bool(words), loose=bool(words) and words <= _loose())
 
 
 def _whole(value: Any) -> Any:  # noqa: ANN401 - any cell
@@ -115,10 +142,10 @@ def _whole(value: Any) -> Any:  # noqa: ANN401 - any cell
     return as_whole(value)
 
 
-def _stars(value: Any) -> tuple[int, bool]:  # noqa: ANN401 - any cell
+def _stars(value: Any) -> _Rank:  # noqa: ANN401 - any cell
     whole = _whole(value)
     if type(whole) is int:
-        return whole, False
+        return _Rank(whole)
     if isinstance(value, float):
         raise InputError.of("not-a-whole-number", given=value)
     return _rank(_text(value))
@@ -253,11 +280,25 @@ def read_row(
             faults.take(_of_digits(value) or err.faults, column)
             unread[column] = _as_it_stands(value)
     _read_set(row.get("set"), fields, unread, faults)
-    if "stars" in fields:
-        fields["stars"], fields["pending"] = fields["stars"]
     if isinstance(days := fields.get("issued_on"), DateRange):
         fields["issued_on"], fields["issued_until"] = days.first, days.last
+    if (rank := fields.get("stars")) is not None:
+        fields["stars"], fields["pending"] = rank.stars, rank.pending
+        if rank.loose and not _surely_proposed(fields):
+            faults.add("potential-alone", "stars", given=_text(row["stars"]), stars=rank.stars)
+            unread["stars"] = _as_it_stands(fields.pop("stars"))
     return _recognition(row, fields, unread, faults)
+
+
+def _surely_proposed(fields: Mapping[str, Any]) -> bool:
+    """Whether the total or the level of a row says that its rank was proposed."""
+    if "total" in fields or "issued_on" not in fields:
+        return True  # the total is held against the rank; without a day there is no recognition
+    day, stars = fields["issued_on"], fields["stars"]
+    if day < first_day() or stars not in STARS:
+        return False
+    level = regime_on(day).recognises(stars)
+    return level is not None and fields.get("level") == level.level
 
 
 def _recognition(
