@@ -169,7 +169,13 @@ def test_what_lapses(run, file):
         "03/2025\t0\t3★ 0, 4★ 0, 5★ 0",
     ]
     _, out, _ = run(*args, "--json")
-    assert json.loads(out)[0] == {
+    data = json.loads(out)
+    assert list(data) == [
+        "from", "to", "rows", "set_aside", "unknown_cells", "filled_down", "months",
+        "readings", "notes",
+    ]  # fmt: skip
+    assert (data["from"], data["to"], data["rows"]) == ("2025-01-01", "2025-03-31", 5)
+    assert data["months"][0] == {
         "month": "2025-01",
         "count": 1,
         "by_stars": {"3": 0, "4": 1, "5": 0},
@@ -232,10 +238,15 @@ def test_rows_that_cannot_be_read_are_told_and_the_rest_is_counted(run, file):
         "  ?\t3★\t83-4\tNhung hươu",
     ]
     assert "1 dòng không đọc được" in out
+    code, out, _ = run("lapsing", path, "--from", "2025-01-01", "--to", "2025-03-31", "--json")
+    data = json.loads(out)
+    assert (code, data["rows"], data["set_aside"], data["unknown_cells"]) == (3, 5, 1, 1)
+    assert [note["id"] for note in data["notes"]] == ["rows-set-aside", "cells-unread"]
     plan = file("own.toml", PLAN.replace("at_least = 3", "at_least = 1"))
     asked = ("plan", plan, "--registry", path, "--on", "2023-06-01")
     code, out, err = run(*asked, "--json")
-    assert (code, json.loads(out)["set_aside"], json.loads(out)["unknown_cells"]) == (3, 1, 1)
+    data = json.loads(out)
+    assert (code, data["rows"], data["set_aside"], data["unknown_cells"]) == (3, 5, 1, 1)
     assert "dòng 3, cột stars" in err
     _, out, _ = run(*asked)
     assert "1 dòng không đọc được" in out
@@ -267,6 +278,25 @@ def test_registers_as_offices_save_them(run, tmp_path):
     path = path.rename(tmp_path / "r.json")
     code, out, _ = run("registry", path, "--on", "2023-06-01", "--json")
     assert (code, json.loads(out)["valid"]) == (0, 1)
+
+
+def test_cells_that_were_filled_down_are_told(run, file):
+    path = file("r.csv", CSV.replace("HTX Một,HTX,Can Lộc,đề", ",,,đề").replace("Hộ Ba,hộ", ",hộ"))
+    filled = ("--fill-down", "chủ thể", "--fill-down", "district")
+    for command in (
+        ("registry", path, "--on", "2023-06-01"),
+        ("lapsing", path, "--from", "2025-01-01", "--to", "2025-03-31"),
+        ("plan", file("own.toml", PLAN), "--registry", path, "--on", "2023-06-01"),
+    ):
+        assert json.loads(run(*command, "--json")[1])["filled_down"] == {}
+        code, out, _ = run(*command, "--json", *filled)
+        assert (code, json.loads(out)["filled_down"]) == (0, {"district": 1, "entity": 2})
+        line = "Ghi chú: Ô trống lấy giá trị phía trên, theo cột: district 1, entity 2"
+        assert run(*command, *filled)[1].splitlines()[-1] == line
+        assert line not in run(*command)[1]
+    plan = run("plan", "ha-tinh-2019", "--on", "2019-12-31", "--json")[1]
+    assert "filled_down" not in json.loads(plan)
+    assert json.loads(plan)["rows"] is None
 
 
 def test_a_registry_under_another_reading(run, file):

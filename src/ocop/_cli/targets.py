@@ -20,7 +20,7 @@ from ocop.words import in_words
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ocop._cli.parser import Commands, Parser, Say
     from ocop.targets.plan.plan import Plan
@@ -157,7 +157,19 @@ class _Read:
     """A registry read from a file, and what of the file could not be read."""
 
     registry: Registry
-    faults: tuple[Fault, ...]
+    faults: tuple[Fault, ...] = ()
+    filled_down: Mapping[str, int] = attrs.field(factory=dict)
+
+    def data(self) -> dict[str, dict[str, int]]:
+        """What was taken for cells that are empty in the file."""
+        return {"filled_down": dict(self.filled_down)}
+
+    def notes(self, lang: str) -> list[str]:
+        """The same in words."""
+        if not self.filled_down:
+            return []
+        columns = ", ".join(f"{column} {number}" for column, number in self.filled_down.items())
+        return [f"{_NOTE(lang)}: {_FILLED_DOWN(lang)}: {columns}"]
 
     def tell(self, lang: str) -> int:
         """Say on standard error what could not be read; the code to leave with."""
@@ -178,7 +190,7 @@ def _read_registry(name: str, args: argparse.Namespace) -> _Read:
         data: Any = load_json(text_of(raw)) if json else None
         if isinstance(data, dict):
             registry = from_dict(Registry, data)
-            return _Read(registry if rules.is_default else attrs.evolve(registry, rules=rules), ())
+            return _Read(registry if rules.is_default else attrs.evolve(registry, rules=rules))
         asked: dict[str, Any] = {"fill_down": args.fill_down, "serial_dates": args.serial_dates}
         if json:
             found = Registry.from_records(data, lenient=True, rules=rules, **asked)
@@ -186,7 +198,8 @@ def _read_registry(name: str, args: argparse.Namespace) -> _Read:
             found = Registry.from_csv(raw, lenient=True, rules=rules, **asked)
         if args.strict and found.faults:
             raise InputError(found.faults)
-    return _Read(found.registry, tuple(one.in_file(name) for one in found.faults))
+    faults = tuple(one.in_file(name) for one in found.faults)
+    return _Read(found.registry, faults, found.filled_down)
 
 
 def _read_snapshot(name: str) -> Snapshot:
@@ -217,18 +230,18 @@ def _plan(args: argparse.Namespace) -> int:
     rules = rules_of(args)
     plan, on = _read_plan(args.plan), args.on
     published = _read_snapshot(args.snapshot) if args.snapshot is not None else None
-    held, code = published, FINE
+    held, read = published, None
     if args.registry is not None:
         read = _read_registry(args.registry, args)
         counted = read.registry.on(on, source=args.registry)
-        held, code = (
-            counted if published is None else counted.adding(published),
-            read.tell(args.lang),
-        )
+        held = counted if published is None else counted.adding(published)
     outcomes = plan.evaluate(held, on=on, rules=rules, measures=_measures(args.measure))
     report = outcomes.explain(args.lang)
-    print(dump_json(report.to_data(), indent=2) if args.json else report)
-    return code
+    if args.json:
+        print(dump_json(report.to_data() | ({} if read is None else read.data()), indent=2))
+    else:
+        print("\n".join([str(report), *([] if read is None else read.notes(args.lang))]))
+    return FINE if read is None else read.tell(args.lang)
 
 
 def _measures(given: list[str]) -> dict[str, str]:
@@ -275,7 +288,10 @@ def _registry(args: argparse.Namespace) -> int:
     on = args.on
     read = _read_registry(args.file, args)
     snapshot = read.registry.on(on, source=args.file)
-    print(dump_json(snapshot_data(snapshot), indent=2) if args.json else snapshot.text(args.lang))
+    if args.json:
+        print(dump_json(snapshot_data(snapshot) | read.data(), indent=2))
+    else:
+        print("\n".join([snapshot.text(args.lang), *read.notes(args.lang)]))
     return read.tell(args.lang)
 
 
@@ -284,9 +300,10 @@ def _lapsing(args: argparse.Namespace) -> int:
     registry = read.registry
     months = registry.lapsing(args.first, args.last)
     if args.json:
-        print(dump_json([_month(each) for each in months], indent=2))
+        print(dump_json(_lapsing_data(read, months, args), indent=2))
         return read.tell(args.lang)
     notes = [f"{_NOTE(args.lang)}: {note.label(args.lang)}" for note in registry.notes]
+    notes += read.notes(args.lang)
     if is_table(args):
         show_table(args, _LAPSING(args.lang).split(", "), _lapsing_rows(months, args.lang))
         show_lines(args, notes)
@@ -304,6 +321,9 @@ def _lapsing(args: argparse.Namespace) -> int:
 
 
 _NOTE = Label("Ghi chú", "Note")
+_FILLED_DOWN = Label(
+    "Ô trống lấy giá trị phía trên, theo cột", "Empty cells that have what stands above, by column"
+)
 _LAPSING = Label("Ngày cuối hiệu lực, Hạng sao, Mã, Tên", "Last valid day, Stars, Code, Name")
 
 
@@ -315,6 +335,25 @@ def _lapsing_rows(months: Sequence[LapsingMonth], lang: str) -> Iterator[tuple[o
     for month in months:
         for each in month.may_end:
             yield "?", each.stars, each.code or "", each.name
+
+
+def _lapsing_data(
+    read: _Read, months: Sequence[LapsingMonth], args: argparse.Namespace
+) -> dict[str, Any]:
+    registry = read.registry
+    return {
+        "from": args.first,
+        "to": args.last,
+        "rows": len(registry) + registry.set_aside,
+        "set_aside": registry.set_aside,
+        "unknown_cells": registry.unknown_cells,
+        **read.data(),
+        "months": [_month(each) for each in months],
+        **registry.rules.to_dict(),
+        "notes": [
+            {"id": note.id, "vi": note.label.vi, "en": note.label.en} for note in registry.notes
+        ],
+    }
 
 
 def _month(month: LapsingMonth) -> dict[str, Any]:

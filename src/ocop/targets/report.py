@@ -26,7 +26,7 @@ from ocop.targets.plan.outcome import TargetOutcome
 from ocop.targets.plan.pace import Pace
 from ocop.targets.plan.reckoning import Missing
 from ocop.targets.plan.target import is_share
-from ocop.targets.snapshot._shown import source_words
+from ocop.targets.snapshot._shown import reading_data, source_words
 from ocop.targets.snapshot.figure import Indicator, Number
 from ocop.words import Lang, decimal, in_words, percent
 
@@ -363,10 +363,11 @@ class Report:
     def to_data(self) -> dict[str, Any]:
         """The outcomes as plain data.
 
-        Keys: ``plan``, ``on``, ``set_aside`` and ``unknown_cells`` (how many rows and cells of the
-        registry could not be read), ``outcomes``, and then ``readings`` (those that are not the
-        default), ``baseline``, ``notes``, ``needed`` (the least for all targets together, for all
-        that lapses renewed and, of a registry, for nothing renewed).
+        Keys: ``plan``, ``on``, ``rows`` (of the registry; None for published totals), ``set_aside``
+        and ``unknown_cells`` (how many of its rows and cells could not be read), ``outcomes``, and
+        then ``readings`` (those that are not the default), ``baseline``, ``notes``, ``needed`` (the
+        least for all targets together, for all that lapses renewed and, of a registry, for nothing
+        renewed).
 
         Of each outcome: ``id``, ``label``, ``value``, ``bound`` (two numbers for a range), ``gap``,
         ``status``, ``reason``, and then ``as_of``, ``by``, ``part``, ``whole``, ``gap_kind``,
@@ -378,8 +379,7 @@ class Report:
         return {
             "plan": report.plan.id,
             "on": report.on.isoformat(),
-            "set_aside": report.snapshot.set_aside,
-            "unknown_cells": report.snapshot.unknown_cells,
+            **reading_data(report.snapshot),
             "outcomes": [outcome_data(outcome, self.lang) for outcome in report.outcomes],
             **report.rules.to_dict(),
             "baseline": self._baseline_data(),

@@ -73,6 +73,11 @@ def test_merged_cells_are_filled_where_asked():
     found = Registry.from_csv(OFFICE, lenient=True, fill_down=["Chủ thể", "district", "STT"])
     assert [each.entity for each in found.registry] == ["HTX Một", "HTX Một", None]
     assert found.registry.recognitions[1].district == "Can Lộc"
+    assert found.filled_down == {
+        "entity": 1,
+        "district": 1,
+    }  # nothing across the heading of a section
+    assert Registry.from_csv(OFFICE, lenient=True).filled_down == {}
     rows = [
         {"name": "A", "stars": 3, "issued_on": "2024-01-01", "entity": "HTX Một"},
         {"name": "B", "stars": 3, "issued_on": "2024-01-01", "entity": None},

@@ -81,6 +81,9 @@ def test_a_withdrawal_that_cannot_be_read_may_have_been():
     assert (flows.recognised, flows.withdrawn, flows.lapsed) == (2, None, 0)
     flows = registry.between(date(2026, 1, 1), date(2027, 12, 31))
     assert (flows.recognised, flows.withdrawn, flows.lapsed) == (0, None, None)
+    assert (flows.set_aside, flows.unknown_cells) == (0, 1)
+    flows = attrs.evolve(registry, set_aside=2).between(date(2026, 1, 1), date(2027, 12, 31))
+    assert (flows.set_aside, flows.unknown_cells) == (2, 1)
     months = registry.lapsing(date(2027, 1, 1), date(2027, 1, 31))
     assert [[row.name for row in month.recognitions] for month in months] == [["Cam bù"]]
     assert [[row.name for row in month.may_end] for month in months] == [["Cu đơ"]]

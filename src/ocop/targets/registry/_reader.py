@@ -42,6 +42,7 @@ class Reading:
     rows: tuple[int, ...]
     rejected: tuple[RejectedRow, ...]
     apart: FrozenMap[int, str]
+    filled_down: FrozenMap[str, int]
     faults: tuple[Fault, ...]
 
 
@@ -93,6 +94,7 @@ class Reader:
     faults: list[Fault] = attrs.field(factory=list)
     seen: dict[Any, int] = attrs.field(factory=dict)
     above: dict[str, object] = attrs.field(factory=dict)
+    filled_down: dict[str, int] = attrs.field(factory=dict)
     swapped: Swapped = attrs.field(factory=Swapped)
 
     def take(
@@ -104,8 +106,7 @@ class Reader:
             return
         names = heading.names
         known = {column: value for header, value in cells.items() if (column := names.get(header))}
-        if self.way.fill_down:
-            self._fill(known)
+        filled = self._filled(known) if self.way.fill_down else ()
         self.swapped.see(known)
         faults = Faults([*more])
         others = {
@@ -116,6 +117,8 @@ class Reader:
         recognition = read_row(known, faults, others=others, serial_dates=self.way.serial_dates)
         if recognition is not None and self._keep(row, recognition, faults):
             self.faults += [fault.inside(Row(row)) for fault in faults.found]
+            for column in filled:
+                self.filled_down[column] = self.filled_down.get(column, 0) + 1
         else:
             self.reject(row, cells, faults.found)
 
@@ -124,12 +127,16 @@ class Reader:
         self.apart[row] = " ".join(str(cell) for cell in cells if not is_empty(cell))
         self.above.clear()
 
-    def _fill(self, known: dict[str, Any]) -> None:
+    def _filled(self, known: dict[str, Any]) -> tuple[str, ...]:
+        """Fill the empty cells that are to have what stands above them; their columns."""
+        filled = []
         for column in self.way.fill_down & known.keys():
-            if is_empty(known[column]):
-                known[column] = self.above.get(column)
-            else:
+            if not is_empty(known[column]):
                 self.above[column] = known[column]
+            elif column in self.above:
+                known[column] = self.above[column]
+                filled.append(column)
+        return tuple(filled)
 
     def _keep(self, row: int, recognition: Recognition, faults: Faults) -> bool:
         key = (
@@ -160,6 +167,7 @@ class Reader:
             rows=tuple(self.rows),
             rejected=tuple(self.rejected),
             apart=FrozenMap(self.apart),
+            filled_down=FrozenMap(sorted(self.filled_down.items())),
             faults=(*self.header, *self.swapped.faults(), *self.faults),
         )
 

@@ -1,8 +1,8 @@
 """The columns of a registry file: their names, their spellings, and what a cell says.
 
 A cell is read as it is written or not at all. Dates are ``2026-05-22`` or ``22/05/2026``; a rank is
-``4``, ``4 sao`` or ``★★★★``; *đề xuất 5 sao* is a proposal, no rank. *Tiềm năng 5 sao* is one where the
-total or the level of its row says so: offices say it of products at 88 points too.
+``4``, ``4 sao`` or ``★★★★``; *đề xuất 5 sao* is a proposal, no rank. *Tiềm năng 5 sao* is one where
+the total or the level of its row says so: offices say it of products at 88 points too.
 """
 
 from __future__ import annotations

@@ -71,6 +71,8 @@ class Flows(Brief):
         revived: How many came back when what had taken their place was withdrawn; none but under
             the reading ``withdrawn_upgrade="older-revives"``.
         proposed: Proposals for 5★ in the period (not recognitions).
+        set_aside: How many rows of the registry's file say no recognition; they are in no number.
+        unknown_cells: How many cells of the registry could not be read.
     """
 
     period: DateRange
@@ -84,12 +86,14 @@ class Flows(Brief):
     superseded: int | None
     revived: int | None
     proposed: int | None
+    set_aside: int = 0
+    unknown_cells: int = 0
 
 
-def flows_of(table: Table, period: DateRange) -> Flows:
+def flows_of(table: Table, period: DateRange, *, set_aside: int = 0) -> Flows:
     """What happened to the rows of a table in a period."""
     counts = {event.replace("-", "_"): _count(table, event, period) for event in FLOW_EVENTS}
-    return Flows(period=period, **counts)
+    return Flows(period=period, **counts, set_aside=set_aside, unknown_cells=table.unknown_cells)
 
 
 def _count(table: Table, event: str, period: DateRange) -> int | None:

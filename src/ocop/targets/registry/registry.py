@@ -50,6 +50,7 @@ class PartialRegistry(Brief):
         faults: Every fault, those of the header first.
         apart: Row → text of the rows that are no recognition: titles above the header, headings of
             sections, sums.
+        filled_down: Column → in how many recognitions its empty cell has what stands above it.
     """
 
     registry: Registry
@@ -57,6 +58,7 @@ class PartialRegistry(Brief):
     rejected: tuple[RejectedRow, ...] = attrs.field(converter=as_tuple)
     faults: tuple[Fault, ...] = attrs.field(converter=as_tuple)
     apart: FrozenMap[int, str]
+    filled_down: FrozenMap[str, int]
 
 
 @attrs.frozen(repr=False)
@@ -266,7 +268,7 @@ class Registry:
             InputError: not dates, or reversed.
         """
         period = DateRange(checked_date(first, "first"), checked_date(last, "last"))
-        return flows_of(self._table, period)
+        return flows_of(self._table, period, set_aside=self.set_aside)
 
     def lapsing(self, first: date, last: date) -> tuple[LapsingMonth, ...]:
         """What ends in each month from one day to another, as far as this registry knows.

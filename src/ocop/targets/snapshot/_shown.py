@@ -14,7 +14,7 @@ from ocop.words import Lang, decimal, in_words
 if TYPE_CHECKING:
     from ocop.targets.snapshot.snapshot import Snapshot
 
-__all__ = ["snapshot_data", "snapshot_html", "snapshot_text", "source_words"]
+__all__ = ["reading_data", "snapshot_data", "snapshot_html", "snapshot_text", "source_words"]
 
 
 def _snapshot_rows(snapshot: Snapshot, lang: Lang) -> tuple[tuple[str, str], ...]:
@@ -92,17 +92,24 @@ def snapshot_html(snapshot: Snapshot) -> str:
     return f"<table><caption>{caption}</caption>{body}</table>"
 
 
+def reading_data(snapshot: Snapshot) -> dict[str, int | None]:
+    """How many rows a snapshot's list has, and how many of them and of its cells were not read."""
+    rows = snapshot.recognitions
+    return {
+        "rows": None if rows is None else len(rows) + snapshot.set_aside,
+        "set_aside": snapshot.set_aside,
+        "unknown_cells": snapshot.unknown_cells,
+    }
+
+
 def snapshot_data(snapshot: Snapshot) -> dict[str, Any]:
     """A snapshot's figures as plain data, with the readings that are not the default.
 
     ``rows`` counts the recognitions and the rows that were set aside.
     """
-    rows = snapshot.recognitions
     return {
         "on": snapshot.on.isoformat(),
-        "rows": None if rows is None else len(rows) + snapshot.set_aside,
-        "set_aside": snapshot.set_aside,
-        "unknown_cells": snapshot.unknown_cells,
+        **reading_data(snapshot),
         "recognised": snapshot.recognised,
         "valid": snapshot.valid,
         "extended": snapshot.extended,
