@@ -19,7 +19,7 @@ ACROSS = {
     "targets": {
         "any_input", "cases", "copies", "edges", "from_the_cycle", "hostile", "properties", "targets",
         "types", "values", "registry/faults", "registry/messy_register", "registry/unread",
-        "registry/reader",
+        "registry/reader", "registry/rules_of_rows",
     },
     "formats": {"round_trips", "targets"},
     "checks": {"plugin", "twenty"},

@@ -50,7 +50,7 @@ def test_details_of_a_recognition():
     assert (each.name, each.code, each.province, each.decision) == ("Trà", "1", "Hà Tĩnh", None)
     make = ocop.Recognition.of_certificate
     assert codes(make, held, star=3) == [(("star",), "unknown-key")]
-    assert codes(make, held, total=69) == [(("total",), "more-stars-than-points")]
+    assert codes(make, held, total=-1) == [(("total",), "not-an-exact-total")]
     assert codes(make, each) == [(("certificate",), "not-of-kind")]
     assert codes(ocop.Recognition.of_application, held) == [(("application",), "not-of-kind")]
 
@@ -90,14 +90,16 @@ def test_the_recognitions_of_an_application():
 def test_more_stars_than_the_total_allows(stars, total, fine):
     row = {**ROW, "stars": stars, "total": total}
     if fine:
-        assert ocop.Recognition(**row).total == total
+        assert ocop.Registry([ocop.Recognition(**row)]).recognitions[0].total == total
     else:
-        assert codes(ocop.Recognition, **row) == [(("total",), "more-stars-than-points")]
+        assert codes(ocop.Registry, [ocop.Recognition(**row)]) == [
+            (("recognitions", 0, "total"), "more-stars-than-points")
+        ]
         found = ocop.Registry.from_records([row], lenient=True)
         (each,) = found.registry
         assert (each.total, each.unread.keys()) == (None, {"total"})
     early = {**row, "issued_on": date(2019, 1, 1)}
-    assert ocop.Recognition(**early).total == total
+    assert len(ocop.Registry([ocop.Recognition(**early)])) == 1
 
 
 def test_potentially_five_stars_at_88_is_no_proposal():

@@ -70,8 +70,8 @@ def test_a_recognition_refuses_every_fault_at_once():
         "name: 3 is not text",
         "issued_on: is missing",
     ]
-    assert faults_of(a, re_evaluation_decided_on=date(2026, 6, 1)) == [
-        "re_evaluation_decided_on: decided on 2026-06-01, but no filing is recorded"
+    assert faults_of(Registry, [a(re_evaluation_decided_on=date(2026, 6, 1))]) == [
+        "recognitions[0].re_evaluation_decided_on: decided on 2026-06-01, but no filing is recorded"
     ]
 
 

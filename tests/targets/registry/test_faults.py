@@ -210,10 +210,17 @@ def test_a_recognition_tells_all_of_it_at_once():
     """apps D7: what its certificate has against it was told only once the rest was well."""
     with pytest.raises(InputError) as info:
         Recognition(
-            name="A", stars=3, issued_on=date(2024, 1, 1), total=101,
-            re_evaluation_decided_on=date(2026, 6, 1),
-        )  # fmt: skip
-    assert [fault.path for fault in info.value.faults] == [
-        ("re_evaluation_decided_on",),
-        ("total",),
+            name="A", stars=2, issued_on=date(2024, 1, 1), total=-1, ends_on=date(2023, 6, 1)
+        )
+    assert [fault.path for fault in info.value.faults] == [("stars",), ("ends_on",), ("total",)]
+    row = Recognition(
+        name="A", stars=3, issued_on=date(2024, 1, 1), total=101, withdrawal_ground="x",
+        withdrawn_on=date(2025, 1, 1), re_evaluation_decided_on=date(2026, 6, 1),
+    )  # fmt: skip
+    with pytest.raises(InputError) as info:
+        Registry([row])
+    assert [fault.path[2] for fault in info.value.faults] == [
+        "withdrawal_ground",
+        "re_evaluation_decided_on",
+        "total",
     ]

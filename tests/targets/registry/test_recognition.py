@@ -86,8 +86,8 @@ def test_what_no_file_can_hold_is_refused():
     assert faults_of(a, group="nope") == [
         "group: 'nope' is not known; there are food, drinks, herbs, handicrafts, ornamental, tourism"
     ]
-    (fault,) = faults_of(a, withdrawn_on=ON, withdrawal_ground="nope")
-    assert fault.startswith("withdrawal_ground: 'nope' is not known; ")
+    (fault,) = faults_of(Registry, [a(withdrawn_on=ON, withdrawal_ground="nope")])
+    assert fault.startswith("recognitions[0].withdrawal_ground: 'nope' is not known; ")
     assert faults_of(a, name="#REF!", entity="#n/a") == [
         "name: #REF! is a broken formula",
         "entity: #n/a is a broken formula",

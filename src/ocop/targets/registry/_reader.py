@@ -10,6 +10,7 @@ import attrs
 from ocop.brief import Brief
 from ocop.errors import Fault, Faults, Row
 from ocop.frozen_map import FrozenMap, as_tuple, frozen_map
+from ocop.law.rules import Rules, check_rules, default_rules
 from ocop.targets.registry._heading import Heading, is_apart
 from ocop.targets.registry._swapped import Swapped
 from ocop.targets.registry.cell import is_empty, read_row
@@ -53,17 +54,19 @@ class Way:
     Attributes:
         fill_down: The columns in which an empty cell has what stands above it.
         serial_dates: Whether a number of five digits is the day that a spreadsheet counts.
+        rules: Which law says what a row may be.
     """
 
     fill_down: frozenset[str] = frozenset()
     serial_dates: bool = False
+    rules: Rules = attrs.field(factory=default_rules)
 
     @classmethod
-    def of(cls, fill_down: Iterable[str], serial_dates: bool) -> Way:
+    def of(cls, fill_down: Iterable[str], serial_dates: bool, rules: Rules | None) -> Way:
         """The way to read that is asked for by the names of columns.
 
         Raises:
-            InputError: no column is so called, or not true or false.
+            InputError: no column is so called, not true or false, or no rules.
         """
         faults, filled = Faults(), set()
         if isinstance(fill_down, (str, bytes)) or not isinstance(fill_down, Iterable):
@@ -74,10 +77,13 @@ class Way:
                     filled.add(column_of(name))
         if type(serial_dates) is not bool:
             faults.add("not-true-or-false", "serial_dates", given=serial_dates)
+        if rules is not None:
+            check_rules(faults, rules)
         faults.raise_if_any()
         return cls(
             fill_down=frozenset(name for name in filled if name is not None),
             serial_dates=serial_dates,
+            rules=default_rules() if rules is None else rules,
         )
 
 
@@ -114,7 +120,10 @@ class Reader:
             for header, value in cells.items()
             if header not in names and not is_empty(value)
         }
-        recognition = read_row(known, faults, others=others, serial_dates=self.way.serial_dates)
+        way = self.way
+        recognition = read_row(
+            known, faults, others=others, serial_dates=way.serial_dates, rules=way.rules
+        )
         if recognition is not None and self._keep(row, recognition, faults):
             self.faults += [fault.inside(Row(row)) for fault in faults.found]
             for column in filled:

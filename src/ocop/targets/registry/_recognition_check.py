@@ -1,4 +1,7 @@
-"""What is wrong with a recognition: its fields by themselves, and beside each other."""
+"""What is wrong with a recognition by itself: its fields, alone and beside each other.
+
+What the law has against it hangs on the rules of its register, see ``_recognition_law``.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +10,16 @@ from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, get_args
 
-import attrs
-
 from ocop.argument import check_type
-from ocop.cycle.certificate.certificate import Certificate
-from ocop.cycle.certificate.withdrawal import Withdrawal
-from ocop.errors import Fault, Faults, InputError
+from ocop.errors import Faults
 from ocop.law.case import Case
 from ocop.law.entity import EntityKind, entity_kinds
 from ocop.law.level import Level
 from ocop.law.product_set import ProductSet, numberings, product_sets
-from ocop.law.regime import regime_on, regimes
+from ocop.law.regime import regimes
 from ocop.targets._checks import check_map
 from ocop.targets._home import group_ids
 from ocop.targets.where import STARS
@@ -48,14 +47,6 @@ _TEXTS = (
     "decision",
     "issuer",
     "withdrawal_ground",
-)
-#: What else of a row its certificate is made of.
-_CERTIFICATE = (
-    "valid_from",
-    "level",
-    "superseded_on",
-    "re_evaluation_filed_on",
-    "re_evaluation_decided_on",
 )
 _CASES = get_args(Case)
 
@@ -93,19 +84,14 @@ BROKEN = ("#ref!", "#n/a", "#name?", "#value!", "#div/0!", "#num!", "#null!")
 
 @cache
 def first_day() -> date:
-    """The first day of the first national criteria."""
+    """The first day of the first national criteria, which no changes of the rules move."""
     return regimes()[0].first_day
 
 
 @cache
 def _full_marks() -> int:
-    """The most that a council can give, under any regime."""
+    """The most that a council can give, under any regime of the law as it stands."""
     return max(each.full_marks for each in regimes())
-
-
-@cache
-def _ground_ids() -> tuple[str, ...]:
-    return tuple(ground.id for ground in Withdrawal.grounds())
 
 
 @cache
@@ -120,22 +106,6 @@ def _sets() -> dict[tuple[str, int], ProductSet]:
         for numbering in numberings()
         for each in product_sets(numbering)
     }
-
-
-# as many as a registry has distinct days of issue, times ranks and levels
-@lru_cache(maxsize=65536)
-def _faults_of(
-    stars: int,
-    issued_on: date,
-    *more: Any,  # noqa: ANN401 - those of _CERTIFICATE, in its order
-) -> tuple[Fault, ...]:
-    """What a certificate would have against these."""
-    try:
-        fields: dict[str, Any] = dict(zip(_CERTIFICATE, more, strict=True))
-        Certificate(product="–", stars=stars, issued_on=issued_on, **fields)
-    except InputError as err:
-        return tuple(attrs.evolve(one, path=(str(one.path[-1]),)) for one in err.faults)
-    return ()
 
 
 def field_of(column: str) -> str:
@@ -153,10 +123,8 @@ def check_row(row: Any, faults: Faults) -> None:  # noqa: ANN401 - a recognition
         faults.add("not-true-or-false", "pending", given=row.pending)
     _check_kinds(row, faults)
     _check_days(row, faults)
-    _check_certificate(row, faults)
     if row.total is not None:
         _check_total(row.total, faults)
-        _check_stars(row, faults)
     if row.unread:
         _check_unread(row, faults)
     if row.others and check_map(faults, row.others, "others"):
@@ -191,42 +159,14 @@ def _check_texts(row: Any, faults: Faults) -> None:  # noqa: ANN401 - see _check
             faults.add("broken-formula", field, given=value)
         elif not value.isascii() and _SURROGATE.search(value):
             faults.add("half-a-character", field, given=value)
-    ground = row.withdrawal_ground
-    if isinstance(ground, str) and ground not in _ground_ids():
-        faults.add("not-known", "withdrawal_ground", given=ground, known=_ground_ids())
 
 
 def _check_total(total: Any, faults: Faults) -> None:  # noqa: ANN401 - what was handed in
     exact = type(total) is int or isinstance(total, Fraction)
-    if not exact or not 0 <= total <= _full_marks():
+    if not exact or total < 0:
         faults.add("not-an-exact-total", "total", given=total, most=_full_marks())
     elif isinstance(total, Fraction) and total.denominator >= _FINEST:
         faults.add("too-fine-a-total", "total")
-
-
-#: What a total of three parts loses at most where each is rounded to two decimals before.
-_ROUNDED = Fraction(3, 200)
-
-
-@cache
-def _least_total(stars: int, day: date) -> int:
-    """The least total of a rank under the rules of a day."""
-    return next(band.least for band in regime_on(day).bands if band.stars == stars)
-
-
-def _check_stars(row: Any, faults: Faults) -> None:  # noqa: ANN401 - see _check
-    """Note more stars than the total allows; fewer there may be, for a minimum."""
-    if {one.path[0] for one in faults.found} & {"total", "stars", "issued_on", "pending"}:
-        return
-    if row.issued_on < first_day():
-        return
-    least = _least_total(row.stars, row.issued_on)
-    if row.total + _ROUNDED < least:
-        if row.pending:
-            faults.add("proposed-below", "stars", stars=row.stars, total=row.total, least=least)
-        else:
-            said = {"given": row.total, "stars": row.stars, "least": least}
-            faults.add("more-stars-than-points", "total", **said)
 
 
 def _check_kinds(row: Any, faults: Faults) -> None:  # noqa: ANN401 - see _check
@@ -289,16 +229,3 @@ def last_issue_day(row: Any) -> date:  # noqa: ANN401 - see check_row
         return issued
     later = (getattr(row, field) for field in _DAYS[1:])
     return min(day for day in later if type(day) is date)
-
-
-def _check_certificate(row: Any, faults: Faults) -> None:  # noqa: ANN401 - see _check
-    """Note what a certificate of the row would have against the fields that are well so far."""
-    wrong = {one.path[0] for one in faults.found}
-    if (
-        wrong & {"stars", "issued_on", "issued_until", "pending"}
-        or row.pending
-        or row.issued_on < first_day()
-    ):
-        return
-    told = (None if field in wrong else getattr(row, field) for field in _CERTIFICATE)
-    faults.take(_faults_of(row.stars, row.issued_on, *told))

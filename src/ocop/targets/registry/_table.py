@@ -21,6 +21,7 @@ from ocop.targets._notes import registry_notes
 from ocop.targets.registry._bits import by_value, chosen, union
 from ocop.targets.registry._doubt import Doubt
 from ocop.targets.registry._lives import Lives
+from ocop.targets.registry._recognition_law import check_by_law
 from ocop.targets.registry._worlds import Worlds
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.standing import Standing
@@ -45,7 +46,8 @@ def table_of(rows: tuple[Recognition, ...], rules: Rules) -> Table:
     """The columns of these rows; a registry and its snapshots, of every day, share one.
 
     Raises:
-        InputError: something else among the rows, or one product recognised twice on one day.
+        InputError: something else among the rows, one that the rules do not allow, or one product
+            recognised twice on one day.
     """
     table = _tables.get((id(rows), rules))
     if table is None:
@@ -127,7 +129,11 @@ class Table:
         return registry_notes(self)
 
     def check(self, faults: Faults) -> None:
-        """Note a fault where a product has two recognitions, or two proposals, on one day."""
+        """Note what the rules have against a row, and two of a product on one day."""
+        for row, each in enumerate(self.rows):
+            own = Faults()
+            check_by_law(each, self.rules, own)
+            faults.take(own.found, "recognitions", row)
         for rows in self.lives.histories:
             seen: set[tuple[date, date | None, bool]] = set()
             for row in rows:

@@ -11,11 +11,9 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
-from functools import cache, lru_cache, partial, wraps
-from typing import Any, TypeVar, cast
+from functools import lru_cache
+from typing import Any
 from unicodedata import normalize
-
-import attrs
 
 from ocop.cycle.certificate.withdrawal import Withdrawal
 from ocop.dates import DateRange
@@ -24,40 +22,20 @@ from ocop.exact import as_whole
 from ocop.law.entity import EntityKind, entity_kind
 from ocop.law.level import Level
 from ocop.law.product_set import ProductSet, find_set, numberings
-from ocop.law.regime import regime_on
+from ocop.law.rules import Rules
 from ocop.targets._home import group_names, numbering_on
 from ocop.targets._numbers import read_number
+from ocop.targets.registry._lookup import looked_up
 from ocop.targets.registry._recognition_check import BROKEN, field_of, first_day
+from ocop.targets.registry._recognition_law import check_by_law
 from ocop.targets.registry.column import columns_data
 from ocop.targets.registry.day_cell import of_serial, read_day
+from ocop.targets.registry.rank_cell import WHOLE, Rank, read_rank
 from ocop.targets.registry.recognition import Recognition, check_fields
-from ocop.targets.where import STARS
 from ocop.text import Label
 from ocop.words import Names, fold, listed, plain_digits
 
 __all__ = ["is_empty", "read_row"]
-
-T = TypeVar("T")
-
-
-def _looked_up(look_up: Callable[..., T]) -> Callable[..., T]:
-    """A look-up that keeps its answers, and its refusals too: a file repeats its mistakes."""
-
-    @lru_cache(maxsize=4096)
-    def kept(*args: Any) -> tuple[T | None, tuple[Fault, ...]]:  # noqa: ANN401 - those of look_up
-        try:
-            return look_up(*args), ()
-        except OcopError as err:
-            return None, tuple(attrs.evolve(one, path=()) for one in err.faults)
-
-    @wraps(look_up)
-    def answer(*args: Any) -> T:  # noqa: ANN401 - those of look_up
-        value, faults = kept(*args)
-        if faults:
-            raise InputError(faults)
-        return cast("T", value)
-
-    return answer
 
 
 def _text(value: object) -> str:
@@ -73,68 +51,6 @@ def _day(value: Any) -> date:  # noqa: ANN401 - any cell
     return day
 
 
-@cache
-def _rank_pattern() -> re.Pattern[str]:
-    """A rank in folded words, such as ``de nghi hang 5 sao``; a number in words has its *sao*."""
-    spelt = columns_data()["spellings"]
-    pending = spelt["pending"]
-    words = "|".join(fold(word) for word in (*pending["proposed"], *pending["loose"]))
-    beside = "|".join(fold(word) for word in spelt["rank"]["beside"])
-    numbers = "|".join(fold(word) for words in spelt["number"].values() for word in words)
-    number = rf"(?:0?([0-9])(?: (?:sao|stars?))?|({numbers}) (?:sao|stars?))"
-    return re.compile(
-        rf"(?:({words}) )?(?:(?:{beside}) )*{number}(?: (?:{beside}))*(?: ({words}))?"
-    )
-
-
-@cache
-def _numbers() -> dict[str, int]:
-    """Folded word → the number that it is."""
-    spelt = columns_data()["spellings"]["number"]
-    return {fold(word): int(number) for number, words in spelt.items() for word in words}
-
-
-#: A whole number as a spreadsheet or a data frame may write it.
-_WHOLE = re.compile(r"0*([0-9]{1,9})(?:[.,]0+)?")
-
-
-@attrs.frozen
-class _Rank:
-    """What a cell says of stars.
-
-    Attributes:
-        stars: How many.
-        pending: Whether they are only proposed.
-        loose: Whether the word for that is also said of products that nobody proposed.
-    """
-
-    stars: int
-    pending: bool = False
-    loose: bool = False
-
-
-@cache
-def _loose() -> frozenset[str]:
-    """The folded words that are said of what was not proposed too."""
-    return frozenset(fold(word) for word in columns_data()["spellings"]["pending"]["loose"])
-
-
-@_looked_up
-def _rank(text: str) -> _Rank:
-    bare = text.strip()
-    if bare and not bare.strip("★*⭐"):
-        return _Rank(len(bare))
-    if match := _WHOLE.fullmatch(bare):
-        return _Rank(int(match[1]))
-    match = _rank_pattern().fullmatch(fold(text))
-    if match is None:
-        raise InputError.of("not-a-rank", given=text)
-    proposed, digit, word, after = match.groups()
-    stars = int(digit) if digit else _numbers()[word]
-    words = {proposed, after} - {None}
-    return _Rank(stars, pending=bool(words), loose=bool(words) and words <= _loose())
-
-
 def _whole(value: Any) -> Any:  # noqa: ANN401 - any cell
     """A whole number of any library, a float that is one too; anything else as it is."""
     if isinstance(value, float) and value.is_integer():
@@ -142,13 +58,13 @@ def _whole(value: Any) -> Any:  # noqa: ANN401 - any cell
     return as_whole(value)
 
 
-def _stars(value: Any) -> _Rank:  # noqa: ANN401 - any cell
+def _stars(value: Any) -> Rank:  # noqa: ANN401 - any cell
     whole = _whole(value)
     if type(whole) is int:
-        return _Rank(whole)
+        return Rank(whole)
     if isinstance(value, float):
         raise InputError.of("not-a-whole-number", given=value)
-    return _rank(_text(value))
+    return read_rank(_text(value))
 
 
 def _total(value: Any) -> int | Fraction:  # noqa: ANN401 - any cell
@@ -163,12 +79,12 @@ def _total(value: Any) -> int | Fraction:  # noqa: ANN401 - any cell
     return number
 
 
-@cache
-def _spellings(column: str) -> tuple[dict[str, str], Names, tuple[Label, ...]]:
+@lru_cache(maxsize=64)
+def _spellings(column: str, rules: Rules) -> tuple[dict[str, str], Names, tuple[Label, ...]]:
     """Of a column with a closed list: folded spelling → id, the spellings, and what there is."""
     names: dict[str, list[str]] = {}
     if column == "withdrawal_ground":
-        names = {one.id: [one.label.vi, one.label.en] for one in Withdrawal.grounds()}
+        names = {one.id: [one.label.vi, one.label.en] for one in Withdrawal.grounds(rules)}
     elif column == "group":
         names = {id_: [*spelt] for id_, spelt in group_names().items()}
     elif column == "numbering":
@@ -187,8 +103,8 @@ def _spellings(column: str) -> tuple[dict[str, str], Names, tuple[Label, ...]]:
 _OF_A_GROUP = re.compile(r"(?:nhom|nganh hang|nganh)(?: san pham)? (.+)")
 
 
-def _spelt(column: str, value: object) -> str:
-    known, names, options = _spellings(column)
+def _spelt(column: str, value: object, rules: Rules) -> str:
+    known, names, options = _spellings(column, rules)
     text = _text(value)
     key = fold(text)
     id_ = known.get(key)
@@ -199,12 +115,12 @@ def _spelt(column: str, value: object) -> str:
     return id_
 
 
-@_looked_up
+@looked_up
 def _kind_of_entity(text: str) -> EntityKind:
     return entity_kind(text)
 
 
-@_looked_up
+@looked_up
 def _set(numbering: str, which: int | str) -> ProductSet:
     return find_set(numbering, which, words=False)  # a cell is a name, not a question
 
@@ -225,12 +141,9 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "stars": _stars,
     "total": _total,
     "entity_kind": lambda value: _kind_of_entity(_text(value)),
-    "level": lambda value: Level(_spelt("level", value)),
-    **{
-        column: partial(_spelt, column)
-        for column in ("kind", "group", "withdrawal_ground", "numbering")
-    },
 }
+#: The columns with a closed list.
+_SPELT = frozenset({"level", "kind", "group", "withdrawal_ground", "numbering"})
 
 
 def is_empty(value: object) -> bool:
@@ -240,12 +153,15 @@ def is_empty(value: object) -> bool:
     return value is None or (isinstance(value, (float, date)) and value != value)  # noqa: PLR0124
 
 
-def _read_cell(column: str, value: object) -> Any:  # noqa: ANN401 - each column has its kind
+def _read_cell(column: str, value: object, rules: Rules) -> Any:  # noqa: ANN401 - as _READERS
     if isinstance(value, str):
         if value.strip().casefold() in BROKEN:
             raise InputError.of("broken-formula", given=value.strip())
-        if column in _READERS and not value.isascii():
+        if (column in _READERS or column in _SPELT) and not value.isascii():
             value = normalize("NFKC", value)  # digits typed full width are digits
+    if column in _SPELT:
+        id_ = _spelt(column, value, rules)
+        return Level(id_) if column == "level" else id_
     return _READERS.get(column, _text)(value)
 
 
@@ -255,6 +171,7 @@ def read_row(
     *,
     others: Mapping[str, str],
     serial_dates: bool,
+    rules: Rules,
 ) -> Recognition | None:
     """The recognition that a row says, its cells by column id; None where it says none.
 
@@ -267,6 +184,7 @@ def read_row(
         faults: What is wrong with the row so far.
         others: Header → cell of the columns that nobody knows.
         serial_dates: Whether a number of five digits is the day that a spreadsheet counts.
+        rules: Which law says what a row may be.
     """
     fields: dict[str, Any] = {"others": others} if others else {}
     unread: dict[str, str] = {}
@@ -275,7 +193,7 @@ def read_row(
             continue
         try:
             cell = of_serial(value) if serial_dates and column in _DAYS else value
-            fields[column] = _read_cell(column, cell)
+            fields[column] = _read_cell(column, cell, rules)
         except OcopError as err:
             faults.take(_of_digits(value) or err.faults, column)
             unread[column] = _as_it_stands(value)
@@ -284,36 +202,46 @@ def read_row(
         fields["issued_on"], fields["issued_until"] = days.first, days.last
     if (rank := fields.get("stars")) is not None:
         fields["stars"], fields["pending"] = rank.stars, rank.pending
-        if rank.loose and not _surely_proposed(fields):
+        if rank.loose and not _surely_proposed(fields, rules):
             faults.add("potential-alone", "stars", given=_text(row["stars"]), stars=rank.stars)
             unread["stars"] = _as_it_stands(fields.pop("stars"))
-    return _recognition(row, fields, unread, faults)
+    return _recognition(row, fields, unread, faults, rules)
 
 
-def _surely_proposed(fields: Mapping[str, Any]) -> bool:
+def _surely_proposed(fields: Mapping[str, Any], rules: Rules) -> bool:
     """Whether the total or the level of a row says that its rank was proposed."""
     if "total" in fields or "issued_on" not in fields:
         return True  # the total is held against the rank; without a day there is no recognition
     day, stars = fields["issued_on"], fields["stars"]
-    if day < first_day() or stars not in STARS:
+    if day < first_day():
         return False
-    level = regime_on(day).recognises(stars)
-    return level is not None and fields.get("level") == level.level
+    levels = (rule.level for rule in rules.regime_on(day).levels if stars in rule.recognises)
+    return fields.get("level") in {*levels}
 
 
 def _recognition(
-    row: Mapping[str, object], fields: dict[str, Any], unread: dict[str, str], faults: Faults
+    row: Mapping[str, object],
+    fields: dict[str, Any],
+    unread: dict[str, str],
+    faults: Faults,
+    rules: Rules,
 ) -> Recognition | None:
     """The recognition of fields, those left out that cannot be beside the others."""
     if fields.keys() >= set(_REQUIRED):  # nearly always whole, or right apart from what is unread
         try:
-            return Recognition(**fields, unread=unread)
+            recognition = Recognition(**fields, unread=unread)
         except InputError:
             pass
+        else:
+            by_law = Faults()
+            check_by_law(recognition, rules, by_law)
+            if not by_law.found:
+                return recognition
     while True:
         lost = unread.keys() & _REQUIRED
         rest = {column: text for column, text in unread.items() if column not in _REQUIRED}
-        wrong = check_fields({**fields, "unread": rest}, [field_of(column) for column in unread])
+        lacking = [field_of(column) for column in unread]
+        wrong = check_fields({**fields, "unread": rest}, lacking, rules)
         faults.take(wrong)
         columns_of = {str(one.path[0]) for one in wrong}
         if lost or columns_of & {*_REQUIRED, "pending"}:
@@ -368,7 +296,7 @@ def _read_set(
 
 def _number_or_name(text: str) -> int | str:
     """The number of a set where a cell has no more than that: ``6``, ``6.0``, ``Bộ 6``."""
-    match = _WHOLE.fullmatch(text.strip()) or _BY_NUMBER.fullmatch(fold(text))
+    match = WHOLE.fullmatch(text.strip()) or _BY_NUMBER.fullmatch(fold(text))
     return text if match is None else int(match[1])
 
 

@@ -22,7 +22,9 @@ from ocop.law.case import Case
 from ocop.law.entity import EntityKind, entity_kind
 from ocop.law.level import Level
 from ocop.law.product_set import ProductSet
+from ocop.law.rules import Rules
 from ocop.targets.registry._recognition_check import check_row, first_day, last_issue_day
+from ocop.targets.registry._recognition_law import check_by_law
 from ocop.targets.where import place_key
 from ocop.words import fold, nfc
 
@@ -34,12 +36,15 @@ _IDENTITY = frozenset({"code", "entity", "province"})
 _NOTHING: FrozenMap[str, str] = FrozenMap()
 
 
-def check_fields(fields: Mapping[str, Any], lacking: Collection[str]) -> tuple[Fault, ...]:
+def check_fields(
+    fields: Mapping[str, Any], lacking: Collection[str], rules: Rules
+) -> tuple[Fault, ...]:
     """What is wrong with a row, apart from the fields that could not be read and it cannot lack."""
     names = (field.name for field in attrs.fields(Recognition))
     rest = {"pending": False, "unread": _NOTHING, "others": _NOTHING}
-    own = Faults()
-    check_row(SimpleNamespace(**dict.fromkeys(names) | rest | dict(fields)), own)
+    own, row = Faults(), SimpleNamespace(**dict.fromkeys(names) | rest | dict(fields))
+    check_row(row, own)
+    check_by_law(row, rules, own)
     return tuple(one for one in own.found if one.path[0] not in lacking)
 
 
@@ -94,7 +99,8 @@ class Recognition:
         level: The issuer's level.
         kind: ``"first"``, ``"upgrade"`` or ``"re-evaluation"``.
         withdrawn_on: The first day on which it no longer counts because it was withdrawn.
-        withdrawal_ground: The id of the ground, see :meth:`ocop.cycle.Withdrawal.grounds`.
+        withdrawal_ground: The id of the ground, see :meth:`ocop.cycle.Withdrawal.grounds`. Whether
+            it is one, and whether the total allows the stars, the registry says, which has rules.
         superseded_on: The day of a later recognition that this registry does not hold; those that
             it holds are found by themselves.
         re_evaluation_filed_on: The day on which a re-evaluation was filed, which may extend it.

@@ -74,7 +74,9 @@ class Registry:
         unknown_cells: How many cells of its recognitions could not be read.
 
     Raises:
-        InputError: something else among them, or one product recognised twice on one day.
+        InputError: something else among them, one that the rules do not allow (more stars than its
+            total, a ground of withdrawal that they do not know), or one product recognised twice
+            on one day.
     """
 
     recognitions: tuple[Recognition, ...] = attrs.field(default=(), converter=as_items)
@@ -329,8 +331,8 @@ class Registry:
         Raises:
             InputError: every fault with its row and column; where lenient, only what is no CSV.
         """
-        way = Way.of(fill_down, serial_dates)
-        return _registry_of(read_csv(text, way), rules, lenient=lenient)
+        way = Way.of(fill_down, serial_dates, rules)
+        return _registry_of(read_csv(text, way), way.rules, lenient=lenient)
 
     @overload
     @classmethod
@@ -382,8 +384,8 @@ class Registry:
         Raises:
             InputError: every fault with its row and column; where lenient, only what is no list.
         """
-        way = Way.of(fill_down, serial_dates)
-        return _registry_of(read_records(records, way), rules, lenient=lenient)
+        way = Way.of(fill_down, serial_dates, rules)
+        return _registry_of(read_records(records, way), way.rules, lenient=lenient)
 
     def to_csv(self, *, for_spreadsheet: bool = False) -> str:
         """The registry as CSV; :meth:`from_csv` gives it back under the same rules.
@@ -396,16 +398,10 @@ class Registry:
         return to_csv(self.recognitions, for_spreadsheet=for_spreadsheet)
 
 
-def _registry_of(
-    reading: Reading, rules: Rules | None, *, lenient: bool
-) -> Registry | PartialRegistry:
+def _registry_of(reading: Reading, rules: Rules, *, lenient: bool) -> Registry | PartialRegistry:
     if reading.faults and not lenient:
         raise InputError(reading.faults)
     fields = attrs.asdict(reading, recurse=False)
     rows = fields.pop("recognitions")
-    registry = Registry(
-        rows,
-        rules=default_rules() if rules is None else rules,
-        set_aside=len(reading.rejected),
-    )
+    registry = Registry(rows, rules=rules, set_aside=len(reading.rejected))
     return PartialRegistry(registry=registry, **fields) if lenient else registry
