@@ -26,11 +26,11 @@ from ocop.law.rules import Rules
 from ocop.targets._home import group_names, numbering_on
 from ocop.targets._numbers import read_number
 from ocop.targets.registry._lookup import looked_up
+from ocop.targets.registry._rank_cell import WHOLE, Rank, read_rank
 from ocop.targets.registry._recognition_check import BROKEN, field_of, first_day
 from ocop.targets.registry._recognition_law import check_by_law
 from ocop.targets.registry.column import columns_data
 from ocop.targets.registry.day_cell import of_serial, read_day
-from ocop.targets.registry.rank_cell import WHOLE, Rank, read_rank
 from ocop.targets.registry.recognition import Recognition, check_fields
 from ocop.text import Label
 from ocop.words import Names, fold, listed, plain_digits
@@ -61,7 +61,7 @@ def _whole(value: Any) -> Any:  # noqa: ANN401 - any cell
 def _stars(value: Any) -> Rank:  # noqa: ANN401 - any cell
     whole = _whole(value)
     if type(whole) is int:
-        return Rank(whole)
+        return Rank(stars=whole)
     if isinstance(value, float):
         raise InputError.of("not-a-whole-number", given=value)
     return read_rank(_text(value))

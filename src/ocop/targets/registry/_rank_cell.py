@@ -39,7 +39,7 @@ def _numbers() -> dict[str, int]:
     return {fold(word): int(number) for number, words in spelt.items() for word in words}
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Rank:
     """What a cell says of stars.
 
@@ -69,13 +69,13 @@ def read_rank(text: str) -> Rank:
     """
     bare = text.strip()
     if bare and not bare.strip("★*⭐"):
-        return Rank(len(bare))
+        return Rank(stars=len(bare))
     if match := WHOLE.fullmatch(bare):
-        return Rank(int(match[1]))
+        return Rank(stars=int(match[1]))
     match = _rank_pattern().fullmatch(fold(text))
     if match is None:
         raise InputError.of("not-a-rank", given=text)
     proposed, digit, word, after = match.groups()
     stars = int(digit) if digit else _numbers()[word]
     words = {proposed, after} - {None}
-    return Rank(stars, pending=bool(words), loose=bool(words) and words <= _loose())
+    return Rank(stars=stars, pending=bool(words), loose=bool(words) and words <= _loose())
