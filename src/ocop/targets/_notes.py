@@ -76,7 +76,7 @@ def _other_ends(table: Table) -> Iterator[Note]:
         each
         for n, each in enumerate(table.rows)
         if each.certified
-        and each.issued_until is None
+        and not each.until
         and each.ends_on is not None
         and each.ends_on != table.lives.last_valid_day(n)
     ]
@@ -148,13 +148,19 @@ def snapshot_notes(table: Table, standings: Mapping[Standing, int]) -> tuple[Not
         waiting, key=lambda each: (each.issued_on, each.name, each.code or ""), default=None
     )
     if oldest is not None:
+        vi, en = (
+            in_words(oldest.issued_on, lang)
+            if "issued_on" not in oldest.until
+            else oldest.issue_days(lang)
+            for lang in ("vi", "en")
+        )
         notes.append(
             Note(
                 id="oldest-proposal",
                 label=Label(
-                    f"Đề xuất 5 sao chờ lâu nhất: {oldest.name}, từ ngày "
-                    f"{oldest.issued_on:%d/%m/%Y}; không có quy định nào đặt hạn cho đề xuất",
-                    f"The oldest proposal that waits: {oldest.name}, since {oldest.issued_on}; "
+                    f"Đề xuất 5 sao chờ lâu nhất: {oldest.name}, từ ngày {vi}; "
+                    "không có quy định nào đặt hạn cho đề xuất",
+                    f"The oldest proposal that waits: {oldest.name}, since {en}; "
                     "no rule ends a proposal",
                 ),
                 day=oldest.issued_on,

@@ -125,7 +125,7 @@ def test_days(cell, day):
         assert code_of(issued_on=cell) == [("issued_on", "not-a-date-of-a-register")]
     else:
         each = read(issued_on=cell)
-        assert (each.issued_on, each.issued_until) == (day, None)
+        assert (each.issued_on, each.until) == (day, {})
         assert each.issue_days.first == each.issue_days.last == day
 
 
@@ -145,7 +145,7 @@ def test_days(cell, day):
 )
 def test_a_month_or_a_year_alone(cell, first, last):
     each = read(issued_on=cell)
-    assert (each.issued_on, each.issued_until) == (first, last)
+    assert (each.issued_on, each.until) == (first, {"issued_on": last})
     registry = ocop.Registry([each])
     assert ocop.Registry.from_csv(registry.to_csv()) == registry
     assert ocop.from_json(ocop.Registry, ocop.to_json(registry)) == registry
@@ -172,9 +172,25 @@ def test_no_day_is_guessed(cell):
     assert [name for name, _ in code_of(issued_on=cell)] == ["issued_on"]
 
 
-def test_other_days_are_known_to_the_day():
-    assert code_of(withdrawn_on="2025") == [("withdrawn_on", "not-to-the-day")]
-    assert code_of(ends_on="8/2026") == [("ends_on", "not-to-the-day")]
+@pytest.mark.parametrize(
+    "column",
+    [
+        "valid_from",
+        "ends_on",
+        "withdrawn_on",
+        "superseded_on",
+        "re_evaluation_filed_on",
+        "re_evaluation_decided_on",
+    ],
+)
+def test_every_column_of_days_takes_a_month_or_a_year(column):
+    """A year alone was read of the day of issue only."""
+    filed = {"re_evaluation_filed_on": "2025-05-01"} if "decided" in column else {}
+    each = read(**filed, **{column: "8/2026"})
+    assert (getattr(each, column), each.until) == (date(2026, 8, 1), {column: date(2026, 8, 31)})
+    registry = ocop.Registry([each])
+    assert ocop.Registry.from_csv(registry.to_csv()) == registry
+    assert ocop.from_json(ocop.Registry, ocop.to_json(registry)) == registry
 
 
 def test_a_count_is_exact_where_the_day_does_not_matter():
@@ -246,9 +262,9 @@ def test_the_numbering_of_a_year_in_which_it_changed():
 )
 def test_an_inexact_issue_is_a_month_or_a_year(first, last):
     with pytest.raises(InputError) as err:
-        Recognition(name="A", stars=3, issued_on=first, issued_until=last)
+        Recognition(name="A", stars=3, issued_on=first, until={"issued_on": last})
     assert [(f.path, f.code) for f in err.value.faults] == [
-        (("issued_until",), "not-a-month-or-year")
+        (("until", "issued_on"), "not-a-month-or-year")
     ]
     assert err.value.text("vi")
 

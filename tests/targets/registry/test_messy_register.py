@@ -41,6 +41,7 @@ GOOD = {
     ],
     "Cấp": ["cấp tỉnh", "UBND tỉnh", ""],
     "Hình thức": ["lần đầu", "nâng hạng", ""],
+    "Ngày thu hồi": ["", "", "", "2025", "tháng 9/2025"],
     "Điểm": ["87,5", "90", ""],
 }
 #: Column → cells that cannot be read; the row is kept without them.
@@ -51,7 +52,7 @@ UNREAD = {
     "Loại hình": ["Công ti", "???"],
     "Cấp": ["tỉnh lẻ"],
     "Hình thức": ["tái cấp"],
-    "Ngày thu hồi": ["31/02/2025", "tháng 3", "45301", "2025", "1/1/1999"],
+    "Ngày thu hồi": ["31/02/2025", "tháng 3", "45301", "2019", "1/1/1999"],
     "Điểm": ["101", "87 điểm", "49"],
     "Huyện": ["#REF!"],
 }

@@ -105,7 +105,7 @@ def test_serial_dates_are_taken_where_asked(cell):
     (each,) = Registry.from_records([row], serial_dates=True)
     assert (each.issued_on, each.withdrawn_on) == (date(2024, 1, 10), date(2025, 1, 1))
     year = {**row, "issued_on": 2024}
-    assert Registry.from_records([year], serial_dates=True).recognitions[0].issued_until
+    assert Registry.from_records([year], serial_dates=True).recognitions[0].until
 
 
 def test_days_and_months_that_are_surely_swapped():

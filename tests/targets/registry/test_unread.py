@@ -138,9 +138,21 @@ def test_an_unread_code_may_be_that_of_a_namesake():
 BLURRED = ["code", "entity", "entity_kind", "province", "district", "kind", "set", "group", *LIFE]
 
 
+DAYS = ["issued_on", "ends_on", *LIFE, "re_evaluation_decided_on"]
+
+
+def month_or_year(day, year):
+    """The first and the last day of its year, or of its month."""
+    first = day.replace(day=1, month=1 if year else day.month)
+    return first, add_months(first, 12 if year else 1) - timedelta(days=1)
+
+
 @st.composite
 def blurred(draw):
-    """A register in which a code has one name, and the same with some of its cells unread."""
+    """A register in which a code has one name, and the same with some of its cells unread.
+
+    Of some of its days only the month or the year is known.
+    """
     whole = ocop.Registry(
         attrs.evolve(each, name=each.code or each.name) for each in draw(registries(early=True))
     )
@@ -150,13 +162,13 @@ def blurred(draw):
         if "re_evaluation_filed_on" in lost:
             lost |= {"re_evaluation_decided_on"}
         fields = dict.fromkeys("product_set" if column == "set" else column for column in lost)
-        fields["unread"] = dict.fromkeys(lost, "?")
-        if (span := draw(st.sampled_from(["", "month", "year"]))) != "":
-            first = each.issued_on.replace(day=1)
-            if span == "year":
-                first = first.replace(month=1)
-            later = first.replace(year=first.year + 1) if span == "year" else add_months(first, 1)
-            fields |= {"issued_on": first, "issued_until": later - timedelta(days=1)}
+        fields["unread"] = dict.fromkeys(lost, "#REF!")
+        dated = [day for day in DAYS if getattr(each, day) is not None and day not in lost]
+        fields["until"] = {}
+        for day in draw(st.lists(st.sampled_from(dated), max_size=3, unique=True)):
+            first, last = month_or_year(getattr(each, day), draw(st.booleans()))
+            fields |= {day: first}
+            fields["until"][day] = last
         if "withdrawn_on" in lost:
             fields["withdrawal_ground"] = None
         rows.append(attrs.evolve(each, **fields))
@@ -195,12 +207,168 @@ def test_what_is_known_of_a_blurred_register_is_what_the_whole_one_says(both, on
         )
 
 
+@given(blurred(), days(), wheres(), st.sampled_from(["province", "district", "commune"]))
+def test_what_is_known_of_a_part_of_a_blurred_register_is_what_the_whole_one_says(
+    both, on, where, level
+):
+    """A part says no day that only the rest of the register knows."""
+    whole, seen = both
+    true = whole.by_place(level)
+    for name, part in seen.by_place(level).items():
+        if any(level in each.unread for each in seen):
+            continue
+        counts = [
+            (part.on(on).count(asked), true[name].on(on).count(asked))
+            for asked in (where, *(ocop.Where(status=(one,)) for one in Standing))
+        ]
+        for known, of_whole in counts:
+            assert known.value is None or of_whole.value in (None, known.value)
+
+
+@given(blurred())
+def test_a_blurred_register_comes_back(both):
+    _, seen = both
+    assert ocop.from_json(ocop.Registry, ocop.to_json(seen)) == seen
+    assert ocop.Registry.from_csv(seen.to_csv(), lenient=True, rules=seen.rules).registry == seen
+
+
+@pytest.mark.parametrize("column", ["withdrawn_on", "superseded_on"])
+def test_a_month_of_an_end_is_counted_where_it_does_not_matter(column):
+    """A year alone was an unread cell, so that the row was unknown for ever."""
+    registry = read(**{column: "2025"})
+    (each,) = registry
+    assert (getattr(each, column), each.until) == (
+        date(2025, 1, 1),
+        {column: date(2025, 12, 31)},
+    )
+    known = [
+        registry.on(day).valid for day in (date(2024, 12, 31), date(2025, 6, 1), date(2026, 1, 1))
+    ]
+    assert known == [1, None, 0]
+    ended = [
+        getattr(registry.between(date(year, 1, 1), date(year, 12, 31)), column[:-3])
+        for year in (2024, 2025, 2026)
+    ]
+    assert ended == [0, 1, 0]
+    assert getattr(registry.between(date(2025, 1, 1), date(2025, 6, 30)), column[:-3]) is None
+    assert registry.on(date(2030, 1, 1)).lapsed == 0
+    assert registry.certificate(each) is None
+    (row,) = registry.standings(date(2025, 6, 1))
+    assert (row.last_valid_day, row.superseded_on) == (date(2027, 1, 10), None)
+    assert registry.unknown_cells == 0
+
+
+def test_a_year_of_withdrawal_in_which_it_may_have_lapsed_before():
+    registry = read(withdrawn_on="2027")  # its last day is 2027-01-10
+    after = registry.on(date(2028, 1, 1))
+    assert (after.valid, after.lapsed, after.withdrawn) == (0, None, None)
+    months = registry.lapsing(date(2027, 1, 1), date(2027, 1, 31))
+    assert [[row.name for row in month.may_end] for month in months] == [["Cu đơ"]]
+
+
+def test_a_month_of_a_first_valid_day():
+    registry = read(valid_from="3/2024")
+    days = (
+        date(2024, 2, 1),
+        date(2024, 3, 15),
+        date(2024, 4, 1),
+        date(2027, 3, 15),
+        date(2027, 4, 1),
+    )
+    assert [registry.on(day).valid for day in days] == [0, None, 1, None, 0]
+    (row,) = registry.standings(date(2024, 4, 1))
+    assert row.last_valid_day is None
+
+
+def test_a_month_of_a_recorded_end_of_before_the_first_criteria():
+    registry = read(issued_on="2018-05-01", ends_on="5/2021")
+    days = (date(2021, 4, 30), date(2021, 5, 15), date(2021, 6, 1))
+    assert [registry.on(day).valid for day in days] == [1, None, 0]
+    assert registry.notes == ()
+
+
+def test_a_month_of_a_filing_that_extends():
+    """Art. 12.3: filed by the last valid day, 2026-06-10, whatever day of the months it was."""
+    row = {"issued_on": "2023-06-10", "re_evaluation_filed_on": "5/2026"}
+    assert read(**row).on(date(2026, 7, 1)).extended == 1
+    registry = read(**row, re_evaluation_decided_on="9/2026")
+    days = (date(2026, 8, 31), date(2026, 9, 10), date(2026, 10, 1))
+    assert [registry.on(day).extended for day in days] == [1, None, 0]
+    assert read(**row | {"re_evaluation_filed_on": "6/2026"}).on(date(2026, 7, 1)).extended is None
+
+
+def test_a_proposal_of_a_year_waits_since_one_of_its_days():
+    (note,) = read(stars="đề xuất 5 sao", issued_on="2022").on(ON).notes
+    assert "từ ngày 01/01/2022 – 31/12/2022;" in note.label.vi
+    assert "since 2022-01-01 – 2022-12-31;" in note.label.en
+
+
+def test_three_months_of_a_row_are_held_against_each_other_and_a_fourth_is_unread():
+    row = {
+        **ROW,
+        "issued_on": "2024",
+        "valid_from": "2024",
+        "ends_on": "2027",
+        "withdrawn_on": "2026",
+    }
+    found = ocop.Registry.from_records([row], lenient=True)
+    (each,) = found.registry
+    assert each.until.keys() == {"issued_on", "valid_from", "ends_on"}
+    assert dict(each.unread) == {"withdrawn_on": "2026"}
+    assert [(fault.path[1], fault.code) for fault in found.faults] == [
+        ("withdrawn_on", "not-to-the-day")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("until", "path", "code"),
+    [
+        ([1], ("until",), "not-a-table"),
+        (None, ("until",), "not-a-table"),
+        ({"name": date(2024, 1, 31)}, ("until", "name"), "not-known"),
+        ({"issued_on": "2024-01-31"}, ("until", "issued_on"), "not-a-date"),
+        ({"withdrawn_on": date(2024, 1, 31)}, ("until", "withdrawn_on"), "not-a-month-or-year"),
+        ({"issued_on": date(2024, 3, 31)}, ("until", "issued_on"), "not-a-month-or-year"),
+    ],
+)
+def test_what_is_no_month_and_no_year_is_refused(until, path, code):
+    with pytest.raises(InputError) as err:
+        ocop.Recognition(**{**ROW, "issued_on": date(2024, 1, 1)}, until=until)
+    assert [(fault.path, fault.code) for fault in err.value.faults] == [(path, code)]
+    assert err.value.text("vi")
+
+
+def test_four_months_of_a_row_are_refused():
+    first = {
+        day: date(2024, 1, 1) for day in ("issued_on", "valid_from", "ends_on", "withdrawn_on")
+    }
+    with pytest.raises(InputError) as err:
+        ocop.Recognition(**{**ROW, **first}, until=dict.fromkeys(first, date(2024, 1, 31)))
+    assert [(fault.path, fault.code) for fault in err.value.faults] == [
+        (("until",), "too-many-months")
+    ]
+    assert err.value.text("vi")
+
+
+def test_a_year_that_is_over_before_the_issue_is_unread():
+    found = ocop.Registry.from_records([{**ROW, "withdrawn_on": "2023"}], lenient=True)
+    (each,) = found.registry
+    assert (dict(each.unread), each.until) == ({"withdrawn_on": "2023"}, {})
+    assert [(fault.path[1], fault.code) for fault in found.faults] == [
+        ("withdrawn_on", "before-the-issue")
+    ]
+    (each,) = read(withdrawn_on="1/2024")  # the month of its issue
+    assert each.until == {"withdrawn_on": date(2024, 1, 31)}
+    assert ocop.Registry([each]).on(date(2024, 1, 10)).valid is None
+
+
 def test_what_a_recognition_says_of_its_unread_cells_is_checked():
     for unread, path, code in [
         ({"withdrawn_on": 3}, ("unread", "withdrawn_on"), "not-text"),
         ({"name": "x"}, ("unread", "name"), "not-known"),
         ({"entity_kind": "x"}, ("unread", "entity_kind"), "known-and-unread"),
         ([1], ("unread",), "not-a-table"),
+        (None, ("unread",), "not-a-table"),
     ]:
         with pytest.raises(InputError) as err:
             ocop.Recognition(**ROW, entity_kind=entity_kind("HTX"), unread=unread)

@@ -28,6 +28,9 @@ __all__ = ["Change", "Lives"]
 
 _DAY = timedelta(days=1)
 
+#: The questions whose readings make more of the order of a product's recognitions.
+_OF_ORDER = ("lower_rank", "withdrawn_upgrade")
+
 #: The day, how the rows stood before (None before their issue), and how they stand from it on.
 Change = tuple[date, Standing | None, Standing]
 
@@ -130,13 +133,18 @@ class Lives:
             return last_valid_day(each.issued_on, valid_from=each.valid_from, rules=self.rules)
         return self._terms[each.issued_on]
 
+    @property
+    def chained(self) -> bool:
+        """Whether a reading makes more of the order of a product's recognitions."""
+        return not self.rules.readings.changed.keys().isdisjoint(_OF_ORDER)
+
     @cached_property
     def _chained(self) -> dict[int, Certificate]:
         """The certificates of products with several, where a reading makes more of their order.
 
         Under the default readings each is simply superseded by the next.
         """
-        if not self.rules.readings.changed.keys() & {"lower_rank", "withdrawn_upgrade"}:
+        if not self.chained:
             return {}
         chained: dict[int, Certificate] = {}
         for rows in self.histories:

@@ -151,7 +151,7 @@ class Reader:
         key = (
             recognition.product,
             recognition.issued_on,
-            recognition.issued_until,
+            recognition.until.get("issued_on"),
             recognition.pending,
         )
         if key in self.seen:

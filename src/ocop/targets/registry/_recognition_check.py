@@ -15,6 +15,7 @@ from typing import Any, get_args
 
 from ocop.argument import check_type
 from ocop.errors import Faults
+from ocop.frozen_map import FrozenMap
 from ocop.law.case import Case
 from ocop.law.entity import EntityKind, entity_kinds
 from ocop.law.level import Level
@@ -22,21 +23,13 @@ from ocop.law.product_set import ProductSet, numberings, product_sets
 from ocop.law.regime import regimes
 from ocop.targets._checks import check_map
 from ocop.targets._home import group_ids
+from ocop.targets.registry._span import MOST, ORDER, first_of, last_of
 from ocop.targets.where import STARS
 from ocop.words import as_step
 
-__all__ = ["BROKEN", "check_row", "field_of", "first_day", "last_issue_day"]
+__all__ = ["BROKEN", "check_row", "field_of", "first_day"]
 
-_DAYS = (
-    "issued_on",
-    "issued_until",
-    "valid_from",
-    "ends_on",
-    "withdrawn_on",
-    "superseded_on",
-    "re_evaluation_filed_on",
-    "re_evaluation_decided_on",
-)
+_DAYS = ("issued_on", *ORDER)
 _TEXTS = (
     "name",
     "code",
@@ -67,7 +60,7 @@ _UNREAD = (
     "kind",
     "withdrawal_ground",
     "total",
-    *_DAYS[2:],
+    *ORDER,
 )
 
 #: Characters that a cell of a spreadsheet holds at most.
@@ -125,12 +118,17 @@ def check_row(row: Any, faults: Faults) -> None:  # noqa: ANN401 - a recognition
     _check_days(row, faults)
     if row.total is not None:
         _check_total(row.total, faults)
-    if row.unread:
+    if not _is_empty(row.unread):
         _check_unread(row, faults)
-    if row.others and check_map(faults, row.others, "others"):
+    if not _is_empty(row.others) and check_map(faults, row.others, "others"):
         for header, text in row.others.items():
             if not isinstance(text, str):
                 faults.add("not-text", "others", header, given=text)
+
+
+def _is_empty(table: Any) -> bool:  # noqa: ANN401 - what was handed in
+    """Whether it is a table of nothing, as nearly every one is."""
+    return type(table) is FrozenMap and not table
 
 
 def _check_unread(row: Any, faults: Faults) -> None:  # noqa: ANN401 - see _check
@@ -192,25 +190,40 @@ def _check_days(row: Any, faults: Faults) -> None:  # noqa: ANN401 - see _check
             faults.add("not-a-date", field, given=value)
     if row.issued_on is None:
         faults.add("missing", "issued_on")
-    _check_order(row, faults)
+    if _is_empty(row.until) or _check_until(row, faults):
+        _check_order(row, faults)
     if row.withdrawal_ground is not None and row.withdrawn_on is None:
         unread = isinstance(row.unread, Mapping) and "withdrawn_on" in row.unread
         if not unread:
             faults.add("ground-without-a-day", "withdrawal_ground")
 
 
+def _check_until(row: Any, faults: Faults) -> bool:  # noqa: ANN401 - see _check
+    """Note what is no month or year of a day; whether there is none such."""
+    before = len(faults.found)
+    if not check_map(faults, row.until, "until"):
+        return False
+    if len(row.until) > MOST:
+        faults.add("too-many-months", "until", count=len(row.until), most=MOST)
+    for field, last in row.until.items():
+        if field not in _DAYS:
+            faults.add("not-known", "until", as_step(field), given=field, known=_DAYS)
+        elif type(last) is not date:
+            faults.add("not-a-date", "until", field, given=last)
+        elif (first := first_of(row, field)) is None or last not in _ends(first):
+            faults.add("not-a-month-or-year", "until", field, given=last, first=first)
+    return len(faults.found) == before
+
+
 def _check_order(row: Any, faults: Faults) -> None:  # noqa: ANN401 - see _check
     """Note days that come before what they follow."""
-    issued = row.issued_on
-    if type(issued) is date:
-        for field in _DAYS[2:]:
-            value = getattr(row, field)
-            if type(value) is date and value < issued:
-                faults.add("before-the-issue", field, given=value, issued=issued)
-        if type(row.issued_until) is date and row.issued_until not in _ends(issued):
-            faults.add("not-a-month-or-year", "issued_until", given=row.issued_until, issued=issued)
-    first, ends = row.valid_from, row.ends_on
-    if type(first) is date and type(ends) is date and ends < first:
+    issued = first_of(row, "issued_on")
+    for field in ORDER:
+        last = last_of(row, field)
+        if last is not None and issued is not None and last < issued:
+            faults.add("before-the-issue", field, given=last, issued=issued)
+    first, ends = first_of(row, "valid_from"), last_of(row, "ends_on")
+    if first is not None and ends is not None and ends < first:
         faults.add("ends-before-valid", "ends_on", given=ends, first=first)
 
 
@@ -220,12 +233,3 @@ def _ends(first: date) -> tuple[date, ...]:
         return ()
     month = first.replace(day=monthrange(first.year, first.month)[1])
     return (month,) if first.month != 1 else (month, date(first.year, 12, 31))
-
-
-def last_issue_day(row: Any) -> date:  # noqa: ANN401 - see check_row
-    """The last day that may be that of issue: what is recorded of later was no earlier."""
-    issued: date = row.issued_on
-    if row.issued_until is None:
-        return issued
-    later = (getattr(row, field) for field in _DAYS[1:])
-    return min(day for day in later if type(day) is date)

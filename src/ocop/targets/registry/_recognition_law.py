@@ -14,6 +14,7 @@ from ocop.cycle.certificate.withdrawal import Withdrawal
 from ocop.errors import Fault, Faults, InputError
 from ocop.law.rules import Rules
 from ocop.targets.registry._recognition_check import first_day
+from ocop.targets.registry._span import span_of
 
 __all__ = ["check_by_law"]
 
@@ -30,7 +31,7 @@ _CERTIFICATE = (
 _ROUNDED = Fraction(3, 200)
 
 #: The fields without which a row has no certificate that can be asked.
-_NEEDED = frozenset({"stars", "issued_on", "issued_until", "pending"})
+_NEEDED = frozenset({"stars", "issued_on", "until", "pending"})
 
 
 def check_by_law(row: Any, rules: Rules, faults: Faults) -> None:  # noqa: ANN401 - as check_row
@@ -49,7 +50,7 @@ def check_by_law(row: Any, rules: Rules, faults: Faults) -> None:  # noqa: ANN40
             faults.add("not-known", "withdrawal_ground", given=ground, known=known)
     national = not wrong & _NEEDED and row.issued_on >= first_day()
     if national and not row.pending:
-        given = (None if field in wrong else getattr(row, field) for field in _CERTIFICATE)
+        given = (None if field in wrong else _asked(row, field) for field in _CERTIFICATE)
         faults.take(_faults_of(rules, row.stars, row.issued_on, *given))
     if row.total is None or "total" in wrong:
         return
@@ -57,6 +58,11 @@ def check_by_law(row: Any, rules: Rules, faults: Faults) -> None:  # noqa: ANN40
         faults.add("not-an-exact-total", "total", given=row.total, most=most)
     elif national:
         _check_stars(row, rules, faults)
+
+
+def _asked(row: Any, field: str) -> Any:  # noqa: ANN401 - as check_row
+    """A field of the certificate that is asked: of a month or a year the first day that may be."""
+    return span_of(row, field).first if field in row.until else getattr(row, field)
 
 
 def _check_stars(row: Any, rules: Rules, faults: Faults) -> None:  # noqa: ANN401 - as check_row

@@ -16,22 +16,20 @@ from ocop.errors import Faults, NotRegulated
 from ocop.law.entity import entity_kind
 from ocop.law.regime import Note
 from ocop.law.rules import Rules
-from ocop.targets._home import home_groups, homes
 from ocop.targets._notes import registry_notes
 from ocop.targets.registry._bits import by_value, chosen, union
 from ocop.targets.registry._doubt import Doubt
 from ocop.targets.registry._lives import Lives
 from ocop.targets.registry._recognition_law import check_by_law
+from ocop.targets.registry._set_value import SetValue, in_groups, in_sets, set_of
+from ocop.targets.registry._span import earliest
 from ocop.targets.registry._worlds import Worlds
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.standing import Standing
 from ocop.targets.registry.standing_row import StandingRow
 from ocop.targets.where import Where, place_key, without_word
 
-__all__ = ["Passing", "SetValue", "Table", "groups_of", "table_of"]
-
-#: Numbering and number of a set, or None and 0; the group as recorded.
-SetValue = tuple[str | None, int, str | None]
+__all__ = ["Passing", "Table", "table_of"]
 
 
 @attrs.frozen
@@ -85,8 +83,8 @@ class Table:
 
     @cached_property
     def lives(self) -> Lives:
-        """From which day each row stands how."""
-        return Lives(self.rows, self.rules)
+        """From which day each row stands how; of a month or a year the first day counts."""
+        return Lives(tuple(map(earliest, self.rows)), self.rules)
 
     @cached_property
     def doubt(self) -> Doubt:
@@ -138,7 +136,7 @@ class Table:
             seen: set[tuple[date, date | None, bool]] = set()
             for row in rows:
                 each = self.rows[row]
-                key = (each.issued_on, each.issued_until, each.pending)
+                key = (each.issued_on, each.until.get("issued_on"), each.pending)
                 if key in seen:
                     faults.add(
                         "recognised-twice",
@@ -201,19 +199,28 @@ class Table:
 
     def _opened(self, row: int, standing: Standing, others: tuple[Standing, ...]) -> StandingRow:
         lives = self.lives
-        inexact = self.rows[row].issued_until is not None
-        certificate = None if inexact else lives.certificate(row)
+        inexact = self.rows[row].until.keys()
+        certificate = None if inexact - {"ends_on"} else lives.certificate(row)
+        term_known = inexact.isdisjoint(("issued_on", "valid_from", "ends_on"))
         return StandingRow(
             recognition=self.rows[row],
             standing=standing,
             may_be=others,
-            last_valid_day=None if inexact else lives.last_valid_day(row),
+            last_valid_day=lives.last_valid_day(row) if term_known else None,
             extended_to=None if certificate is None else certificate.extended_to,
-            superseded_on=lives.superseded_on.get(row)
-            if certificate is None
+            superseded_on=self.superseded_on(row)
+            if certificate is None or self.doubt.worlds.touched >> row & 1
             else certificate.superseded_on,
             filing_window=None if certificate is None else _window(certificate),
         )
+
+    def superseded_on(self, row: int) -> date | None:
+        """The day on which something took the place of a row; None where it is not known."""
+        worlds = self.doubt.worlds
+        if not worlds.touched >> row & 1:
+            return self.lives.superseded_on.get(row)
+        days = worlds.superseded_on(row)
+        return days[0] if len(days) == 1 else None
 
     def column(self, name: str) -> dict[Hashable, int]:
         """The rows of every value of a column; the value None where it is not recorded."""
@@ -266,7 +273,7 @@ class Table:
     @cached_property
     def sets(self) -> dict[SetValue, int]:
         """What is recorded of set and group → rows."""
-        return by_value([_set_of(each) for each in self.rows])
+        return by_value([set_of(each) for each in self.rows])
 
     def passing(self, where: Where) -> Passing:
         """The rows that a filter lets through, its standings apart."""
@@ -292,7 +299,7 @@ class Table:
             yes, perhaps = self._by_entity(frozenset(where.entity_kinds))
             sure &= yes
             possible &= yes | perhaps
-        for verdict, asked in ((_in_sets, where.sets), (_in_groups, where.groups)):
+        for verdict, asked in ((in_sets, where.sets), (in_groups, where.groups)):
             if asked:
                 yes, perhaps = self._by_set(verdict, where)
                 sure &= yes
@@ -339,47 +346,6 @@ def _window(certificate: Certificate) -> DateRange | None:
         return certificate.filing_window
     except NotRegulated:
         return None
-
-
-def _verdict(possible: frozenset[Hashable], wanted: frozenset[Hashable]) -> bool | None:
-    """Whether what it may be is wanted; None where it may be and may not."""
-    if possible <= wanted:
-        return True
-    return None if possible & wanted else False
-
-
-def _in_sets(where: Where, value: SetValue) -> bool | None:
-    numbering, number, _ = value
-    if numbering is None:
-        return None
-    said = [
-        _verdict(
-            homes(numbering, number, into),
-            frozenset(each.number for each in where.sets if each.numbering == into),
-        )
-        for into in {each.numbering for each in where.sets}
-    ]
-    return True if True in said else None if None in said else False
-
-
-def _in_groups(where: Where, value: SetValue) -> bool | None:
-    found = groups_of(value)
-    return None if not found else _verdict(found, frozenset(where.groups))
-
-
-def groups_of(value: SetValue) -> frozenset[str]:
-    """The groups that a row may belong to; none where nothing is recorded."""
-    numbering, number, group = value
-    if numbering is not None:
-        return home_groups(numbering, number)
-    return frozenset() if group is None else frozenset({group})
-
-
-def _set_of(each: Recognition) -> SetValue:
-    found = each.product_set
-    if found is None:
-        return (None, 0, each.group)
-    return (found.numbering, found.number, each.group)
 
 
 def _place(level: str) -> Callable[[Recognition], str | None]:

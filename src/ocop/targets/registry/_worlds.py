@@ -1,8 +1,8 @@
-"""Recognitions of which only the month or the year of issue is known: how they may have lived.
+"""Recognitions of whose days only the month or the year is known: how they may have lived.
 
-Each may have been issued on any day of it. A few days tell all: the first, the last, and those
-beside which something changes, such as the issue of another recognition of the product. A world is
-a register in which each such row has one of its days; what is so in every world is known.
+Each may have been issued, withdrawn… on any day of it. A few days tell all: the first, the last,
+and those beside which something changes, such as the issue of another recognition of the product. A
+world is a register in which each such day is one of them; what is so in every world is known.
 """
 
 from __future__ import annotations
@@ -10,19 +10,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import product
+from typing import Any
 
 import attrs
 
+from ocop.errors import Faults
 from ocop.law.rules import Rules
 from ocop.targets.registry._bits import bits_of, chosen, union
 from ocop.targets.registry._lives import Lives
 from ocop.targets.registry._recognition_check import first_day
+from ocop.targets.registry._recognition_law import check_by_law
+from ocop.targets.registry._span import spans as spans_of
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.standing import Standing
 
 __all__ = ["Worlds"]
 
 _DAY = timedelta(days=1)
+#: The fields on which the last valid day hangs.
+_OF_A_TERM = frozenset({"issued_on", "valid_from"})
+
+#: A row and one of its fields.
+_Which = tuple[int, str]
 
 
 @attrs.frozen(eq=False)
@@ -48,57 +58,97 @@ class Worlds:
     @cached_property
     def inexact(self) -> int:
         """The rows of an inexact day of issue."""
-        rows = (row for row, each in enumerate(self.rows) if each.issued_until is not None)
+        rows = (row for row, each in enumerate(self.rows) if "issued_on" in each.until)
         return bits_of(rows, len(self.rows))
 
     @cached_property
     def filed(self) -> int:
-        """Those of them that a re-evaluation was filed for, which may extend them."""
-        rows = chosen(range(len(self.rows)), self.inexact)
-        filed = (row for row in rows if self.rows[row].re_evaluation_filed_on is not None)
-        return bits_of(filed, len(self.rows))
+        """The rows whose term is not known to the day, and which a filing may extend."""
+        rows = (
+            row
+            for row, each in enumerate(self.rows)
+            if not each.until.keys().isdisjoint(_OF_A_TERM)
+            and each.re_evaluation_filed_on is not None
+        )
+        return bits_of(rows, len(self.rows))
 
     @cached_property
     def touched(self) -> int:
-        """Those, and the other rows of their products."""
+        """The rows of a day that is not known, and the other rows of their products."""
         return bits_of((row for family in self._families for row in family), len(self.rows))
 
     @cached_property
     def _families(self) -> tuple[tuple[int, ...], ...]:
-        numbers = range(len(self.rows))
-        return tuple(
-            dict.fromkeys(self.lives.of_product(row) for row in chosen(numbers, self.inexact))
-        )
+        rows = (row for row, each in enumerate(self.rows) if each.until)
+        return tuple(dict.fromkeys(map(self.lives.of_product, rows)))
 
     @cached_property
     def _worlds(self) -> tuple[_World, ...]:
-        choices = [(family, self._choices(family)) for family in self._families]
+        families = [(family, self._ways(family)) for family in self._families]
         worlds = []
-        for n in range(max((len(each) for _, each in choices), default=0)):
-            days = {
-                row: day
-                for family, each in choices
-                if n < len(each)
-                for row, day in zip(family, each[n], strict=True)
+        for n in range(max((len(ways) for _, ways in families), default=0)):
+            rows = {
+                row: each
+                for family, ways in families
+                if n < len(ways)
+                for row, each in zip(family, ways[n], strict=True)
             }
-            rows = tuple(
-                attrs.evolve(self.rows[row], issued_on=day, issued_until=None)
-                for row, day in days.items()
-            )
-            worlds.append(_World(rows=tuple(days), lives=Lives(rows, self.rules)))
+            lives = Lives(tuple(rows.values()), self.rules)
+            worlds.append(_World(rows=tuple(rows), lives=lives))
         return tuple(worlds)
 
-    def _choices(self, family: tuple[int, ...]) -> tuple[tuple[date, ...], ...]:
-        """Days of issue for the rows of a product: one's beside both ends of the others'."""
-        spans = [self.rows[row].issue_days for row in family]
-        early, late = tuple(span.first for span in spans), tuple(span.last for span in spans)
-        edges = {day + n * _DAY for day in (*early, *late) for n in (-1, 0, 1)}
+    def _ways(self, family: tuple[int, ...]) -> list[tuple[Recognition, ...]]:
+        """The rows of a product, each day that is not known being one that may be."""
+        ways = []
+        for days in self._choices(family):
+            of_row: dict[int, dict[str, Any]] = {row: {} for row in family}
+            for (row, field), day in days:
+                of_row[row][field] = day
+            faults, rows = Faults(), []
+            for row, own in of_row.items():
+                with faults.at():  # days out of order
+                    rows.append(
+                        attrs.evolve(self.rows[row], until={}, **own) if own else self.rows[row]
+                    )
+                    check_by_law(rows[-1], self.rules, faults)
+            if not faults.found:
+                ways.append(tuple(rows))
+        return ways
+
+    def _choices(self, family: tuple[int, ...]) -> Iterable[tuple[tuple[_Which, date], ...]]:
+        """Days for what is not known of a product.
+
+        Each is held against both ends of the others of its row, and these against those of the
+        other rows.
+        """
+        spans = {
+            (row, field): span for row in family for field, span in spans_of(self.rows[row]).items()
+        }
+        ends = [{which: span.first for which, span in spans.items()}]
+        ends.append({which: span.last for which, span in spans.items()})
+        issued = [self.rows[row].issue_days for row in family]
+        known = {day for span in (*issued, *spans.values()) for day in (span.first, span.last)}
+        edges = {day + n * _DAY for day in known for n in (-1, 0, 1)}
         edges |= {first_day() - _DAY, first_day()}
-        choices = [early, late]
-        for n, span in enumerate(spans):
+        choices = [tuple(days.items()) for days in ends]
+        for which, span in spans.items():
+            own = [other for other in spans if other[0] == which[0] and other != which]
+            beside = [*product(*((spans[one].first, spans[one].last) for one in own))]
             for day in sorted(day for day in edges if day in span):
-                choices += [(*ends[:n], day, *ends[n + 1 :]) for ends in (early, late)]
-        return tuple(dict.fromkeys(choices))
+                for others, days in product(ends, beside):
+                    choice = others | dict(zip(own, days, strict=True)) | {which: day}
+                    choices.append(tuple(choice.items()))
+        return dict.fromkeys(choices)
+
+    def superseded_on(self, row: int) -> tuple[date | None, ...]:
+        """The days on which something may have taken the place of a touched row, or None."""
+        return tuple(
+            dict.fromkeys(
+                world.lives.superseded_on.get(world.rows.index(row))
+                for world in self._worlds
+                if row in world.rows
+            )
+        )
 
     def _each(self, told: Callable[[Lives], int]) -> Iterator[tuple[int, int]]:
         """Of every world its rows, and those of them that something is told of."""

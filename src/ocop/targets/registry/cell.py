@@ -29,6 +29,7 @@ from ocop.targets.registry._lookup import looked_up
 from ocop.targets.registry._rank_cell import WHOLE, Rank, read_rank
 from ocop.targets.registry._recognition_check import BROKEN, field_of, first_day
 from ocop.targets.registry._recognition_law import check_by_law
+from ocop.targets.registry._span import MOST, ORDER
 from ocop.targets.registry.column import columns_data
 from ocop.targets.registry.day_cell import of_serial, read_day
 from ocop.targets.registry.recognition import Recognition, check_fields
@@ -42,13 +43,6 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise InputError.of("not-text", given=value)
     return value
-
-
-def _day(value: Any) -> date:  # noqa: ANN401 - any cell
-    day = read_day(value)
-    if isinstance(day, DateRange):
-        raise InputError.of("not-to-the-day", given=value)
-    return day
 
 
 def _whole(value: Any) -> Any:  # noqa: ANN401 - any cell
@@ -125,19 +119,10 @@ def _set(numbering: str, which: int | str) -> ProductSet:
     return find_set(numbering, which, words=False)  # a cell is a name, not a question
 
 
-_DAYS = (
-    "issued_on",
-    "valid_from",
-    "ends_on",
-    "withdrawn_on",
-    "superseded_on",
-    "re_evaluation_filed_on",
-    "re_evaluation_decided_on",
-)
+_DAYS = ("issued_on", *ORDER)
 
 _READERS: dict[str, Callable[[object], Any]] = {
-    **dict.fromkeys(_DAYS, _day),
-    "issued_on": read_day,
+    **dict.fromkeys(_DAYS, read_day),
     "stars": _stars,
     "total": _total,
     "entity_kind": lambda value: _kind_of_entity(_text(value)),
@@ -198,14 +183,28 @@ def read_row(
             faults.take(_of_digits(value) or err.faults, column)
             unread[column] = _as_it_stands(value)
     _read_set(row.get("set"), fields, unread, faults)
-    if isinstance(days := fields.get("issued_on"), DateRange):
-        fields["issued_on"], fields["issued_until"] = days.first, days.last
+    _read_spans(row, fields, unread, faults)
     if (rank := fields.get("stars")) is not None:
         fields["stars"], fields["pending"] = rank.stars, rank.pending
         if rank.loose and not _surely_proposed(fields, rules):
             faults.add("potential-alone", "stars", given=_text(row["stars"]), stars=rank.stars)
             unread["stars"] = _as_it_stands(fields.pop("stars"))
     return _recognition(row, fields, unread, faults, rules)
+
+
+def _read_spans(
+    row: Mapping[str, object], fields: dict[str, Any], unread: dict[str, str], faults: Faults
+) -> None:
+    """Keep the months and years among the days: the first day of each, and its last."""
+    columns = [column for column in _DAYS if isinstance(fields.get(column), DateRange)]
+    for column in columns[MOST:]:
+        faults.add("not-to-the-day", column, given=row[column])
+        unread[column] = _as_it_stands(row[column])
+        del fields[column]
+    if columns:
+        days = {column: fields[column] for column in columns[:MOST]}
+        fields |= {column: span.first for column, span in days.items()}
+        fields["until"] = {column: span.last for column, span in days.items()}
 
 
 def _surely_proposed(fields: Mapping[str, Any], rules: Rules) -> bool:
@@ -252,6 +251,7 @@ def _recognition(
             column = "set" if field == "product_set" else field
             unread[column] = _as_it_stands(row[column])
             del fields[field]
+            fields.get("until", {}).pop(field, None)
 
 
 def _as_it_stands(value: object) -> str:

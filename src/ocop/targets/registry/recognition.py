@@ -23,8 +23,9 @@ from ocop.law.entity import EntityKind, entity_kind
 from ocop.law.level import Level
 from ocop.law.product_set import ProductSet
 from ocop.law.rules import Rules
-from ocop.targets.registry._recognition_check import check_row, first_day, last_issue_day
+from ocop.targets.registry._recognition_check import check_row, first_day
 from ocop.targets.registry._recognition_law import check_by_law
+from ocop.targets.registry._span import span_of
 from ocop.targets.where import place_key
 from ocop.words import fold, nfc
 
@@ -34,6 +35,7 @@ __all__ = ["Recognition", "check_fields"]
 _IDENTITY = frozenset({"code", "entity", "province"})
 
 _NOTHING: FrozenMap[str, str] = FrozenMap()
+_NO_DAYS: FrozenMap[str, date] = FrozenMap()
 
 
 def check_fields(
@@ -41,7 +43,7 @@ def check_fields(
 ) -> tuple[Fault, ...]:
     """What is wrong with a row, apart from the fields that could not be read and it cannot lack."""
     names = (field.name for field in attrs.fields(Recognition))
-    rest = {"pending": False, "unread": _NOTHING, "others": _NOTHING}
+    rest = {"pending": False, "until": _NO_DAYS, "unread": _NOTHING, "others": _NOTHING}
     own, row = Faults(), SimpleNamespace(**dict.fromkeys(names) | rest | dict(fields))
     check_row(row, own)
     check_by_law(row, rules, own)
@@ -61,6 +63,12 @@ def _as_map(table: Mapping[str, str]) -> FrozenMap[str, str]:
     if type(table) is FrozenMap or not isinstance(table, Mapping):
         return table  # what is no table is left for the check
     return FrozenMap(table)
+
+
+def _as_days(table: Mapping[str, Any]) -> FrozenMap[str, Any]:
+    if type(table) is FrozenMap or not isinstance(table, Mapping):
+        return table  # what is no table is left for the check
+    return FrozenMap((field, as_day(day)) for field, day in table.items())
 
 
 def _total(value: SupportsIndex | Fraction | None) -> int | Fraction | None:
@@ -90,7 +98,6 @@ class Recognition:
             month or year is recorded, the first day of that. A recognition
             from before 21 August 2019 was given under a province's own rules: it counts as
             recognised, and its end is not known unless it is recorded.
-        issued_until: Where only the month or the year of issue is recorded, its last day.
         valid_from: The first valid day that the decision set of its own; None where it set none.
         ends_on: The last valid day as recorded. It ends a recognition from before 21 August 2019;
             of later ones the law sets the term, and a registry notes where the record differs.
@@ -106,6 +113,8 @@ class Recognition:
         re_evaluation_filed_on: The day on which a re-evaluation was filed, which may extend it.
         re_evaluation_decided_on: The day of that re-evaluation's result.
         total: The council's average total, 0–100.
+        until: Field → last day, of the days of which only the month or the year is recorded, three
+            at most; the field itself has the first day of it. Any day between may be meant.
         unread: Column → cell of the cells that nobody could read. What they say is unknown, which
             is not the same as nothing: of a row whose day of withdrawal cannot be read it is not
             known whether it was withdrawn.
@@ -134,7 +143,6 @@ class Recognition:
     stars: int = attrs.field(converter=as_whole)
     pending: bool = False
     issued_on: date = attrs.field(converter=as_day)
-    issued_until: date | None = attrs.field(default=None, converter=as_day_or_none)
     valid_from: date | None = attrs.field(default=None, converter=as_day_or_none)
     ends_on: date | None = attrs.field(default=None, converter=as_day_or_none)
     decision: str | None = attrs.field(default=None, converter=_tidy)
@@ -147,6 +155,7 @@ class Recognition:
     re_evaluation_filed_on: date | None = attrs.field(default=None, converter=as_day_or_none)
     re_evaluation_decided_on: date | None = attrs.field(default=None, converter=as_day_or_none)
     total: int | Fraction | None = attrs.field(default=None, converter=_total)
+    until: FrozenMap[str, date] = attrs.field(default=_NO_DAYS, converter=_as_days)
     unread: FrozenMap[str, str] = attrs.field(default=_NOTHING, converter=_as_map)
     others: FrozenMap[str, str] = attrs.field(default=_NOTHING, converter=_as_map)
 
@@ -158,7 +167,7 @@ class Recognition:
     def __repr__(self) -> str:
         name = shorten(self.code or self.name, 60, placeholder="…")
         what = f"proposed for {self.stars}★" if self.pending else f"{self.stars}★"
-        day = self.issued_on if self.issued_until is None else self.issue_days
+        day = self.issue_days if "issued_on" in self.until else self.issued_on
         return f"<Recognition of {name!r}, {what}, {day}>"
 
     @classmethod
@@ -255,7 +264,7 @@ class Recognition:
 
         What is recorded of later can have been no earlier.
         """
-        return DateRange(self.issued_on, last_issue_day(self))
+        return span_of(self, "issued_on")
 
     @property
     def first_valid_day(self) -> date:

@@ -20,8 +20,8 @@ from ocop.law.regime import Note
 from ocop.law.rules import Rules, check_rules, default_rules
 from ocop.targets._checks import check_count
 from ocop.targets._notes import reading_notes
-from ocop.targets.registry._bits import chosen
-from ocop.targets.registry._lives import Lives
+from ocop.targets.registry._bits import bits_of
+from ocop.targets.registry._part import part_of
 from ocop.targets.registry._reader import Reading, RejectedRow, Way
 from ocop.targets.registry._table import Table, table_of
 from ocop.targets.registry.file import read_csv, read_records, to_csv
@@ -117,8 +117,8 @@ class Registry:
         """The certificate that a recognition gave, knowing what took its place.
 
         None where there is none: a proposal, or a recognition from before the first national
-        criteria (21 August 2019); likewise where only the month or year of issue is known. A kind
-        that is not recorded stands as the certificate's default.
+        criteria (21 August 2019); likewise where only the month or year of one of its days is
+        known. A kind that is not recorded stands as the certificate's default.
 
         Raises:
             NotFoundError: the registry does not hold the recognition.
@@ -126,7 +126,8 @@ class Registry:
         row = self._table.index.get(checked(recognition, Recognition, "recognition"))
         if row is None:
             raise NotFoundError.of("not-in-the-registry", "recognition")
-        return None if recognition.issued_until else self._table.lives.certificate(row)
+        inexact = recognition.until.keys() - {"ends_on"}  # of which a certificate knows nothing
+        return None if inexact else self._table.lives.certificate(row)
 
     def standings(self, on: date) -> tuple[StandingRow, ...]:
         """Every recognition issued by a day, as it stands on it, in the registry's order.
@@ -201,7 +202,7 @@ class Registry:
         faults.raise_if_any()
         for level, name in named.items():
             rows &= self._table.column(level).get(self._table.place(level, name), 0)
-        return self._part(tuple(chosen(range(len(self)), rows)))
+        return self._part(rows)
 
     def by_place(
         self, level: Literal["province", "district", "commune"]
@@ -216,21 +217,12 @@ class Registry:
             key = None if name is None else self._table.place(level, name)
             rows_of.setdefault(key, []).append(row)
         return {
-            getattr(self.recognitions[rows[0]], level): self._part(tuple(rows))
+            getattr(self.recognitions[rows[0]], level): self._part(bits_of(rows, len(self)))
             for rows in rows_of.values()
         }
 
-    def _part(self, rows: tuple[int, ...]) -> Registry:
-        held = tuple(self.recognitions[row] for row in rows)
-        whole, alone = self._table.lives, Lives(held, self.rules)
-        return Registry(
-            (
-                each if (kept := whole.kept(row)) == alone.kept(n) else attrs.evolve(each, **kept)
-                for n, (row, each) in enumerate(zip(rows, held, strict=True))
-            ),
-            rules=self.rules,
-            set_aside=self.set_aside,
-        )
+    def _part(self, rows: int) -> Registry:
+        return Registry(part_of(self._table, rows), rules=self.rules, set_aside=self.set_aside)
 
     def counted_as(self, recorded: str, kind: str) -> Registry:
         """The registry with entities of one kind counted as another that they may be.

@@ -64,9 +64,9 @@ def _value(each: Recognition, column: str) -> Any:  # noqa: ANN401 - each column
         return _numbering_to_write(each)
     if column == "stars" and each.pending:
         return f"{columns_data()['spellings']['pending']['written']} {each.stars} sao"
-    if column == "issued_on" and each.issued_until is not None:
-        month = each.issued_on.month == each.issued_until.month
-        return each.issued_on.isoformat()[: len("2022-08" if month else "2022")]
+    if column in each.until:
+        first, last = getattr(each, column), each.until[column]
+        return first.isoformat()[: len("2022-08" if first.month == last.month else "2022")]
     return getattr(each, column)
 
 
@@ -85,7 +85,10 @@ def _numbering_to_write(each: Recognition) -> str | None:
     """The numbering of a set that is not the one in force on its day."""
     if each.product_set is None:
         return None
-    on = {numbering_on(day) for day in (each.issue_days.first, each.issued_until or each.issued_on)}
+    on = {
+        numbering_on(day)
+        for day in (each.issue_days.first, each.until.get("issued_on", each.issued_on))
+    }
     if on == {each.product_set.numbering}:
         return None
     return each.product_set.numbering

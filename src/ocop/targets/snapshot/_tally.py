@@ -15,7 +15,8 @@ from ocop.law.regime import Note
 from ocop.targets._home import NOWHERE, homes, newest, set_key
 from ocop.targets._notes import snapshot_notes
 from ocop.targets.registry._bits import chosen, union
-from ocop.targets.registry._table import Passing, Table, groups_of
+from ocop.targets.registry._set_value import groups_of
+from ocop.targets.registry._table import Passing, Table
 from ocop.targets.registry.flow import happened
 from ocop.targets.registry.standing import Standing
 from ocop.targets.registry.standing_row import Rows
