@@ -15,6 +15,7 @@ import attrs
 
 from ocop.dates import DateRange
 from ocop.targets.registry._bits import bits_of, union
+from ocop.targets.registry._span import span_of
 from ocop.targets.registry._worlds import Worlds
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.standing import Standing
@@ -98,12 +99,13 @@ class Doubt:
     def _first_taken(self, row: int, rows: tuple[int, ...]) -> date | None:
         """The first day of a later row that may be of the same product; None without one."""
         own = self.rows[row]
+        begun = _first_valid(own).first
         days = [
-            other.first_valid_day
+            max(begun, span.first)
             for n in rows
             if n != row
             and not ((other := self.rows[n]).product_known and own.product_known)
-            and other.first_valid_day >= own.first_valid_day
+            and (span := _first_valid(other)).last >= begun
             and (own.pending or not other.pending)
         ]
         return min(days, default=None)
@@ -173,6 +175,13 @@ class Doubt:
         if event == "superseded":
             may |= taken
         return may & issued & ~self._pending, (other | taken) & issued
+
+
+def _first_valid(each: Recognition) -> DateRange:
+    """The days that may be the first on which a recognition is valid."""
+    if "valid_from" in each.unread:
+        return DateRange(each.issued_on, date.max)
+    return span_of(each, "issued_on" if each.valid_from is None else "valid_from")
 
 
 _ENDS = {"lapsed": "", "withdrawn": "withdrawn_on", "superseded": "superseded_on"}

@@ -29,7 +29,7 @@ def part_of(table: Table, rows: int) -> Iterator[Recognition]:
         each = table.rows[row]
         if not worlds.touched >> row & 1:
             kept = table.lives.kept(row)
-            yield each if kept == alone.kept(n) else attrs.evolve(each, **kept)
+            yield each if kept == alone.kept(n) else attrs.evolve(each, **_readable(kept, each))
         elif all(rows >> other & 1 for other in table.lives.of_product(row)):
             yield each
         else:
@@ -43,9 +43,14 @@ def _by_itself(table: Table, row: int) -> Recognition:
     until.pop("superseded_on", None)
     fields: dict[str, Any] = {"superseded_on": days[0] if len(days) == 1 else None}
     if len(days) > 1:
-        unread["superseded_on"] = _ELSEWHERE
-    if table.lives.chained:  # a reading makes more of the order of the rows
+        unread.setdefault("superseded_on", _ELSEWHERE)
+    if table.lives.chained and each.certified:  # a reading makes more of the order of the rows
         fields |= {"superseded_on": None, "valid_from": None}
-        unread |= {"superseded_on": _ELSEWHERE, "valid_from": _ELSEWHERE}
+        unread = {"superseded_on": _ELSEWHERE, "valid_from": _ELSEWHERE} | unread
         until.pop("valid_from", None)
-    return attrs.evolve(each, **fields, until=until, unread=unread)
+    return attrs.evolve(each, **_readable(fields, each), until=until, unread=unread)
+
+
+def _readable(fields: dict[str, Any], each: Recognition) -> dict[str, Any]:
+    """What a row must record, apart from the cells of it that could not be read."""
+    return {field: day for field, day in fields.items() if field not in each.unread}

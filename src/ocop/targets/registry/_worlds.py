@@ -79,41 +79,52 @@ class Worlds:
 
     @cached_property
     def _families(self) -> tuple[tuple[int, ...], ...]:
-        rows = (row for row, each in enumerate(self.rows) if each.until)
+        rows = (
+            row
+            for row, each in enumerate(self.rows)
+            if each.until or (each.unread and self._may_be_to_come(row))
+        )
         return tuple(dict.fromkeys(map(self.lives.of_product, rows)))
+
+    def _may_be_to_come(self, row: int) -> bool:
+        """Whether it is not known when a row takes the place of others of its product."""
+        each = self.rows[row]
+        return (
+            "valid_from" in each.unread and each.certified and len(self.lives.of_product(row)) > 1
+        )
 
     @cached_property
     def _worlds(self) -> tuple[_World, ...]:
-        families = [(family, self._ways(family)) for family in self._families]
+        families = [[*self._ways(family)] for family in self._families]
         worlds = []
-        for n in range(max((len(ways) for _, ways in families), default=0)):
+        for n in range(max(map(len, families), default=0)):
             rows = {
-                row: each
-                for family, ways in families
-                if n < len(ways)
-                for row, each in zip(family, ways[n], strict=True)
+                row: each for ways in families if n < len(ways) for row, each in ways[n].items()
             }
             lives = Lives(tuple(rows.values()), self.rules)
             worlds.append(_World(rows=tuple(rows), lives=lives))
         return tuple(worlds)
 
-    def _ways(self, family: tuple[int, ...]) -> list[tuple[Recognition, ...]]:
+    def _ways(self, family: tuple[int, ...]) -> Iterator[dict[int, Recognition]]:
         """The rows of a product, each day that is not known being one that may be."""
-        ways = []
+        to_come = [row for row in family if self._may_be_to_come(row)]
         for days in self._choices(family):
             of_row: dict[int, dict[str, Any]] = {row: {} for row in family}
             for (row, field), day in days:
                 of_row[row][field] = day
-            faults, rows = Faults(), []
+            faults, rows = Faults(), {}
             for row, own in of_row.items():
                 with faults.at():  # days out of order
-                    rows.append(
-                        attrs.evolve(self.rows[row], until={}, **own) if own else self.rows[row]
-                    )
-                    check_by_law(rows[-1], self.rules, faults)
-            if not faults.found:
-                ways.append(tuple(rows))
-        return ways
+                    each = self.rows[row]
+                    rows[row] = attrs.evolve(each, until={}, **own) if own else each
+                    check_by_law(rows[row], self.rules, faults)
+            if faults.found:
+                continue
+            yield rows
+            # one that is still to come is for the others as if it were not there
+            for absent in dict.fromkeys([*((row,) for row in to_come), tuple(to_come)]):
+                if absent:
+                    yield {row: each for row, each in rows.items() if row not in absent}
 
     def _choices(self, family: tuple[int, ...]) -> Iterable[tuple[tuple[_Which, date], ...]]:
         """Days for what is not known of a product.
