@@ -10,6 +10,7 @@ import types
 
 import pytest
 
+import ocop
 from ocop._cli.output import write_csv
 from tests.languages.test_command_line import COMMANDS
 from tests.languages.test_command_line import files as shared_files
@@ -64,6 +65,64 @@ def test_a_table_for_spreadsheets(run, tmp_path, words, head):
     assert {len(row) for row in rows} == {len(rows[0])}
     printed = run(*words)[1].splitlines()
     assert len(rows) - 1 == len(printed) - (words[0] == "criteria")
+
+
+def sheets(folder):
+    """Three sheets: one that is held at 3★, one with a fault, one that is excluded."""
+    rubric = ocop.regime("26").rubric(1)
+    top = {criterion.no: len(criterion.options) for criterion in rubric.criteria}
+    data = {"regime": "26", "set": 1, "choices": top, "product": "=Cu đơ", "entity": "HTX Một"}
+    files = {
+        "giữ.json": {**data, "choices": {**top, "3.5": 1}},
+        "hỏng.json": {**data, "choices": {**top, "1.1": 9}},
+        "loại.json": {**data, "exclusions": ["common-staple"]},
+    }
+    for name, sheet in files.items():
+        (folder / name).write_text(json.dumps(sheet), encoding="utf-8")
+    return [folder / name for name in files]
+
+
+def table(path):
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert {len(row) for row in rows} == {len(rows[0])}
+    return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+
+
+def test_scores_as_a_table(run, tmp_path):
+    """A row a sheet, one that cannot be scored with its faults; no cell is a formula."""
+    files, path = sheets(tmp_path), tmp_path / "điểm.csv"
+    code, out, err = run("score", *files, "-o", path, "--force")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    rows = table(path)  # the fixture asked in English last
+    assert [row["Sheet"] for row in rows] == list(map(str, files))
+    held, broken, excluded = rows
+    assert (held["Product"], held["Entity"], held["Set"]) == ("'=Cu đơ", "HTX Một", "1")
+    parts = [int(held[f"Part {part}"]) for part in "ABC"]
+    assert sum(parts) == int(held["Total"])
+    assert (held["Stars by points"], held["Stars"], held["Held back by"]) == ("5", "3", "3.5")
+    assert (broken["Total"], "option 9" in broken["Faults"]) == ("", True)
+    assert str(tmp_path) not in broken["Faults"]
+    assert (excluded["Stars"], bool(excluded["Excluded"]), excluded["Faults"]) == ("", True, "")
+
+
+def test_scores_as_a_table_criterion_by_criterion_and_in_bounds(run, tmp_path):
+    (held, _, excluded), path = sheets(tmp_path), tmp_path / "điểm.csv"
+    assert run("score", held, "-o", path, "--explain") == (0, "", "")
+    rows = table(path)
+    card = ocop.score(ocop.from_json(ocop.Sheet, held.read_text(encoding="utf-8")))
+    assert len(rows) == len(card.rubric.criteria)
+    assert sum(int(row["Điểm"]) for row in rows) == card.total
+    assert {row["Tiêu chí"] for row in rows if row["Chưa đạt mức tối thiểu"]} == {"3.5"}
+    bare = tmp_path / "bỏ trống.toml"
+    bare.write_text('regime = "26"\nset = 1\n[choices]\n"1.1" = 2\n', encoding="utf-8")
+    assert run("score", bare, held, excluded, "--partial", "-o", path, "--force") == (0, "", "")
+    first, second, third = table(path)
+    assert int(first["Điểm thấp nhất"]) < int(first["Điểm cao nhất"])
+    assert "1.2" in first["Tiêu chí còn thiếu"].split("; ")
+    assert second["Điểm thấp nhất"] == second["Điểm cao nhất"] == str(card.total)
+    assert third["Sao cao nhất"] == ""
 
 
 def test_what_lapses_as_a_table(run, tmp_path):

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ocop._cli import score_table
 from ocop._cli.files import parts
-from ocop._cli.output import show_table, write_csv
+from ocop._cli.output import is_table, show_table, write_csv
 from ocop._cli.parser import add_lang
 from ocop._cli.readings import add_readings, changed_readings, given_changes, rules_of
 from ocop._cli.stream import remark, tell
@@ -59,7 +60,7 @@ def add_commands(commands: Commands, say: Say) -> None:
     )
     add_lang(score, say)
     add_readings(score, say)
-    score.set_defaults(run=_score, lines=False)
+    score.set_defaults(run=_score, lines=False, table=True)
 
     sheet = commands.add(
         "sheet",
@@ -150,7 +151,18 @@ def _score(args: argparse.Namespace) -> int | None:
     laid = changed_readings(args), [each.to_dict() for each in given_changes(args)]
     scored = [one for name in args.files for one in _scored(name, args, laid, remarks)]
     several = len(scored) > 1
-    for one in scored:
+    if is_table(args):
+        kind = "bounds" if args.partial else "criteria" if args.explain else "cards"
+        show_table(
+            args,
+            score_table.head(kind, args.lang),
+            (
+                row
+                for one in scored
+                for row in score_table.rows(kind, one.place, one.result, one.faults, args.lang)
+            ),
+        )
+    for one in [] if is_table(args) else scored:
         if args.json:
             _print_json(one, args, several=several)
         elif one.result is not None:
