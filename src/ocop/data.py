@@ -29,7 +29,7 @@ from ocop.limits import (
     read_int,
 )
 from ocop.shape import fits
-from ocop.words import as_step
+from ocop.words import as_step, plain_digits
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -52,6 +52,8 @@ __all__ = [
 
 _BARE = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _AT_LINE = r"at line (\d+), column (\d+)"
+#: A value that begins with a digit of another form than 0 to 9.
+_OTHER_DIGITS = r"=\s*(?![0-9])\d"
 #: What is often typed where TOML wants something else.
 _SYNTAX = (
     ("toml-curly-quotes", "[“”‘’«»]"),
@@ -89,6 +91,10 @@ def load_json(text: str) -> Any:  # noqa: ANN401 - any JSON value
             text, object_pairs_hook=pairs, parse_constant=constant, parse_int=read_int
         )
     except json.JSONDecodeError as err:
+        if (number := re.compile(r"\d+").match(text, err.pos)) and not number[0].isascii():
+            plain = plain_digits(number[0])
+            other = fault("other-digits", given=number[0], plain=plain)
+            raise InputError([attrs.evolve(other, line=err.lineno)]) from None
         raise InputError.of("not-json", row=err.lineno, column=err.colno) from None
     except RecursionError:
         raise InputError.of("too-deep", most=MOST_DEPTH) from None
@@ -129,6 +135,10 @@ def _syntax_fault(text: str, reason: str) -> Fault:
     # without a place the text ends too early
     row, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
     line = text.split("\n")[row - 1]
+    if re.search(_OTHER_DIGITS, line):
+        given = line.strip()
+        one = fault("other-digits", given=given, plain=plain_digits(given))
+        return attrs.evolve(one, line=row)
     code = next((code for code, sign in _SYNTAX if re.search(sign, line)), "not-toml")
     if "overwrite" in reason or "twice" in reason or "immutable" in reason:
         code = "toml-key-twice"

@@ -6,7 +6,6 @@ All dates are plain ``datetime.date``; a question always brings its own date.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 
@@ -15,7 +14,7 @@ import attrs
 from ocop.checked import Checked, check_fields
 from ocop.errors import Faults, InputError
 from ocop.exact import as_day
-from ocop.words import Words, as_step, in_words, plain_digits
+from ocop.words import Words, as_step, half_width, in_words, plain_digits
 
 __all__ = ["DateRange", "add_months", "checked_date", "parse_date", "weekday_from"]
 
@@ -43,7 +42,7 @@ def parse_date(text: object, *path: str | int) -> date:
         InputError: the text is in another form, or no day of the calendar.
     """
     if isinstance(text, str):
-        text = unicodedata.normalize("NFKC", text)  # digits typed full width are digits
+        text = half_width(text)  # digits typed full width are digits
         if not _ISO.fullmatch(text):
             plain = plain_digits(text)
             if plain is not None:

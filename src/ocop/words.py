@@ -20,6 +20,7 @@ __all__ = [
     "decimal",
     "escaped",
     "fold",
+    "half_width",
     "in_words",
     "kept",
     "listed",
@@ -221,6 +222,21 @@ def plain_digits(text: str) -> str | None:
         return None
     plain = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
     return None if plain == text else plain
+
+
+#: What is typed full width, and the space of that width → its usual form.
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+
+
+def half_width(text: str) -> str:
+    """``text`` in NFC, with what was typed full width in its usual form.
+
+    The compatibility forms of Unicode would go further, and take 8² for 82.
+
+    >>> half_width("１.１"), half_width("8²")
+    ('1.1', '8²')
+    """
+    return text if text.isascii() else nfc(text.translate(_HALF_WIDTH))
 
 
 def nfc(text: str) -> str:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import ocop
 from ocop import errors
-from ocop.data import load_toml
+from ocop.data import load_json, load_toml
 from ocop.errors import Faults, InputError, NotFoundError, Row, fault
 from ocop.text import Label
 from ocop.words import in_words, kept, surely_meant
@@ -211,6 +211,7 @@ def test_many_faults_are_shown_as_fifty_and_a_count():
         ("total = 87,5 # điểm", "toml-decimal-comma", 1),
         ("bộ sản phẩm = 1", "toml-bare-key", 1),
         ("regime = mới nhất", "toml-no-quotes", 1),
+        ('set = 1\n"1.1" = ２', "other-digits", 2),
         ("a = 1\nb", "not-toml", 2),
         ("a = '", "not-toml", 1),
     ],
@@ -222,6 +223,15 @@ def test_what_is_wrong_with_toml_is_told_at_its_line(text, code, line):
     (one,) = caught.value.faults
     assert (one.code, one.line) == (code, line)
     assert one.text("vi").startswith(f"dòng {line}: ")
+
+
+def test_digits_typed_full_width_in_json_are_told_at_their_line():
+    with pytest.raises(InputError) as caught:
+        load_json('{"set":\n２6}')
+    assert caught.value.text("en") == "line 2: '２6' has digits that are not 0 to 9; type 26"
+    with pytest.raises(InputError) as caught:
+        load_json('{"set": 1 2}')
+    assert [one.code for one in caught.value.faults] == ["not-json"]
 
 
 @given(st.text(max_size=60))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from ocop.dates import parse_date
 from ocop.errors import Fault, InputError
 from ocop.law.level import Level
 from ocop.text import Label
-from ocop.words import escaped, fold
+from ocop.words import escaped, fold, half_width
 
 if TYPE_CHECKING:
     import argparse
@@ -54,7 +53,7 @@ class Day:
 
     def __init__(self, text: str, *path: str | int) -> None:
         self._text = text
-        plain = unicodedata.normalize("NFKC", text).strip()
+        plain = half_width(text).strip()
         match = _DAY_FIRST.fullmatch(plain)
         if match is None:
             self.day, self.doubtful = parse_date(plain, *path), False
@@ -111,7 +110,7 @@ def int_argument(text: str, name: str) -> int:
     Raises:
         InputError: the text is none.
     """
-    digits = unicodedata.normalize("NFKC", text)  # typed full width they are digits too
+    digits = half_width(text)  # typed full width they are digits too
     if not _WHOLE.fullmatch(digits):
         raise InputError.of("not-a-whole-number", name, given=text)
     return int(digits)

@@ -42,9 +42,11 @@ def with_day(data: dict[str, Any], lang: str) -> tuple[dict[str, Any], tuple[str
     Returns:
         The document, and a remark where the day may be read otherwise.
     """
+    if not isinstance(data.get("on"), str):
+        return data, ()
     try:
         day = Day(data["on"], "on")
-    except (KeyError, TypeError, InputError):
+    except InputError:
         return data, ()
     return {**data, "on": day.day}, (f"on: {day.remark(lang)}",) if day.doubtful else ()
 

@@ -7,7 +7,6 @@ the decision that began it, ``"1048"`` or ``"148"``; 26/2026 keeps the numbering
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
@@ -25,7 +24,7 @@ from ocop.law.fold.law import shipped
 from ocop.law.kind import CorrespondenceKind
 from ocop.law.rule_file import rule_file
 from ocop.text import Label
-from ocop.words import Names, fold, listed, nfc
+from ocop.words import Names, fold, half_width, listed, nfc
 
 __all__ = [
     "Correspondence",
@@ -341,7 +340,7 @@ def find_set(numbering: str, which: int | str, *, words: bool = True) -> Product
         raise NotFoundError.of("no-such-set", "set", given=which, most=len(sets))
     if not isinstance(which, str):
         raise NotFoundError.of("no-name-of-a-set", "set", given=which)
-    digits = unicodedata.normalize("NFKC", which).strip()  # typed full width they are digits too
+    digits = half_width(which).strip()  # typed full width they are digits too
     if _NUMBER.fullmatch(digits):
         return find_set(numbering, int(digits))
     spellings = _spellings(numbering)

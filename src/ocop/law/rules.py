@@ -12,7 +12,6 @@ by the defaults.
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
@@ -35,7 +34,7 @@ from ocop.law.changes.reach import Reach
 from ocop.law.decision import Decision, decisions_of
 from ocop.law.fold.law import HOMES, Law, shipped
 from ocop.law.reading import Readings, default_readings
-from ocop.words import fold, listed
+from ocop.words import fold, half_width, listed
 
 if TYPE_CHECKING:  # it has rules: what answers with it asks a port
     from ocop.law.regime import Regime
@@ -350,7 +349,7 @@ _BEHIND = " qd ttg"
 
 def _number(text: str) -> str:
     """The number of a decision as it is compared, without what stands before it."""
-    plain = fold(unicodedata.normalize("NFKC", text))
+    plain = fold(half_width(text))
     return plain[_BEFORE.match(plain).end() :]  # type: ignore[union-attr]  # it matches nothing too
 
 

@@ -81,6 +81,22 @@ def test_one_criterion_alone():
         assert set(faults(small, {no: wrong})) == {f'choices["{no}"]'}
 
 
+@pytest.mark.parametrize("key", ["１.１", "１．１", "1．1"])
+def test_a_key_typed_full_width_is_the_criterion_that_it_names(vegetables, key):
+    """office D14: a key of full-width digits was no criterion, without a word on why."""
+    choices = top(vegetables)
+    wide = {key if no == "1.1" else no: option for no, option in choices.items()}
+    assert vegetables.sheet(wide) == vegetables.sheet(choices)
+    assert vegetables.criterion(key) is vegetables.criterion("1.1")
+    assert "stands twice" in faults(vegetables, choices | {key: 1})[f'choices["{key}"]']
+
+
+@pytest.mark.parametrize("key", ["1.1¹", "1.¹", "١.١"])
+def test_a_raised_or_foreign_digit_is_taken_for_no_other(vegetables, key):
+    (fault,) = vegetables.check({key: 1}, partial=True)
+    assert fault.code == "not-a-criterion"
+
+
 def test_nothing_is_no_option(vegetables):
     found = faults(vegetables, top(vegetables) | {"1.1": None}, partial=True)
     assert "no option is chosen" in found['choices["1.1"]']

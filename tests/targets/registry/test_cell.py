@@ -100,6 +100,13 @@ def test_no_rank_is_guessed(cell):
     assert [name for name, _ in code_of(stars=cell)] == ["stars"]
 
 
+@pytest.mark.parametrize("column", ["total", "stars", "issued_on", "set"])
+def test_a_raised_digit_is_no_digit(column):
+    """The compatibility forms of Unicode take 8² for 82."""
+    cell = {"total": "8²", "stars": "3²", "issued_on": "2022²", "set": "1²"}[column]
+    assert [name for name, _ in code_of(**{column: cell})] == [column]
+
+
 @pytest.mark.parametrize("cell", ["Bộ 6", "bộ số 06", "6.0", 6.0, "Bộ sản phẩm 6", "set 6"])
 def test_sets_by_their_number(cell):
     """notebooks 4: "Bộ 6" was not read."""

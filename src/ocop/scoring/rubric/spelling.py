@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ocop.errors import Fault, fault
 from ocop.scoring.rubric.criterion import Criterion
-from ocop.words import nfc
+from ocop.words import half_width
 
 __all__ = ["canonical", "find_criterion", "no_criterion"]
 
@@ -21,8 +21,10 @@ def canonical(which: str) -> str:
     '1đ'
     >>> canonical("1dd")
     '1đ'
+    >>> canonical("１.１")
+    '1.1'
     """
-    text = nfc(which).strip().casefold().rstrip(".").strip()
+    text = half_width(which).strip().casefold().rstrip(".").strip()
     text = _BEFORE_LETTER.sub("", text)
     return text.replace("dd", "đ") if text[:1].isdigit() else text
 

@@ -13,7 +13,6 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
-from unicodedata import normalize
 
 from ocop.cycle.certificate.withdrawal import Withdrawal
 from ocop.dates import DateRange
@@ -34,7 +33,7 @@ from ocop.targets.registry.column import columns_data
 from ocop.targets.registry.day_cell import of_serial, read_day
 from ocop.targets.registry.recognition import Recognition, check_fields
 from ocop.text import Label
-from ocop.words import Names, fold, listed, plain_digits
+from ocop.words import Names, fold, half_width, listed, plain_digits
 
 __all__ = ["is_empty", "read_row"]
 
@@ -143,7 +142,7 @@ def _read_cell(column: str, value: object, rules: Rules) -> Any:  # noqa: ANN401
         if value.strip().casefold() in BROKEN:
             raise InputError.of("broken-formula", given=value.strip())
         if (column in _READERS or column in _SPELT) and not value.isascii():
-            value = normalize("NFKC", value)  # digits typed full width are digits
+            value = half_width(value)  # digits typed full width are digits
     if column in _SPELT:
         id_ = _spelt(column, value, rules)
         return Level(id_) if column == "level" else id_
@@ -285,7 +284,7 @@ def _read_set(
     try:
         which = _whole(value)
         if type(which) is not int:
-            which = _number_or_name(normalize("NFKC", _text(value)))
+            which = _number_or_name(half_width(_text(value)))
         fields["product_set"] = _set_in(_numberings(numbering, fields["issued_on"]), which)
         del unread["set"]
     except OcopError as err:
