@@ -228,7 +228,7 @@ def test_what_is_wrong_with_toml_is_told_at_its_line(text, code, line):
 def test_digits_typed_full_width_in_json_are_told_at_their_line():
     with pytest.raises(InputError) as caught:
         load_json('{"set":\n２6}')
-    assert caught.value.text("en") == "line 2: '２6' has digits that are not 0 to 9; type 26"
+    assert caught.value.text("en") == "line 2: '２6' has digits that are not 0 to 9; type '26'"
     with pytest.raises(InputError) as caught:
         load_json('{"set": 1 2}')
     assert [one.code for one in caught.value.faults] == ["not-json"]
