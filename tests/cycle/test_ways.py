@@ -154,6 +154,10 @@ def test_five_stars_again_goes_up_without_a_council():
         "extra-tests",
         "samples",
     ]
+    # they are those of the certificate that is evaluated again, valid or lapsed by now
+    lapsed = date(2026, 12, 5)
+    assert found.held(lapsed) is None
+    assert papers(found, lapsed) == papers(found, on)
     with pytest.raises(TransitionNotAllowed, match="5★ product up without a council") as caught:
         found.apply(judged(on, "province", 85, 4))
     assert caught.value.reference == "26/2026/QĐ-TTg, Art. 6"
@@ -471,6 +475,19 @@ def test_more_stars_by_re_evaluation():
     assert kept.apply(Recognised(on=on, level="province", stars=3)).certificate.stars == 3
     lower = full.apply(judged(on, "province", 40, 2))
     assert lower.conclusion(on).outcome == "not-certified"
+
+
+@pytest.mark.parametrize(
+    ("before", "total", "stars", "reading"),
+    [(4, 60, 3, "lower_rank"), (4, 75, 4, None), (3, 85, 4, "re_evaluation_gain")],
+)
+def test_a_step_names_the_reading_on_which_its_effect_hangs(before, total, stars, reading):
+    on = date(2026, 8, 1)
+    found = at_the_province(before).apply(judged(on, "province", total, stars))
+    step = steps(found, on)["recognised"]
+    told = [note.label.en for note in step.notes]
+    for question in ("lower_rank", "re_evaluation_gain", "upgrade_without_gain"):
+        assert any(f"reading {question}=" in text for text in told) == (question == reading)
 
 
 def test_fewer_stars_after_the_old_term():

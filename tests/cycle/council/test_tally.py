@@ -246,7 +246,9 @@ def test_a_second_scoring():
     found = verdict(cast(sheet(), low), CouncilRules(spread=gap - 1))
     (apart,) = found.apart
     assert (apart.members, apart.points) == (("m0", "m1"), gap)
-    assert "Discuss and score a second time" in "\n".join(found.summary("en"))
+    words = found.summary("en")
+    assert "Discuss and score a second time" in "\n".join(words)
+    assert f"m0 and m1 lie {gap} points apart, {gap - 1} allowed" in words
     assert verdict(cast(sheet(), low), CouncilRules(spread=gap)).stands
 
 

@@ -215,6 +215,10 @@ def test_a_count_is_exact_where_the_day_does_not_matter():
     assert registry.between(date(2022, 1, 1), date(2022, 6, 30)).recognised is None
     assert registry.between(date(2025, 1, 2), date(2026, 1, 1)).lapsed == 2
     assert registry.between(date(2025, 1, 1), date(2025, 6, 30)).lapsed is None
+    # a row beside them whose day is known counts for itself
+    more = ocop.Registry([*registry, read(name="Mật ong", issued_on="1/6/2024")])
+    assert more.between(date(2025, 1, 2), date(2026, 1, 1)).lapsed == 2
+    assert more.between(date(2025, 1, 2), date(2027, 6, 2)).lapsed == 3
     snapshot = registry.on(date(2022, 7, 1))
     assert snapshot.by("year") == {2022: None}
     assert [row.recognition.name for row in snapshot.rows().sure] == ["Cam bù"]

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from ocop.cycle.certificate.term import last_valid_day
+from ocop.cycle.certificate.term import extensions_since, last_valid_day
 from ocop.dates import add_months
 from ocop.law.rules import Rules
 from ocop.targets.plan.shipped import plan
@@ -102,3 +102,16 @@ def test_the_plan_says_the_same_of_the_register_as_of_the_totals(id_, rules):
     ):
         if theirs.value is not None:
             assert (ours.value, ours.gap, ours.status) == (theirs.value, theirs.gap, theirs.status)
+
+
+def test_totals_know_that_nothing_is_extended_as_long_as_nothing_can_be():
+    first = extensions_since()
+    row = Recognition(
+        name="Sản phẩm",
+        stars=3,
+        issued_on=issued_for(first, Rules()),
+        re_evaluation_filed_on=first - 150 * DAY,
+    )
+    for on, extended, known in ((first, 0, 0), (first + DAY, 1, None)):
+        assert Registry([row]).on(on).extended == extended
+        assert Snapshot.of(on, recognised=10, valid=8).extended == known
