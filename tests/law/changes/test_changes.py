@@ -197,6 +197,28 @@ def test_tables_must_hold_together(tables, fault):
     assert fault in [code for _, _, code in refused(lambda: proposed(**tables))]
 
 
+@pytest.mark.parametrize(
+    ("tables", "least", "most"),
+    [
+        (lambda number: {"certificates": {"months": number}}, 1, 1200),
+        (lambda number: {"notice": {"days": number}}, 1, 3660),
+        (lambda number: {"withdrawal": {"days": number}}, 1, 3660),
+        (lambda number: {"deadlines": {"commune-check": {"number": number}}}, 1, 3660),
+    ],
+)
+def test_months_and_days_are_some_and_not_without_end(tables, least, most):
+    for number in (least, most):
+        assert proposed(**tables(number))
+    for number in (least - 1, most + 1):
+        ((_, _, code),) = refused(lambda n=number: proposed(**tables(n)))
+        assert code == "change-out-of-range"
+
+
+def test_a_set_that_is_none_is_refused_with_the_number_of_those_there_are():
+    with pytest.raises(InputError, match=r"set 27.* 26"):
+        proposed(criteria=[{"sets": [27], "id": "intellectual-property", "option": 2, "star": 5}])
+
+
 def test_a_level_is_ended_with_all_that_points_to_it():
     gone = refused(lambda: proposed(levels={"province": NONE}))
     assert {place.split(".")[0].split("[")[0] for _, place, _ in gone} == {
