@@ -459,6 +459,7 @@ def test_an_icalendar_file():
     text = Due.to_ical(dues, made_on=date(2026, 1, 1))
     assert text == Due.to_ical(dues, made_on=date(2026, 1, 1))
     read = icalendar.Calendar.from_ical(text)
+    assert (str(read["version"]), str(read["prodid"])) == ("2.0", "-//ocop//ocop//VI")
     events = list(read.walk("VEVENT"))
     assert len(events) == len(dues)
     assert len({str(event["uid"]) for event in events}) == len(dues)

@@ -184,6 +184,7 @@ def test_the_nearest_is_named_where_it_is_surely_meant():
         ({"documents": {"samples": NONE}}, "rules-not-known"),
         ({"window": {"latest": 190}}, "window-out-of-order"),
         ({"rounds": {"centre-1": {"ended_before": {"day": 31}}}}, "not-a-day-of-a-year"),
+        ({"rounds": {"centre-1": {"ended_before": {"month": 2}}}}, "not-a-day-of-a-year"),
         ({"deadlines": {"commune-check": {"unit": "weeks"}}}, "not-known"),
         ({"deadlines": {"commune-check": {"number": 0}}}, "change-out-of-range"),
         ({"entities": {"guild": {}}}, "rules-not-known"),
@@ -291,9 +292,12 @@ def test_levels_are_added_behind_or_after_another():
     points = [level["points"] for level in criterion(LAW, regime="26")["options"]]
     last = criterion(proposed(criteria=[{**NEW, "points": 4}], total=101))["options"]
     assert [level["points"] for level in last] == [*points, 4]
-    first = criterion(proposed(criteria=[{**NEW, "points": 0, "after": 0}]))["options"]
+    law = proposed(criteria=[{**NEW, "points": 0, "after": 0}])
+    first = criterion(law)["options"]
     assert [level["points"] for level in first] == [0, *points]
     assert first[0] == {"points": 0, "vi": "Mức mới", "en": "New level"}
+    (told,) = law.rubric("nhap", 1).changed
+    assert (told.path, told.before, told.after) == (("3.5", "0", "new-level"), None, first[0])
 
 
 def test_numbers_of_levels_are_those_before_the_file():

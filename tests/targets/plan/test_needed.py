@@ -124,6 +124,7 @@ def met(whole, registry, targets):
     return all(report.outcome(id_).status == "met" for id_ in targets)
 
 
+COOPS_AT_ANY = Count(where=Where.of(entity_kind="cooperative"))
 COOPS_AT_FOUR = Count(where=Where.of(stars=4, entity_kind="cooperative"))
 SIMPLE = st.sampled_from((Count(), FOUR, FIVE, Count(where=Where.of(stars=[4, 5]))))
 SHARES = st.sampled_from(
@@ -352,6 +353,22 @@ def test_what_is_left_out_is_named():
     assert [id_ for id_ in reasons if reasons[id_] == fine] == ["t1", "t2", "t3", "t11"]
     assert reasons["t8"] == "no figure is given"
     assert reasons["t12"] == "not recorded, or of a set that was split" or reasons["t12"]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "total"), [((COOP,), None), ((FARM,), 1), ((COOP, FARM), 1), ((), None)]
+)
+def test_more_products_of_entities_there_are_need_such_an_entity(kinds, total):
+    """No cooperative more, and no new entity: only one of another kind may bring a product more."""
+    entities = [row(str(n), entity=str(n), entity_kind=kind) for n, kind in enumerate(kinds)]
+    whole = a_plan(
+        (Count(), {"at_least": len(kinds) + 1}),
+        (COOPS_AT_ANY, {"at_most": kinds.count(COOP)}),
+        (ENTITIES, {"at_most": len(kinds)}),
+    )
+    needed = whole.evaluate(Registry(entities).on(ON)).needed()
+    assert needed.total == total
+    assert all(each.new_entity is False and not each.entity_kind for each in needed.additions or ())
 
 
 def test_what_additions_do_not_change_and_entities_that_nobody_counted():

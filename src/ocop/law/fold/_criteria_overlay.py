@@ -74,7 +74,7 @@ class CriteriaOverlay:
     def _option(self, no: str, row: Mapping[str, Any], path: Path) -> None:
         at: int = row["option"]
         before = self.overlay.before.criteria[no]["options"][at - 1]
-        if self._is_left(no, row, before, _OF_OPTION, path):
+        if self._is_left(no, row, before, path):
             return
         level = self._levels.setdefault(no, {}).get(at, before)
         if level is None:
@@ -99,7 +99,7 @@ class CriteriaOverlay:
     def _heading(self, no: str, row: Mapping[str, Any], path: Path) -> None:
         needs = {"needs": self._needs_of(no)} if self._needs_of(no) else {}
         before = {**self.overlay.before.criteria[no], **needs}
-        if self._is_left(no, row, before, _OF_CRITERION, path):
+        if self._is_left(no, row, before, path):
             return
         merged = self._merged({**self.criteria[no], **needs}, row, _OF_CRITERION, (no,), path)
         self.needs[no] = merged.pop("needs", ())
@@ -129,21 +129,13 @@ class CriteriaOverlay:
             self.overlay.no_criterion((*path, "criterion"), need["criterion"])
 
     def _is_left(
-        self,
-        no: str,
-        row: Mapping[str, Any],
-        before: Mapping[str, Any],
-        keys: tuple[str, ...],
-        path: Path,
+        self, no: str, row: Mapping[str, Any], before: Mapping[str, Any], path: Path
     ) -> bool:
         """Whether a row leaves a criterion alone, for it is not as the row says it was."""
         laid, was = self.overlay.laid, row.get("was", {})
         if all(before.get(key, NONE) == value for key, value in was.items()):
             self.overlay.reach(path, no)
             return False
-        says = [key for key in keys if key in row]
-        if all(before.get(key, NONE) == row[key] for key in says):
-            laid.idle |= {(path, key) for key in says}
         laid.left.setdefault(path, []).append(no)
         return True
 
@@ -159,9 +151,7 @@ class CriteriaOverlay:
         after = dict(before)
         for key in keys:
             old = before.get(key, NONE)
-            if key not in row or row[key] == old:
-                if key in row:
-                    self.overlay.laid.idle.add((path, key))
+            if row.get(key, old) == old:
                 continue
             after[key] = row[key]
             old, new = (None if value == NONE else value for value in (old, row[key]))

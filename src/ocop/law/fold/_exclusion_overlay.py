@@ -41,7 +41,6 @@ def _lay(
     before = exclusions.get(id_)
     if row.get("kind") == NONE:
         if before is None:
-            overlay.laid.idle.add((path, "kind"))
             return
         overlay.reach(path, id_)
         overlay.note(row, (*path, "kind"), ("exclusions", id_), {**rule, **before}, None)
@@ -62,9 +61,7 @@ def _lay(
     was = frozen_value({**rule, **before})
     for key, value in says.items():
         old = was.get(key, NONE)
-        if value == old:
-            overlay.laid.idle.add((path, key))
-        else:
+        if value != old:
             values = (None if each == NONE else each for each in (old, value))
             overlay.note(row, (*path, key), ("exclusions", id_, key), *values)
 

@@ -27,13 +27,11 @@ class Laid:
         left: Path of a row → numbers of the criteria that it names and leaves alone, for ``was``
             is not so there.
         done: (path of a row, key) of every value that is different from here on.
-        idle: Those that stood so already.
     """
 
     reached: dict[Path, list[str]] = attrs.field(factory=dict)
     left: dict[Path, list[str]] = attrs.field(factory=dict)
     done: set[tuple[Path, str]] = attrs.field(factory=set)
-    idle: set[tuple[Path, str]] = attrs.field(factory=set)
 
 
 @attrs.define(eq=False, repr=False)
