@@ -44,7 +44,6 @@ Built on cattrs, which is imported when the first document is read.
 
 from __future__ import annotations
 
-import re
 import types
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
@@ -68,6 +67,7 @@ import attrs
 from ocop.dates import parse_date
 from ocop.errors import Fault, Faults, InputError, NotFoundError, OcopError
 from ocop.frozen_map import FrozenMap
+from ocop.numbers import read_number
 from ocop.toml_lines import key_lines
 from ocop.words import as_step
 
@@ -81,9 +81,6 @@ T = TypeVar("T")
 
 #: What a class may say of the values handed in; any other error is no fault of the document.
 _FAULTY = (InputError, NotFoundError)
-#: Exact numbers: a decimal with a point or a comma, or a ratio.
-_DECIMAL = re.compile(r"([0-9]{1,40})(?:[.,]([0-9]{1,40}))?")
-_RATIO = re.compile(r"([0-9]{1,40})/([0-9]{0,39}[1-9][0-9]{0,39})")
 #: What a field that stands in the table itself is called on the way: no key of a document.
 _FLAT = "\x7f"  # cattrs 24 writes it into source, which holds no NUL
 
@@ -286,13 +283,10 @@ def _one_of(value: object, kind: object) -> object:
 def _fraction(value: object, _: object) -> Fraction:
     if isinstance(value, Fraction) or type(value) is int:
         return Fraction(value)
-    if isinstance(value, str):
-        if match := _RATIO.fullmatch(value.strip()):
-            return Fraction(int(match[1]), int(match[2]))
-        if match := _DECIMAL.fullmatch(value.strip()):
-            decimals = match[2] or ""
-            return Fraction(int(match[1] + decimals), 10 ** len(decimals))
-    raise InputError.of("not-a-number", given=value)
+    number = read_number(value) if isinstance(value, str) else None
+    if number is None:
+        raise InputError.of("not-a-number", given=value)
+    return Fraction(number)
 
 
 def _each(pairs: Iterable[tuple[Any, Any, Any]]) -> list[Any]:
@@ -340,6 +334,8 @@ def _either(value: object, kind: Any) -> object:  # noqa: ANN401 - an annotation
     if not kinds:
         return _one_of(value, Literal[tuple(words)])
     if set(kinds) == {int, Fraction}:
+        if type(value) is Fraction:  # of the caller's own making: it stays what it is
+            return value
         number = _fraction(value, Fraction)
         return number.numerator if number.denominator == 1 else number
     fitting = [one for one in kinds if _is_written_as(one, value)]

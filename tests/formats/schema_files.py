@@ -8,6 +8,7 @@ from pathlib import Path
 import ocop
 from ocop.data import dump_json
 from ocop.formats.kind import _HOMES
+from ocop.formats.schema import council_schema
 
 FOLDER = Path(ocop.__file__).parent / "formats" / "schemas"
 
@@ -19,9 +20,11 @@ def made():
         for home in set(_HOMES.values())
         for cls, kind in importlib.import_module(f"ocop.formats.{home}").KINDS.items()
     }
+    schemas = {kind.name: ocop.json_schema(cls) for cls, kind in kinds.items()}
+    schemas["council"] = council_schema()
     return {
-        f"{kind.name}.schema.json": dump_json(ocop.json_schema(cls), indent=2) + "\n"
-        for cls, kind in kinds.items()
+        f"{name}.schema.json": dump_json(schema, indent=2) + "\n"
+        for name, schema in schemas.items()
     }
 
 

@@ -1,4 +1,4 @@
-"""Ballots and verdicts as they are stored: a verdict is reached anew and held to what it says."""
+"""Ballots and regulations as they are stored, and as a person writes them."""
 
 from __future__ import annotations
 
@@ -6,126 +6,14 @@ from fractions import Fraction
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 import ocop
-from ocop.errors import InputError
-from ocop.scoring.earlier import Earlier
-from ocop.testing.strategies import ballots, council_rules, rubrics, rules
+from ocop.testing.strategies import council_rules
 
 RUBRIC = ocop.regime("26").rubric(1)
 TOP = {criterion.no: len(criterion.options) for criterion in RUBRIC.criteria}
-
-
-def faults(call, *args, **more):
-    """Code and path of every fault of a call, in their order."""
-    with pytest.raises(InputError) as err:
-        call(*args, **more)
-    return [(fault.code, fault.path) for fault in err.value.faults]
-
-
-def cast(*scores):
-    """Ballots whose sheets differ in criterion 3.5."""
-    return [
-        ocop.Ballot(member=f"m{n}", sheet=RUBRIC.sheet(TOP | {"3.5": score}))
-        for n, score in enumerate(scores)
-    ]
-
-
-STORED = ocop.to_dict(ocop.verdict(cast(3, 1, 2), ocop.CouncilRules(members=3, spread=1)))
-
-
-@given(st.data(), council_rules())
-def test_ballots_and_verdicts_come_back_as_they_went(data, regulation):
-    cast = data.draw(ballots(rubrics(rules=rules()), invalid=True, most=3))
-    for ballot in cast:
-        for back in (
-            ocop.from_dict(ocop.Ballot, ocop.to_dict(ballot)),
-            ocop.from_json(ocop.Ballot, ocop.to_json(ballot)),
-            ocop.from_toml(ocop.Ballot, ocop.to_toml(ballot)),
-        ):
-            assert back == ballot
-    try:
-        found = ocop.verdict(cast, regulation)
-    except InputError:  # more ballots than members
-        return
-    for back in (
-        ocop.from_dict(ocop.Verdict, ocop.to_dict(found)),
-        ocop.from_json(ocop.Verdict, ocop.to_json(found)),
-        ocop.from_toml(ocop.Verdict, ocop.to_toml(found)),
-    ):
-        assert back == found
-        assert (back.notes, back.rules) == (found.notes, found.rules)
-        assert back.summary("vi") == found.summary("vi")
-
-
-def test_a_verdict_says_what_the_minutes_need():
-    assert list(STORED)[:5] == ["type", "format", "rules", "ballots", "regulation"]
-    assert (STORED["total"], STORED["parts"]["A"]) == (99, 39)
-    assert STORED["needs"] == ["second-scoring"]
-    assert STORED["stars"] == 3
-    assert STORED["missed"][0] == {"criterion": "3.5", "option": 1, "needs_option": 2, "stars": 4}
-    shared = ocop.to_dict(ocop.verdict(cast(3, 2)))
-    assert (shared["total"], shared["regulation"]) == ("199/2", {})
-
-
-def test_a_verdict_that_was_touched_is_refused():
-    """apps: a verdict could not be stored at all."""
-    assert ocop.from_dict(ocop.Verdict, STORED).total == 99
-    wrong = STORED | {"total": 100, "stars": 5, "needs": [], "notes": 3}
-    assert faults(ocop.from_dict, ocop.Verdict, wrong) == [
-        ("not-as-scored", ("total",)),
-        ("not-as-scored", ("stars",)),
-        ("not-as-many", ("needs",)),
-        ("not-a-list", ("notes",)),
-    ]
-    wrong = STORED | {
-        "ballots": [{"member": "A"}, {"sheet": {}, "member": "B"}],
-        "regulation": {"members": "x"},
-        "total": [],
-        "more": 1,
-    }
-    del wrong["doubts"]
-    assert faults(ocop.from_dict, ocop.Verdict, wrong) == [
-        ("unknown-key", ("more",)),
-        ("missing-key", ("doubts",)),
-        ("ballot-without-sheet", ("ballots", 0, "sheet")),
-        ("missing-key", ("ballots", 1, "sheet", "set")),
-        ("missing-key", ("ballots", 1, "sheet", "choices")),
-        ("no-regime", ("ballots", 1, "sheet")),
-        ("not-a-whole-number", ("regulation", "members")),
-        ("not-a-number", ("total",)),
-    ]
-    twice = STORED | {"ballots": [STORED["ballots"][0]] * 2}
-    assert faults(ocop.from_dict, ocop.Verdict, twice) == [
-        ("second-ballot", ("ballots", 1, "member"))
-    ]
-    assert faults(ocop.from_dict, ocop.Verdict, {}) == [
-        ("missing-key", (key,))
-        for key in (
-            "ballots",
-            "parts",
-            "total",
-            "spread",
-            "needs",
-            "missed",
-            "excluded",
-            "notes",
-            "doubts",
-        )
-    ]
-
-
-def test_a_table_corrected_since_is_a_note_or_a_fault():
-    stored = STORED | {"rubric": "0" * 16, "total": "199/2"}
-    noted = ocop.from_dict(ocop.Verdict, stored)
-    assert noted.earlier == (Earlier(rubric="0" * 16, total=Fraction(199, 2), stars=3),)
-    assert noted.notes[-1].id == "table-corrected"
-    assert noted.notes[-1].label.vi.endswith("khi ấy 99,5 điểm, 3 sao; nay 99 điểm, 3 sao")
-    assert ocop.from_json(ocop.Verdict, ocop.to_json(noted)) == noted
-    assert faults(ocop.from_dict, ocop.Verdict, stored, on_difference="fault") == [
-        ("table-corrected-since", ("rubric",))
-    ]
+SCHEMA = Draft202012Validator(ocop.json_schema(ocop.CouncilRules))
 
 
 def test_a_ballot_stands_under_the_rules_of_its_sheet():
@@ -133,3 +21,61 @@ def test_a_ballot_stands_under_the_rules_of_its_sheet():
     ballot = ocop.Ballot(member="A", sheet=strict.sheet(TOP))
     assert ocop.to_dict(ballot)["rules"] == strict.rules.version
     assert ocop.to_dict(ocop.Ballot(member="A", invalid="x"))["rules"] == ocop.Rules().version
+
+
+@pytest.mark.parametrize(
+    ("written", "quorum"),
+    [
+        ('"75 %"', Fraction(3, 4)),
+        ('"75%"', Fraction(3, 4)),
+        ('"66,5 %"', Fraction(133, 200)),
+        ('"3/4"', Fraction(3, 4)),
+        ('"0,75"', Fraction(3, 4)),
+        ('"0.75"', Fraction(3, 4)),
+        ('"100 %"', Fraction(1)),
+        ('"4/4"', Fraction(1)),
+        ('"1,0"', Fraction(1)),
+        ("7", 7),
+        ('"7"', 7),
+        ("1", 1),
+    ],
+)
+def test_a_quorum_as_a_person_writes_it(written, quorum):
+    """office G3: "75 %" was refused."""
+    regulation = ocop.from_toml(ocop.CouncilRules, f"members = 9\nquorum = {written}\n")
+    assert (regulation.quorum, type(regulation.quorum)) == (quorum, type(quorum))
+    assert SCHEMA.is_valid({"members": 9, "quorum": ocop.to_dict(regulation)["quorum"]})
+    assert ocop.from_toml(ocop.CouncilRules, ocop.to_toml(regulation)) == regulation
+
+
+@pytest.mark.parametrize(
+    "written", ['"x"', '"x %"', '"9/1"', '"0 %"', '"101 %"', "0.75", "[1]", "true"]
+)
+def test_what_is_no_quorum(written):
+    with pytest.raises(ocop.InputError) as err:
+        ocop.from_toml(ocop.CouncilRules, f"members = 9\nquorum = {written}\ndecimals = 9")
+    faults = [(fault.code, fault.path, fault.line) for fault in err.value.faults]
+    assert faults == [("not-a-quorum", ("quorum",), 2), ("out-of-range", ("decimals",), 3)]
+
+
+def test_a_regulation_is_a_table():
+    with pytest.raises(ocop.InputError) as err:
+        ocop.CouncilRules.from_table("nine")
+    assert [fault.code for fault in err.value.faults] == ["not-a-table"]
+
+
+@given(council_rules())
+def test_a_regulation_comes_back_as_it_went(regulation):
+    back = ocop.from_toml(ocop.CouncilRules, ocop.to_toml(regulation))
+    assert back == regulation
+    for ballots in range(10):
+        assert back.quorum_met(ballots) == regulation.quorum_met(ballots)
+    assert SCHEMA.is_valid(ocop.to_dict(regulation))
+
+
+def test_all_of_the_members_are_not_one_ballot():
+    """A quorum of all members was stored as 1, and read back as one ballot; both were equal."""
+    everyone = ocop.CouncilRules(members=9, quorum=Fraction(1))
+    assert everyone != ocop.CouncilRules(members=9, quorum=1)
+    assert len({everyone, ocop.CouncilRules(members=9, quorum=1)}) == 2
+    assert not ocop.from_dict(ocop.CouncilRules, ocop.to_dict(everyone)).quorum_met(8)

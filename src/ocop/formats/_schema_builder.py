@@ -25,7 +25,7 @@ from ocop.formats._schema_titles import Title
 from ocop.formats.kind import Kind, kind_of
 from ocop.frozen_map import FrozenMap
 
-__all__ = ["DAY", "NUMBER", "Builder", "Schema"]
+__all__ = ["DAY", "NUMBER", "PERCENT", "Builder", "Schema"]
 
 Schema = dict[str, Any]
 
@@ -40,6 +40,8 @@ NUMBER: Schema = {
         },
     ]
 }
+#: A share as text, such as ``"75 %"``.
+PERCENT = r"^\s*[0-9]{1,40}([.,][0-9]{1,40}|/[0-9]{0,39}[1-9][0-9]{0,39})?\s*%\s*$"
 _PLAIN: dict[Any, Schema] = {
     str: {"type": "string"},
     int: {"type": "integer"},

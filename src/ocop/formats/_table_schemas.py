@@ -8,11 +8,15 @@ from typing import Any, get_args
 import attrs
 
 from ocop.cycle.application.event import EVENTS, Event
+from ocop.cycle.council.regulation import CouncilRules
 from ocop.cycle.council.result import CouncilResult
+from ocop.cycle.council.verdict import Verdict
 from ocop.dates import DateRange
 from ocop.formats._schema_bounds import SAID
-from ocop.formats._schema_builder import DAY, Builder, Schema
+from ocop.formats._schema_builder import DAY, NUMBER, PERCENT, Builder, Schema
 from ocop.formats.application import KINDS
+from ocop.formats.verdict import KINDS as VERDICTS
+from ocop.formats.verdict import CouncilTable, VerdictTable
 from ocop.law.case import CASES
 from ocop.law.changes._shape import HEAD
 from ocop.law.changes.changes import Changes, ChangesKind
@@ -248,10 +252,32 @@ def _changes(builder: Builder) -> Schema:
     return builder.closed(fields, ["id", "kind", "title", "amends", "reference"])
 
 
+def _council_rules(builder: Builder) -> Schema:
+    percent = {**_TEXT, "pattern": PERCENT}
+    quorum = {"anyOf": [*NUMBER["anyOf"], percent, {"type": "null"}]}
+    return builder.fields(CouncilRules, quorum=quorum)
+
+
+def _verdict(builder: Builder) -> Schema:
+    """What is stored of a verdict, or what a person writes: a council file."""
+    tables = {"verdict": VerdictTable, "council": CouncilTable}
+    return {"anyOf": [builder.defined(name, Builder.table, kind) for name, kind in tables.items()]}
+
+
+def _of_verdict(kind: type) -> Callable[[Builder], Schema]:
+    def of(builder: Builder) -> Schema:
+        schema = builder.fields(kind)
+        return {**schema, "properties": {**builder.head(VERDICTS[Verdict]), **schema["properties"]}}
+
+    return of
+
+
 #: Class → its schema.
 OWN: dict[Any, Callable[[Builder], Schema]] = {
     Changes: _changes,
     CouncilResult: _council_result,
+    CouncilRules: _council_rules,
+    CouncilTable: _of_verdict(CouncilTable),
     DateRange: _days,
     EntityKind: lambda _: {"enum": [kind.id for kind in entity_kinds()]},
     Event: _event,
@@ -265,4 +291,6 @@ OWN: dict[Any, Callable[[Builder], Schema]] = {
     Target: _target,
     TargetMeasure: _way,
     UnitList: _unit_list,
+    Verdict: _verdict,
+    VerdictTable: _of_verdict(VerdictTable),
 }

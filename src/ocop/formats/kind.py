@@ -93,7 +93,7 @@ _HOMES = {
     "Scorecard": "scorecard",
     "Sheet": "sheet",
     "Snapshot": "snapshot",
-    "Verdict": "council",
+    "Verdict": "verdict",
 }
 
 

@@ -17,14 +17,16 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from ocop.cycle.council.verdict import Verdict
 from ocop.data import read_data
 from ocop.errors import InputError
-from ocop.formats._schema_builder import Builder, Schema
+from ocop.formats._schema_builder import Builder
 from ocop.formats._schema_titles import TitlesFile
 from ocop.formats._table_schemas import OWN
-from ocop.formats.kind import Kind, kind_of, stored_classes
+from ocop.formats.kind import kind_of, stored_classes
+from ocop.formats.verdict import KINDS, CouncilTable
 
-__all__ = ["json_schema"]
+__all__ = ["council_schema", "json_schema"]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -43,20 +45,28 @@ def json_schema(cls: type) -> dict[str, Any]:
     if kind is None:
         given = getattr(cls, "__name__", cls)
         raise InputError.of("no-file-form", "cls", given=given, known=stored_classes())
+    return _document(kind.name, kind.format, cls)
+
+
+def council_schema() -> dict[str, Any]:
+    """The JSON Schema of a council file: a regulation and ballots, as a person writes them.
+
+    :func:`ocop.from_toml` reads it as a :class:`ocop.Verdict`.
+    """
+    return _document("council", KINDS[Verdict].format, CouncilTable)
+
+
+def _document(name: str, number: int, cls: type) -> dict[str, Any]:
     builder = Builder(_titles()["keys"], OWN)
-    body = builder.table(cls)
+    body, title = builder.table(cls), _titles()["types"][name]
     return {
         "$schema": _DIALECT,
-        "$id": f"urn:ocop:{kind.name}:{kind.format}",
-        **_named(kind),
+        "$id": f"urn:ocop:{name}:{number}",
+        "title": title["vi"],
+        "x-title-en": title["en"],
         **body,
         **({"$defs": builder.definitions} if builder.definitions else {}),
     }
-
-
-def _named(kind: Kind) -> Schema:
-    title = _titles()["types"][kind.name]
-    return {"title": title["vi"], "x-title-en": title["en"]}
 
 
 @cache

@@ -15,14 +15,16 @@ from typing import Any, Literal, TypeGuard
 
 import attrs
 
+from ocop import documents
 from ocop.argument import LARGEST, check_bool, check_one_of, check_texts, check_type, check_whole
 from ocop.brief import Brief
 from ocop.cycle._rules import rows
-from ocop.errors import Faults, InputError, NotFoundError
+from ocop.errors import Fault, Faults, InputError, NotFoundError, fault
 from ocop.law.citation import Cited
 from ocop.law.reading import reading_questions
 from ocop.law.rules import Rules
 from ocop.limits import MOST_DIGITS
+from ocop.numbers import read_number, read_percent
 from ocop.scoring.sheet.sheet import Sheet
 from ocop.text import Label
 
@@ -40,6 +42,11 @@ _TOO_LARGE: int = 10**MOST_DIGITS
 _OWN = Label("Quy chế hội đồng", "The council's regulation")
 
 
+def _kind_and_number(quorum: object) -> tuple[type, object]:
+    """What a quorum is compared by: one ballot is not the whole of the members, though 1 == 1/1."""
+    return type(quorum), quorum
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class CouncilRules(Cited):
     """A council's own regulation; nothing is asked where nothing is set.
@@ -47,7 +54,8 @@ class CouncilRules(Cited):
     Attributes:
         members: How many members it has; None where that is not said.
         quorum: How many ballots it needs: an int counts them, a Fraction is the least share of the
-            members (over 0, up to 1), for which ``members`` must be said.
+            members (over 0, up to 1), for which ``members`` must be said. In a file a share is
+            written ``"75 %"``, ``"3/4"`` or ``"0,75"``, and a count is a number.
         quorum_of: Which ballots count for it: ``"valid"`` ones, or ``"all"`` that were cast.
         chair_must_attend: Whether the chair must be among them.
         spread: How many points two members' totals may lie apart; None for no limit.
@@ -68,7 +76,7 @@ class CouncilRules(Cited):
     """
 
     members: int | None = None
-    quorum: int | Fraction | None = None
+    quorum: int | Fraction | None = attrs.field(default=None, eq=_kind_and_number)
     quorum_of: Literal["valid", "all"] = "valid"
     chair_must_attend: bool = False
     spread: int | Fraction | None = None
@@ -109,6 +117,29 @@ class CouncilRules(Cited):
             faults.add("not-a-quorum", "quorum", given=quorum)
         elif self.members is None:
             faults.add("share-without-members", "quorum", share=quorum)
+
+    @classmethod
+    def from_table(cls, table: Mapping[str, Any]) -> CouncilRules:
+        """The regulation that a table says: a quorum is a count, or a share as text.
+
+        Raises:
+            InputError: every fault.
+        """
+        if not isinstance(table, Mapping):
+            raise InputError.of("not-a-table", given=table)
+        quorum = table.get("quorum")
+        share = _share(quorum) if isinstance(quorum, str) else None
+        try:
+            return documents.read_fields(
+                cls, table if share is None else {**table, "quorum": share}
+            )
+        except InputError as err:
+            raise InputError(_of_quorum(one, quorum) for one in err.faults) from None
+
+    def to_table(self) -> dict[str, Any]:
+        """The regulation as a table, as :meth:`from_table` reads it."""
+        whole = isinstance(self.quorum, Fraction) and self.quorum == 1
+        return {**documents.write_fields(self), **({"quorum": "100 %"} if whole else {})}
 
     @staticmethod
     def examples() -> tuple[str, ...]:
@@ -165,6 +196,21 @@ class CouncilRules(Cited):
             return ballots >= self.quorum
         assert self.members is not None  # noqa: S101 - for the type checker: checked on making
         return ballots >= self.quorum * self.members
+
+
+def _share(text: str) -> Fraction | None:
+    """The share that a text writes; None of one that has the digits of a count alone."""
+    if "%" in text:
+        return read_percent(text)
+    number = None if text.strip().isdigit() else read_number(text)
+    return None if number is None else Fraction(number)
+
+
+def _of_quorum(one: Fault, given: object) -> Fault:
+    """A fault of the table; one of the quorum says how both kinds of it are written."""
+    if one.path != ("quorum",) or one.code not in {"not-a-number", "not-a-quorum"}:
+        return one
+    return fault("not-a-quorum", "quorum", given=given)
 
 
 def _is_exact(value: object) -> TypeGuard[int | Fraction]:

@@ -14,8 +14,8 @@ from ocop.brief import Brief
 from ocop.dates import DateRange
 from ocop.documents import read_fields, write_fields
 from ocop.errors import Faults, InputError, NotFoundError
+from ocop.numbers import read_percent
 from ocop.targets._checks import as_label, as_text, check_label, check_number, maybe_label
-from ocop.targets._numbers import read_percent
 from ocop.targets.plan.measure import MEASURES, Cohort, Cover, Measure, MilestoneDone, Share
 from ocop.targets.snapshot.figure import Number
 from ocop.text import Label

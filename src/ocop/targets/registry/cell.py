@@ -22,8 +22,8 @@ from ocop.law.entity import EntityKind, entity_kind
 from ocop.law.level import Level
 from ocop.law.product_set import ProductSet, find_set, numberings
 from ocop.law.rules import Rules
+from ocop.numbers import read_number
 from ocop.targets._home import group_names, numbering_on
-from ocop.targets._numbers import read_number
 from ocop.targets.registry._lookup import looked_up
 from ocop.targets.registry._rank_cell import WHOLE, Rank, read_rank
 from ocop.targets.registry._recognition_check import BROKEN, field_of, first_day

@@ -153,7 +153,9 @@ def council_rules(draw: DrawFn) -> CouncilRules:
         members=9,
         quorum=draw(
             st.one_of(
-                st.none(), st.integers(1, 9), st.sampled_from([Fraction(1, 2), Fraction(3, 4)])
+                st.none(),
+                st.integers(1, 9),
+                st.sampled_from([Fraction(1, 2), Fraction(3, 4), Fraction(1)]),
             )
         ),
         quorum_of=draw(st.sampled_from(["valid", "all"])),
