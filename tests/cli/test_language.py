@@ -14,6 +14,7 @@ COMMANDS = (
     "sheet",
     "criteria",
     "sets",
+    "council",
     "certificate",
     "calendar",
     "plan",

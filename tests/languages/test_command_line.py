@@ -23,6 +23,21 @@ counts = [{ status = "recognised", value = 20000 }, { status = "valid", stars = 
 PLACES = {place for plan in ocop.plans() for units in plan.units.values() for place in units.places}
 
 
+def council(choices):
+    row = ", ".join(f'"{no}" = {option}' for no, option in choices.items())
+    return f"""\
+regime = "26"
+set = 1
+regulation = {{ members = 9, quorum = "75 %", spread = 10, chair_must_attend = true }}
+[[ballots]]
+member = "An"
+choices = {{ {row} }}
+[[ballots]]
+member = "Chi"
+invalid = "–"
+"""
+
+
 @pytest.fixture
 def files(tmp_path):
     rubric = ocop.regime("26").rubric(1)
@@ -30,6 +45,7 @@ def files(tmp_path):
     texts = {
         "sheet.json": json.dumps(ocop.to_dict(card.sheet)),
         "partial.toml": 'regime = "26"\nset = 1\n[choices]\n"1.1" = 2\n"6.1" = 1\n',
+        "council.toml": council(lowest(rubric)),
         "rows.csv": ROWS,
         "snapshot.toml": SNAPSHOT,
     }
@@ -45,6 +61,8 @@ COMMANDS = {
     "partial-json": "score {files}/partial.toml --partial --json",
     "sets": "sets --regime 781",
     "sets-json": "sets --regime 781 --json",
+    "council": "council {files}/council.toml",
+    "council-json": "council {files}/council.toml --json --reading star_minima=own",
     "certificate": "certificate --stars 3 --issued 2023-05-31 --on 2026-06-01",
     "certificate-filed": "certificate --stars 4 --issued 2023-07-15 --filed 2026-07-01",
     "certificate-json": "certificate --stars 3 --issued 2023-02-28 --json",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "documents",
     "in_file",
+    "is_json",
     "parts",
     "path_of",
     "read_bytes",
@@ -146,7 +147,7 @@ def parts(name: str) -> Iterator[tuple[str, Callable[[], Any]]]:
     """
     text = read_text(name)
     suffix = os.path.splitext(name)[1].lower()
-    if suffix == ".toml" or (suffix not in {".json", ".jsonl", ".ndjson"} and not _is_json(text)):
+    if suffix == ".toml" or (suffix not in {".json", ".jsonl", ".ndjson"} and not is_json(text)):
         yield name, _reader(load_toml, text, name)
     elif suffix in {".jsonl", ".ndjson"} or _is_lines(text):
         for number, line in enumerate(text.splitlines(), 1):
@@ -165,7 +166,8 @@ def _reader(load: Callable[[str], Any], text: str, place: str) -> Callable[[], A
     return read
 
 
-def _is_json(text: str) -> bool:
+def is_json(text: str) -> bool:
+    """Whether a text would be a table of JSON."""
     return text.lstrip().startswith("{")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import attrs
 
 from ocop._cli.files import in_file, read_text
 from ocop.errors import Faults
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from ocop.law.changes.changes import Changes
     from ocop.law.rules import Rules
 
-__all__ = ["add_readings", "changed_readings", "given_changes", "readings_lines", "rules_of"]
+__all__ = ["Laid", "add_readings", "readings_lines", "rules_of"]
 
 _CHANGES = Label("Tính theo", "Reckoned under")
 _TITLE = Label("Cách hiểu khác mặc định", "Reading other than the default")
@@ -45,7 +47,7 @@ def add_readings(parser: argparse.ArgumentParser, say: Say) -> None:
     )
 
 
-def given_changes(args: argparse.Namespace) -> tuple[Changes, ...]:
+def _given_changes(args: argparse.Namespace) -> tuple[Changes, ...]:
     """What the command line lays over the law, file by file.
 
     Raises:
@@ -61,7 +63,7 @@ def given_changes(args: argparse.Namespace) -> tuple[Changes, ...]:
     return tuple(changes)
 
 
-def changed_readings(args: argparse.Namespace) -> dict[str, str]:
+def _changed_readings(args: argparse.Namespace) -> dict[str, str]:
     """Question → reading as the command line gives them.
 
     Raises:
@@ -90,15 +92,43 @@ def rules_of(args: argparse.Namespace) -> Rules:
     """The law, changed and read as the command line asks; by the defaults for the rest.
 
     Raises:
-        InputError: as :func:`changed_readings`, and for no such question or reading.
+        InputError: as :func:`_changed_readings`, and for no such question or reading.
     """
     from ocop.law.rules import Rules  # noqa: PLC0415 - only where a command runs
 
-    rules = Rules.of(changed_readings(args), "--reading")
-    for name, changes in zip(args.changes, given_changes(args), strict=True):
+    rules = Rules.of(_changed_readings(args), "--reading")
+    for name, changes in zip(args.changes, _given_changes(args), strict=True):
         with in_file(name):
             rules = rules.amended(changes)
     return rules
+
+
+@attrs.frozen
+class Laid:
+    """What the command line lays over the rules that a document names."""
+
+    readings: dict[str, str]
+    changes: list[dict[str, Any]]
+
+    @classmethod
+    def by(cls, args: argparse.Namespace) -> Laid:
+        """What the options say.
+
+        Raises:
+            InputError: as :func:`_changed_readings` and :func:`_given_changes`.
+        """
+        return cls(_changed_readings(args), [one.to_dict() for one in _given_changes(args)])
+
+    def over(self, data: dict[str, Any]) -> dict[str, Any]:
+        """A document with these readings and changes before its own."""
+        readings, changes = data.get("readings", {}), data.get("changes", [])
+        if self.readings or self.changes:  # what it says of its rules holds no more
+            data = {key: value for key, value in data.items() if key != "rules"}
+        if self.readings and isinstance(readings, dict):
+            data = {**data, "readings": {**readings, **self.readings}}
+        if self.changes and isinstance(changes, list):
+            data = {**data, "changes": [*changes, *self.changes]}
+        return data
 
 
 def readings_lines(rules: Rules, lang: str) -> list[str]:

@@ -11,7 +11,7 @@ from ocop._cli import score_table
 from ocop._cli.files import parts
 from ocop._cli.output import is_table, show_table, write_csv
 from ocop._cli.parser import add_lang
-from ocop._cli.readings import add_readings, changed_readings, given_changes, rules_of
+from ocop._cli.readings import Laid, add_readings, rules_of
 from ocop._cli.stream import remark, tell
 from ocop.data import dump_json
 from ocop.errors import Fault, InputError
@@ -148,7 +148,7 @@ class _Scored:
 def _score(args: argparse.Namespace) -> int | None:
     rules_of(args)  # once for all: what is wrong with them is no fault of a sheet
     remarks: list[str] = []
-    laid = changed_readings(args), [each.to_dict() for each in given_changes(args)]
+    laid = Laid.by(args)
     scored = [one for name in args.files for one in _scored(name, args, laid, remarks)]
     several = len(scored) > 1
     if is_table(args):
@@ -178,7 +178,7 @@ def _score(args: argparse.Namespace) -> int | None:
 def _scored(
     name: str,
     args: argparse.Namespace,
-    laid: tuple[dict[str, str], list[dict[str, Any]]],
+    laid: Laid,
     remarks: list[str],
 ) -> Iterator[_Scored]:
     """Every sheet of a file; a fault of one hides no other."""
@@ -194,7 +194,7 @@ def _scored(
             try:
                 data = read()
                 if isinstance(data, dict):
-                    data, read_as = with_day(_read_under(data, *laid), args.lang)
+                    data, read_as = with_day(laid.over(data), args.lang)
                     remarks += (f"{escaped(place)}: {line}" for line in read_as)
                 yield _Scored(place, result=score(from_dict(kind, data)))
             except InputError as err:
@@ -217,20 +217,6 @@ def _print_json(one: _Scored, args: argparse.Namespace, *, several: bool) -> Non
         print(dump_json(_bounds(one.result, args.lang)))
     else:
         print(to_json(one.result, indent=None if several or args.lines else 2))
-
-
-def _read_under(
-    data: dict[str, Any], given: dict[str, str], laid: list[dict[str, Any]]
-) -> dict[str, Any]:
-    """A sheet's document with the readings and changes of the command line before its own."""
-    readings, changes = data.get("readings", {}), data.get("changes", [])
-    if given or laid:  # what it says of its rules holds no more
-        data = {key: value for key, value in data.items() if key != "rules"}
-    if given and isinstance(readings, dict):
-        data = {**data, "readings": {**readings, **given}}
-    if laid and isinstance(changes, list):
-        data = {**data, "changes": [*changes, *laid]}
-    return data
 
 
 def _bounds(result: Any, lang: str) -> dict[str, Any]:  # noqa: ANN401 - Bounds, imported with the command only

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from ocop._cli.argument import Day
-from ocop.errors import Fault, InputError, OcopError, fault
+from ocop.errors import Fault, InputError, OcopError, Path, fault
 from ocop.formats.door import from_dict
 from ocop.law.rules import Rules
 from ocop.scoring.sheet.sheet import Draft, Sheet
 from ocop.text import Label
 
-__all__ = ["sheet_faults", "with_day"]
+__all__ = ["gathered", "sheet_faults", "with_day"]
 
 _UNANSWERED = "no-option-chosen"
 #: What a sheet has that was filled in for another table.
@@ -82,12 +82,31 @@ def _of_day(data: Any, one: Fault) -> Fault:  # noqa: ANN401 - any document
 
 
 def _gathered(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
-    missing = [each.path[-1] for each in faults if each.code == _UNANSWERED]
-    if len(missing) < 2:  # noqa: PLR2004 - of one its name and its levels are told
-        return faults
-    rest = [each for each in faults if each.code != _UNANSWERED]
-    names = tuple(map(str, missing))
-    return (fault("not-filled-in", "choices", count=len(names), missing=names), *rest)
+    """The faults with those of criteria without an answer as one."""
+    return gathered(faults, partial="--partial")
+
+
+def gathered(faults: tuple[Fault, ...], **more: str) -> tuple[Fault, ...]:
+    """The faults, those of the criteria of one sheet that have no answer as one, before the others.
+
+    Args:
+        faults: What reading raised.
+        more: What else the one fault says: ``partial``, an option that helps.
+    """
+    missing: dict[Path, list[str]] = {}
+    for one in faults:
+        if one.code == _UNANSWERED:
+            missing.setdefault(one.path[:-1], []).append(str(one.path[-1]))
+    # of one alone its name and its levels are told
+    several = {path: tuple(names) for path, names in missing.items() if len(names) > 1}
+    rest = [one for one in faults if one.code != _UNANSWERED or one.path[:-1] not in several]
+    return (
+        *(
+            fault("not-filled-in", *path, count=len(names), missing=names, **more)
+            for path, names in several.items()
+        ),
+        *rest,
+    )
 
 
 def _fitting(data: Mapping[str, Any], strange: list[Fault]) -> Fault | None:

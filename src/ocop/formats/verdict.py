@@ -43,7 +43,7 @@ from ocop.scoring.earlier import Earlier
 from ocop.scoring.rubric.criterion import Choice
 from ocop.scoring.sheet.sheet import Sheet
 
-__all__ = ["KINDS", "BallotTable", "CouncilTable", "VerdictTable"]
+__all__ = ["KINDS", "ONLY_STORED", "BallotTable", "CouncilTable", "VerdictTable"]
 
 
 class BallotTable(TypedDict):
@@ -141,7 +141,7 @@ def _write(found: Verdict) -> dict[str, Any]:
 
 def _read(table: Mapping[str, Any], options: Options) -> Verdict:
     """A verdict as it is stored, or as a person writes it who knows no result yet."""
-    if _STORED & table.keys():
+    if ONLY_STORED & table.keys():
         return _read_stored(table, options)
     return _read_council(table)
 
@@ -167,7 +167,7 @@ def _read_stored(table: Mapping[str, Any], options: Options) -> Verdict:
 
 
 #: What only a stored verdict says.
-_STORED = frozenset({"rubric", "earlier", *_RESULTS.plain})
+ONLY_STORED = frozenset({"rubric", "earlier", *_RESULTS.plain})
 #: What a ballot of a council file says of its own.
 _OF_BALLOT = ("member", "chair", "invalid")
 _OF_SHEET = ("choices", "exclusions", "unmet")

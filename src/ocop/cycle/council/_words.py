@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ocop.cycle.council.verdict import Verdict
 
 
-__all__ = ["summary"]
+__all__ = ["reckoning", "summary"]
 
 _WORDS = {
     "average": Label("Bình quân {} phiếu: {} điểm, {}", "Average of {} ballots: {} points, {}"),
@@ -58,7 +58,7 @@ def _lines(verdict: Verdict, lang: Lang) -> Iterator[str]:
         with_comma(verdict.shown, lang),
         word("no_rank") if stars is None else f"{stars}★",
     )
-    yield from _reckoning(verdict, lang)
+    yield from reckoning(verdict, lang)
     yield word("spread").format(verdict.spread)
     for pair in verdict.apart:
         yield word("apart").format(*pair.members, pair.points, verdict.regulation.spread)
@@ -73,7 +73,7 @@ def _lines(verdict: Verdict, lang: Lang) -> Iterator[str]:
     yield from (f"{word('reading')}: {label(lang)}" for label in verdict.rules.readings.labels)
 
 
-def _reckoning(verdict: Verdict, lang: Lang) -> Iterator[str]:
+def reckoning(verdict: Verdict, lang: Lang) -> Iterator[str]:
     """How the average was reckoned, where the number alone does not tell."""
     decimals, total = verdict.regulation.decimals, verdict.total
     plain = as_text(total, decimals)

@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import combinations
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 
@@ -32,6 +32,9 @@ from ocop.scoring.scorecard import Scorecard, score
 from ocop.scoring.sheet.sheet import Sheet
 from ocop.scoring.stars import MissedMinimum
 from ocop.text import Label
+
+if TYPE_CHECKING:  # they read verdicts
+    from ocop.cycle.council.minutes import Minutes
 
 __all__ = ["Apart", "Need", "Verdict"]
 
@@ -328,6 +331,16 @@ class Verdict:
         from ocop.cycle.council._words import summary  # noqa: PLC0415 - it reads verdicts
 
         return summary(self, checked_lang(lang))
+
+    def minutes(self, lang: str = "vi") -> Minutes:
+        """The minutes (biên bản): who attended, how members scored, and what follows from it.
+
+        Raises:
+            InputError: another language than ``"vi"`` or ``"en"``.
+        """
+        from ocop.cycle.council.minutes import Minutes  # noqa: PLC0415 - they read verdicts
+
+        return Minutes(self, checked_lang(lang))
 
 
 _MORE_MEMBERS = Label("Cần thêm thành viên cho đủ số", "More members, to make the quorum")
