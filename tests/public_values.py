@@ -110,6 +110,7 @@ def cycle_roots():
     yield from (filed, *filed.next_steps(on), *filed.notes(on), refused, refused.why)
     yield from (
         ocop.verdict(ballots, apart),
+        ocop.verdict(ballots, apart).minutes("en"),
         apart,
         *cycle.Round.of_year(2027),
         *cycle.Due.of_rounds(2027),
@@ -143,6 +144,8 @@ def targets_roots():
     published = ocop.Snapshot.of(date(2024, 6, 1), recognised=300, valid={3: 200, 4: 40})
     yield from (registry, broken, snapshot, published, *registry.standings(on))
     yield from (snapshot.rows(), snapshot.count(), published.count(ocop.Where.of(stars=5)))
+    dues = registry.dues(date(2024, 1, 1), date(2040, 1, 1))
+    yield from (dues, *dues.rows[:3])
     yield from (registry.between(date(2024, 1, 1), on), *registry.lapsing(on, date(2028, 6, 1)))
     yield from (*registry.by_place("district"), registry.certificate(registry.recognitions[0]))
     yield from columns()

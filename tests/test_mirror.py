@@ -14,7 +14,7 @@ ACROSS = {
     "scoring": {"cases", "data", "dependents", "faults", "notes", "properties", "rubric/form"},
     "cycle": {
         "face", "faults", "lives", "offers", "papers", "values", "ways", "application/irregular",
-        "application/act",
+        "application/act", "application/words",
     },
     "targets": {
         "any_input", "cases", "copies", "edges", "from_the_cycle", "hostile", "properties", "targets",

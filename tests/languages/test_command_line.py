@@ -9,6 +9,7 @@ import pytest
 
 import ocop
 from ocop._cli import main
+from tests.cycle.application.test_words import HISTORY
 from tests.languages.offences import foreign_forms, offences
 from tests.languages.proper import PROPER
 from tests.languages.test_answers import ROWS, lowest
@@ -45,8 +46,10 @@ def files(tmp_path):
     texts = {
         "sheet.json": json.dumps(ocop.to_dict(card.sheet)),
         "partial.toml": 'regime = "26"\nset = 1\n[choices]\n"1.1" = 2\n"6.1" = 1\n',
+        "tea.toml": HISTORY.replace("Trà sen", "–"),
         "council.toml": council(lowest(rubric)),
         "rows.csv": ROWS,
+        "dues.csv": ROWS.replace(",one,", ",,").replace(",two,", ",,"),
         "snapshot.toml": SNAPSHOT,
     }
     for name, text in texts.items():
@@ -61,6 +64,13 @@ COMMANDS = {
     "partial-json": "score {files}/partial.toml --partial --json",
     "sets": "sets --regime 781",
     "sets-json": "sets --regime 781 --json",
+    "advice": "advice {files}/sheet.json --to 4 --reading star_minima=own",
+    "advice-never": "advice {files}/sheet.json --to 5 --fixed 3.5",
+    "advice-json": "advice {files}/sheet.json --to 4 --json",
+    "application": "application {files}/tea.toml --on 2026-09-01",
+    "application-json": "application {files}/tea.toml --json",
+    "due": "due {files}/dues.csv --on 2024-10-01 --within 24",
+    "due-json": "due {files}/dues.csv --on 2024-10-01 --json",
     "council": "council {files}/council.toml",
     "council-json": "council {files}/council.toml --json --reading star_minima=own",
     "certificate": "certificate --stars 3 --issued 2023-05-31 --on 2026-06-01",

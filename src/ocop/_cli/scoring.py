@@ -198,7 +198,7 @@ def _scored(
                     remarks += (f"{escaped(place)}: {line}" for line in read_as)
                 yield _Scored(place, result=score(from_dict(kind, data)))
             except InputError as err:
-                faults = sheet_faults(data, err.faults)
+                faults = sheet_faults(data, err.faults, partial="--partial")
                 in_place = (each if each.file else each.in_file(place) for each in faults)
                 yield _Scored(place, faults=tuple(in_place))
     except InputError as err:  # the file itself

@@ -51,12 +51,13 @@ def with_day(data: dict[str, Any], lang: str) -> tuple[dict[str, Any], tuple[str
     return {**data, "on": day.day}, (f"on: {day.remark(lang)}",) if day.doubtful else ()
 
 
-def sheet_faults(data: object, faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+def sheet_faults(data: object, faults: tuple[Fault, ...], **more: str) -> tuple[Fault, ...]:
     """The faults of a sheet, in as few lines as a person needs.
 
     Args:
         data: The document.
         faults: What :func:`ocop.from_dict` raised of it.
+        more: As for :func:`gathered`.
 
     Returns:
         One for all criteria without an answer; and where the choices fit another regime or set, one
@@ -66,7 +67,7 @@ def sheet_faults(data: object, faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
     strange = [each for each in faults if each.code in _OF_ANOTHER]
     fitting = _fitting(data, strange) if strange and isinstance(data, Mapping) else None
     if fitting is None:
-        return _gathered(faults)
+        return gathered(faults, **more)
     others = [each for each in faults if each.code not in {*_OF_ANOTHER, _UNANSWERED}]
     return (fitting, *strange[:_EXAMPLES], *others)
 
@@ -79,11 +80,6 @@ def _of_day(data: Any, one: Fault) -> Fault:  # noqa: ANN401 - any document
         except InputError as err:
             return err.faults[0]
     return one
-
-
-def _gathered(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
-    """The faults with those of criteria without an answer as one."""
-    return gathered(faults, partial="--partial")
 
 
 def gathered(faults: tuple[Fault, ...], **more: str) -> tuple[Fault, ...]:

@@ -5,27 +5,24 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
-from ocop._cli.exit import FINE, ROWS_SET_ASIDE
-from ocop._cli.files import documents, in_file, read_bytes, read_text
+from ocop._cli.exit import FINE
+from ocop._cli.files import documents, in_file, read_text
 from ocop._cli.output import is_table, show_lines, show_table
 from ocop._cli.parser import add_lang
 from ocop._cli.readings import add_readings, rules_of
-from ocop._cli.stream import tell
-from ocop.data import dump_json, load_json
-from ocop.errors import Fault, Faults, InputError
+from ocop._cli.register import NOTE, ReadRegister, add_reading, read_registry
+from ocop.data import dump_json
+from ocop.errors import Faults, InputError
 from ocop.text import Label
 from ocop.words import in_words
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ocop._cli.parser import Commands, Parser, Say
     from ocop.targets.plan.plan import Plan
     from ocop.targets.registry.lapsing_month import LapsingMonth
-    from ocop.targets.registry.registry import Registry
     from ocop.targets.snapshot.snapshot import Snapshot
 
 __all__ = ["add_commands"]
@@ -74,7 +71,7 @@ def add_commands(commands: Commands, say: Say) -> None:
             "measure a target whose source leaves it open in another of its ways; repeatable",
         ),
     )
-    _add_reading(plan, say)
+    add_reading(plan, say)
     _add_shape(plan, say)
     plan.set_defaults(run=_plan)
 
@@ -95,7 +92,7 @@ def add_commands(commands: Commands, say: Say) -> None:
     )
     registry.add_argument("file", metavar=file)
     registry.add_argument("--on", required=True, metavar=day, help=say("ngày đếm", "the day"))
-    _add_reading(registry, say)
+    add_reading(registry, say)
     _add_shape(registry, say)
     registry.set_defaults(run=_registry)
 
@@ -110,96 +107,15 @@ def add_commands(commands: Commands, say: Say) -> None:
     lapsing.add_argument(
         "--to", required=True, dest="last", metavar=day, help=say("đến ngày", "the last day")
     )
-    _add_reading(lapsing, say)
+    add_reading(lapsing, say)
     _add_shape(lapsing, say)
     lapsing.set_defaults(run=_lapsing, table=True)
-
-
-def _add_reading(parser: Parser, say: Say) -> None:
-    parser.add_argument(
-        "--strict",
-        action="store_true",
-        help=say(
-            "từ chối cả sổ nếu có lỗi; không có thì ô hỏng coi là chưa biết, dòng hỏng để riêng và "
-            "mã thoát là 3",
-            "refuse a registry with faults; without it a bad cell is unknown, a bad row is set "
-            "aside and the exit code is 3",
-        ),
-    )
-    parser.add_argument(
-        "--fill-down",
-        action="append",
-        default=[],
-        metavar=say("CỘT", "COLUMN"),
-        help=say(
-            "ô trống của cột này lấy giá trị phía trên (ô đã gộp); dùng được nhiều lần",
-            "an empty cell of this column has what stands above it (merged cells); repeatable",
-        ),
-    )
-    parser.add_argument(
-        "--serial-dates",
-        action="store_true",
-        help=say(
-            "số năm chữ số trong cột ngày là ngày của bảng tính",
-            "a number of five digits in a column of days is a day of the spreadsheet",
-        ),
-    )
 
 
 def _add_shape(parser: Parser, say: Say) -> None:
     parser.add_argument("--json", action="store_true", help=say("dạng JSON", "as JSON"))
     add_lang(parser, say)
     add_readings(parser, say)
-
-
-@attrs.frozen
-class _Read:
-    """A registry read from a file, and what of the file could not be read."""
-
-    registry: Registry
-    faults: tuple[Fault, ...] = ()
-    filled_down: Mapping[str, int] = attrs.field(factory=dict)
-
-    def data(self) -> dict[str, dict[str, int]]:
-        """What was taken for cells that are empty in the file."""
-        return {"filled_down": dict(self.filled_down)}
-
-    def notes(self, lang: str) -> list[str]:
-        """The same in words."""
-        if not self.filled_down:
-            return []
-        columns = ", ".join(f"{column} {number}" for column, number in self.filled_down.items())
-        return [f"{_NOTE(lang)}: {_FILLED_DOWN(lang)}: {columns}"]
-
-    def tell(self, lang: str) -> int:
-        """Say on standard error what could not be read; the code to leave with."""
-        if self.faults:
-            tell(InputError(self.faults), lang)
-        return ROWS_SET_ASIDE if self.registry.set_aside else FINE
-
-
-def _read_registry(name: str, args: argparse.Namespace) -> _Read:
-    from ocop.formats.door import from_dict  # noqa: PLC0415 - only for this command
-    from ocop.targets.registry.encoding import text_of  # noqa: PLC0415 - only for this command
-    from ocop.targets.registry.registry import Registry  # noqa: PLC0415 - only for this command
-
-    rules = rules_of(args)
-    raw = read_bytes(name)
-    with in_file(name):
-        json = os.path.splitext(name)[1].lower() == ".json" or raw.lstrip()[:1] in {b"{", b"["}
-        data: Any = load_json(text_of(raw)) if json else None
-        if isinstance(data, dict):
-            registry = from_dict(Registry, data)
-            return _Read(registry if rules.is_default else attrs.evolve(registry, rules=rules))
-        asked: dict[str, Any] = {"fill_down": args.fill_down, "serial_dates": args.serial_dates}
-        if json:
-            found = Registry.from_records(data, lenient=True, rules=rules, **asked)
-        else:
-            found = Registry.from_csv(raw, lenient=True, rules=rules, **asked)
-        if args.strict and found.faults:
-            raise InputError(found.faults)
-    faults = tuple(one.in_file(name) for one in found.faults)
-    return _Read(found.registry, faults, found.filled_down)
 
 
 def _read_snapshot(name: str) -> Snapshot:
@@ -232,7 +148,7 @@ def _plan(args: argparse.Namespace) -> int:
     published = _read_snapshot(args.snapshot) if args.snapshot is not None else None
     held, read = published, None
     if args.registry is not None:
-        read = _read_registry(args.registry, args)
+        read = read_registry(args.registry, args)
         counted = read.registry.on(on, source=args.registry)
         held = counted if published is None else counted.adding(published)
     outcomes = plan.evaluate(held, on=on, rules=rules, measures=_measures(args.measure))
@@ -286,7 +202,7 @@ def _registry(args: argparse.Namespace) -> int:
     from ocop.targets.snapshot._shown import snapshot_data  # noqa: PLC0415 - only for this command
 
     on = args.on
-    read = _read_registry(args.file, args)
+    read = read_registry(args.file, args)
     snapshot = read.registry.on(on, source=args.file)
     if args.json:
         print(dump_json(snapshot_data(snapshot) | read.data(), indent=2))
@@ -296,13 +212,13 @@ def _registry(args: argparse.Namespace) -> int:
 
 
 def _lapsing(args: argparse.Namespace) -> int:
-    read = _read_registry(args.file, args)
+    read = read_registry(args.file, args)
     registry = read.registry
     months = registry.lapsing(args.first, args.last)
     if args.json:
         print(dump_json(_lapsing_data(read, months, args), indent=2))
         return read.tell(args.lang)
-    notes = [f"{_NOTE(args.lang)}: {note.label(args.lang)}" for note in registry.notes]
+    notes = [f"{NOTE(args.lang)}: {note.label(args.lang)}" for note in registry.notes]
     notes += read.notes(args.lang)
     if is_table(args):
         show_table(args, _LAPSING(args.lang).split(", "), _lapsing_rows(months, args.lang))
@@ -320,10 +236,6 @@ def _lapsing(args: argparse.Namespace) -> int:
     return read.tell(args.lang)
 
 
-_NOTE = Label("Ghi chú", "Note")
-_FILLED_DOWN = Label(
-    "Ô trống lấy giá trị phía trên, theo cột", "Empty cells that have what stands above, by column"
-)
 _LAPSING = Label("Ngày cuối hiệu lực, Hạng sao, Mã, Tên", "Last valid day, Stars, Code, Name")
 
 
@@ -338,7 +250,7 @@ def _lapsing_rows(months: Sequence[LapsingMonth], lang: str) -> Iterator[tuple[o
 
 
 def _lapsing_data(
-    read: _Read, months: Sequence[LapsingMonth], args: argparse.Namespace
+    read: ReadRegister, months: Sequence[LapsingMonth], args: argparse.Namespace
 ) -> dict[str, Any]:
     registry = read.registry
     return {

@@ -36,7 +36,7 @@ from ocop.cycle.council.verdict import Verdict
 from ocop.cycle.dossier import Document, documents_of
 from ocop.cycle.due import Due, by_day
 from ocop.dates import checked_date
-from ocop.errors import Faults, InputError, NotFoundError
+from ocop.errors import Faults, InputError, NotFoundError, checked_lang
 from ocop.law.case import Case
 from ocop.law.entity import entity_kind
 from ocop.law.level import Level
@@ -345,6 +345,27 @@ class Application:
         """
         notes = state_notes(self._state, self.history, checked_date(on, "on"))
         return (*self.irregular, *notes)
+
+    def summary(
+        self, lang: str = "vi", *, on: date, calendar: Calendar | str | None = None
+    ) -> tuple[str, ...]:
+        """Where the product stands on a day and what may come next, a sentence a line.
+
+        The stage, the dossier under way and the rules that judge it, the certificate, the next
+        steps with their days (late ones say so), what falls due, and the notes.
+
+        Args:
+            lang: ``"vi"`` or ``"en"``.
+            on: The day.
+            calendar: How working days are counted, see :meth:`ocop.cycle.Calendar.of`.
+
+        Raises:
+            InputError: another language, and as :meth:`next_steps`.
+            MissingExtra, NotFoundError: as :meth:`next_steps`.
+        """
+        from ocop.cycle.application._words import summary  # noqa: PLC0415 - it reads these
+
+        return summary(self, checked_lang(lang), checked_date(on, "on"), calendar)
 
     @property
     def irregular(self) -> tuple[Note, ...]:

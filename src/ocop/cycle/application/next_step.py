@@ -22,7 +22,7 @@ from ocop.cycle.certificate import term
 from ocop.cycle.certificate.certificate import Certificate
 from ocop.cycle.certificate.status import Status
 from ocop.cycle.council.result import Conclusion
-from ocop.dates import DateRange
+from ocop.dates import DateRange, checked_date
 from ocop.errors import NotRegulated
 from ocop.law.citation import Cited
 from ocop.law.level import Level
@@ -57,6 +57,15 @@ class NextStep(Cited):
     deadline: Deadline | None = None
     reference: str
     notes: tuple[Note, ...] = ()
+
+    def is_late(self, on: date) -> bool:
+        """Whether its last day is over on a day; False where no day is set.
+
+        Raises:
+            InputError: not a date.
+        """
+        day = checked_date(on, "on")
+        return self.deadline is not None and self.deadline.day < day
 
 
 class _How(TypedDict):

@@ -11,6 +11,7 @@ import attrs
 
 from ocop.argument import as_items, check_text, checked
 from ocop.brief import Brief
+from ocop.cycle.calendar.working_day import Calendar
 from ocop.cycle.certificate.certificate import Certificate
 from ocop.dates import DateRange, checked_date
 from ocop.errors import Fault, Faults, InputError, NotFoundError
@@ -24,6 +25,7 @@ from ocop.targets.registry._bits import bits_of
 from ocop.targets.registry._part import part_of
 from ocop.targets.registry._reader import Reading, RejectedRow, Way
 from ocop.targets.registry._table import Table, table_of
+from ocop.targets.registry.due_row import Dues, dues_of
 from ocop.targets.registry.file import read_csv, read_records, to_csv
 from ocop.targets.registry.flow import Flows, flows_of
 from ocop.targets.registry.lapsing_month import LapsingMonth, lapsing_months
@@ -275,6 +277,23 @@ class Registry:
         """
         period = DateRange(checked_date(first, "first"), checked_date(last, "last"))
         return lapsing_months(self._table, period)
+
+    def dues(self, first: date, last: date, *, calendar: Calendar | str | None = None) -> Dues:
+        """What falls due from one day to another: ends, windows to file in, notices.
+
+        Of a recognition whose re-evaluation is filed the days of filing are over.
+
+        Args:
+            first: The first day.
+            last: The last day.
+            calendar: By what a rest day is told, see :meth:`ocop.cycle.Calendar.of`.
+
+        Raises:
+            InputError: not dates, reversed, or no such calendar.
+            MissingExtra: the calendar ``"holidays"`` without its extra.
+        """
+        period = DateRange(checked_date(first, "first"), checked_date(last, "last"))
+        return dues_of(self._table, period, calendar)
 
     @overload
     @classmethod
