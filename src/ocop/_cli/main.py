@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from ocop._cli import advice, application, checks, council, cycle, due, scoring, targets
+from ocop._cli import advice, application, checks, council, cycle, due, offer, rules, scoring, targets
 from ocop._cli.argument import read_days
 from ocop._cli.exit import FINE
 from ocop._cli.output import add_output, answer_to
@@ -50,7 +50,7 @@ def _parser(lang: Lang) -> Parser:
     commands = parser.add_subparsers(
         title=say("lệnh", "commands"), required=True, metavar=say("LỆNH", "COMMAND")
     )
-    for module in (scoring, advice, council, application, cycle, targets, due, checks):
+    for module in (scoring, advice, council, application, cycle, targets, due, rules, offer, checks):
         module.add_commands(Commands(commands, lang), say)
     for command in commands.choices.values():
         add_output(command, say)
