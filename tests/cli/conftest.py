@@ -12,7 +12,7 @@ def run(capsys):
     """Run a command: its exit status, its output, and its faults in English.
 
     A command that fails is asked in both languages: as many faults must be told in each, at the
-    same places, and nothing be printed, but for the results of other sheets.
+    same places, and nothing be printed, but for the results of other sheets and of lint.
     """
 
     def call(*argv):
@@ -24,7 +24,7 @@ def run(capsys):
         assert main([*words, "--lang", "en"]) == 2
         english = capsys.readouterr()
         assert bool(english.out) == bool(out)
-        assert not out or words[0] in {"score", "check"}
+        assert not out or words[0] in {"score", "check", "lint"}
         assert len(english.err.splitlines()) == len(err.splitlines())
         return code, out, english.err
 

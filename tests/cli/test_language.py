@@ -18,6 +18,7 @@ COMMANDS = (
     "council",
     "application",
     "due",
+    "lint",
     "rules",
     "new",
     "schema",

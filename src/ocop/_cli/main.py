@@ -6,7 +6,19 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from ocop._cli import advice, application, checks, council, cycle, due, offer, rules, scoring, targets
+from ocop._cli import (
+    advice,
+    application,
+    checks,
+    council,
+    cycle,
+    due,
+    lint,
+    offer,
+    rules,
+    scoring,
+    targets,
+)
 from ocop._cli.argument import read_days
 from ocop._cli.exit import FINE
 from ocop._cli.output import add_output, answer_to
@@ -50,7 +62,19 @@ def _parser(lang: Lang) -> Parser:
     commands = parser.add_subparsers(
         title=say("lệnh", "commands"), required=True, metavar=say("LỆNH", "COMMAND")
     )
-    for module in (scoring, advice, council, application, cycle, targets, due, rules, offer, checks):
+    for module in (
+        scoring,
+        advice,
+        council,
+        application,
+        cycle,
+        targets,
+        due,
+        lint,
+        rules,
+        offer,
+        checks,
+    ):
         module.add_commands(Commands(commands, lang), say)
     for command in commands.choices.values():
         add_output(command, say)
@@ -64,8 +88,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: The words behind ``ocop``; those of the process where not given.
 
     Returns:
-        0 fine; 1 a check of the rules failed; 2 bad input, with every fault on standard error; 3
-        rows of a register were set aside and the rest was counted.
+        0 fine; 1 a check of the rules failed, or warnings of ``ocop lint``; 2 bad input, with every
+        fault on standard error; 3 rows of a register were set aside and the rest was counted.
     """
     say_in_utf8()
     words = decoded(sys.argv[1:] if argv is None else argv)

@@ -89,20 +89,20 @@ def gathered(faults: tuple[Fault, ...], **more: str) -> tuple[Fault, ...]:
         faults: What reading raised.
         more: What else the one fault says: ``partial``, an option that helps.
     """
-    missing: dict[Path, list[str]] = {}
+    missing: dict[Path, list[Fault]] = {}
     for one in faults:
         if one.code == _UNANSWERED:
-            missing.setdefault(one.path[:-1], []).append(str(one.path[-1]))
+            missing.setdefault(one.path[:-1], []).append(one)
     # of one alone its name and its levels are told
-    several = {path: tuple(names) for path, names in missing.items() if len(names) > 1}
+    several = {path: alike for path, alike in missing.items() if len(alike) > 1}
     rest = [one for one in faults if one.code != _UNANSWERED or one.path[:-1] not in several]
-    return (
-        *(
-            fault("not-filled-in", *path, count=len(names), missing=names, **more)
-            for path, names in several.items()
-        ),
-        *rest,
-    )
+    return (*(_in_one(path, alike, more) for path, alike in several.items()), *rest)
+
+
+def _in_one(path: Path, alike: list[Fault], more: dict[str, str]) -> Fault:
+    names = tuple(str(one.path[-1]) for one in alike)
+    whole = fault("not-filled-in", *path, count=len(names), missing=names, **more)
+    return whole.in_file(alike[0].file, alike[0].line)
 
 
 def _fitting(data: Mapping[str, Any], strange: list[Fault]) -> Fault | None:
