@@ -95,6 +95,11 @@ def test_under_other_rules(run, write, stored):
     )
     assert code == 0
     assert "Differs from the law" in out
+    code, _, err = run(
+        "council", write("ballots = 3", "b.toml"), "--reading", "missed_minimum=refused"
+    )
+    assert code == 2
+    assert "ballots: 3 is not a list" in err
     code, _, err = run("council", path, "--reading", "missed_minimum=x")
     assert code == 2
     assert err.startswith("ocop: --reading.missed_minimum")

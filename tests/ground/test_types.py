@@ -51,7 +51,10 @@ UPWARD = {
     "cycle.certificate._notes.notes_of",
     "cycle.certificate._words.filing_words",
     "cycle.certificate._words.summary",
+    "cycle.council._words.reckoning",
     "cycle.council._words.summary",
+    "cycle.council.verdict.Verdict.minutes",
+    "cycle.application._words.summary",
     # cattrs is imported when a document is first read
     "data.strict_converter",
     "documents.converter",
