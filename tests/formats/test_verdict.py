@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import tomllib
 from fractions import Fraction
 
@@ -17,6 +18,7 @@ from ocop.errors import InputError
 from ocop.formats.schema import council_schema
 from ocop.scoring.earlier import Earlier
 from ocop.testing.strategies import ballots, council_rules, rubrics, rules
+from tests.formats.test_schema import changed
 
 RUBRIC = ocop.regime("26").rubric(1)
 TOP = {criterion.no: len(criterion.options) for criterion in RUBRIC.criteria}
@@ -220,3 +222,15 @@ def test_ballots_that_are_no_list_of_tables():
         ("missing-key", ("ballots", 1, "member")),
         ("not-a-table", ("ballots", 2, "sheet")),
     ]
+
+
+def test_what_the_schema_of_a_council_refuses_is_refused_on_reading():
+    picked, document, refused = random.Random("council"), plain(FILLED), 0  # noqa: S311 - no secret
+    for _ in range(150):
+        other = changed(document, picked)
+        if not SCHEMAS["council"].is_valid(other):
+            refused += 1
+            assert not SCHEMAS["verdict"].is_valid(other)
+            with pytest.raises(ocop.OcopError):
+                ocop.from_dict(ocop.Verdict, other)
+    assert refused > 60
