@@ -67,6 +67,12 @@ def test_what_the_library_writes_has_its_kind_and_no_faults(name, kind):
     ("text", "file", "kind"),
     [
         ('amends = "26"', "x.toml", "changes"),
+        ("x = 1", "x.ocop.toml", "checks"),
+        ("case = []", "", "checks"),
+        ("[[case]]\nx = 1", "", "checks"),
+        ("[bands]\n4 = 75", "x.changes.toml", "changes"),
+        (' [ {"name": "x"} ]', "", "registry"),
+        ("[]", "", "registry"),
         ("x = 1", "x.changes.toml", "changes"),
         ('type = "plan"', "x.changes.toml", "plan"),
         ("targets = []", "", "plan"),
@@ -323,3 +329,33 @@ def test_a_register_warns_of_what_its_records_say():
     assert [one.values["note"] for one in found.warnings] == [note.label for note in registry.notes]
     assert found.warnings
     assert {one.file for one in found.warnings} == {"so.csv"}
+
+
+CASE = '[[case]]\nname = "a"\nbands = { regime = "26", total = 90 }\nexpect = { stars = 5 }\n'
+
+
+def test_checks_without_a_source():
+    assert codes(lint(CASE)) == [("case-without-source", ("case", 0), 1)]
+    assert lint('source = "26/2026/QĐ-TTg"\n' + CASE) == lint(CASE + 'source = "x"\n')
+    rows = CASE.replace(", total = 90", "").replace(
+        "expect", "table = [['total'], [90], [91]]\nexpect"
+    )
+    assert codes(lint(rows)) == [("case-without-source", ("case", 0), 1)]
+
+
+def test_checks_that_cannot_be_read():
+    """A case that expects nothing is a fault, at its line."""
+    found = lint(
+        CASE + '[[case]]\nname = "b"\nbands = { regime = "26", total = 90 }\n', "x.ocop.toml"
+    )
+    assert found.kind == "checks"
+    assert codes(found) == [("check-nothing-expected", ("case", 1), 5)]
+
+
+def test_what_checks_name_is_looked_for_beside_them(tmp_path):
+    text = 'source = "x"\n' + CASE + 'rules = { changes = "d.changes.toml" }\n'
+    file = tmp_path / "x.ocop.toml"
+    assert [one.line for one in lint(text, str(file)).faults] == [6]
+    (tmp_path / "d.changes.toml").write_text(CHANGES + "[bands]\n4 = 75\n", encoding="utf-8")
+    assert lint(text, str(file)).faults == ()
+    assert [one.code for one in lint(text).faults] == ["check-no-file"]

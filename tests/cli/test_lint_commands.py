@@ -86,7 +86,7 @@ def test_what_cannot_be_read(run, write, tmp_path):
     assert second["faults"] == []
     code, out, _ = run("lint", write("x.toml", "x = 1"), "--lang", "en")
     assert code == 2
-    assert "it is not known what kind of file this is; say type on top, one of: changes" in out
+    assert "it is not known what kind of file this is; say type on top, one of: checks" in out
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

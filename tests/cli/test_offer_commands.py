@@ -12,6 +12,9 @@ from jsonschema import Draft202012Validator
 
 import ocop
 from ocop._cli.offer import _schemas, _templates
+from ocop.checks.case_file import read_checks
+from ocop.checks.report import CheckReport
+from ocop.checks.runner import run_file
 from ocop.data import dump_json
 from tests.formats import schema_files
 from tests.languages.offences import offences
@@ -19,9 +22,30 @@ from tests.languages.proper import PROPER
 
 LANGS = ("vi", "en")
 NAMES = sorted(_templates("vi"))
+
+
+def checks(text):
+    """The cases of a template, all of which hold."""
+    file = read_checks(text, beside=lambda _: CHANGES)
+    report = CheckReport(tuple(run_file(file, file.checks)))
+    assert report.ok
+    return report
+
+
+CHANGES = """
+id = "draft"
+kind = "proposal"
+title = { vi = "Dự thảo", en = "Draft" }
+amends = "26"
+from = 2030-01-01
+reference = "x"
+[certificates]
+months = 48
+"""
 #: What reads a template.
 READ = {
     "application": lambda text: ocop.from_toml(ocop.Application, text),
+    "checks": checks,
     "changes": lambda text: ocop.Rules().amended(ocop.from_toml(ocop.Changes, text)),
     "council": lambda text: ocop.from_toml(ocop.Verdict, text),
     "plan": lambda text: ocop.from_toml(ocop.Plan, text),
@@ -71,7 +95,7 @@ def test_a_template_names_the_schema_that_it_fits(run, name, lang):
 
 #: What a template names as it is written: commands, keys, ids, files, options.
 NAMED = re.compile(r"ocop [a-z-]+|\[\[?\w+\]\]?|[\w.-]*[_.-][\w.-]+|\"[^\"]*\"|\b({words})\b".format(
-    words="by|set|status|recognised|valid|extended|lapsed|choices|true|false|exact|star|points|event|on|"
+    words="by|set|source|refused|status|recognised|valid|extended|lapsed|choices|true|false|exact|star|points|event|on|"
     "commune|province|centre|proposal|correction|amendment"
 ))  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 To offer one more template: put ``NAME.vi.toml`` and ``NAME.en.toml`` into the folder ``templates``
 (or ``.csv``), with a line ``#:schema ./ocop-NAME.schema.json`` on top where it has a schema. To
-offer a schema: put ``NAME.schema.json`` into a folder ``schemas`` of a package of :data:`_SCHEMAS`.
+offer a schema: put ``NAME.schema.json`` into a folder of :data:`_SCHEMAS`.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["add_commands"]
 
-#: The packages that ship schemas.
-_SCHEMAS = ("ocop.formats",)
+#: The folders of schemas: a package, and which of its folders; empty for its own.
+_SCHEMAS = (("ocop.formats", "schemas"), ("ocop.checks", ""))
 _ENDING = ".schema.json"
 #: The forms of templates.
 _ENDINGS = (".toml", ".csv")
@@ -76,7 +76,7 @@ def _templates(lang: str) -> dict[str, str]:
 
 def _schemas() -> dict[str, str]:
     """Name → file of every schema."""
-    folders = [os.path.join(folder_of(package), "schemas") for package in _SCHEMAS]
+    folders = [os.path.join(folder_of(package), folder) for package, folder in _SCHEMAS]
     files = {
         file.removesuffix(_ENDING): os.path.join(folder, file)
         for folder in folders

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import attrs
 
+from ocop.checks.case_file import CaseFile, Check
 from ocop.cycle.application.application import Application
 from ocop.cycle.council.regulation import CouncilRules
 from ocop.cycle.council.verdict import Verdict
@@ -28,6 +29,7 @@ __all__ = [
     "none",
     "of_application",
     "of_changes",
+    "of_checks",
     "of_plan",
     "of_registry",
     "of_regulation",
@@ -45,6 +47,12 @@ def of_sheet(sheet: Sheet) -> tuple[Fault, ...]:
     """What its card notes."""
     card: Scorecard = score(sheet)
     return tuple(fault("noted", "choices", note=note.label) for note in card.notes)
+
+
+def of_checks(file: CaseFile) -> tuple[Fault, ...]:
+    """Cases that say no source, and whose file says none."""
+    without = (one.path[:2] for one in file.checks if isinstance(one, Check) and not one.source)
+    return tuple(fault("case-without-source", *path) for path in dict.fromkeys(without))
 
 
 # --- councils -----------------------------------------------------------------------------------

@@ -12,7 +12,9 @@ has too.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -20,6 +22,8 @@ import attrs
 from ocop.argument import check_texts
 from ocop.brief import Brief
 from ocop.checks import _warnings
+from ocop.checks.case_file import CaseFile, Unreadable, read_checks
+from ocop.checks.files import SUFFIX, read_text
 from ocop.cycle.application.application import Application
 from ocop.cycle.certificate.certificate import Certificate
 from ocop.cycle.council.regulation import CouncilRules
@@ -37,6 +41,8 @@ from ocop.targets.snapshot.snapshot import Snapshot
 
 __all__ = ["LINTERS", "Linted", "Linter", "Source", "lint"]
 
+#: How a JSON text begins; one of TOML may begin with ``[bands]`` or ``[[case]]``.
+_JSON = re.compile(r"\s*(\{|\[\s*[{\]])")
 #: What a warning is told of: the value of a file.
 Warnings = Callable[[Any], tuple[Fault, ...]]
 
@@ -124,10 +130,32 @@ def _changes(source: Source) -> tuple[Changes, Any]:
     return _warnings.laid_over_the_law(_document(Changes)(source))
 
 
+def _checks(source: Source) -> CaseFile:
+    """The cases, each of which can be read."""
+
+    def beside(name: str) -> str:
+        return read_text(Path(source.file).parent / name)
+
+    file = read_checks(source.text, name=source.file, beside=beside if source.file else None)
+    unread = (one.faults for one in file.checks if isinstance(one, Unreadable))
+    faults = Faults()
+    faults.take(fault for faults_of_one in unread for fault in faults_of_one)
+    faults.raise_if_any()
+    return file
+
+
 _RULES = tuple(field.name for field in attrs.fields(CouncilRules))
 _OWN = ("type", "format", "rules")
 #: The kinds of tables, each told before those below it.
 LINTERS: tuple[Linter, ...] = (
+    Linter(
+        kind="checks",
+        types=("checks",),
+        ending=SUFFIX,
+        keys=("case",),
+        read=_checks,
+        warnings=_warnings.of_checks,
+    ),
     Linter(
         kind="changes",
         types=("changes",),
@@ -195,7 +223,8 @@ def lint(content: str | bytes, file: str = "") -> Linted:
 
     Args:
         content: Its text, or its bytes: UTF-8, and for a register UTF-16 or Windows-1258 too.
-        file: Its name: it tells the form by its ending, and faults give it.
+        file: Its name: it tells the form by its ending, and faults give it; files that cases name
+            are looked for beside it.
 
     Raises:
         InputError: the arguments are no text; never for what stands in the file.
@@ -239,7 +268,7 @@ def _source(content: str | bytes, file: str) -> Source:
         ending
     )
     if form is None:
-        form = "json" if text.lstrip()[:1] in {"{", "["} else "toml" if "=" in text else "csv"
+        form = "json" if _JSON.match(text) else "toml" if "=" in text else "csv"
     data = None if form == "csv" else (load_toml if form == "toml" else load_json)(text)
     return Source(file=file, text=text, data=data, raw=content, form=form)
 
