@@ -62,3 +62,16 @@ def test_it_writes_to_a_file(run, folder, tmp_path):
     code, out, _ = run("check", folder / "sai.ocop.toml", "-o", tmp_path / "kq.json")
     assert (code, out) == (1, "")
     assert json.loads((tmp_path / "kq.json").read_text(encoding="utf-8"))["failed"] == 1
+
+
+def test_coverage_beside_the_results(run, folder):
+    path = folder / "đúng.ocop.toml"
+    code, out, _ = run("check", path, "--coverage", "--lang", "en")
+    assert code == 0
+    assert "rules that they touch" in out
+    assert out.index("0 failed, 1 passed") < out.index("Otherwise by one, unnoticed:")
+    code, out, _ = run("check", path, "--coverage", "--json")
+    data = json.loads(out)
+    assert data["passed"] == 1
+    assert data["coverage"]["kinds"]["option"]["decided"] > 0
+    assert "coverage" not in json.loads(run("check", path, "--json")[1])

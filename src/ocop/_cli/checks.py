@@ -36,6 +36,14 @@ def add_commands(commands: Commands, say: Say) -> None:
         help=say("tệp, thư mục, hoặc TỆP:DÒNG", "a file, a folder, or FILE:LINE"),
     )
     check.add_argument("--json", action="store_true", help=say("kết quả dạng JSON", "as JSON"))
+    check.add_argument(
+        "--coverage",
+        action="store_true",
+        help=say(
+            "thêm: quy định nào các ca quyết định, quy định nào khác đi mà không ca nào thấy",
+            "also which rules the cases decide, and which could be otherwise unnoticed",
+        ),
+    )
     add_readings(check, say)
     add_lang(check, say)
     check.set_defaults(run=_check)
@@ -45,7 +53,14 @@ def _check(args: argparse.Namespace) -> int:
     from ocop.checks.runner import run  # noqa: PLC0415 - a command loads what it needs
 
     report = run(*args.paths, rules=rules_of(args))
-    print(dump_json(report.to_dict(args.lang), indent=2) if args.json else report.text(args.lang))
+    coverage = report.coverage() if args.coverage else None
+    if args.json:
+        of_rules = {} if coverage is None else {"coverage": coverage.to_dict(args.lang)}
+        print(dump_json({**report.to_dict(args.lang), **of_rules}, indent=2))
+    else:
+        print(report.text(args.lang))
+        if coverage is not None:
+            print(f"\n{coverage.text(args.lang)}")
     if report.counts["unreadable"]:
         return BAD_INPUT
     return FINE if report.ok else FAILED

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from ocop.checks.coverage.coverage import Coverage
 from ocop.checks.result import CheckResult, Failure, Refusal
 from ocop.errors import Fault, checked_lang
 from ocop.law.rules import Rules
@@ -93,6 +94,17 @@ class CheckReport:
     def ok(self) -> bool:
         """Whether every case was run and passed."""
         return not (self.faults or self.failed or self.unreadable)
+
+    def coverage(self) -> Coverage:
+        """Which of the rules that the cases touch some case decides, and which none does.
+
+        A rule is decided where some case would fail if it were otherwise: one point more or less, a
+        month, a day, another star, nothing at all. ``print`` what comes back, or take its
+        ``to_dict``; the cases are run again for it, so it takes longer than :func:`run`.
+        """
+        from ocop.checks.coverage.decide import coverage_of  # noqa: PLC0415 - it runs cases
+
+        return coverage_of(self.results)
 
     def text(self, lang: str = "vi") -> str:
         """A line a file, a block a case that did not pass, and the counts.
