@@ -50,7 +50,8 @@ def check_by_law(row: Any, rules: Rules, faults: Faults) -> None:  # noqa: ANN40
             faults.add("not-known", "withdrawal_ground", given=ground, known=known)
     national = not wrong & _NEEDED and row.issued_on >= first_day()
     if national and not row.pending:
-        given = (None if field in wrong else _asked(row, field) for field in _CERTIFICATE)
+        asked = _asked if row.until else getattr
+        given = (None if field in wrong else asked(row, field) for field in _CERTIFICATE)
         faults.take(_faults_of(rules, row.stars, row.issued_on, *given))
     if row.total is None or "total" in wrong:
         return
@@ -68,9 +69,11 @@ def _asked(row: Any, field: str) -> Any:  # noqa: ANN401 - as check_row
 def _check_stars(row: Any, rules: Rules, faults: Faults) -> None:  # noqa: ANN401 - as check_row
     """Note more stars than the total allows; fewer there may be, for a minimum."""
     least = _least(rules, row.stars, row.issued_on)
-    if row.total + _ROUNDED < least and row.pending:
+    if row.total >= least or row.total + _ROUNDED >= least:  # the sum is dear, and seldom needed
+        return
+    if row.pending:
         faults.add("proposed-below", "stars", stars=row.stars, total=row.total, least=least)
-    elif row.total + _ROUNDED < least:
+    else:
         values = {"given": row.total, "stars": row.stars, "least": least}
         faults.add("more-stars-than-points", "total", **values)
 

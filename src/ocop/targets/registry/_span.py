@@ -41,7 +41,9 @@ def first_of(row: Any, field: str) -> date | None:  # noqa: ANN401 - a recogniti
 
 def last_of(row: Any, field: str) -> date | None:  # noqa: ANN401 - see first_of
     """The last day of the same."""
-    day = row.until.get(field, getattr(row, field))
+    day = getattr(row, field)
+    if row.until:
+        day = row.until.get(field, day)
     return day if type(day) is date else None
 
 

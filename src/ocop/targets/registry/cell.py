@@ -225,32 +225,36 @@ def _recognition(
     rules: Rules,
 ) -> Recognition | None:
     """The recognition of fields, those left out that cannot be beside the others."""
-    if fields.keys() >= set(_REQUIRED):  # nearly always whole, or right apart from what is unread
-        try:
-            recognition = Recognition(**fields, unread=unread)
-        except InputError:
-            pass
-        else:
-            by_law = Faults()
-            check_by_law(recognition, rules, by_law)
-            if not by_law.found:
-                return recognition
+    lost = unread.keys() & _REQUIRED or {*_REQUIRED} - fields.keys()
     while True:
-        lost = unread.keys() & _REQUIRED
         rest = {column: text for column, text in unread.items() if column not in _REQUIRED}
-        lacking = [field_of(column) for column in unread]
-        wrong = check_fields({**fields, "unread": rest}, lacking, rules)
+        if lost:
+            lacking = [field_of(column) for column in unread]
+            faults.take(check_fields({**fields, "unread": rest}, lacking, rules))
+            return None
+        recognition, wrong = _made({**fields, "unread": rest}, rules)
+        if recognition is not None:
+            return recognition
         faults.take(wrong)
         columns_of = {str(one.path[0]) for one in wrong}
-        if lost or columns_of & {*_REQUIRED, "pending"}:
+        if columns_of & {*_REQUIRED, "pending"}:
             return None
-        if not wrong:
-            return Recognition(**fields, unread=rest)
         for field in columns_of:
             column = "set" if field == "product_set" else field
             unread[column] = _as_it_stands(row[column])
             del fields[field]
             fields.get("until", {}).pop(field, None)
+
+
+def _made(fields: dict[str, Any], rules: Rules) -> tuple[Recognition | None, tuple[Fault, ...]]:
+    """The recognition of fields; None where something is wrong with them, and what that is."""
+    try:
+        recognition = Recognition(**fields)
+    except InputError:
+        return None, check_fields(fields, (), rules)
+    by_law = Faults()
+    check_by_law(recognition, rules, by_law)
+    return (None if by_law.found else recognition), tuple(by_law.found)
 
 
 def _as_it_stands(value: object) -> str:
