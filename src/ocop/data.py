@@ -11,14 +11,12 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from enum import IntEnum, StrEnum
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
-from ocop.dates import parse_date
 from ocop.errors import Fault, Faults, InputError, RuleDataError, fault
 from ocop.limits import (
     MOST_DEPTH,
@@ -31,9 +29,6 @@ from ocop.limits import (
 from ocop.shape import fits
 from ocop.words import as_step, plain_digits
 
-if TYPE_CHECKING:
-    from cattrs import Converter
-
 __all__ = [
     "check_keys",
     "dump_json",
@@ -43,7 +38,6 @@ __all__ = [
     "load_toml",
     "read_data",
     "rule_faults",
-    "strict_converter",
     "toml_inline",
     "toml_key",
     "toml_string",
@@ -299,36 +293,3 @@ def toml_inline(value: object) -> str:
         return value.isoformat()
     # of an int and a bool, JSON's form is TOML's
     return toml_string(value) if isinstance(value, str) else dump_json(value)
-
-
-@cache
-def strict_converter() -> Converter:
-    """A cattrs converter that takes a value of exactly the declared type, or none.
-
-    One shared instance; take ``.copy()`` to register more.
-    """
-    from cattrs import Converter  # noqa: PLC0415 - not part of `import ocop`
-
-    converter = Converter(forbid_extra_keys=True)
-
-    def exactly(kind: type) -> Any:  # noqa: ANN401 - a hook of cattrs
-        def hook(value: object, target: type) -> object:
-            # `type is`, not isinstance: True is an int and a StrEnum member a str
-            if type(value) is not kind:
-                raise ValueError(f"{value!r} is not of type {kind.__name__}")
-            # the hook for str is asked for a StrEnum too, which has values of its own
-            return value if target is kind else target(value)
-
-        return hook
-
-    for kind in (int, str, bool):
-        converter.register_structure_hook(kind, exactly(kind))
-
-    def to_date(value: object, _: object) -> date:
-        return parse_date(value)
-
-    converter.register_structure_hook(date, to_date)
-    for mixed in (StrEnum, IntEnum):  # else taken for the str or int that they also are
-        converter.register_unstructure_hook(mixed, lambda member: member.value)
-    converter.register_unstructure_hook(date, date.isoformat)
-    return converter

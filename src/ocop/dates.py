@@ -42,11 +42,10 @@ def parse_date(text: object, *path: str | int) -> date:
         InputError: the text is in another form, or no day of the calendar.
     """
     if isinstance(text, str):
-        text = half_width(text)  # digits typed full width are digits
         if not _ISO.fullmatch(text):
             plain = plain_digits(text)
             if plain is not None:
-                raise InputError.of("other-digits", *path, given=text, plain=plain)
+                raise InputError.of("other-digits", *path, given=text, plain=half_width(plain))
             raise InputError.of("not-a-date-text", *path, given=text)
         try:
             return date.fromisoformat(text)

@@ -9,11 +9,33 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 import ocop
+from ocop.cycle import CouncilResult
 from ocop.testing.strategies import council_rules
 
 RUBRIC = ocop.regime("26").rubric(1)
 TOP = {criterion.no: len(criterion.options) for criterion in RUBRIC.criteria}
 SCHEMA = Draft202012Validator(ocop.json_schema(ocop.CouncilRules))
+
+
+RESULT = {"regime": "26", "total": 92, "stars": 4}
+
+
+def test_no_rank_of_a_result_is_said():
+    """A table that said no stars was read as a result without a rank."""
+    assert ocop.from_dict(CouncilResult, RESULT).stars == 4
+    for none in ("none", None):
+        result = ocop.from_dict(CouncilResult, {**RESULT, "total": 20, "stars": none})
+        assert result.stars is None
+        assert ocop.to_dict(result)["stars"] == "none"
+        for back in (
+            ocop.from_json(CouncilResult, ocop.to_json(result)),
+            ocop.from_toml(CouncilResult, ocop.to_toml(result)),
+        ):
+            assert back == result
+    for wrong, code in (({}, "missing-key"), ({"stars": "nothing"}, "not-a-whole-number")):
+        with pytest.raises(ocop.InputError) as err:
+            ocop.from_dict(CouncilResult, {"regime": "26", "total": 92, **wrong})
+        assert [(fault.code, fault.path) for fault in err.value.faults] == [(code, ("stars",))]
 
 
 def test_a_ballot_stands_under_the_rules_of_its_sheet():

@@ -56,7 +56,6 @@ UPWARD = {
     "cycle.council.verdict.Verdict.minutes",
     "cycle.application._words.summary",
     # cattrs is imported when a document is first read
-    "data.strict_converter",
     "documents.converter",
     "formats.door.converter",
 }

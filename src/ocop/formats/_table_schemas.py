@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 import attrs
 
@@ -232,13 +232,12 @@ def _one_event(builder: Builder, id_: str) -> Schema:
 
 
 def _council_result(builder: Builder) -> Schema:
-    schema = builder.fields(CouncilResult)
-    # TOML has no null, and no rank is a result
-    return {**schema, "required": [key for key in schema["required"] if key != "stars"]}
+    """No rank is a word, since TOML has no null; null is read as one too."""
+    return builder.fields(CouncilResult, stars=builder.of(Literal["none"] | int | None))
 
 
 def _changes(builder: Builder) -> Schema:
-    words = {"type": "object", "required": ["vi", "en"]}  # other keys beside them are read past
+    words = builder.of(Label)
     said: dict[str, Schema] = {
         "id": {**_TEXT, "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
         "kind": {"enum": list(get_args(ChangesKind))},

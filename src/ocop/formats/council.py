@@ -8,13 +8,20 @@ from ocop.cycle.council.regulation import Ballot, CouncilRules
 from ocop.cycle.council.result import CouncilResult
 from ocop.formats.kind import Kind, Options
 from ocop.law.rules import Rules, default_rules
+from ocop.law.source import NONE
 
 __all__ = ["KINDS"]
 
 
+def _write_result(result: CouncilResult) -> dict[str, Any]:
+    table = documents.write_fields(result)
+    # a word, since TOML has no null: a result that says no stars is not read as one without rank
+    return table if result.stars is not None else {**table, "stars": NONE}
+
+
 def _read_result(table: Mapping[str, Any], _: Options) -> CouncilResult:
-    # TOML has no null, and no rank is a result
-    return documents.read_fields(CouncilResult, {"stars": None, **table})
+    said = {**table, "stars": None} if table.get("stars") == NONE else table
+    return documents.read_fields(CouncilResult, said)
 
 
 def _rules_of_ballot(ballot: Ballot) -> Rules:
@@ -23,7 +30,9 @@ def _rules_of_ballot(ballot: Ballot) -> Rules:
 
 KINDS = {
     Ballot: Kind(name="ballot", schema=Ballot, rules=_rules_of_ballot),
-    CouncilResult: Kind(name="council-result", schema=CouncilResult, read=_read_result),
+    CouncilResult: Kind(
+        name="council-result", schema=CouncilResult, write=_write_result, read=_read_result
+    ),
     CouncilRules: Kind(
         name="council-rules",
         schema=CouncilRules,

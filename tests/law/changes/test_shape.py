@@ -25,6 +25,7 @@ def refused(data):
     ("data", "fault"),
     [
         ({**HEAD, "from": "soon"}, ("change-wrong-type", ("from",))),
+        ({**HEAD, "title": {"vi": "a", "en": "b", "fr": "c"}}, ("unknown-key", ("title", "fr"))),
         ({**HEAD, "criteria": 3}, ("change-wrong-type", ("criteria",))),
         ({**HEAD, "criteria": [3]}, ("change-wrong-type", ("criteria", 0))),
         ({**HEAD, "exclusions": [3]}, ("change-wrong-type", ("exclusions", 0))),

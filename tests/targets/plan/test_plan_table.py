@@ -28,6 +28,7 @@ from ocop.targets.plan.measure import (
     Share,
 )
 from ocop.targets.plan.shipped import plan, plans
+from ocop.targets.plan.target import Target
 from ocop.targets.where import Where
 from ocop.text import Label
 from ocop.words import nfc
@@ -354,6 +355,37 @@ def test_one_fault_of_a_baseline(rows, told):
         "measure = { type = 'count' }\nat_least = 1\n"
     )
     assert faults_of(text)[0].split(", ", 1)[1] == told
+
+
+@pytest.mark.parametrize(
+    ("bound", "way", "told"),
+    [
+        ({"at_least": 3}, {"type": "milestone", "id": "done"}, "measures[1].at_least"),
+        (
+            {"at_most": "50 %"},
+            {"type": "cover", "of": {"type": "count"}, "units": "d", "level": "district"},
+            "measures[1].at_most",
+        ),
+    ],
+)
+def test_a_bound_that_another_way_cannot_have(bound, way, told):
+    """Only the way that is taken was held to it, and asking for the other raised."""
+    share = {"type": "share", "part": {"type": "count", "stars": 4}, "whole": {"type": "count"}}
+    first = {"type": "count"} if "at_least" in bound else share
+    table = {
+        "id": "a",
+        "label": "A",
+        "source": "S",
+        "period": {"from": date(2024, 1, 1), "to": date(2025, 12, 31)},
+        "measures": [
+            {"id": "one", "label": "Một", "measure": first},
+            {"id": "two", "label": "Hai", "measure": way},
+        ],
+        **bound,
+    }
+    with pytest.raises(InputError) as err:
+        Target.from_table(table)
+    assert told in [fault.place for fault in err.value.faults], err.value.text("en")
 
 
 def test_measures_beside_a_measure():

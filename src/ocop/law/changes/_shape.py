@@ -225,6 +225,8 @@ class _Shape:
     def file(self, data: Mapping[str, Any]) -> None:
         self.keys(data, (), (*HEAD, *HOMES, *_OF_RUBRICS, "certificates"))
         self.head(data)
+        if isinstance(data.get("title"), Mapping):  # of a row all keys are kept, of it these two
+            self.keys(data["title"], ("title",), ("vi", "en"))
         for name, table in data.items():
             if name in HOMES:
                 self.table(name, table)

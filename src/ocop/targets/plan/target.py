@@ -95,7 +95,8 @@ class Target(Brief):
         doubt: What is not certain about it; None where nothing.
 
     Raises:
-        InputError: no bound, a bound that is not exact, above 100 % of a share, or reversed.
+        InputError: no bound, a bound that is not exact, above 100 % of a share, or reversed; one
+            that any of its ways cannot have is a fault of that way.
     """
 
     id: str = attrs.field(converter=as_text)
@@ -172,7 +173,7 @@ class Target(Brief):
             if word is not None and word not in known:
                 faults.add("not-known", name, given=word, known=known)
         if _check_measure(self.measure, faults, "measure"):
-            _check_bounds(self, faults)
+            _check_bounds(self, self.measure, faults)
             if check_each(faults, self.measures, TargetMeasure, "measures"):
                 self._check_ways(faults)
         faults.raise_if_any()
@@ -186,6 +187,9 @@ class Target(Brief):
                 faults.add("id-twice", "measures", n, "id", given=way.id)
             if is_share(way.measure) != is_share(self.measure):
                 faults.add("share-beside-a-number", "measures", n)
+            elif way.measure != self.measure:
+                with faults.at("measures", n):
+                    _check_bounds(self, way.measure, faults)
 
     @property
     def by(self) -> date:
@@ -277,9 +281,9 @@ def _read_bounds(fields: dict[str, Any], faults: Faults) -> None:
             fields[key] = min(percent, Fraction(1))
 
 
-def _check_bounds(target: Target, faults: Faults) -> None:
-    """Note a fault for every bound that the measure cannot have."""
-    measure, low, high = target.measure, target.at_least, target.at_most
+def _check_bounds(target: Target, measure: Measure, faults: Faults) -> None:
+    """Note a fault for every bound that a measure cannot have."""
+    low, high = target.at_least, target.at_most
     bounds = {
         name: bound for name, bound in (("at_least", low), ("at_most", high)) if bound is not None
     }
