@@ -90,8 +90,8 @@ def test_every_row_has_words_and_a_reference(rubric):
 def test_levels_are_short(rubric):
     for criterion in rubric.criteria:
         for option in criterion.options:
-            assert len(option.label.vi) <= 170
-            assert len(option.label.en) <= 170
+            assert len(option.label.vi) <= 180
+            assert len(option.label.en) <= 180
 
 
 def test_a_level_reads_the_same_in_every_decision():
