@@ -44,6 +44,34 @@ WORKERS = {
 }
 
 
+#: What may be said by its place, small values that read so; all else is said by its name.
+BY_PLACE = {
+    "ocop.cycle.application.refusal.Refusal": ("code", "values"),
+    "ocop.cycle.calendar.rest_day.Ending": ("day", "notes", "calendar"),
+    "ocop.dates.DateRange": ("first", "last"),
+    "ocop.errors.Fault": ("code", "path", "values", "line", "file"),
+    "ocop.errors.Faults": ("found", "_path"),
+    "ocop.frozen_map.FrozenMap": ("_items",),
+    "ocop.law.citation.Citation": ("passages",),
+    "ocop.law.citation.Place": ("kind", "value"),
+    "ocop.law.fold.law.Law": ("folders", "read", "added"),
+    "ocop.scoring.difference.Difference": ("place", "what", "before", "after"),
+    "ocop.scoring.explanation.Explanation": ("card", "lang"),
+    "ocop.scoring.rubric.change.Change": ("criterion", "option"),
+    "ocop.scoring.scorecard.Score": ("points", "maximum"),
+    "ocop.scoring.scorecard.Scorecard": (
+        "sheet", "total", "stars_by_points", "stars", "earlier",
+    ),
+    "ocop.scoring.sheet.sheet.Draft": ("rubric", "_held", "exclusions", "unmet", "owner"),
+    "ocop.scoring.sheet.sheet.Sheet": ("rubric", "_held", "exclusions", "unmet", "owner"),
+    "ocop.targets.registry.registry.Registry": ("recognitions",),
+    "ocop.targets.report.Report": ("_outcomes", "lang"),
+    "ocop.targets.snapshot.figure.Figure": ("value", "reason", "as_of"),
+    "ocop.targets.snapshot.published.Published": ("counts", "on"),
+    "ocop.text.Label": ("vi", "en"),
+}  # fmt: skip
+
+
 def name(kind):
     return f"{kind.__module__}.{kind.__name__}"
 
@@ -67,6 +95,18 @@ def test_the_walk_reaches_every_class():
         if one.startswith(LOWER) and "._" not in one  # but those of modules that are a room's own
     }
     assert unseen == WORKERS
+
+
+def test_fields_are_said_by_their_names_but_in_small_values():
+    by_place = {
+        name(kind): tuple(
+            field.name for field in attrs.fields(kind) if field.init and not field.kw_only
+        )
+        for kind in public_classes()
+        if attrs.has(kind) and name(kind).startswith(LOWER) and "._" not in name(kind)
+    }
+    del by_place["ocop.scoring.rubric.tables.Tables"]  # made in one place
+    assert {kind: fields for kind, fields in by_place.items() if fields} == BY_PLACE
 
 
 def test_what_a_value_prints_is_what_it_is():

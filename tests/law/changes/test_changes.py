@@ -454,6 +454,10 @@ def test_a_correction_that_changes_nothing_any_more_is_noted():
         )
     }
     assert law.idle("148") == {}
+    # a doubt that is gone says so without any row beside it
+    assert corrected(doubts={"26-99-1": NONE}).idle("26") == {
+        "dinh-chinh": (("doubts", "26-99-1"),)
+    }
 
 
 # --- properties -------------------------------------------------------------------------------------

@@ -55,6 +55,21 @@ def test_a_shape_that_is_refused(data, fault):
     assert fault in refused(data)
 
 
+@pytest.mark.parametrize(
+    ("key", "least", "most"), [("points", 0, 100), ("star", 1, 5), ("heading_star", 1, 5)]
+)
+def test_numbers_of_a_row_have_bounds(key, least, most):
+    of_option = {} if key == "heading_star" else {"option": 1}
+
+    def row(number):
+        return {**HEAD, "criteria": [{"sets": [1], "no": "1.1", **of_option, key: number}]}
+
+    for number in (least, most):
+        assert Changes.from_dict(row(number))
+    for number in (least - 1, most + 1):
+        assert refused(row(number)) == {("change-out-of-range", ("criteria", 0, key))}
+
+
 def test_what_differs_as_data():
     draft = Rules().amended(ocop.from_toml(Changes, DRAFT))
     rows = [one.to_dict("vi") for one in draft.differences]
