@@ -124,6 +124,9 @@ def test_exclusions_and_headings_that_are_laid_over():
     data = {**CORRECTION, "exclusions": [{"id": exclusion.id, "sets": [16], "when": []}]}
     law = shipped().adding(Changes.from_dict(data))
     assert law.rubric("26", 16) != law.rubric("26", 15)
+    (told,) = law.rubric("26", 16).changed
+    assert (told.path, told.before) == ((exclusion.id, "when"), exclusion.when)
+    assert told.after == ()
     no = exclusion.when[0][0]
     for when in ([[no, 99]], [["99.9", 1]]):
         changes = Changes.from_dict(

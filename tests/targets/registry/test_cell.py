@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import attrs
 import pytest
@@ -244,6 +244,21 @@ def test_what_is_recorded_of_later_was_no_earlier():
     each = read(issued_on="2022", withdrawn_on="10/5/2022")
     assert each.issue_days.last == date(2022, 5, 10)
     assert ocop.Registry([each]).on(date(2022, 5, 10)).recognised == 1
+
+
+def test_what_is_known_of_a_product_does_not_hang_on_the_others():
+    upgrade = read(issued_on="15/6/2022", kind="upgrade", stars=5)
+    one = [read(issued_on="2022", code="1")]
+    two = [read(issued_on="2022", code="2"), attrs.evolve(upgrade, code="2")]
+    every = ocop.Where(status=tuple(Standing))
+
+    def standings(rows, day):
+        told = ocop.Registry(rows).on(day).rows(every)
+        return {(row.recognition, row.standing, row.may_be) for row in (*told.sure, *told.maybe)}
+
+    for n in range(0, 1600, 8):
+        day = date(2021, 12, 30) + timedelta(days=n)
+        assert standings([*one, *two], day) == standings(one, day) | standings(two, day)
 
 
 def test_two_of_one_product_whose_order_is_not_known():
