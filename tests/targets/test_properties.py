@@ -553,17 +553,23 @@ def test_the_gap_of_a_share_is_the_fewest(part, more, one, two):
             assert not any(meets(n) for n in range(found))
 
 
+@example(3, 2, Fraction(0), Fraction(0), (False, True))
 @given(
     st.integers(0, 40),
     st.integers(0, 40),
     st.fractions(0, 1, max_denominator=30),
     st.fractions(0, 1, max_denominator=30),
+    st.tuples(st.booleans(), st.booleans()),
 )
-def test_within_a_fixed_whole_the_fewest_changes(part, more, one, two):
+def test_within_a_fixed_whole_the_fewest_changes(part, more, one, two, bounded):
     whole = part + more
     low, high = sorted((one, two))
-    found = added_to_part(part, whole, low, high)
-    fits = [n for n in range(whole + 1) if low * whole <= n <= high * whole]
+    least, most = (
+        bound if said else None for bound, said in zip((low, high), bounded, strict=True)
+    )
+    found = added_to_part(part, whole, least, most)
+    allowed = (least or 0) * whole, whole if most is None else most * whole
+    fits = [n for n in range(whole + 1) if allowed[0] <= n <= allowed[1]]
     assert found == min((abs(n - part) for n in fits), default=None)
 
 

@@ -144,9 +144,7 @@ def snapshot_notes(table: Table, standings: Mapping[Standing, int]) -> tuple[Not
             )
         )
     waiting = chosen(table.rows, standings[Standing.PENDING])
-    oldest = min(
-        waiting, key=lambda each: (each.issued_on, each.name, each.code or ""), default=None
-    )
+    oldest = min(waiting, key=lambda each: (each.issued_on, each.name), default=None)
     if oldest is not None:
         vi, en = (
             in_words(oldest.issued_on, lang)

@@ -213,6 +213,15 @@ def test_a_count_is_exact_where_the_day_does_not_matter():
     flows = registry.between(date(2022, 1, 1), date(2022, 12, 31))
     assert (flows.recognised, flows.lapsed) == (2, 0)
     assert registry.between(date(2022, 1, 1), date(2022, 6, 30)).recognised is None
+    year = ocop.Registry(registry.recognitions[:1])
+    for first, last, recognised in (
+        ("2021-01-01", "2021-12-31", 0),
+        ("2021-01-01", "2022-01-01", None),
+        ("2022-12-31", "2023-12-31", None),
+        ("2023-01-01", "2023-12-31", 0),
+    ):
+        period = (date.fromisoformat(first), date.fromisoformat(last))
+        assert year.between(*period).recognised == recognised
     assert registry.between(date(2025, 1, 2), date(2026, 1, 1)).lapsed == 2
     assert registry.between(date(2025, 1, 1), date(2025, 6, 30)).lapsed is None
     # a row beside them whose day is known counts for itself
