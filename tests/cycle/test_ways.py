@@ -369,6 +369,10 @@ def test_a_forwarding_ends_at_the_ministrys_cut_off():
     included = attrs.evolve(found, rules=Rules().read(cut_off="day-included"))
     assert steps(included, date(2026, 7, 28))["result-forwarded"].deadline.day == date(2026, 7, 30)
     assert steps(found, date(2026, 7, 30))["result-forwarded"].deadline.day == date(2027, 1, 29)
+    # a rest day is noted beside the day that is one: in 2029 the cut-off, in 2030 the round's end
+    for year, noted in ((2029, [date(2029, 7, 29)]), (2030, [])):
+        deadline = steps(found, date(year, 7, 1))["result-forwarded"].deadline
+        assert (deadline.day, [note.day for note in deadline.notes]) == (date(year, 7, 29), noted)
 
 
 def test_time_has_no_deadline():

@@ -65,6 +65,19 @@ def test_after_the_last_check_the_answer_says_so():
         law.regime_on(checked + DAY, strict=True)
 
 
+def test_an_answer_may_be_of_any_check_up_to_the_last():
+    """From the first day of the rules on; before it nobody can have seen them in force."""
+    regime = law.regime_on(date(2026, 9, 30))
+    first, last = regime.first_day, regime.verified_on
+    for day in (first, first + DAY, last - DAY, last):
+        assert regime.as_of_check(day).as_checked_on == day
+        assert regime.as_of_check(day).as_of_check(None).as_checked_on is None
+    for day in (first - DAY, last + DAY):
+        with pytest.raises(InputError) as err:
+            regime.as_of_check(day)
+        assert [fault.code for fault in err.value.faults] == ["not-checked-then"]
+
+
 @pytest.mark.parametrize("wrong", ["2026-05-22", datetime(2026, 5, 22, 8, 0), None, 20260522])  # noqa: DTZ001
 def test_a_question_takes_a_date(wrong):
     with pytest.raises(InputError, match="is not a date"):

@@ -97,6 +97,10 @@ def test_points_are_told_of_in_one_pass():
     ]
     assert found[5:] == [("no-points-given", ("points", no)) for no in list(top(RUBRIC))[2:]]
     assert faults(RUBRIC.sheet_from_points, []) == [("not-a-table", ("points",))]
+    for partial in (False, True):
+        for choices in ([], 3, None, "1.1"):
+            found = faults(lambda c=choices, p=partial: RUBRIC.sheet(c, partial=p))
+            assert found == [("not-a-table", ("choices",))]
     all_points = {c.no: c.maximum for c in LISTS.criteria} | {"3.2": 2, "6": 1}
     with pytest.raises(InputError) as err:
         LISTS.sheet_from_points(all_points)

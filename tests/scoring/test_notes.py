@@ -7,7 +7,7 @@ import pytest
 import ocop
 from ocop.errors import InputError
 from ocop.law import Rules
-from ocop.scoring import score
+from ocop.scoring import Change, score
 
 #: regime, set, criterion and option (0: none of the levels), exclusion: the same words, so no stars
 SAME_WORDS = [
@@ -196,6 +196,21 @@ def test_tourism_cases_that_are_mixed_are_noted(regime, one, two, three):
             rubric.sheet(best(rubric, **{one: 2, three: 2}), partial=partial)
         assert [fault.place for fault in err.value.faults] == [f'choices["{two}"]']
     assert score(rubric.sheet(best(rubric))).stars == 5
+
+
+def test_the_bounds_of_a_draft_are_those_of_the_wider_of_two_cases():
+    rules = Rules().read(tourism_cases="one-case", none_of_these="fault")
+    # 2 and 1 points in case a, 3 and 2 in case b
+    changes = (Change("8", 2, points=2), Change("8", 3, points=2))
+    rubric = ocop.regime("26").rubric(26).under(rules).amended(*changes)
+    of_cases = [
+        score(rubric.sheet({"8": option.no}, partial=True))
+        for option in rubric.criterion("8").options
+    ]
+    assert [card.lowest_total for card in of_cases] == [31, 32, 32, 33]
+    both = score(rubric.sheet({}, partial=True))
+    assert both.lowest_total == min(card.lowest_total for card in of_cases)
+    assert both.highest_total == max(card.highest_total for card in of_cases)
 
 
 def test_the_case_of_another_question_is_not_mixed():

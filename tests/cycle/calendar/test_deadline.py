@@ -6,6 +6,7 @@ import importlib.util
 import sys
 from datetime import date, timedelta
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -114,6 +115,10 @@ def test_a_councils_own_rounds():
     assert Round.next_for(date(2026, 8, 15), extra=[EXTRA]).no == 2
     assert "extra round of 2026" in EXTRA.label.en
     assert "Đợt thêm" in EXTRA.label.vi
+    # its own may have the days of one that the law sets
+    first, *_ = official = Round.of_year(2026)
+    same = attrs.evolve(first, no=None, reference="Quy chế", notes=())
+    assert Round.of_year(2026, extra=[same]) == (same, *official)
     # a council may have its own before the law set any
     old = Round(
         level="province",

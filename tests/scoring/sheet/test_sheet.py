@@ -5,13 +5,14 @@ from __future__ import annotations
 import copy
 import pickle
 from collections import defaultdict
+from datetime import date
 
 import attrs
 import pytest
 
 import ocop
 from ocop.errors import InputError, NotFoundError
-from ocop.law import Rules
+from ocop.law import Changes, Rules
 from ocop.scoring import Change, diff, score
 
 
@@ -632,6 +633,19 @@ def test_options_of_a_sheet(vegetables):
         vegetables.criterion("1.1").option(0)
     assert vegetables.criterion("intellectual-property").no == "3.5"
     assert vegetables.under(vegetables.rules) is vegetables
+
+
+def test_a_rubric_for_what_if_keeps_its_changes_under_the_same_law_alone(vegetables):
+    changed, own = vegetables.amended(Change("12", 1, points=2)), Rules().read(star_minima="own")
+    under = changed.under(own)
+    assert (under.rules, under.criteria) == (own, changed.criteria)
+    proposal = {
+        "id": "nhap", "kind": "proposal", "title": {"vi": "Dự thảo", "en": "Draft"}, "reference": "Tờ trình",
+        "amends": "26", "from": date(2027, 1, 1), "bands": {"4": 75},
+    }  # fmt: skip
+    with pytest.raises(InputError) as caught:
+        changed.under(Rules().amended(Changes.from_dict(proposal)))
+    assert [fault.code for fault in caught.value.faults] == ["under-another-law"]
 
 
 def test_values_travel_and_stay_as_they_are(vegetables):
