@@ -48,6 +48,7 @@ WORKERS = {
 BY_PLACE = {
     "ocop.cycle.application.refusal.Refusal": ("code", "values"),
     "ocop.cycle.calendar.rest_day.Ending": ("day", "notes", "calendar"),
+    "ocop.cycle.council.minutes.Minutes": ("verdict", "lang"),
     "ocop.dates.DateRange": ("first", "last"),
     "ocop.errors.Fault": ("code", "path", "values", "line", "file"),
     "ocop.errors.Faults": ("found", "_path"),

@@ -442,6 +442,10 @@ def test_levels(regime, levels):
     assert {str(r.level): (r.recognises, r.forwards_from) for r in found.levels} == levels
     for stars in (1, 2):
         assert found.recognises(stars) is None
+    for wrong in (0, 6, True, 3.0, "3", None):
+        with pytest.raises(InputError) as err:
+            found.recognises(wrong)
+        assert [fault.code for fault in err.value.faults] == ["no-such-rank"]
     for stars in (3, 4, 5):
         rule = found.recognises(stars)
         assert stars in rule.recognises

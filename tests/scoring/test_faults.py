@@ -101,6 +101,9 @@ def test_points_are_told_of_in_one_pass():
         for choices in ([], 3, None, "1.1"):
             found = faults(lambda c=choices, p=partial: RUBRIC.sheet(c, partial=p))
             assert found == [("not-a-table", ("choices",))]
+    for table in ([], 3, "1.1"):
+        assert faults(CARD.with_choices, table) == [("not-a-table", ("choices",))]
+        assert faults(LOW.advice, 5, cost=table) == [("not-a-table", ("cost",))]
     all_points = {c.no: c.maximum for c in LISTS.criteria} | {"3.2": 2, "6": 1}
     with pytest.raises(InputError) as err:
         LISTS.sheet_from_points(all_points)
