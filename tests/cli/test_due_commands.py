@@ -8,6 +8,8 @@ import json
 
 import pytest
 
+import ocop
+
 REGISTER = """\
 Tên sản phẩm,Chủ thể,Xã,Hạng sao,Ngày cấp
 Trà sen,HTX Sen,Xã A,3,30/11/2023
@@ -97,6 +99,17 @@ def test_under_other_rules(run, register):
     ]
     assert "2026-08-03" in out
     assert "Reading other than the default" in out
+
+
+def test_a_stored_register_under_other_rules(run, register, tmp_path):
+    """Its own rules hold unless the command line says others."""
+    path = tmp_path / "so.json"
+    path.write_text(ocop.to_json(ocop.Registry.from_csv(REGISTER)), encoding="utf-8")
+    words = ("--on", "2026-06-01", "--json")
+    assert run("due", path, *words) == run("due", register, *words)
+    moved = json.loads(run("due", path, *words, "--reading", "rest_day=moves")[1])
+    assert moved["readings"] == {"rest_day": "moves"}
+    assert "2026-08-03" in [row["day"] for row in moved["dues"]]
 
 
 @pytest.mark.parametrize(
