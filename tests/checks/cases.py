@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from ocop.checks.builtin import builtin_files
 from ocop.checks.case_file import read_checks
 from ocop.checks.runner import run_file
 from ocop.data import dump_toml
 from ocop.errors import InputError
 
-__all__ = ["answered", "case_of", "checks_of", "fields_held", "results"]
+__all__ = [
+    "answer_of",
+    "answered",
+    "builtin_checks",
+    "case_of",
+    "checks_of",
+    "fields_held",
+    "results",
+]
 
 
 def results(text, files=None):
@@ -43,3 +52,18 @@ def fields_held(result):
 def checks_of(text):
     """The cases of a file's text, read and not run."""
     return read_checks(text).checks
+
+
+def answer_of(check):
+    """The answer to a case."""
+    return check.subject.make(check.given, check.setting)
+
+
+def builtin_checks(folder):
+    """The built-in cases of a folder, by the names of their files and of them."""
+    files = [file for file in builtin_files() if folder in file.path.as_posix()]
+    return {
+        f"{file.path.name.split('.')[0]} {n}": check
+        for file in files
+        for n, check in enumerate(file.read().checks)
+    }

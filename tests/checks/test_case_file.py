@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ocop.checks.case_file import Check, Unreadable, read_checks
+from ocop.checks.case_file import Check, Unreadable, read_checks, read_table
 from ocop.checks.subject.every import SUBJECTS
 from ocop.errors import InputError
 from tests.checks.cases import results
@@ -63,6 +63,10 @@ def codes(result):
         (
             f'name = "x"\n{SHEET}\ntable = [["totl"], [1]]',
             [("unknown-key", ("table", 1, "expect", "totl"))],
+        ),
+        (
+            f'name = "x"\n{SHEET}\ntable = [["refused"], [3]]',
+            [("not-text", ("table", 1, "refused"))],
         ),
         (
             f'name = "x"\n{SHEET}\nexpect = [{{ total = 1 }}]\ntable = [["stars"], [1]]',
@@ -162,3 +166,16 @@ def test_what_the_guide_shows_passes_and_it_names_every_subject():
     (block,) = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
     assert {result.status for result in results(block)} == {"passed"}
     assert set(re.findall(r"^\| `([a-z]+)`", guide, re.MULTILINE)) == set(SUBJECTS)
+
+
+def test_a_table_has_no_files_beside_it():
+    case = {
+        "name": "x",
+        "bands": {"regime": "26", "total": 90},
+        "rules": {"changes": "a.toml"},
+        "expect": {"stars": 5},
+    }
+    (unread,) = read_table({"case": [case]})
+    assert [fault.code for fault in unread.faults] == ["check-no-file"]
+    (read,) = read_table({"case": [{**case, "rules": {}}]})
+    assert isinstance(read, Check)

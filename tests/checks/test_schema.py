@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from jsonschema import Draft202012Validator
 
+from ocop.checks.builtin import builtin_files
 from ocop.checks.schema import checks_schema
 from ocop.checks.subject.every import SUBJECTS
 from ocop.errors import InputError
@@ -45,6 +46,11 @@ def test_it_is_a_schema():
 
 def test_it_takes_what_is_shipped():
     assert refused((ROOT / "examples" / NAME).read_text(encoding="utf-8")) == []
+
+
+def test_it_takes_what_is_built_in():
+    texts = {file.name: file.path.read_text(encoding="utf-8") for file in builtin_files()}
+    assert [name for name, text in texts.items() if refused(text)] == []
 
 
 @pytest.mark.parametrize(("given", "expect"), GIVEN, ids=lambda given: next(iter(given)))

@@ -75,3 +75,28 @@ def test_coverage_beside_the_results(run, folder):
     assert data["passed"] == 1
     assert data["coverage"]["kinds"]["option"]["decided"] > 0
     assert "coverage" not in json.loads(run("check", path, "--json")[1])
+
+
+def test_what_comes_with_the_library(run, folder):
+    code, out, _ = run("check", "--builtin", "--lang", "en")
+    assert code == 0
+    assert out.splitlines()[-1].startswith("0 failed, ")
+    assert run("check", "--builtin", folder / "sai.ocop.toml")[0] == 1
+
+
+def test_nothing_to_check(run):
+    code, out, err = run("check", "--lang", "en")
+    assert (code, out) == (2, "")
+    assert "a file or a folder is needed" in err
+
+
+def test_vectors_as_one_document_or_a_case_a_line(run, tmp_path):
+    code, out, _ = run("vectors")
+    document = json.loads(out)
+    assert (code, document["type"]) == (0, "vectors")
+    code, out, _ = run("vectors", "--lines")
+    assert (code, [json.loads(line) for line in out.splitlines()]) == (0, document["cases"])
+    assert run("vectors", "-o", tmp_path / "ca.jsonl")[0] == 0
+    assert (tmp_path / "ca.jsonl").read_text(encoding="utf-8") == out
+    assert run("vectors", "-o", tmp_path / "ca.json")[0] == 0
+    assert json.loads((tmp_path / "ca.json").read_text(encoding="utf-8")) == document

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from datetime import date, timedelta
 from itertools import product
-from pathlib import Path
 
 import pytest
 
@@ -20,6 +18,7 @@ from ocop.errors import OcopError
 from ocop.law.citation import citation
 from ocop.scoring.rubric.what_if import without_minima
 from ocop.targets import Registry
+from tests.checks.cases import answer_of, builtin_checks
 from tests.goldens.answers import CASES, some_choices
 from tests.languages.offences import english_in, foreign_forms, offences, vietnamese_in
 from tests.languages.proper import PROPER
@@ -28,7 +27,7 @@ from tests.languages.walk import LANGS, both, words_of
 REGIMES = [each.id for each in law.regimes()]
 SETS = range(1, 27)
 SOME_SETS = (1, 12, 26)  # where finding a way takes long
-LIVES = sorted((Path(__file__).parents[1] / "cycle/cases").glob("*.toml"))
+LIVES = builtin_checks("/across/lives/")
 FAR = date(2029, 1, 1)  # after the last check of the rules
 
 
@@ -327,11 +326,17 @@ def test_dossiers():
         assert_whole(words_of(list(kinds)))
 
 
-@pytest.mark.parametrize("path", LIVES, ids=lambda path: path.stem)
-def test_lives_of_products(path):
-    case = tomllib.loads(path.read_text(encoding="utf-8"))
-    whole = ocop.from_dict(cycle.Application, case["application"])
-    days = [event.on for event in whole.history] + [each["on"] for each in case["expect"]]
+def event_of(refused):
+    of_the_refusal = {"after", "because", "values", "reference"}
+    table = {key: value for key, value in refused.items() if key not in of_the_refusal}
+    return ocop.from_dict(cycle.Event, table)
+
+
+@pytest.mark.parametrize("check", LIVES.values(), ids=LIVES)
+def test_lives_of_products(check):
+    whole = answer_of(check)
+    days = [event.on for event in whole.history]
+    days += [day + timedelta(days=60) for day in days]
     for count in range(len(whole.history) + 1):
         app = ocop.Application(
             product=whole.product,
@@ -345,7 +350,7 @@ def test_lives_of_products(path):
             assert_whole(words_of(app.conclusion(on)))
         for event in (
             *whole.history,
-            *(ocop.from_dict(cycle.Event, r["event"]) for r in case.get("refused", ())),
+            *map(event_of, check.refused or ()),
         ):
             try:
                 app.apply(event)

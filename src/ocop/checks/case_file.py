@@ -16,7 +16,7 @@
 
 What a case is about stands under one key, see :mod:`ocop.checks.subject.every`. A row of a table is
 a case of its own: a column is a key of the subject (``choices.1.5``: one within it) where there is
-such a key, else a field that is expected; an empty text says nothing.
+such a key, else a field that is expected, or ``refused``; an empty text says nothing.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -36,7 +36,15 @@ from ocop.law.rules import Rules, default_rules
 from ocop.shape import fits
 from ocop.toml_lines import key_lines
 
-__all__ = ["CaseFile", "Check", "ChecksTable", "Expectation", "Unreadable", "read_checks"]
+__all__ = [
+    "CaseFile",
+    "Check",
+    "ChecksTable",
+    "Expectation",
+    "Unreadable",
+    "read_checks",
+    "read_table",
+]
 
 
 class RulesGiven(TypedDict):
@@ -47,6 +55,12 @@ class RulesGiven(TypedDict):
 
 
 _Expect = dict[str, Any] | tuple[dict[str, Any], ...]
+
+
+class _Refused(TypedDict):
+    """With which code, or codes, a row is to be refused."""
+
+    refused: str | tuple[str, ...]
 
 
 class CaseTable(TypedDict):
@@ -188,6 +202,17 @@ def read_checks(
     return CaseFile(name=name, text=text, checks=tuple(reader.checks()))
 
 
+def read_table(
+    table: Mapping[str, Any], *, rules: Rules | None = None
+) -> tuple[Check | Unreadable, ...]:
+    """The cases of a table, as TOML or JSON gives it; files beside it there are none.
+
+    Raises:
+        InputError: as :func:`read_checks`.
+    """
+    return tuple(_Reader(_nothing_beside, rules or default_rules(), table).checks())
+
+
 def _nothing_beside(name: str) -> str:
     raise InputError.of("check-no-file", given=name)
 
@@ -292,11 +317,17 @@ def _name(case: object) -> str:
 
 
 def _columns(header: tuple[Any, ...], subject: Subject) -> tuple[tuple[str, ...], ...]:
-    """Where each column of a table goes, such as ``("sheet", "choices", "1.5")``."""
+    """Where each column of a table goes, such as ``("sheet", "choices", "1.5")``.
+
+    What is of no subject and no expectation is of the case itself: ``("", "refused")``.
+    """
     faults, columns = Faults(), []
     for n, name in enumerate(header):
         if not isinstance(name, str) or not name:
             faults.add("not-text", "table", 0, n, given=name)
+            continue
+        if name == "refused":
+            columns.append(("", name))
             continue
         first, _, rest = name.partition(".")
         below = (rest,) if rest else ()
@@ -322,7 +353,7 @@ def _row(
     expect = whole.get("expect", {})
     if not isinstance(expect, Mapping):
         raise InputError.of("not-a-table", "expect", given=expect)
-    tables: dict[str, Any] = {"expect": {**expect}}
+    tables: dict[str, Any] = {"": {}, "expect": {**expect}}
     if isinstance(whole[subject.name], Mapping):
         tables[subject.name] = {**whole[subject.name]}
     for column, cell in zip(columns, row, strict=True):
@@ -334,7 +365,12 @@ def _row(
             into[step] = {**into.get(step, {})}
             into = into[step]
         into[last] = cell
-    return whole | tables
+    own = tables.pop("")
+    if "refused" in own and not fits(_Refused, own):
+        documents.read(_Refused, own)
+    if "refused" in own and not tables["expect"]:
+        del tables["expect"]
+    return {**whole, **tables, **own}
 
 
 def _expectations(

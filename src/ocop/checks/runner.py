@@ -9,7 +9,7 @@ from typing import Any
 
 from ocop.checks.case_file import CaseFile, Check, Expectation, Unreadable
 from ocop.checks.expected import Mismatch, mismatches
-from ocop.checks.files import case_files
+from ocop.checks.files import NamedFile, case_files
 from ocop.checks.plain import plain
 from ocop.checks.refused import refused_events
 from ocop.checks.report import CheckReport
@@ -18,7 +18,7 @@ from ocop.checks.subject.subject import View
 from ocop.errors import Faults, InputError, OcopError, Path
 from ocop.law.rules import Rules
 
-__all__ = ["run", "run_case", "run_file"]
+__all__ = ["run", "run_case", "run_file", "run_files"]
 
 
 def run(*paths: str | FilePath, rules: Rules | None = None) -> CheckReport:
@@ -33,9 +33,14 @@ def run(*paths: str | FilePath, rules: Rules | None = None) -> CheckReport:
     """
     if not paths:
         raise InputError.of("check-no-paths")
+    return run_files(case_files(paths), rules)
+
+
+def run_files(files: Iterable[NamedFile], rules: Rules | None = None) -> CheckReport:
+    """The report of files of checks; those that cannot be read stand in it."""
     results: list[CheckResult] = []
     unread = []
-    for named in case_files(paths):
+    for named in files:
         try:
             file = named.read(rules)
         except OcopError as err:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -12,8 +10,9 @@ import ocop
 from ocop.cycle.application._notes import ONE_DOSSIER
 from ocop.errors import InputError
 from ocop.words import in_words
+from tests.checks.cases import answer_of, builtin_checks
 
-CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.toml"))
+LIVES = {name: answer_of(check) for name, check in builtin_checks("/across/lives/").items()}
 HISTORY = """
 product = "Trà sen"
 entity = "HTX Sen"
@@ -37,11 +36,9 @@ def upto(count):
     return ocop.Application(product="Trà sen", history=TEA.history[:count])
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("application", LIVES.values(), ids=LIVES)
 @pytest.mark.parametrize("lang", ["vi", "en"])
-def test_what_may_come_next_is_told_with_its_days(path, lang):
-    table = tomllib.loads(path.read_text(encoding="utf-8"))["application"]
-    application = ocop.from_dict(ocop.Application, table)
+def test_what_may_come_next_is_told_with_its_days(application, lang):
     last = max(event.on for event in application.history)
     for on in (last, last + timedelta(days=40), last + timedelta(days=400)):
         lines = application.summary(lang, on=on)

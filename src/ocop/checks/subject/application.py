@@ -15,6 +15,7 @@ from ocop.checks.subject.subject import (
     View,
     fields_of,
     on_day,
+    ruled,
     under,
 )
 from ocop.cycle.application.application import Application
@@ -25,8 +26,8 @@ __all__ = ["APPLICATION"]
 
 
 def _make(given: Mapping[str, Any], setting: Setting) -> Application:
-    table = {"product": setting.name, **given["application"], **setting.rules.to_dict()}
     with under("application"):
+        table = ruled(given["application"], setting)
         return from_dict(Application, table, lenient=bool(table.get("lenient")))
 
 

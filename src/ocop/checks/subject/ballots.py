@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any, Literal, NotRequired, TypedDict
 
 from ocop.checks.subject.sheet import filled, rubric_of
-from ocop.checks.subject.subject import Facts, Setting, Subject, View, attributes
+from ocop.checks.subject.subject import Facts, Setting, Subject, View, attributes, under
 from ocop.cycle.council.regulation import Ballot, CouncilRules
 from ocop.cycle.council.tally import verdict
 from ocop.cycle.council.verdict import Verdict
 from ocop.errors import Faults
 from ocop.formats.door import from_dict, from_toml
+from ocop.law.rules import Rules
 from ocop.scoring.rubric.criterion import Choice
 from ocop.words import Lang
 
@@ -67,11 +68,29 @@ def _regulation(given: Any, setting: Setting) -> CouncilRules:  # noqa: ANN401 -
     return from_dict(CouncilRules, given)
 
 
+def _sheet_of(table: Mapping[str, Any], member: Mapping[str, Any]) -> dict[str, Any]:
+    """The sheet of a member, over what all of them chose."""
+    own = {**table, "choices": {**table.get("choices", {}), **member.get("choices", {})}}
+    return own | {key: member[key] for key in ("exclusions", "unmet") if key in member}
+
+
+def _whole(given: Mapping[str, Any], rules: Rules) -> dict[str, Any]:
+    """The ballots with every choice of every member standing in it."""
+    table = given["ballots"]
+    with under("ballots"):
+        rubric = rubric_of(table, rules)
+        members = [
+            {**member, "choices": filled(rubric, _sheet_of(table, member))}
+            for member in table["members"]
+        ]
+    own = {key: table[key] for key in table if key not in {"rest", "choices"}}
+    return {**given, "ballots": {**own, "members": members}}
+
+
 def _ballot(
     table: Mapping[str, Any], member: Mapping[str, Any], number: int, setting: Setting
 ) -> Ballot:
-    own = {**table, "choices": {**table.get("choices", {}), **member.get("choices", {})}}
-    own |= {key: member[key] for key in ("exclusions", "unmet") if key in member}
+    own = _sheet_of(table, member)
     rubric = rubric_of(own, setting.rules)
     told = {key: own[key] for key in ("exclusions", "unmet") if key in own}
     sheet = rubric.sheet(filled(rubric, own), **told)
@@ -108,6 +127,7 @@ BALLOTS = Subject(
     beside={"council": str | dict[str, Any]},
     make=_make,
     facts=lambda _given, _asked: _FACTS,
+    whole=_whole,
     why=_why,
     cites=_cites,
 )

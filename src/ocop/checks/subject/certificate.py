@@ -13,6 +13,7 @@ from ocop.checks.subject.subject import (
     attributes,
     fields_of,
     on_day,
+    ruled,
     under,
 )
 from ocop.cycle.certificate.certificate import Certificate
@@ -24,9 +25,8 @@ __all__ = ["CERTIFICATE", "if_regulated"]
 
 
 def _make(given: Mapping[str, Any], setting: Setting) -> Certificate:
-    table = {"product": setting.name, **given["certificate"], **setting.rules.to_dict()}
     with under("certificate"):
-        return from_dict(Certificate, table)
+        return from_dict(Certificate, ruled(given["certificate"], setting))
 
 
 def if_regulated(fact: Fact) -> Fact:

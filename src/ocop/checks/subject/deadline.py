@@ -1,4 +1,4 @@
-"""Deadlines: the last day of a check, a re-evaluation, a transition, a round, of working days."""
+"""Deadlines: the last day of a check, an evaluation, a withdrawal, a round, of working days."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -10,6 +10,7 @@ from ocop.checks.subject.subject import Facts, Setting, Subject, View, attribute
 from ocop.cycle.calendar.deadline import Deadline
 from ocop.cycle.calendar.round import Round
 from ocop.cycle.calendar.working_day import Calendar, CountedDay
+from ocop.cycle.certificate.withdrawal import Withdrawal
 from ocop.errors import Faults, InputError
 from ocop.law.case import Case
 from ocop.words import Lang
@@ -21,7 +22,9 @@ __all__ = ["DEADLINE"]
 DeadlineGiven = TypedDict(
     "DeadlineGiven",
     {
-        "of": Literal["commune-check", "re-evaluation", "transition", "round", "working-days"],
+        "of": Literal[
+            "commune-check", "re-evaluation", "transition", "withdrawal", "round", "working-days"
+        ],
         "from": NotRequired[date],
         "case": NotRequired[Case],
         "on": NotRequired[date],
@@ -29,6 +32,7 @@ DeadlineGiven = TypedDict(
         "year": NotRequired[int],
         "no": NotRequired[int],
         "number": NotRequired[int],
+        "stars": NotRequired[int],
         "calendar": NotRequired[Literal["weekends", "holidays"]],
     },
 )
@@ -53,6 +57,11 @@ def _working_days(given: Mapping[str, Any], how: dict[str, Any]) -> Any:  # noqa
     return Calendar.of(how["calendar"]).after(given["from"], given["number"])
 
 
+def _withdrawal(given: Mapping[str, Any], how: dict[str, Any]) -> Deadline:
+    concluded = given["from"]
+    return Withdrawal(on=concluded, concluded_on=concluded).due_on(given["stars"], **how)
+
+
 def _of_year(given: Mapping[str, Any], how: dict[str, Any]) -> Round:
     rounds = Round.of_year(given["year"], given.get("level", "province"), **how)
     nos = tuple(one.no for one in rounds)
@@ -73,6 +82,7 @@ _WAYS: Mapping[str, _Way] = {
         (),
         lambda given, how: Deadline.transition(given["case"], given["from"], on=given["on"], **how),
     ),
+    "withdrawal": _Way(("from", "stars"), (), _withdrawal),
     "round": _Way(
         ("from",),
         ("level",),

@@ -8,6 +8,7 @@ from ocop.checks.subject.registry import RegistryGiven, registry_of
 from ocop.checks.subject.subject import Facts, Setting, Subject, View, attributes, on_day
 from ocop.errors import Faults, InputError
 from ocop.formats.door import from_dict, from_toml
+from ocop.shape import fits
 from ocop.targets.plan.outcome import TargetOutcome
 from ocop.targets.plan.plan import Plan, PlanReport
 from ocop.targets.plan.shipped import plan
@@ -34,7 +35,7 @@ def _make(given: Mapping[str, Any], setting: Setting) -> _Held:
             held = registry_of(given["registry"], setting)
     with faults.at("snapshot"):
         if "snapshot" in given:
-            held = _snapshot_of(given["snapshot"], setting)
+            held = _snapshot_of(given["snapshot"], found, setting)
     faults.raise_if_any()
     assert found is not None  # noqa: S101 - else a fault was raised
     return found, held.registry if isinstance(held, PartialRegistry) else held, setting
@@ -44,10 +45,31 @@ def _plan_of(given: str, setting: Setting) -> Plan:
     return from_toml(Plan, setting.beside(given)) if given.endswith(".toml") else plan(given)
 
 
-def _snapshot_of(given: Any, setting: Setting) -> Snapshot:  # noqa: ANN401 - a table or a file
+def _snapshot_of(
+    given: Any,  # noqa: ANN401 - a table or a file
+    for_plan: Plan | None,
+    setting: Setting,
+) -> Snapshot:
     if isinstance(given, str):
         return from_toml(Snapshot, setting.beside(given))
-    return from_dict(Snapshot, given)
+    units = {one.id: one.unit.vi for one in getattr(for_plan, "figures", ()) if one.unit}
+    shared = {
+        "source": setting.name,
+        **{key: given[key] for key in ("on", "source") if key in given},
+    }
+    whole = {
+        key: [_with(row, shared, units) for row in given[key]]
+        for key in ("indicators", "milestones")
+        if fits(tuple[dict[str, Any], ...], given.get(key))
+    }
+    return from_dict(Snapshot, {**given, **whole})
+
+
+def _with(row: Mapping[str, Any], shared: Mapping[str, Any], units: Mapping[str, str]) -> Any:  # noqa: ANN401 - a row
+    """A figure with the day and the source of its snapshot, and the unit that its plan names."""
+    named = row.get("id")
+    unit = {"unit": units[named]} if isinstance(named, str) and named in units else {}
+    return {**shared, **unit, **row}
 
 
 def _report(view: View) -> PlanReport:

@@ -7,20 +7,23 @@ from functools import lru_cache
 from typing import Any, Literal, NotRequired, TypedDict
 
 from ocop.checks.subject.subject import Facts, Setting, Subject, View, attributes, under
-from ocop.errors import InputError
+from ocop.errors import Faults, InputError
 from ocop.law.regime import Regime
 from ocop.law.rules import Rules
 from ocop.scoring.bounds import Bounds
-from ocop.scoring.rubric.criterion import Choice, Criterion
+from ocop.scoring.rubric.criterion import Choice, Criterion, Exclusion
 from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.scorecard import Scorecard, score
 from ocop.words import Lang
 
-__all__ = ["BANDS", "SHEET", "SheetGiven", "filled", "regime_of", "rubric_of"]
+__all__ = ["BANDS", "SHEET", "SheetGiven", "filled", "regime_of", "rubric_of", "whole_sheet"]
 
 
 class SheetGiven(TypedDict):
-    """A sheet; either ``regime`` or ``on`` is needed. ``rest`` answers what is not said."""
+    """A sheet; either ``regime`` or ``on`` is needed. ``rest`` answers what is not said.
+
+    ``criterion`` and ``choice`` are one more choice, as two columns of a table can say it.
+    """
 
     regime: NotRequired[str]
     on: NotRequired[date]
@@ -28,6 +31,8 @@ class SheetGiven(TypedDict):
     rest: NotRequired[Literal["top", "lowest"]]
     partial: NotRequired[bool]
     choices: NotRequired[dict[str, Choice]]
+    criterion: NotRequired[str]
+    choice: NotRequired[Choice]
     exclusions: NotRequired[tuple[str, ...]]
     unmet: NotRequired[tuple[str, ...]]
 
@@ -64,6 +69,25 @@ def rubric_of(given: Mapping[str, Any], rules: Rules) -> Rubric:
     return rubric
 
 
+def _with_one_more(given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A sheet whose choices hold the one that stands in two keys of its own.
+
+    Raises:
+        InputError: only one of the two is there, or the choices say the criterion too.
+    """
+    faults = Faults()
+    if ("criterion" in given) != ("choice" in given):
+        key = "choice" if "criterion" in given else "criterion"
+        faults.add("missing-key", key, key=key)
+    choices = given.get("choices", {})
+    if given.get("criterion") in choices:
+        faults.add("stands-twice", "criterion", given=given["criterion"])
+    faults.raise_if_any()
+    if "criterion" not in given:
+        return given
+    return {**given, "choices": {**choices, given["criterion"]: given["choice"]}}
+
+
 def filled(rubric: Rubric, given: Mapping[str, Any]) -> dict[str, Choice]:
     """The choices that are given, and for the rest the best or the lowest levels.
 
@@ -83,10 +107,22 @@ def filled(rubric: Rubric, given: Mapping[str, Any]) -> dict[str, Choice]:
     return whole
 
 
+def whole_sheet(given: Mapping[str, Any], rules: Rules) -> dict[str, Any]:
+    """A sheet whose choices all stand in it.
+
+    Raises:
+        InputError: as :func:`regime_of`; or a choice stands in one of two keys alone.
+        NotFoundError: there is no such regime or set.
+    """
+    table = _with_one_more(given)
+    own = {key: table[key] for key in table if key not in {"rest", "criterion", "choice"}}
+    return {**own, "choices": filled(rubric_of(table, rules), table)}
+
+
 @lru_cache(maxsize=64)
 def _levels_of(rubric: Rubric, rest: str) -> tuple[tuple[str, Choice], ...]:
     """The best or the lowest level of every criterion."""
-    ending = {choice for exclusion in rubric.exclusions for choice in exclusion.when}
+    ending = {choice for exclusion in rubric.exclusions for choice in _ending(exclusion, rubric)}
     pick = max if rest == "top" else min
     levels: list[tuple[str, Choice]] = []
     for criterion in rubric.criteria:
@@ -97,6 +133,16 @@ def _levels_of(rubric: Rubric, rest: str) -> tuple[tuple[str, Choice], ...]:
         options = [one for one in criterion.options if (criterion.no, one.no) not in ending]
         levels.append((criterion.no, pick(options, key=lambda option: option.points).no))
     return tuple(levels)
+
+
+def _ending(exclusion: Exclusion, rubric: Rubric) -> tuple[tuple[str, int], ...]:
+    """The levels that are the fact of an exclusion, as the rules of the rubric are read."""
+    stated = {
+        "same-words": exclusion.stated,
+        "bare-too": (*exclusion.stated, *exclusion.bare),
+        "noted": (),
+    }
+    return (*exclusion.when, *stated[rubric.rules.readings.stated_stop])
 
 
 def _applies(
@@ -115,7 +161,8 @@ def _applies(
 
 
 def _make(given: Mapping[str, Any], setting: Setting) -> Scorecard | Bounds:
-    table = given["sheet"]
+    with under("sheet"):
+        table = _with_one_more(given["sheet"])
     told = {key: table[key] for key in ("exclusions", "unmet") if key in table}
     partial = table.get("partial", False)
     with under("sheet"):
@@ -132,6 +179,11 @@ _CARD: Facts = {
     "citation": lambda view: view.value.rubric.citation,
 }
 _BOUNDS: Facts = attributes(Bounds, "draft")
+
+
+def _whole(given: Mapping[str, Any], rules: Rules) -> dict[str, Any]:
+    with under("sheet"):
+        return {**given, "sheet": whole_sheet(given["sheet"], rules)}
 
 
 def _facts(given: Mapping[str, Any], _: Mapping[str, Any]) -> Facts:
@@ -159,6 +211,7 @@ SHEET = Subject(
     make=_make,
     facts=_facts,
     forms=(({"sheet": {}}, {}), ({"sheet": {"partial": True}}, {})),
+    whole=_whole,
     why=_why,
     cites=_cites,
 )

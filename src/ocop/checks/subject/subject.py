@@ -11,7 +11,7 @@ from typing import Any, is_typeddict
 import attrs
 
 from ocop.brief import Brief
-from ocop.errors import InputError, OcopError
+from ocop.errors import Faults, InputError, OcopError
 from ocop.law.rules import Rules
 from ocop.words import Lang
 
@@ -21,10 +21,12 @@ __all__ = [
     "Setting",
     "Subject",
     "View",
+    "as_it_stands",
     "attributes",
     "fields_of",
     "nothing_more",
     "on_day",
+    "ruled",
     "under",
 ]
 
@@ -78,6 +80,25 @@ def under(*path: str | int) -> Iterator[None]:
         raise InputError(fault.inside(*path) for fault in err.faults) from None
 
 
+def as_it_stands(given: Mapping[str, Any], _rules: Rules) -> Mapping[str, Any]:
+    """What is given: there is nothing to be filled in."""
+    return given
+
+
+def ruled(table: Mapping[str, Any], setting: Setting) -> dict[str, Any]:
+    """The table of a value with its rules, which are those of its case.
+
+    Raises:
+        InputError: it says rules of its own, which would not be those of the case.
+    """
+    faults = Faults()
+    for key in ("readings", "changes"):
+        if key in table:
+            faults.add("check-rules-inside", key, given=key)
+    faults.raise_if_any()
+    return {"product": setting.name, **table, **setting.rules.to_dict()}
+
+
 def nothing_more(_view: View, _lang: Lang) -> Iterable[str]:
     """No reasons: the answer says all there is to say."""
     return ()
@@ -96,6 +117,7 @@ class Subject(Brief):
         facts: The fields that can be expected, by what is given and what is asked.
         forms: What may be given and asked, as far as the fields depend on it: an example of each.
         keys: The keys of what stands there, where its schema does not say them.
+        whole: What stands under the keys with nothing left to be filled in.
         why: The reasons of an answer, a sentence a line.
         cites: The sources in law of an answer.
     """
@@ -108,6 +130,7 @@ class Subject(Brief):
     facts: Callable[[Mapping[str, Any], Mapping[str, Any]], Facts]
     forms: tuple[tuple[Mapping[str, Any], Mapping[str, Any]], ...] = (({}, {}),)
     keys: tuple[str, ...] = attrs.field()
+    whole: Callable[[Mapping[str, Any], Rules], Mapping[str, Any]] = as_it_stands
     why: Callable[[View, Lang], Iterable[str]] = nothing_more
     cites: Callable[[View, Lang], Iterable[str]] = nothing_more
 
