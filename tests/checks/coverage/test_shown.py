@@ -134,7 +134,19 @@ def test_the_data_of_a_set_count_its_criteria():
     assert of_set["kinds"]["option"] == {"decided": 1, "of": 105}
 
 
-@pytest.mark.parametrize("method", ["text", "to_dict"])
+def test_a_notebook_shows_a_row_a_decision_and_a_set():
+    sheet = {"regime": "26", "set": 1, "rest": "top"}
+    table = coverage({"sheet": sheet, "expect": {"total": 100}}, *EDGES)._repr_html_()
+    assert "<caption>Các ca quyết định 33 trên 146" in table
+    assert "<th>khung điểm</th><th>mức điểm</th>" in table
+    row = "<td>1/4</td><td>32/105</td><td>0/22</td><td>0/6</td><td></td>"
+    assert f"<tr><td>26/2026/QĐ-TTg</td>{row}</tr>" in table
+    own = "<td></td><td>32/105</td><td>0/22</td><td>0/6</td><td></td>"
+    assert f"<tr><td>26/2026/QĐ-TTg, Bộ 1</td>{own}</tr>" in table
+    assert "<th>bands</th>" in coverage(*EDGES).html("en")
+
+
+@pytest.mark.parametrize("method", ["text", "to_dict", "html"])
 def test_another_language_is_a_fault(method):
     with pytest.raises(InputError):
         getattr(coverage(), method)("fr")

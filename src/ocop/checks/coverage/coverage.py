@@ -84,6 +84,19 @@ class Coverage:
     def __str__(self) -> str:
         return self.text("en")
 
+    def _repr_html_(self) -> str:
+        return self.html("vi")
+
+    def html(self, lang: str = "vi") -> str:
+        """A table of how much of each kind is decided, a row a decision or a set.
+
+        Raises:
+            InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
+        """
+        from ocop.checks.coverage.shown import coverage_html  # noqa: PLC0415 - it knows this class
+
+        return coverage_html(self, checked_lang(lang))
+
     def to_dict(self, lang: str = "vi") -> dict[str, Any]:
         """Coverage as plain data: ``decided``, ``of``, ``kinds``, ``regimes``, ``elements``.
 

@@ -16,12 +16,14 @@ from ocop.checks.result import CheckResult
 __all__ = ["coverage_of"]
 
 
-def coverage_of(results: Iterable[CheckResult], elements: Iterable[Element] = ()) -> Coverage:
+def coverage_of(
+    results: Iterable[CheckResult], elements: Iterable[Element] | None = None
+) -> Coverage:
     """What cases decide.
 
     Args:
         results: What became of the cases; those that cannot be read decide nothing.
-        elements: What is asked for beside what they touch.
+        elements: What is asked for; all that they touch where not given.
     """
     known: Known = {}
     touches = [
@@ -30,7 +32,8 @@ def coverage_of(results: Iterable[CheckResult], elements: Iterable[Element] = ()
         if isinstance(result.check, Check) and result.status != "unreadable"
     ]
     asked: dict[Element, _Asked] = {}
-    for some in (elements, *(touch.elements for _, touch in touches)):
+    of_cases = (touch.elements for _, touch in touches)
+    for some in of_cases if elements is None else (elements,):
         for element in some:
             # under another law the same value may have another neighbour
             asked.setdefault(element, _Asked()).shifts.update(dict.fromkeys(element.shifts))

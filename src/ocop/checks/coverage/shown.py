@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from html import escape
 from typing import Any
 
 from ocop.checks.coverage.coverage import Coverage, Decided
-from ocop.checks.coverage.element import KINDS, Element, Shift
+from ocop.checks.coverage.element import KINDS, Element, ElementKind, Shift
 from ocop.law.rules import default_rules
 from ocop.text import Label
 from ocop.words import Lang, escaped
 
-__all__ = ["coverage_data", "coverage_text"]
+__all__ = ["coverage_data", "coverage_html", "coverage_text"]
 
 _WORDS = {
     "decided": Label(
@@ -32,9 +33,7 @@ _HUNDRED = 100
 
 def coverage_text(coverage: Coverage, lang: Lang) -> str:
     """Coverage in words: how much of each kind, of each decision and set, and what is left."""
-    decided, of = coverage.counts
-    share = decided * _HUNDRED // of if of else _HUNDRED
-    lines = [_WORDS["decided"](lang).format(decided=decided, of=of, share=share)]
+    lines = [_head(coverage, lang)]
     lines += [f"  {words}" for words in _counts(coverage.decisions, lang)]
     for name, decisions in _parts(coverage.decisions, lang).items():
         lines += ["", name, f"  {'; '.join(_counts(decisions, lang))}"]
@@ -46,6 +45,32 @@ def coverage_text(coverage: Coverage, lang: Lang) -> str:
     for name, decisions in parts.items():
         lines += [f"  {name}", *(f"    {line}" for line in _left(decisions, lang))]
     return "\n".join(lines if parts else [*lines[:-1], f"{lines[-1]} {_WORDS['none'](lang)}"])
+
+
+def _head(coverage: Coverage, lang: Lang) -> str:
+    decided, of = coverage.counts
+    share = decided * _HUNDRED // of if of else _HUNDRED
+    return _WORDS["decided"](lang).format(decided=decided, of=of, share=share)
+
+
+def coverage_html(coverage: Coverage, lang: Lang) -> str:
+    """Coverage as a table: a row a decision, a set, the readings or the plans."""
+    kinds = tuple(coverage.kinds)
+    rows = []
+    for name, decisions in _parts(coverage.decisions, lang).items():
+        rows.append((name, Coverage(tuple(decisions)).kinds))
+        for number, of_set in _sets(decisions).items():
+            words = _WORDS["set"](lang).format(number)
+            rows.append((f"{name}, {words}", Coverage(tuple(of_set)).kinds))
+    head = "".join(f"<th>{escape(KINDS[kind](lang))}</th>" for kind in kinds)
+    body = "".join(f"<tr><td>{escape(name)}</td>{_cells(own, kinds)}</tr>" for name, own in rows)
+    caption = escape(_head(coverage, lang))
+    return f"<table><caption>{caption}</caption><tr><th></th>{head}</tr>{body}</table>"
+
+
+def _cells(counts: Mapping[ElementKind, tuple[int, int]], kinds: Iterable[ElementKind]) -> str:
+    texts = ("/".join(map(str, counts[kind])) if kind in counts else "" for kind in kinds)
+    return "".join(f"<td>{text}</td>" for text in texts)
 
 
 def coverage_data(coverage: Coverage, lang: Lang) -> dict[str, Any]:
