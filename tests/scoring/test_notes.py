@@ -208,6 +208,11 @@ def test_the_bounds_of_a_draft_are_those_of_the_wider_of_two_cases():
         for option in rubric.criterion("8").options
     ]
     assert [card.lowest_total for card in of_cases] == [31, 32, 32, 33]
+    # what is held to case a has not the 3 points that 15 has in case b alone
+    poorer = rubric.amended(Change("15", 2, points=2))
+    assert [
+        score(poorer.sheet({"8": option}, partial=True)).highest_total for option in (1, 2, 3, 4)
+    ] == [97, 98, 99, 100]
     both = score(rubric.sheet({}, partial=True))
     assert both.lowest_total == min(card.lowest_total for card in of_cases)
     assert both.highest_total == max(card.highest_total for card in of_cases)

@@ -329,6 +329,10 @@ def test_fewer_stars_by_re_evaluation_begin_after_the_old_term():
     assert second.valid_from == old.last_valid_day + timedelta(days=1) == first.superseded_on
     for on, stars in ((date(2026, 3, 1), 4), (old.last_valid_day, 4), (second.valid_from, 3)):
         assert current([new, old], on=on).stars == stars
+    # the old one counts from the day on which it begins, be that the day of the new one
+    begins = attrs.evolve(old, issued_on=date(2026, 2, 1), valid_from=new.issued_on)
+    first, second = superseding([new, begins])
+    assert second.valid_from == begins.last_valid_day + timedelta(days=1) == first.superseded_on
     at_once = [attrs.evolve(each, rules=Rules()) for each in (old, new)]
     assert current(at_once, on=date(2026, 3, 1)).stars == 3
 

@@ -228,6 +228,10 @@ def test_a_count_is_exact_where_the_day_does_not_matter():
     more = ocop.Registry([*registry, read(name="Mật ong", issued_on="1/6/2024")])
     assert more.between(date(2025, 1, 2), date(2026, 1, 1)).lapsed == 2
     assert more.between(date(2025, 1, 2), date(2027, 6, 2)).lapsed == 3
+    for last, lapsed in ((date(2026, 1, 1), 2), (date(2027, 6, 2), 3)):
+        seen = counted_by(more.on(last))
+        period = DateRange(date(2025, 1, 2), last)
+        assert seen.happened("lapsed", period, ocop.Where()).value == lapsed
     snapshot = registry.on(date(2022, 7, 1))
     assert snapshot.by("year") == {2022: None}
     assert [row.recognition.name for row in snapshot.rows().sure] == ["Cam bù"]

@@ -129,6 +129,8 @@ def test_an_unread_code_may_be_that_of_a_namesake():
     found = ocop.Registry.from_records([{**ROW, "code": "1"}, later, other], lenient=True)
     snapshot = found.registry.on(ON)
     assert (snapshot.recognised, snapshot.valid) == (3, None)
+    assert [row.recognition.name for row in snapshot.rows().sure] == ["Cu đơ", "Cam bù"]
+    assert [row.recognition.code for row in snapshot.rows().maybe] == ["1"]
     assert snapshot.distinct("products", ocop.Where.of(status="recognised")).value is None
     assert found.registry.on(date(2024, 2, 1)).valid == 2
     alone = ocop.Registry(found.registry.recognitions[1:])

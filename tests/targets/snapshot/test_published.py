@@ -16,7 +16,9 @@ from ocop.law.rules import Rules
 from ocop.targets.plan.shipped import plan
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.registry import Registry
+from ocop.targets.snapshot.published import PublishedCount
 from ocop.targets.snapshot.snapshot import Snapshot
+from ocop.targets.where import Where
 
 DAY = timedelta(days=1)
 
@@ -102,6 +104,13 @@ def test_the_plan_says_the_same_of_the_register_as_of_the_totals(id_, rules):
     ):
         if theirs.value is not None:
             assert (ours.value, ours.gap, ours.status) == (theirs.value, theirs.gap, theirs.status)
+
+
+@pytest.mark.parametrize("of", ["recognitions", "products", "entities"])
+def test_a_count_says_what_it_counts(of):
+    count = PublishedCount(where=Where.of(stars=4), value=3, of=of)
+    assert PublishedCount.from_table(count.to_table()) == count
+    assert ("of" in count.to_table()) == (of != "recognitions")
 
 
 def test_totals_know_that_nothing_is_extended_as_long_as_nothing_can_be():
