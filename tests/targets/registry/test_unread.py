@@ -433,3 +433,35 @@ def test_rows_set_aside_leave_a_target_open_that_they_might_meet(measure, bounds
         assert ("1 dòng không đọc được" in told) == bool(set_aside)
         if whole != status:
             assert outcome.reason.en == "rows of the registry that could not be read: 1"
+
+
+def test_a_part_keeps_the_doubt_that_only_the_whole_register_has():
+    """A namesake elsewhere, one of the two codes unread, may have taken its place."""
+    rows = [
+        {**ROW, "code": "#N/A", "district": "Can Lộc"},
+        {**ROW, "code": "1", "district": "Kỳ Anh", "issued_on": date(2024, 3, 1)},
+    ]
+    whole = ocop.Registry.from_records(rows, lenient=True).registry
+    assert whole.on(ON).valid is None
+    parts = whole.by_place("district")
+    assert [parts[name].on(ON).valid for name in ("Can Lộc", "Kỳ Anh")] == [None, 1]
+    assert parts["Can Lộc"].recognitions[0].unread.keys() == {"code", "superseded_on"}
+
+
+def test_a_part_says_a_day_of_a_successor_elsewhere_only_where_it_is_known():
+    rows = [
+        {**ROW, "code": "1", "district": "Can Lộc"},
+        {**ROW, "code": "1", "district": "Kỳ Anh", "issued_on": "2025"},
+    ]
+    whole = ocop.Registry.from_records(rows)
+    part = whole.at(district="Can Lộc")
+    days = (date(2024, 12, 31), date(2025, 6, 1))
+    assert [whole.on(day).count(ocop.Where.of(district="Can Lộc")).value for day in days] == [
+        1,
+        None,
+    ]
+    assert [part.on(day).valid for day in days] == [1, None]
+    assert part.recognitions[0].until == {"superseded_on": date(2025, 12, 31)}
+    exact = ocop.Registry.from_records([rows[0], {**rows[1], "issued_on": date(2025, 6, 1)}])
+    part = exact.at(district="Can Lộc")
+    assert [part.on(day).valid for day in days] == [1, 0]

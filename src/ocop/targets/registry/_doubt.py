@@ -96,6 +96,14 @@ class Doubt:
                     taken.setdefault(day, []).append(row)
         return {day: self._bits(held) for day, held in taken.items()}
 
+    def taken_outside(self, row: int, part: int) -> bool:
+        """Whether a row outside of a part may have taken the place of one within it."""
+        return any(
+            self._first_taken(row, (row, *(other for other in rows if not part >> other & 1)))
+            for rows in self._namesakes
+            if row in rows
+        )
+
     def _first_taken(self, row: int, rows: tuple[int, ...]) -> date | None:
         """The first day of a later row that may be of the same product; None without one."""
         own = self.rows[row]

@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from ocop.targets.registry._bits import chosen
+from ocop.targets.registry._span import MOST, ends_of
 from ocop.targets.registry._table import Table
 from ocop.targets.registry.recognition import Recognition
 
@@ -27,7 +28,9 @@ def part_of(table: Table, rows: int) -> Iterator[Recognition]:
     alone = Table(tuple(table.rows[row] for row in numbers), table.rules).lives
     for n, row in enumerate(numbers):
         each = table.rows[row]
-        if not worlds.touched >> row & 1:
+        if table.doubt.taken_outside(row, rows):
+            yield _in_doubt(each)
+        elif not worlds.touched >> row & 1:
             kept = table.lives.kept(row)
             yield each if kept == alone.kept(n) else attrs.evolve(each, **_readable(kept, each))
         elif all(rows >> other & 1 for other in table.lives.of_product(row)):
@@ -39,16 +42,28 @@ def part_of(table: Table, rows: int) -> Iterator[Recognition]:
 def _by_itself(table: Table, row: int) -> Recognition:
     """A row of a product of which not every day is known, without the rest of that product."""
     each, days = table.rows[row], table.doubt.worlds.superseded_on(row)
-    until, unread = {**each.until}, {**each.unread}
-    until.pop("superseded_on", None)
-    fields: dict[str, Any] = {"superseded_on": days[0] if len(days) == 1 else None}
-    if len(days) > 1:
-        unread.setdefault("superseded_on", _ELSEWHERE)
-    if table.lives.chained and each.certified:  # a reading makes more of the order of the rows
-        fields |= {"superseded_on": None, "valid_from": None}
-        unread = {"superseded_on": _ELSEWHERE, "valid_from": _ELSEWHERE} | unread
-        until.pop("valid_from", None)
-    return attrs.evolve(each, **_readable(fields, each), until=until, unread=unread)
+    if table.lives.chained or "superseded_on" in each.unread:
+        return _in_doubt(each, chained=table.lives.chained)
+    until = {field: last for field, last in each.until.items() if field != "superseded_on"}
+    if len(days) == 1:
+        return attrs.evolve(each, superseded_on=days[0], until=until)
+    known = [day for day in days if day is not None]
+    first, last = min(known), max(known)
+    if len(known) < len(days) or last not in ends_of(first) or len(until) == MOST:
+        return _in_doubt(each)
+    return attrs.evolve(each, superseded_on=first, until={**until, "superseded_on": last})
+
+
+def _in_doubt(each: Recognition, *, chained: bool = False) -> Recognition:
+    """A row of which only the whole registry may know what took its place.
+
+    Under a reading that makes more of the order of the rows, from when it is valid too.
+    """
+    lost = ["superseded_on", *(["valid_from"] if chained and each.certified else [])]
+    fields: dict[str, Any] = dict.fromkeys(lost)
+    until = {field: last for field, last in each.until.items() if field not in lost}
+    unread = dict.fromkeys(lost, _ELSEWHERE) | each.unread
+    return attrs.evolve(each, **fields, until=until, unread=unread)
 
 
 def _readable(fields: dict[str, Any], each: Recognition) -> dict[str, Any]:

@@ -6,7 +6,6 @@ What the law has against it hangs on the rules of its register, see ``_recogniti
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
@@ -23,7 +22,7 @@ from ocop.law.product_set import ProductSet, numberings, product_sets
 from ocop.law.regime import regimes
 from ocop.targets._checks import check_map
 from ocop.targets._home import group_ids
-from ocop.targets.registry._span import MOST, ORDER, first_of, last_of
+from ocop.targets.registry._span import MOST, ORDER, ends_of, first_of, last_of
 from ocop.targets.where import STARS
 from ocop.words import as_step
 
@@ -210,7 +209,7 @@ def _check_until(row: Any, faults: Faults) -> bool:  # noqa: ANN401 - see _check
             faults.add("not-known", "until", as_step(field), given=field, known=_DAYS)
         elif type(last) is not date:
             faults.add("not-a-date", "until", field, given=last)
-        elif (first := first_of(row, field)) is None or last not in _ends(first):
+        elif (first := first_of(row, field)) is None or last not in ends_of(first):
             faults.add("not-a-month-or-year", "until", field, given=last, first=first)
     return len(faults.found) == before
 
@@ -225,11 +224,3 @@ def _check_order(row: Any, faults: Faults) -> None:  # noqa: ANN401 - see _check
     first, ends = first_of(row, "valid_from"), last_of(row, "ends_on")
     if first is not None and ends is not None and ends < first:
         faults.add("ends-before-valid", "ends_on", given=ends, first=first)
-
-
-def _ends(first: date) -> tuple[date, ...]:
-    """The last days of the month and the year that begin on a day; none where none does."""
-    if first.day != 1:
-        return ()
-    month = first.replace(day=monthrange(first.year, first.month)[1])
-    return (month,) if first.month != 1 else (month, date(first.year, 12, 31))

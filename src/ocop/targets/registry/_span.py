@@ -6,6 +6,7 @@ withdrawal only the days from the issue on may be meant.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,7 @@ import attrs
 
 from ocop.dates import DateRange
 
-__all__ = ["MOST", "ORDER", "earliest", "first_of", "last_of", "span_of", "spans"]
+__all__ = ["MOST", "ORDER", "earliest", "ends_of", "first_of", "last_of", "span_of", "spans"]
 
 #: Day → the days that it follows from, nearest first.
 ORDER = {
@@ -31,6 +32,14 @@ _FOLLOWING = {
 #: Of how many days of a row only the month or the year may be known: each is to be held against
 #: every end of the others.
 MOST = 3
+
+
+def ends_of(first: date) -> tuple[date, ...]:
+    """The last days of the month and the year that begin on a day; none where none does."""
+    if first.day != 1:
+        return ()
+    month = first.replace(day=monthrange(first.year, first.month)[1])
+    return (month,) if first.month != 1 else (month, date(first.year, 12, 31))
 
 
 def first_of(row: Any, field: str) -> date | None:  # noqa: ANN401 - a recognition, or what is to be one
