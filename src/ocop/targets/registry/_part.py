@@ -62,7 +62,7 @@ def _in_doubt(each: Recognition, *, chained: bool = False) -> Recognition:
     lost = ["superseded_on", *(["valid_from"] if chained and each.certified else [])]
     fields: dict[str, Any] = dict.fromkeys(lost)
     until = {field: last for field, last in each.until.items() if field not in lost}
-    unread = dict.fromkeys(lost, _ELSEWHERE) | each.unread
+    unread = {**dict.fromkeys(lost, _ELSEWHERE), **each.unread}
     return attrs.evolve(each, **fields, until=until, unread=unread)
 
 
