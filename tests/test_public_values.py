@@ -152,6 +152,29 @@ def test_values_pickle_and_copy():
         assert is_same(value, copy.deepcopy(value))
 
 
+def answers(value):
+    """Every public attribute of a value, by name; an error stands for itself."""
+    told = {}
+    for attribute in dir(type(value)):
+        member = getattr(type(value), attribute, None)
+        if not attribute.startswith("_") and not callable(member):
+            try:
+                told[attribute] = getattr(value, attribute)
+            except OcopError as err:
+                told[attribute] = str(err)
+    return told
+
+
+def test_what_is_evolved_of_equal_fields_answers_alike():
+    """hard A5: of two equal values one had kept what its fields no longer said."""
+    for value in of_law_and_scoring():
+        if attrs.has(type(value)) and not isinstance(value, OcopError):
+            before = answers(value)
+            again = attrs.evolve(value)
+            assert again == value
+            assert answers(again) == before, name(type(value))
+
+
 @pytest.mark.slow
 def test_values_come_back_from_another_process():
     several = list(of_law_and_scoring())
