@@ -22,7 +22,7 @@ ACROSS = {
         "registry/reader", "registry/rules_of_rows",
     },
     "formats": {"round_trips", "targets"},
-    "checks": {"plugin", "twenty"},
+    "checks": {"plugin", "subjects", "twenty"},
 }  # fmt: skip
 
 

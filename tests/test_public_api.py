@@ -14,6 +14,7 @@ import pytest
 
 import ocop
 from ocop import checks, law, scoring
+from ocop._face import lazily
 
 FLOORS = ("checks", "cycle", "errors", "law", "scoring", "targets")
 MODULES = [m.name for m in pkgutil.walk_packages(ocop.__path__, "ocop.")]
@@ -59,6 +60,10 @@ def test_checkers_and_the_run_time_see_the_same_objects(face):
     assert set(dir(face)) >= set(face.__all__)
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = face.nothing
+
+
+def test_what_stands_one_step_below_is_loaded_when_it_is_asked_for():
+    assert lazily("ocop", {}, ("cycle",))("cycle") is importlib.import_module("ocop.cycle")
 
 
 def test_the_public_names_are_few():

@@ -19,16 +19,21 @@ __all__ = [
 ]
 
 
+class _Beside:
+    """The texts of files by name; it can be sent, as a result is."""
+
+    def __init__(self, files):
+        self.files = files
+
+    def __call__(self, name):
+        if name not in self.files:
+            raise InputError.of("check-no-file", given=name)
+        return self.files[name]
+
+
 def results(text, files=None):
     """The results of a file's text; ``files`` are those beside it, by name."""
-
-    def beside(name):
-        try:
-            return (files or {})[name]
-        except KeyError:
-            raise InputError.of("check-no-file", given=name) from None
-
-    file = read_checks(text, name="x.ocop.toml", beside=beside)
+    file = read_checks(text, name="x.ocop.toml", beside=_Beside(files or {}))
     return list(run_file(file))
 
 

@@ -148,6 +148,7 @@ def test_a_file_that_is_no_toml_hides_no_other(tmp_path):
     report = run(tmp_path)
     assert report.counts == {"passed": 1, "failed": 0, "unreadable": 1}
     assert report.faults[0].file.endswith("a.ocop.toml")
+    assert "a.ocop.toml" in report.text("vi").splitlines()[1]
 
 
 def test_rules_can_be_given_from_outside(tmp_path):

@@ -45,14 +45,32 @@ def _place(changed: Changed) -> str:
     return "/".join((changed.table, *of_set, *changed.path))
 
 
+def _added(before: Rules, after: Rules) -> set[str]:
+    """The ids of the changes that are laid over the rules of a case."""
+    return {changes.id for changes in after.changes} - {changes.id for changes in before.changes}
+
+
+def _follows(table: Any, before: Rules, after: Rules) -> Any:  # noqa: ANN401 - of any subject
+    """What a case gives, its regime by name replaced by the one that the changes make of it."""
+    if not (isinstance(table, Mapping) and isinstance(table.get("regime"), str)):
+        return table
+    named = before.regime(table["regime"]).id
+    made = [
+        regime.id
+        for regime in after.regimes()
+        if regime.id in _added(before, after) and named in after.law.line(regime.id)
+    ]
+    return {**table, "regime": made[-1]} if made else table
+
+
 def _differences(given: Mapping[str, Any], setting: Setting) -> dict[str, Changed]:
     """Every value that the changes change, by its place."""
     before = setting.rules
     after = amended(given["compare"], setting)
-    added = {changes.id for changes in after.changes} - {changes.id for changes in before.changes}
+    added = _added(before, after)
     differing = [one for one in after.differences if one.changes in added]
     for regime in after.regimes():
-        if added & {decision.id for decision in regime.decisions}:
+        if added & {*after.law.line(regime.id)}:
             for product_set in regime.sets:
                 changes = regime.rubric(product_set.number).changes
                 differing += [one for one in changes if one.changes in added]
@@ -84,8 +102,14 @@ COMPARE = Subject(
 )
 
 
+#: Fields that say under which rules an answer stands: they differ of themselves.
+_NAMES = frozenset({"regime", "citation"})
+
+
 def compared(subject: Subject) -> Subject:
     """A subject under the rules of the case and under those with the changes beside it.
+
+    A regime that the case names is on the other side the one that the changes make of it.
 
     What can be expected is ``changed``, the names of exactly the fields that differ, and of the
     fields ``before`` and ``after``.
@@ -94,7 +118,9 @@ def compared(subject: Subject) -> Subject:
     def make(given: Mapping[str, Any], setting: Setting) -> tuple[Any, Any]:
         own = {key: value for key, value in given.items() if key != "compare"}
         changed = attrs.evolve(setting, rules=amended(given["compare"], setting))
-        return subject.make(own, setting), subject.make(own, changed)
+        with under(subject.name):
+            table = _follows(own[subject.name], setting.rules, changed.rules)
+        return subject.make(own, setting), subject.make({**own, subject.name: table}, changed)
 
     def facts(given: Mapping[str, Any], asked: Mapping[str, Any]) -> Facts:
         own = subject.facts(given, asked)
@@ -105,7 +131,8 @@ def compared(subject: Subject) -> Subject:
 
         def differing(view: View) -> tuple[str, ...]:
             before, after = side(0, view), side(1, view)
-            return tuple(name for name in own if before[name] != after[name])
+            answers = (name for name in own if name not in _NAMES)
+            return tuple(name for name in answers if before[name] != after[name])
 
         return {
             "changed": differing,

@@ -173,7 +173,7 @@ def _make(given: Mapping[str, Any], setting: Setting) -> Scorecard | Bounds:
 
 
 _CARD: Facts = {
-    **attributes(Scorecard, "rubric", "lines", "next_star", "earlier"),
+    **attributes(Scorecard, "sheet", "rubric", "lines", "next_star", "earlier"),
     "points": lambda view: {line.criterion.no: line.points for line in view.value.lines},
     "choices": lambda view: view.value.sheet.choices,
     "citation": lambda view: view.value.rubric.citation,
