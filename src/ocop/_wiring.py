@@ -11,8 +11,10 @@ _ANSWERS = {
     "regime": ("ocop.law.regime", "regime_of"),
     "judging-regime": ("ocop.law.transition", "judging_regime"),
     "rubric": ("ocop.scoring.rubric.load", "load_rubric"),
+    "advice": ("ocop.scoring.advice", "advise"),
     "blank-sheet": ("ocop.formats.blank_sheet", "blank_sheet"),
     "choice-faults": ("ocop.scoring.sheet.choices", "choice_faults"),
+    "explanation": ("ocop.scoring.explanation", "explain"),
     "sheet": ("ocop.scoring.sheet.choices", "checked_sheet"),
     "sheet-from-points": ("ocop.scoring.sheet.choices", "sheet_from_points"),
 }

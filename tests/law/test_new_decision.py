@@ -18,6 +18,7 @@ from ocop import cycle
 from ocop.cycle.certificate.term import last_valid_day
 from ocop.data import load_toml
 from ocop.law import Changes, Rules, reading_questions
+from ocop.law.changes.check import adding
 from ocop.law.fold.law import changes_of_folder, law_in
 from tests.goldens import answers
 from tests.law.changes.test_changes import DRAFT
@@ -210,7 +211,7 @@ def test_a_later_decision_keeps_what_this_one_changed(decision, rules):
         "26/2026/QĐ-TTg, amended by 99/2027/QĐ-TTg, amended by 100/2028/QĐ-TTg"
     )
     assert both == Rules().amended(decision, later)
-    assert both.law.table("100", "bands") == rules.law.adding(later).table("100", "bands")
+    assert both.law.table("100", "bands") == adding(rules.law, later).table("100", "bands")
 
 
 @pytest.mark.parametrize("question", reading_questions(), ids=lambda question: question.id)

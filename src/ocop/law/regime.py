@@ -363,8 +363,10 @@ def _notes_of(law: Law, regime: str) -> Iterator[Note]:
     """What a regime says of the changes that are laid over the law in it."""
     if not law.added:
         return
+    from ocop.law.changes.check import idle  # noqa: PLC0415 - only where something is laid over
+
     checked = law.decisions[law.root(regime)].get("verified_on")
-    idle = law.idle(regime)
+    stood = idle(law, regime)
     for changes in law.added:
         if changes.id not in law.line(regime):
             continue
@@ -388,8 +390,8 @@ def _notes_of(law: Law, regime: str) -> Iterator[Note]:
                 reference=reference,
                 day=first,
             )
-        if changes.id in idle:
-            places = ", ".join(".".join(map(str, path)) for path in idle[changes.id])
+        if changes.id in stood:
+            places = ", ".join(".".join(map(str, path)) for path in stood[changes.id])
             yield Note(
                 id="correction-idle",
                 label=Label(

@@ -372,8 +372,11 @@ def _noting_age(regime: Regime, day: date, *, strict: bool) -> Regime:
 @lru_cache(maxsize=32)
 def _law(changes: tuple[Changes, ...]) -> Law:
     law = shipped()
-    for one in changes:
-        law = law.adding(one)
+    if changes:
+        from ocop.law.changes.check import adding  # noqa: PLC0415 - only where something changes
+
+        for one in changes:
+            law = adding(law, one)
     return law
 
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
 import attrs
 
 from ocop.checked import Checked
 from ocop.scoring.rubric.criterion import Exclusion
 from ocop.scoring.stars import MissedMinimum
 
-__all__ = ["NextStar"]
+if TYPE_CHECKING:  # it asks here what it lacks
+    from ocop.scoring.scorecard import Scorecard
+
+__all__ = ["NextStar", "next_star_of"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -27,3 +33,44 @@ class NextStar(Checked):
     points: int
     minima: tuple[MissedMinimum, ...]
     exclusions: tuple[Exclusion, ...] = ()
+
+
+def next_star_of(card: Scorecard) -> NextStar | None:
+    """What is missing for the next star, see :attr:`ocop.scoring.Scorecard.next_star`."""
+    rank = 0 if card.stars is None else card.stars
+    above = [band for band in reversed(card.rubric.bands) if band.stars > rank]
+    refused = card.rubric.rules.readings.missed_minimum == "refused"
+    for aim, beyond in zip_longest(above, above[1:]):
+        minima = _minima_for(card, aim.stars)
+        total = max(aim.least, card.total + _gain(card, minima))
+        # with points beyond the band, the minima of the next rank may refuse any
+        if not refused or beyond is None or total < beyond.least:
+            return NextStar(
+                stars=aim.stars,
+                points=max(0, aim.least - card.total),
+                minima=minima,
+                exclusions=card.exclusions,
+            )
+    return None
+
+
+def _minima_for(card: Scorecard, stars: int) -> tuple[MissedMinimum, ...]:
+    """The minima missed that withhold this rank."""
+    cumulative = card.rules.readings.star_minima == "cumulative"
+    return tuple(
+        each
+        for each in card.missed_minima
+        if each.stars == stars or (cumulative and each.stars < stars)
+    )
+
+
+def _gain(card: Scorecard, minima: tuple[MissedMinimum, ...]) -> int:
+    """The points that come with meeting these minima."""
+    gain = 0
+    for no in dict.fromkeys(each.criterion for each in minima):
+        line = card.line(no)
+        needs = {each.needs_option for each in minima if each.criterion == no}
+        points = [line.criterion.option(option).points for option in needs]
+        many = line.criterion.choice == "many"
+        gain += sum(points) if many else max(0, max(points) - line.points)
+    return gain

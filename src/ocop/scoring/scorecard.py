@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Self, overload
 
 import attrs
 
+from ocop import _ports
 from ocop.checked import Checked, check_fields
 from ocop.errors import Faults, InputError
 from ocop.law.regime import Note, Regime
@@ -25,7 +26,7 @@ from ocop.law.rules import Rules
 from ocop.scoring._notes import exclusions_of, notes_of
 from ocop.scoring.bounds import Bounds, bounds
 from ocop.scoring.earlier import Earlier, notes_of_earlier
-from ocop.scoring.next_star import NextStar
+from ocop.scoring.next_star import NextStar, next_star_of
 from ocop.scoring.rubric import tables
 from ocop.scoring.rubric.criterion import Choice, Criterion, Doubt, Exclusion, Option
 from ocop.scoring.rubric.rubric import Rubric
@@ -36,7 +37,7 @@ from ocop.scoring.sheet.dependents import with_dependents
 from ocop.scoring.sheet.sheet import Draft, Sheet
 from ocop.scoring.stars import MissedMinimum, missed_minima, stars_left, stars_of
 
-if TYPE_CHECKING:  # they have a scorecard: what makes them is imported when it is asked
+if TYPE_CHECKING:  # they have a scorecard: what makes them is asked at a port
     from ocop.scoring.advice import Advice
     from ocop.scoring.explanation import Explanation
 
@@ -259,8 +260,6 @@ class Scorecard:
         they leave open: fewer points cannot be had. An excluded product is told what its own points
         and minima would leave it short of.
         """
-        from ocop.scoring._next_star import next_star_of  # noqa: PLC0415 - it reads scorecards
-
         return next_star_of(self)
 
     def explain(self, lang: str = "vi") -> Explanation:
@@ -274,9 +273,8 @@ class Scorecard:
         Raises:
             InputError: another language.
         """
-        from ocop.scoring.explanation import explain  # noqa: PLC0415 - explaining reads scorecards
-
-        return explain(self, lang)
+        explanation: Explanation = _ports.ask("explanation", self, lang)
+        return explanation
 
     def advice(
         self,
@@ -299,9 +297,8 @@ class Scorecard:
         Raises:
             InputError: no such rank or criterion, a cost below 0 or one that is not exact.
         """
-        from ocop.scoring.advice import advise  # noqa: PLC0415 - few ask for it
-
-        return advise(self, to, cost, fixed, score)
+        advice: Advice = _ports.ask("advice", self, to, cost, fixed, score)
+        return advice
 
     def with_choice(self, which: str, choice: Choice | None) -> Scorecard:
         """What the scorecard would be with another option in one criterion; see with_choices."""

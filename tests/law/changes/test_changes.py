@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ocop.errors import InputError
 from ocop.law.changes.changes import Changes, changes_from_toml
+from ocop.law.changes.check import adding, idle
 from ocop.law.fold.law import shipped
 from ocop.law.rules import Rules
 from ocop.law.source import NONE
@@ -60,11 +61,11 @@ CORRECTION = {
 
 
 def proposed(law=LAW, **tables):
-    return law.adding(Changes.from_dict({**HEAD, **tables}))
+    return adding(law, Changes.from_dict({**HEAD, **tables}))
 
 
 def corrected(law=LAW, **tables):
-    return law.adding(Changes.from_dict({**CORRECTION, **tables}))
+    return adding(law, Changes.from_dict({**CORRECTION, **tables}))
 
 
 def refused(build):
@@ -76,7 +77,7 @@ def refused(build):
 
 def test_a_proposal_is_one_file():
     draft = changes_from_toml(DRAFT)
-    law = LAW.adding(draft)
+    law = adding(LAW, draft)
     assert law.regime_ids[-2:] == ("26", "de-xuat-2027")
     assert law.table("de-xuat-2027", "term")["months"] == 48
     assert law.table("26", "term")["months"] == 36
@@ -159,7 +160,7 @@ def test_every_fault_has_its_line(text, faults):
     ],
 )  # fmt: skip
 def test_what_the_law_does_not_hold_is_refused_at_its_line(text, faults):
-    assert refused(lambda: LAW.adding(changes_from_toml(text))) == faults
+    assert refused(lambda: adding(LAW, changes_from_toml(text))) == faults
 
 
 def test_a_total_that_the_file_says_may_be_over_full_marks():
@@ -245,13 +246,13 @@ def test_what_is_silent_can_be_regulated():
 def test_a_printed_end_goes_with_the_rank_that_it_met():
     """1048/QĐ-TTg prints ranks in whole numbers; a gap that a draft makes is no printed one."""
     head = {**HEAD, "amends": "1048", "from": date(2020, 1, 1)}
-    law = LAW.adding(Changes.from_dict({**head, "bands": {"4": 75}}))
+    law = adding(LAW, Changes.from_dict({**head, "bands": {"4": 75}}))
     before, after = LAW.table("1048", "bands"), law.table("nhap", "bands")
     assert before["3"]["printed_to"] + 1 == before["4"]["from"]
     assert "printed_to" not in after["3"]
     assert after["4"]["printed_to"] == before["4"]["printed_to"]
     printed = {"4": 75, "3": {"printed_to": 70}}
-    law = LAW.adding(Changes.from_dict({**head, "bands": printed}))
+    law = adding(LAW, Changes.from_dict({**head, "bands": printed}))
     assert law.table("nhap", "bands")["3"]["printed_to"] == 70
 
 
@@ -445,7 +446,7 @@ def test_a_correction_that_changes_nothing_any_more_is_noted():
     law = corrected(
         bands={"4": 70}, rounds={"centre-3": NONE}, criteria=[row], doubts={"26-99-1": NONE}
     )
-    assert law.idle("26") == {
+    assert idle(law, "26") == {
         "dinh-chinh": (
             ("bands", "4", "from"),
             ("rounds", "centre-3"),
@@ -453,9 +454,9 @@ def test_a_correction_that_changes_nothing_any_more_is_noted():
             ("doubts", "26-99-1"),
         )
     }
-    assert law.idle("148") == {}
+    assert idle(law, "148") == {}
     # a doubt that is gone says so without any row beside it
-    assert corrected(doubts={"26-99-1": NONE}).idle("26") == {
+    assert idle(corrected(doubts={"26-99-1": NONE}), "26") == {
         "dinh-chinh": (("doubts", "26-99-1"),)
     }
 

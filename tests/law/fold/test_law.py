@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ocop.errors import InputError, RuleDataError
 from ocop.law.changes.changes import Changes
+from ocop.law.changes.check import adding
 from ocop.law.fold import law as fold
 from ocop.law.fold.law import HOMES, shipped
 from ocop.law.source import NONE
@@ -30,7 +31,7 @@ LATER = {**MADE_UP, "id": "100", "number": "100/2028/QĐ-TTg", "from": date(2028
 
 
 def amended(law=LAW, decision=MADE_UP, **tables):
-    return law.adding(Changes.from_dict({**decision, **tables}))
+    return adding(law, Changes.from_dict({**decision, **tables}))
 
 
 def test_a_regime_is_its_root_and_every_amendment_of_it():

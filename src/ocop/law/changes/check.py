@@ -1,4 +1,4 @@
-"""Whether changes can be laid over a law: what they name is there, and what they leave holds."""
+"""Changes laid over a law: what they name must be there, and what they leave must hold."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ocop.law.fold.rubric_table import RubricTable
 from ocop.law.source import NONE
 from ocop.law.tables import HOMES
 
-__all__ = ["check_changes", "check_what_if", "idle_rows", "laid_in_sets"]
+__all__ = ["adding", "check_what_if", "idle", "laid_in_sets"]
 
 _VALUES = {
     "criteria": ("points", "star", "vi", "en", "branch", "heading_star", "needs"),
@@ -23,25 +23,22 @@ _VALUES = {
 }
 
 
-def check_changes(before: Law, after: Law, changes: Changes) -> None:
-    """Hold changes to the law that they are laid over.
-
-    Args:
-        before: That law.
-        after: The law with them.
-        changes: The changes.
+def adding(law: Law, changes: Changes) -> Law:
+    """The same law with an amendment, a proposal or a correction laid over it.
 
     Raises:
-        InputError: every fault, with its path and line.
+        InputError: what it changes is not there, it changes nothing, or what it leaves does not
+            hold together: every fault, with its path and line.
     """
-    faults = Faults()
-    _check_place(before, changes, faults)
+    after, faults = law.with_changes(changes), Faults()
+    _check_place(law, changes, faults)
     if not faults.found:
         _check_tables(after, changes, faults)
     if not faults.found:
         _Rows(after, changes, faults).check()
     if faults.found:
         raise InputError(at_line(fault, changes.lines) for fault in faults.found)
+    return after
 
 
 def check_what_if(law: Law, changes: Changes) -> None:
@@ -124,7 +121,18 @@ def _sets(law: Law, regime: str, changes: Changes) -> list[int]:
     return sorted({number for row in rows for number in row["sets"] if number in every})
 
 
-def idle_rows(law: Law, correction: Changes) -> list[Path]:
+def idle(law: Law, regime: str) -> dict[str, tuple[Path, ...]]:
+    """Correction of a regime → what it says that stood so already: the law was mended since."""
+    paths: dict[str, tuple[Path, ...]] = {}
+    for id_ in law.line(regime)[1:]:
+        changes = law.amendment(id_)
+        if changes.kind == "correction":
+            found = (*law.idle_values(regime, id_), *_idle_rows(law, changes))
+            paths |= {id_: found} if found else {}
+    return paths
+
+
+def _idle_rows(law: Law, correction: Changes) -> list[Path]:
     """The rows of a correction that change no rubric any more, and the doubts that are gone."""
     doubts: list[Path] = [("doubts", id_) for id_ in correction.tables.get("doubts", ())]
     paths = [(name, n) for name in _VALUES for n in range(len(correction.tables.get(name, ())))]

@@ -3,7 +3,7 @@
 A decision is a folder of :mod:`ocop.rules`. One that ``amends`` another says in ``changes.toml``
 what it changes; what it does not name stays, and the word ``"none"`` ends a value. One that amends
 none is a root: it starts anew, and what it does not regulate stands in its tables ``none``, each
-with its source. Proposals and corrections are laid over the law by :meth:`Law.adding`.
+with its source. Proposals and corrections are laid over the law, see :mod:`ocop.law.changes.check`.
 
 The fold works on tables, before any object is made.
 """
@@ -139,18 +139,10 @@ class Law:
         """What was laid over a table of a regime: each value that differs, in order."""
         return tuple(one for one in self._fold(regime, name).changed if one.changes in self._added)
 
-    def idle(self, regime: str) -> dict[str, tuple[Path, ...]]:
-        """Correction of a regime → what it says that stood so already: the law was mended since."""
-        from ocop.law.changes.check import idle_rows  # noqa: PLC0415 - it asks the law
-
-        paths: dict[str, tuple[Path, ...]] = {}
-        for id_ in self.line(regime)[1:]:
-            if self.amendment(id_).kind == "correction":
-                tables = (self._fold(regime, name).idle.get(id_, ()) for name in HOMES)
-                idle: list[Path] = [path for some in tables for path in some]
-                idle += idle_rows(self, self.amendment(id_))
-                paths |= {id_: tuple(idle)} if idle else {}
-        return paths
+    def idle_values(self, regime: str, correction: str) -> list[Path]:
+        """What a correction says of the tables of a regime that stood so already."""
+        tables = (self._fold(regime, name).idle.get(correction, ()) for name in HOMES)
+        return [path for some in tables for path in some]
 
     def total(self, regime: str) -> int:
         """The most points of a set: those of the root's parts, unless an amendment says more."""
@@ -193,21 +185,8 @@ class Law:
         file, notes = self.read(decision, path), self.read(decision, "rubrics/notes")
         return expanded(f"{decision}/{path}.toml", file, notes, shared)
 
-    def adding(self, changes: Changes) -> Law:
-        """The same law with an amendment, a proposal or a correction laid over it.
-
-        Raises:
-            InputError: what it changes is not there, it changes nothing, or what it leaves does not
-                hold together: every fault, with its path and line.
-        """
-        from ocop.law.changes.check import check_changes  # noqa: PLC0415 - it asks the law
-
-        law = self.with_changes(changes)
-        check_changes(self, law, changes)
-        return law
-
     def with_changes(self, changes: Changes) -> Law:
-        """As :meth:`adding`, where the changes are checked already."""
+        """The same law with changes laid over it that hold, see :mod:`ocop.law.changes.check`."""
         return Law(self.folders, self.read, (*self.added, changes))
 
     def _fold(self, regime: str, name: str) -> Folded:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ocop.law.reading import Readings
 from ocop.scoring.rubric.criterion import Condition, Criterion, Group
-from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.stars import minima
 from ocop.text import Label
 from ocop.words import Lang
+
+if TYPE_CHECKING:  # it hands on to this module
+    from ocop.scoring.rubric.rubric import Rubric
 
 __all__ = ["form_of"]
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ocop import _ports
 from ocop.checked import settled
 from ocop.errors import Faults, InputError, NotFoundError
 from ocop.law.changes.changes import Changes
 from ocop.scoring.rubric.change import Change
-from ocop.scoring.rubric.rubric import Rubric
+
+if TYPE_CHECKING:  # it hands on to this module
+    from ocop.scoring.rubric.rubric import Rubric
 
 __all__ = ["amended", "laid_over", "without_minima"]
 
@@ -69,7 +71,7 @@ def laid_over(rubric: Rubric, what_if: Changes) -> Rubric:
     """A rubric with one more what-if laid over it; it shares all that is not changed.
 
     Raises:
-        InputError: what the law refuses of changes, see :meth:`ocop.law.fold.law.Law.adding`.
+        InputError: what the law refuses of changes, see :func:`ocop.law.changes.check.adding`.
     """
     before = rubric.rules.law
     for earlier in rubric.what_if:
