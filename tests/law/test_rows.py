@@ -20,7 +20,7 @@ from ocop.law.fold.law import HOMES, PACKAGE, _kind_of, law_in
 from ocop.law.product_set import numberings
 from ocop.law.rows import FILES, TABLES, kind_of_file
 from ocop.law.rule_file import rule_file
-from ocop.law.tables import check_rows, cites, row_keys
+from ocop.law.tables import check_rows, cites, row_kinds
 from ocop.shape import fits
 from ocop.targets.registry._column_rows import ColumnsFile
 from ocop.targets.registry.column import columns
@@ -197,7 +197,7 @@ def test_a_slip_in_the_columns_is_told(monkeypatch):
 
 
 def test_a_table_of_words_has_no_keys_of_its_own():
-    assert row_keys("events") == ((), False)
+    assert row_kinds("events") == ({}, False)
     assert not cites("events")
     check_rows("events", {})
     with pytest.raises(RuleDataError) as caught:

@@ -9,7 +9,7 @@ from ocop.errors import InputError, RuleDataError
 from ocop.law.rows import TABLES
 from ocop.shape import fits
 
-__all__ = ["HOMES", "OPTIONAL", "PACKAGE", "SHORT", "check_rows", "cites", "row_keys"]
+__all__ = ["HOMES", "OPTIONAL", "PACKAGE", "SHORT", "check_rows", "cites", "row_kinds"]
 
 PACKAGE = "ocop.rules"
 #: Table → the file of a root decision in which it stands.
@@ -42,12 +42,12 @@ OPTIONAL = ("outline", "set_names")
 SHORT = {"bands": "from"}
 
 
-def row_keys(name: str) -> tuple[tuple[str, ...], bool]:
-    """The keys that a row of a table may have, and whether the table is one row."""
+def row_kinds(name: str) -> tuple[Mapping[str, Any], bool]:
+    """Key → annotation of what a row of a table may have, and whether the table is one row."""
     kind = TABLES[name]
     one = is_typeddict(kind)
     row = kind if one else get_args(kind)[1]
-    return tuple(row.__annotations__) if is_typeddict(row) else (), one
+    return row.__annotations__ if is_typeddict(row) else {}, one
 
 
 def cites(name: str) -> bool:

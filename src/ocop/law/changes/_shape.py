@@ -8,12 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Literal, NotRequired, get_args, get_origin, is_typeddict
 
 from ocop.dates import parse_date
 from ocop.errors import Fault, Faults, InputError, Path
+from ocop.law.rows import (
+    CriterionRow,
+    DecisionFile,
+    ExclusionRow,
+    ExclusionUse,
+    NamedSet,
+    OptionRow,
+    Use,
+    Words,
+)
 from ocop.law.source import NONE
-from ocop.law.tables import HOMES, SHORT, row_keys
+from ocop.law.tables import HOMES, SHORT, row_kinds
 from ocop.text import Label
 
 __all__ = ["HEAD", "at_line", "checked_data"]
@@ -33,6 +43,30 @@ HEAD = (
     "repeals",
     "total",
 )
+Kinds = Mapping[str, Any]
+_SETS = tuple[int, ...]
+_ROWS: Kinds = {**Words.__annotations__, **CriterionRow.__annotations__, **Use.__annotations__}
+#: Key → the annotation of its value, of what is no table of a decision: as rule files have it.
+_OF_HEAD: Kinds = {"kind": str, "reference": str, "total": int, **DecisionFile.__annotations__}
+_OF_OPTION: Kinds = {
+    key: OptionRow.__annotations__[key] for key in ("points", "star", "vi", "en", "branch")
+}
+_OF_CRITERION: Kinds = {key: _ROWS[key] for key in ("heading_star", "needs", "vi", "en")}
+_MEANS_CRITERION: Kinds = {
+    "id": str,
+    "no": str,
+    "sets": _SETS,
+    "option": int,
+    "after": int,
+    "was": dict[str, Any],
+    "reference": str,
+}
+_EXCLUSIONS: Kinds = {**ExclusionRow.__annotations__, **ExclusionUse.__annotations__}
+_OF_EXCLUSION: Kinds = {
+    key: _EXCLUSIONS[key] for key in ("kind", "vi", "en", "at", "when", "stated", "bare")
+}
+_MEANS_EXCLUSION: Kinds = {"id": str, "sets": _SETS, "reference": str}
+_OF_DOUBT: Kinds = {"vi": str, "en": str, "at": str, "sets": _SETS}
 _KINDS = ("amendment", "proposal", "correction")
 _OF_DECISIONS = ("number", "signed_on", "read", "verified_on", "repeals")
 #: What changes rubrics, beside the tables of a decision.
@@ -105,41 +139,22 @@ _CHECKS: dict[Label, Callable[[object], bool]] = {
     _PAIRS: _is_list(_is_pair),
     _NAMES: _is_names,
 }
-_OF_NUMBERS = (
-    *("A", "B", "C", "from", "printed_to", "forwards_from", "months", "earliest", "latest", "days"),
-    *("no", "number", "option", "after", "points", "star", "heading_star", "total"),
-)
-_OF_WORDS = (
-    *("reference", "vi", "en", "duty", "forwards_to", "to", "level", "case", "keeps", "unit"),
-    *("cited", "id", "branch", "kind", "at", "amends", "read"),
-)
-#: Key of a row → what its value is, whatever the table.
-_TYPES: dict[str, Label] = {
-    **dict.fromkeys(_OF_NUMBERS, _WHOLE),
-    **dict.fromkeys(_OF_WORDS, _WORDS),
-    **dict.fromkeys(("signed_on", "verified_on"), _DAY),
-    **dict.fromkeys(("recognises", "held", "sets", "rubrics"), _WHOLES),
-    **dict.fromkeys(("groups", "documents", "unless_groups", "repeals"), _TEXTS),
-    **dict.fromkeys(("label", "article", "doubt", "title"), _LABEL),
-    **dict.fromkeys(("by", "cases", "needs"), _TABLES),
-    **dict.fromkeys(("proposed_before", "ended_before", "kinds", "was"), _TABLE),
-    **dict.fromkeys(("when", "stated", "bare"), _PAIRS),
-    "if_any": _TRUTH,
-    "names": _NAMES,
-}
-#: What differs from that in one table.
-_TYPES_OF_TABLE = {
-    ("", "from"): _DAY,
-    ("", "number"): _WORDS,
-    ("deadlines", "from"): _LABEL,
-    ("dossiers", "cases"): _TEXTS,
-    ("criteria", "no"): _WORDS,
-}
-_OF_OPTION = ("points", "star", "vi", "en", "branch")
-_OF_CRITERION = ("heading_star", "needs", "vi", "en")
-_MEANS_CRITERION = ("id", "no", "sets", "option", "after", "was", "reference")
-_OF_EXCLUSION = ("kind", "vi", "en", "at", "when", "stated", "bare")
-_MEANS_EXCLUSION = ("id", "sets", "reference")
+_PLAIN: dict[object, Label] = {int: _WHOLE, str: _WORDS, bool: _TRUTH, date: _DAY}
+_LISTS = {_WHOLE: _WHOLES, _WORDS: _TEXTS, _TABLE: _TABLES}
+
+
+def _expected(kind: Any) -> Label:  # noqa: ANN401 - an annotation
+    """What a value of this annotation is, in words."""
+    if get_origin(kind) is NotRequired:
+        return _expected(get_args(kind)[0])
+    if is_typeddict(kind):
+        return _LABEL if {"vi", "en"} <= kind.__annotations__.keys() else _TABLE
+    origin, args = get_origin(kind), get_args(kind)
+    if origin is tuple:
+        return _PAIRS if get_origin(args[0]) is tuple else _LISTS[_expected(args[0])]
+    if origin is dict:
+        return _NAMES if args[1] is NamedSet else _TABLE
+    return _WORDS if origin is Literal else _PLAIN[kind]
 
 
 def at_line(fault: Fault, lines: Mapping[Path, int]) -> Fault:
@@ -204,22 +219,21 @@ class _Shape:
             if key not in row:
                 self.faults.add("missing-key", *path, key, key=key)
 
-    def value(self, table: str, key: str, value: object, path: Path) -> None:
+    def value(self, kind: Any, value: object, *path: str | int) -> None:  # noqa: ANN401 - an annotation
         """Note a value of another type; the word that ends one may stand everywhere."""
-        expected = _TYPES_OF_TABLE.get((table, key), _TYPES.get(key))
-        if expected is not None and value != NONE and not _CHECKS[expected](value):
-            self.wrong((*path, key), value, expected)
+        expected = _expected(kind)
+        if value != NONE and not _CHECKS[expected](value):
+            self.wrong(path, value, expected)
 
-    def row(
-        self, table: str, row: object, path: Path, known: Iterable[str], needed: Iterable[str] = ()
-    ) -> bool:
+    def row(self, row: object, path: Path, kinds: Kinds, needed: Iterable[str] = ()) -> bool:
         """Note what is wrong with a row; whether it is a row."""
         if not isinstance(row, Mapping):
             self.wrong(path, row, _TABLE)
             return False
-        self.keys(row, path, known, needed)
+        self.keys(row, path, kinds, needed)
         for key, value in row.items():
-            self.value(table, key, value, path)
+            if key in kinds:
+                self.value(kinds[key], value, *path, key)
         return True
 
     def file(self, data: Mapping[str, Any]) -> None:
@@ -231,7 +245,7 @@ class _Shape:
             if name in HOMES:
                 self.table(name, table)
         if "certificates" in data:
-            self.row("term", data["certificates"], ("certificates",), row_keys("term")[0])
+            self.row(data["certificates"], ("certificates",), row_kinds("term")[0])
             if "term" in data:
                 self.faults.add("change-twice", "term", other="certificates")
         for name, of_row in (("criteria", self.criterion), ("exclusions", self.exclusion)):
@@ -242,7 +256,7 @@ class _Shape:
             for n, row in enumerate(rows):
                 of_row(row, (name, n))
         self.doubts(data.get("doubts", {}))
-        self.value("", "rubrics", data.get("rubrics", ()), ())
+        self.value(_SETS, data.get("rubrics", ()), "rubrics")
 
     def head(self, data: Mapping[str, Any]) -> None:
         """What the file says of itself."""
@@ -255,7 +269,7 @@ class _Shape:
             self.faults.add("change-not-a-kind", "kind", given=kind, known=_KINDS)
         for key in HEAD:
             if key in data and key != "kind":
-                self.value("", key, _day(data[key]) if key in _DAYS else data[key], ())
+                self.value(_OF_HEAD[key], _day(data[key]) if key in _DAYS else data[key], key)
                 if data[key] == NONE:
                     self.faults.add("missing-key", key, key=key)
         id_ = data.get("id")
@@ -272,9 +286,9 @@ class _Shape:
         """A table of a decision: one row, or rows by their keys."""
         if table == NONE:
             return
-        known, one = row_keys(name)
+        kinds, one = row_kinds(name)
         if one:
-            self.row(name, table, (name,), known)
+            self.row(table, (name,), kinds)
             return
         if not isinstance(table, Mapping):
             self.wrong((name,), table, _TABLE)
@@ -283,15 +297,12 @@ class _Shape:
             path = (name, key)
             if row == NONE or (key == "reference" and _is_text(row)):
                 continue
-            if not known:  # words by key
-                self.value(name, "reference", row, (name,)) if _is_text(row) else self.wrong(
-                    path, row, _WORDS
-                )
+            if not kinds:  # words by key
+                self.value(str, row, *path)
             elif name in SHORT and not isinstance(row, Mapping):
-                if not _is_whole(row):
-                    self.wrong(path, row, _WHOLE)
+                self.value(int, row, *path)
             else:
-                self.row(name, row, path, known)
+                self.row(row, path, kinds)
 
     def criterion(self, row: object, path: Path) -> None:
         """A change of a criterion, of one of its options, or a new option."""
@@ -299,7 +310,7 @@ class _Shape:
             {"option", "after", "points"}
         )
         values = _OF_OPTION if of_option else _OF_CRITERION
-        if not self.row("criteria", row, path, (*_MEANS_CRITERION, *values)):
+        if not self.row(row, path, {**_MEANS_CRITERION, **values}):
             return
         assert isinstance(row, Mapping)  # noqa: S101 - for the type checker
         if ("id" in row) == ("no" in row):
@@ -307,7 +318,7 @@ class _Shape:
         if "no" in row and "sets" not in row:
             self.faults.add("change-no-without-sets", *path, no=row["no"])
         if not any(key in row for key in values):
-            self.faults.add("change-says-nothing", *path, known=values)
+            self.faults.add("change-says-nothing", *path, known=tuple(values))
         if "option" in row and "after" in row:
             self.faults.add("change-twice", *path, "after", other="option")
         if of_option and "option" not in row:
@@ -316,7 +327,7 @@ class _Shape:
             self.range(row, key, least, most, path)
         was = row.get("was")
         if isinstance(was, Mapping):
-            self.row("criteria", was, (*path, "was"), values)
+            self.row(was, (*path, "was"), values)
 
     def new_option(self, row: Mapping[str, Any], path: Path) -> None:
         for key in ("points", "vi", "en"):
@@ -332,10 +343,10 @@ class _Shape:
 
     def exclusion(self, row: object, path: Path) -> None:
         """A change of an exclusion, or a new one."""
-        if self.row("exclusions", row, path, (*_MEANS_EXCLUSION, *_OF_EXCLUSION), ["id"]):
+        if self.row(row, path, {**_MEANS_EXCLUSION, **_OF_EXCLUSION}, ["id"]):
             assert isinstance(row, Mapping)  # noqa: S101 - for the type checker
             if not any(key in row for key in _OF_EXCLUSION):
-                self.faults.add("change-says-nothing", *path, known=_OF_EXCLUSION)
+                self.faults.add("change-says-nothing", *path, known=tuple(_OF_EXCLUSION))
 
     def doubts(self, table: object) -> None:
         """Doubts that are settled, and new ones."""
@@ -344,4 +355,4 @@ class _Shape:
             return
         for key, row in table.items():
             if row != NONE:
-                self.row("doubts", row, ("doubts", key), ("vi", "en", "at", "sets"), ("vi", "en"))
+                self.row(row, ("doubts", key), _OF_DOUBT, ("vi", "en"))

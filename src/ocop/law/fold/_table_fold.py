@@ -12,7 +12,7 @@ from ocop.law.changes.changed import Changed
 from ocop.law.changes.changes import Changes
 from ocop.law.fold._folded import Folded
 from ocop.law.source import NONE, Source
-from ocop.law.tables import SHORT, check_rows, cites, row_keys
+from ocop.law.tables import SHORT, check_rows, cites, row_kinds
 
 __all__ = ["laid_over"]
 
@@ -82,7 +82,7 @@ class _Merge:
             return {}
         after = self.over(rows, changes, ())
         reference = changes.get("reference", self.changes.reference)
-        if row_keys(self.name)[1] and cites(self.name):
+        if row_kinds(self.name)[1] and cites(self.name):
             after.setdefault("reference", reference)
         self.sources[()] = self.source(rows, reference)
         return after
@@ -137,7 +137,7 @@ class _Merge:
 
     def cited(self, row: Any, reference: str) -> Any:  # noqa: ANN401 - any TOML value
         """A new row, with the reference that its kind of row must have."""
-        if row_keys(self.name)[1] or not cites(self.name):
+        if row_kinds(self.name)[1] or not cites(self.name):
             return row
         return {"reference": reference, **row} if isinstance(row, Mapping) else row
 
