@@ -22,6 +22,7 @@ from ocop.brief import Brief
 from ocop.errors import Faults
 from ocop.exact import as_day, as_whole
 from ocop.frozen_map import FrozenMap, frozen_map
+from ocop.shape import check_of
 from ocop.words import of_type
 
 __all__ = ["Checked", "check_fields", "settled"]
@@ -97,38 +98,9 @@ def _type(module: str, hint: Any) -> Any:  # noqa: ANN401 - an annotation
     return eval(hint, names) if isinstance(hint, str) else hint  # noqa: S307 - the library's own
 
 
-@cache
-def _check(hint: Any) -> Check:  # noqa: ANN401, PLR0911 - an annotation; a line a kind
+def _check(hint: Any) -> Check:  # noqa: ANN401 - an annotation
     """Whether a value is of a type as it is."""
-    origin, args = get_origin(hint), get_args(hint)
-    if hint is Any:
-        return lambda value: True  # noqa: ARG005 - any value
-    if origin is Literal:
-        return lambda value: type(value) is str and value in args
-    if origin in {Union, types.UnionType}:
-        checks = tuple(map(_check, args))
-        return lambda value: any(check(value) for check in checks)
-    if origin is tuple:
-        return _check_tuple(args)
-    if isinstance(origin, type):
-        return lambda value: isinstance(value, origin)
-    if hint is date:
-        return lambda value: type(value) is date
-    if hint in _CODES:
-        return lambda value: type(value) is hint
-    return lambda value: isinstance(value, hint)
-
-
-def _check_tuple(kinds: tuple[Any, ...]) -> Check:
-    checks = tuple(_check(kind) for kind in kinds if kind is not ...)
-    if kinds[-1] is ...:
-        each = checks[0]
-        return lambda value: type(value) is tuple and all(map(each, value))
-    return lambda value: (
-        type(value) is tuple
-        and len(value) == len(checks)
-        and all(check(item) for check, item in zip(checks, value, strict=True))
-    )
+    return check_of(hint, (tuple,))
 
 
 def settled(hint: Any, value: Any, faults: Faults, *path: str | int) -> Any:  # noqa: ANN401 - an annotation, and what is of it

@@ -2,13 +2,15 @@
 
 Every rule file passes here when it is read, so it costs about as much as looking at each value
 once: 0.5 ms for a rubric. It only says yes or no. Where it says no, :mod:`ocop.documents` reads the
-table strictly and tells every fault. A test holds the two to each other.
+table strictly and tells every fault. A test holds the two to each other. The fields of values are
+looked at in the same way, see :mod:`ocop.checked`.
 """
 
 from __future__ import annotations
 
 import types
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from typing import (
     Any,
@@ -23,11 +25,12 @@ from typing import (
 
 from ocop.frozen_map import FrozenMap
 
-__all__ = ["fits"]
+__all__ = ["check_of", "fits"]
 
-#: What a table and a list are: as TOML gives them, or made unchangeable.
+#: The classes whose values are of them exactly: True is no int, a member of an enum no text.
+_EXACT = (str, int, bool, date)
+#: What a table is: as TOML gives it, or made unchangeable.
 _TABLES = (dict, FrozenMap)
-_LISTS = (list, tuple)
 _QUALIFIERS = (NotRequired, Required)
 
 
@@ -39,11 +42,17 @@ def fits(kind: Any, value: object) -> bool:  # noqa: ANN401 - an annotation
             union, ``tuple``, ``dict[str, …]``, ``Any``.
         value: What TOML gave.
     """
-    return _check(kind)(value)
+    return check_of(kind)(value)
 
 
 @cache
-def _check(kind: Any) -> Callable[[Any], bool]:  # noqa: ANN401, PLR0911 - an annotation; a line a kind
+def check_of(kind: Any, lists: tuple[type, ...] = (list, tuple)) -> Callable[[Any], bool]:  # noqa: ANN401, PLR0911 - an annotation; a line a kind
+    """Whether a value is of a kind, as a function.
+
+    Args:
+        kind: As for :func:`fits`, or a class of any generic.
+        lists: What a tuple may be given as.
+    """
     if kind is Any:
         return lambda value: True  # noqa: ARG005 - any value
     if is_typeddict(kind):
@@ -53,23 +62,26 @@ def _check(kind: Any) -> Callable[[Any], bool]:  # noqa: ANN401, PLR0911 - an an
         kinds = {type(word) for word in args}
         return lambda value: type(value) in kinds and value in args
     if origin in {Union, types.UnionType}:
-        checks = tuple(map(_check, args))
+        checks = tuple(check_of(one, lists) for one in args)
         return lambda value: any(check(value) for check in checks)
     if origin is tuple:
-        return _list(args)
+        return _list(args, lists)
     if origin is dict:
-        of_value = _check(args[1])
+        of_value = check_of(args[1], lists)
         return lambda value: type(value) in _TABLES and all(map(of_value, value.values()))
-    return lambda value: type(value) is kind
+    if kind in _EXACT:
+        return lambda value: type(value) is kind
+    of_class = origin or kind
+    return lambda value: isinstance(value, of_class)
 
 
-def _list(kinds: tuple[Any, ...]) -> Callable[[Any], bool]:
-    checks = tuple(_check(kind) for kind in kinds if kind is not ...)
+def _list(kinds: tuple[Any, ...], lists: tuple[type, ...]) -> Callable[[Any], bool]:
+    checks = tuple(check_of(kind, lists) for kind in kinds if kind is not ...)
     if kinds[-1] is ...:
         each = checks[0]
-        return lambda value: type(value) in _LISTS and all(map(each, value))
+        return lambda value: type(value) in lists and all(map(each, value))
     return lambda value: (
-        type(value) in _LISTS
+        type(value) in lists
         and len(value) == len(checks)
         and all(check(item) for check, item in zip(checks, value, strict=True))
     )
@@ -82,7 +94,7 @@ def _table(kind: Any) -> Callable[[Any], bool]:  # noqa: ANN401 - a TypedDict
     def check(table: Any) -> bool:  # noqa: ANN401 - any TOML value
         if not checks:  # made when first asked for
             hints = _hints(kind)
-            checks.update({key: _check(hint) for key, hint in hints.items()})
+            checks.update({key: check_of(hint) for key, hint in hints.items()})
         if type(table) not in _TABLES or not required <= table.keys():
             return False
         for key, value in table.items():
