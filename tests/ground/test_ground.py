@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import ocop
 from ocop import _ports, data, dates, errors, text, words
 from ocop.errors import Faults, InputError, OcopError, RuleDataError, fault
-from ocop.law.rows import kind_of_file
+from ocop.law.rows.file import kind_of_file
 
 DATES = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, get_args, is_typeddict
 
 from ocop.errors import InputError, RuleDataError
-from ocop.law.rows import TABLES
+from ocop.law.rows.table import TABLES
 from ocop.shape import fits
 
 __all__ = ["HOMES", "OPTIONAL", "PACKAGE", "SHORT", "check_rows", "cites", "row_kinds"]

@@ -25,7 +25,7 @@ from ocop.law.changes.changed import Changed
 from ocop.law.changes.changes import Changes
 from ocop.law.fold._folded import Folded
 from ocop.law.fold.rubric_table import RubricTable, expanded, reference_faults
-from ocop.law.rows import kind_of_file, root_file
+from ocop.law.rows.file import kind_of_file, root_file
 from ocop.law.source import NONE, Source
 from ocop.law.tables import HOMES, OPTIONAL, PACKAGE
 

@@ -18,7 +18,8 @@ from ocop.errors import InputError, RuleDataError
 from ocop.law import Readings, reading_questions
 from ocop.law.fold.law import HOMES, PACKAGE, _kind_of, law_in
 from ocop.law.product_set import numberings
-from ocop.law.rows import FILES, TABLES, kind_of_file
+from ocop.law.rows.file import FILES, kind_of_file
+from ocop.law.rows.table import TABLES
 from ocop.law.rule_file import rule_file
 from ocop.law.tables import check_rows, cites, row_kinds
 from ocop.shape import fits
