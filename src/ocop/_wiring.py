@@ -14,7 +14,12 @@ _ANSWERS = {
     "advice": ("ocop.scoring.advice", "advise"),
     "blank-sheet": ("ocop.formats.blank_sheet", "blank_sheet"),
     "choice-faults": ("ocop.scoring.sheet.choices", "choice_faults"),
+    "coverage": ("ocop.checks.coverage.decide", "coverage_of"),
+    "coverage-data": ("ocop.checks.coverage.shown", "coverage_data"),
+    "coverage-html": ("ocop.checks.coverage.shown", "coverage_html"),
+    "coverage-text": ("ocop.checks.coverage.shown", "coverage_text"),
     "explanation": ("ocop.scoring.explanation", "explain"),
+    "minutes": ("ocop.cycle.council.minutes", "Minutes"),
     "sheet": ("ocop.scoring.sheet.choices", "checked_sheet"),
     "sheet-from-points": ("ocop.scoring.sheet.choices", "sheet_from_points"),
 }

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from ocop import _ports
 from ocop.checks.coverage.coverage import Coverage
 from ocop.checks.result import CheckResult, Failure, Refusal
 from ocop.errors import Fault, checked_lang
@@ -102,9 +103,8 @@ class CheckReport:
         month, a day, another star, nothing at all. ``print`` what comes back, or take its
         ``to_dict``; the cases are run again for it, so it takes longer than :func:`run`.
         """
-        from ocop.checks.coverage.decide import coverage_of  # noqa: PLC0415 - it runs cases
-
-        return coverage_of(self.results)
+        coverage: Coverage = _ports.ask("coverage", self.results)
+        return coverage
 
     def text(self, lang: str = "vi") -> str:
         """A line a file, a block a case that did not pass, and the counts.

@@ -13,6 +13,7 @@ from typing import Any
 
 import attrs
 
+from ocop import _ports
 from ocop.checks.coverage.element import KINDS, Element, ElementKind, Shift
 from ocop.checks.result import CheckResult
 from ocop.errors import checked_lang
@@ -77,9 +78,8 @@ class Coverage:
         Raises:
             InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
         """
-        from ocop.checks.coverage.shown import coverage_text  # noqa: PLC0415 - it knows this class
-
-        return coverage_text(self, checked_lang(lang))
+        text: str = _ports.ask("coverage-text", self, checked_lang(lang))
+        return text
 
     def __str__(self) -> str:
         return self.text("en")
@@ -93,9 +93,8 @@ class Coverage:
         Raises:
             InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
         """
-        from ocop.checks.coverage.shown import coverage_html  # noqa: PLC0415 - it knows this class
-
-        return coverage_html(self, checked_lang(lang))
+        html: str = _ports.ask("coverage-html", self, checked_lang(lang))
+        return html
 
     def to_dict(self, lang: str = "vi") -> dict[str, Any]:
         """Coverage as plain data: ``decided``, ``of``, ``kinds``, ``regimes``, ``elements``.
@@ -103,6 +102,5 @@ class Coverage:
         Raises:
             InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
         """
-        from ocop.checks.coverage.shown import coverage_data  # noqa: PLC0415 - it knows this class
-
-        return coverage_data(self, checked_lang(lang))
+        data: dict[str, Any] = _ports.ask("coverage-data", self, checked_lang(lang))
+        return data

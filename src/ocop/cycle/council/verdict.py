@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
+from ocop import _ports
 from ocop.brief import Brief
 from ocop.cycle.council._averages import added_by_part, as_text, decimals_shown, with_comma
 from ocop.cycle.council._ballot_minima import missed_by_ballots, most_held
@@ -338,9 +339,8 @@ class Verdict:
         Raises:
             InputError: another language than ``"vi"`` or ``"en"``.
         """
-        from ocop.cycle.council.minutes import Minutes  # noqa: PLC0415 - they read verdicts
-
-        return Minutes(self, checked_lang(lang))
+        minutes: Minutes = _ports.ask("minutes", self, checked_lang(lang))
+        return minutes
 
 
 _MORE_MEMBERS = Label("Cần thêm thành viên cho đủ số", "More members, to make the quorum")
