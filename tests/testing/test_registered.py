@@ -38,6 +38,10 @@ def test_importing_ocop_loads_no_hypothesis():
     assert python("import sys, ocop; print('hypothesis' in sys.modules)") == "False"
 
 
+def test_what_is_registered_can_be_looked_at_before_hypothesis_is_loaded():
+    assert python("import ocop.testing.registered as r; print(len(r.public_types()) > 80)") == "True"
+
+
 def test_the_entry_point_draws_downstream():
     text = (
         "from hypothesis import find, strategies as st\n"

@@ -8,8 +8,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import strategies as st
-
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
@@ -39,6 +37,9 @@ def public_types() -> tuple[type, ...]:
 
 def register() -> None:
     """Tell Hypothesis how each public type is drawn."""
+    # not above: Hypothesis asks this module as the last step of being loaded itself
+    from hypothesis import strategies as st  # noqa: PLC0415
+
     for cls in public_types():
         st.register_type_strategy(cls, _drawn)
 
