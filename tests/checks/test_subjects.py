@@ -127,6 +127,8 @@ def test_a_question_under_the_law_and_under_changes():
     assert "4 stars" in result.failures[0].why("en")[0]
     assert result.failures[0].cites("en")
     assert pickle.loads(pickle.dumps(result)).failures == result.failures
+    day = {key: value for key, value in sheet.items() if key != "regime"} | {"on": "2026-09-01"}
+    assert fields_held(answered(sheet=day, compare=BANDS, expect=expect)) == []
     with_file = {"dx.changes.toml": ocop.to_toml(ocop.Changes.from_dict(BANDS))}
     for given in ("dx.changes.toml", ["dx.changes.toml"]):
         again = answered(with_file, sheet=sheet, compare=given, expect=expect)

@@ -39,7 +39,9 @@ def test_importing_ocop_loads_no_hypothesis():
 
 
 def test_what_is_registered_can_be_looked_at_before_hypothesis_is_loaded():
-    assert python("import ocop.testing.registered as r; print(len(r.public_types()) > 80)") == "True"
+    assert (
+        python("import ocop.testing.registered as r; print(len(r.public_types()) > 80)") == "True"
+    )
 
 
 def test_the_entry_point_draws_downstream():

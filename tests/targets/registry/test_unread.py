@@ -465,3 +465,21 @@ def test_a_part_says_a_day_of_a_successor_elsewhere_only_where_it_is_known():
     exact = ocop.Registry.from_records([rows[0], {**rows[1], "issued_on": date(2025, 6, 1)}])
     part = exact.at(district="Can Lộc")
     assert [part.on(day).valid for day in days] == [1, 0]
+
+
+def test_a_part_leaves_open_what_it_cannot_say_of_a_successor_elsewhere():
+    """An end that is unread already, an order of rows that a reading uses, days of no one span."""
+    elsewhere = {**ROW, "code": "1", "district": "Kỳ Anh"}
+    revives = ocop.Rules().read(withdrawn_upgrade="older-revives")
+    for rules, issued, own in (
+        (ocop.Rules(), "2025", {"superseded_on": "#REF!"}),
+        (revives, "2025", {}),
+        (ocop.Rules(), "2024", {}),
+    ):
+        later = {**elsewhere, "issued_on": issued}
+        first = {**ROW, "code": "1", "district": "Can Lộc", **own}
+        whole = ocop.Registry.from_records([first, later], lenient=True, rules=rules).registry
+        (row,) = whole.at(district="Can Lộc").recognitions
+        assert "superseded_on" in row.unread
+        part = whole.at(district="Can Lộc").on(date(2026, 1, 1))
+        assert part.valid is None
