@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -38,12 +39,14 @@ def folder(tmp_path):
 
 
 def called(folder, *words):
+    environment = {key: value for key, value in os.environ.items() if key != "PYTEST_ADDOPTS"}
     done = subprocess.run(  # noqa: S603 - its own tests
         [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *words],
         capture_output=True,
         text=True,
         check=False,
         cwd=folder,
+        env=environment,
     )
     return done.returncode, done.stdout + done.stderr
 
