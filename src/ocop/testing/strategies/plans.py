@@ -10,6 +10,7 @@ import attrs
 from hypothesis import strategies as st
 
 from ocop.dates import DateRange
+from ocop.errors import Faults
 from ocop.targets.plan.measure import (
     Cohort,
     Count,
@@ -183,9 +184,18 @@ def plan_reports(draw: DrawFn) -> PlanReport:
     snapshot = draw(
         st.none() | registries().map(lambda one: one.on(on)) | published().flatmap(_with_figures)
     )
-    ways = {
-        target.id: draw(st.sampled_from([way.id for way in target.measures]))
+    choices = {
+        target.id: st.sampled_from([way.id for way in target.measures])
         for target in plan.targets
         if target.measures
     }
+    # two targets may ask the same, measured in some of their ways
+    ways = draw(st.fixed_dictionaries(choices).filter(lambda some: _is_possible(plan, some)))
     return plan.evaluate(snapshot, measures=ways)
+
+
+def _is_possible(plan: Plan, ways: dict[str, str]) -> bool:
+    faults = Faults()
+    with faults.at():
+        plan.measured(ways)
+    return not faults.found
