@@ -159,6 +159,16 @@ def test_rules_can_be_given_from_outside(tmp_path):
     assert run(path, rules=Rules().read(star_minima="own")).ok
 
 
+@pytest.mark.parametrize("line", [0, 1, 99])
+def test_a_line_without_a_case_is_no_pass(tmp_path, line):
+    path = tmp_path / "a.ocop.toml"
+    path.write_text(f"# ca\n{case_of(sheet=TOP, expect={'total': 100})}", encoding="utf-8")
+    report = run(f"{path}:{line}")
+    assert (report.ok, report.results) == (False, ())
+    assert [fault.line for fault in report.faults] == [line]
+    assert run(f"{path}:2").ok
+
+
 def test_no_path_is_a_fault():
     with pytest.raises(InputError):
         run()

@@ -47,7 +47,7 @@ def test_a_folder_is_all_its_files(run, folder):
 def test_a_path_that_is_not_there(run, folder):
     code, out, err = run("check", folder / "x.ocop.toml")
     assert (code, out) == (2, "")
-    assert "there is no such file" in err
+    assert "x.ocop.toml: there is no such file" in err
 
 
 def test_rules_of_the_command_line(run, tmp_path):

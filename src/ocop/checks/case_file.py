@@ -171,6 +171,8 @@ class CaseFile(Brief):
 
     def at_line(self, line: int) -> tuple[Check | Unreadable, ...]:
         """The cases that a line is part of: one, or those of a table where it is no row of it."""
+        if line > len(self.text.splitlines()):
+            return ()
         starts = [self.line(check.path[:2]) for check in self.checks]
         begun = max((start for start in starts if start <= line), default=0)
         own = [one for one, start in zip(self.checks, starts, strict=True) if start == begun]

@@ -9,7 +9,7 @@ import attrs
 
 from ocop.brief import Brief
 from ocop.checks.case_file import CaseFile, read_checks
-from ocop.errors import Faults, InputError
+from ocop.errors import Faults, InputError, fault
 from ocop.law.rules import Rules
 from ocop.limits import MOST_BYTES
 
@@ -74,7 +74,7 @@ def case_files(paths: Iterable[str | Path]) -> Iterator[NamedFile]:
         elif path.is_file():
             files.append(NamedFile(path, name, line))
         else:
-            faults.add("file-not-there", given=name)
+            faults.take([fault("file-not-there").in_file(name)])
     faults.raise_if_any()
     yield from files
 

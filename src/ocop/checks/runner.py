@@ -15,7 +15,7 @@ from ocop.checks.refused import refused_events
 from ocop.checks.report import CheckReport
 from ocop.checks.result import CheckResult, Failure, Refusal
 from ocop.checks.subject.subject import View
-from ocop.errors import Faults, InputError, OcopError, Path
+from ocop.errors import Faults, InputError, OcopError, Path, fault
 from ocop.law.rules import Rules
 
 __all__ = ["run", "run_case", "run_file", "run_files"]
@@ -44,9 +44,11 @@ def run_files(files: Iterable[NamedFile], rules: Rules | None = None) -> CheckRe
         try:
             file = named.read(rules)
         except OcopError as err:
-            unread += [fault.in_file(named.name) for fault in err.faults]
+            unread += [one.in_file(named.name) for one in err.faults]
             continue
         chosen = file.checks if named.line is None else file.at_line(named.line)
+        if not chosen:
+            unread.append(fault("check-no-case-there").in_file(named.name, named.line))
         results += run_file(file, chosen)
     return CheckReport(tuple(results), tuple(unread))
 
