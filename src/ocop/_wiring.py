@@ -19,9 +19,12 @@ _ANSWERS = {
     "coverage-html": ("ocop.checks.coverage.shown", "coverage_html"),
     "coverage-text": ("ocop.checks.coverage.shown", "coverage_text"),
     "explanation": ("ocop.scoring.explanation", "explain"),
+    "html-of-table": ("ocop.shown._html", "html"),
+    "markdown-of-table": ("ocop.shown._markdown", "markdown"),
     "minutes": ("ocop.cycle.council.minutes", "Minutes"),
     "sheet": ("ocop.scoring.sheet.choices", "checked_sheet"),
     "sheet-from-points": ("ocop.scoring.sheet.choices", "sheet_from_points"),
+    "text-of-table": ("ocop.shown._plain", "plain_text"),
 }
 
 

@@ -1,0 +1,1 @@
+"""How values are shown: as tables of text, HTML and Markdown, and as flat records."""
