@@ -16,7 +16,6 @@ _ANSWERS = {
     "choice-faults": ("ocop.scoring.sheet.choices", "choice_faults"),
     "coverage": ("ocop.checks.coverage.decide", "coverage_of"),
     "coverage-data": ("ocop.checks.coverage.shown", "coverage_data"),
-    "coverage-html": ("ocop.checks.coverage.shown", "coverage_html"),
     "coverage-text": ("ocop.checks.coverage.shown", "coverage_text"),
     "explanation": ("ocop.scoring.explanation", "explain"),
     "html-of-table": ("ocop.shown._html", "html"),
@@ -27,8 +26,22 @@ _ANSWERS = {
     "text-of-table": ("ocop.shown._plain", "plain_text"),
 }
 
+#: Class → module and name of the function that makes its table.
+_TABLES = {
+    "CheckReport": ("ocop.checks.shown", "check_report_table"),
+    "Coverage": ("ocop.checks.coverage.shown", "coverage_table"),
+    "Explanation": ("ocop.scoring.shown", "explanation_table"),
+    "Minutes": ("ocop.cycle.council.shown", "minutes_table"),
+    "PlanReport": ("ocop.targets.shown", "plan_report_table"),
+    "Report": ("ocop.targets.shown", "report_table"),
+    "Scorecard": ("ocop.scoring.shown", "scorecard_table"),
+    "Snapshot": ("ocop.targets.shown", "snapshot_table"),
+}
+
 
 def wire() -> None:
     """Let the upper modules answer what the lower ones ask."""
     for port, (module, function) in _ANSWERS.items():
         provide(port, module, function)
+    for kind, (module, function) in _TABLES.items():
+        provide(f"table-{kind}", module, function)

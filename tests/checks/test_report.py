@@ -179,16 +179,19 @@ def test_a_page_of_a_notebook_shows_a_row_a_case():
     page = found._repr_html_()
     assert page.count("<tr>") == 2
     assert "&lt;b&gt;" in page
-    assert "1 sai, 0 đúng" in page
-    assert "1 failed, 0 passed" in found.html("en")
+    assert "1 failed, 0 passed" in page
+    assert '<span title="missed">✗</span>' in page
+    assert "1 sai, 0 đúng" in found.table("vi").html()
     passed = report(sheet=TOP, expect={"stars": 5})
-    assert "ĐÚNG" in passed.html("vi")
+    assert passed.table("vi").rows[0].cells[2] == "ĐÚNG"
+    unread = report(sheet={"regime": "x"}, expect={"stars": 5}).table("en")
+    assert (unread.rows[0].state, unread.rows[0].cells[2][:5]) == ("unknown", "ERROR")
     assert str(passed).splitlines()[0] == "x.ocop.toml: 1 passed"
     assert repr(passed) == "<CheckReport: 0 failed, 1 passed, 0 could not be run>"
 
 
 def test_another_language_is_a_fault():
-    for ask in ("text", "to_dict", "html"):
+    for ask in ("text", "to_dict", "table"):
         with pytest.raises(InputError):
             getattr(report(sheet=TOP, expect={"stars": 5}), ask)("fr")
 
@@ -199,4 +202,4 @@ def test_nothing_of_a_file_reaches_the_terminal_raw():
     assert "\x1b" not in text
     assert "\u202e" not in text
     assert "\\u001b" in text
-    assert "\x1b" not in found.html("vi")
+    assert "\x1b" not in found.table("vi").html()

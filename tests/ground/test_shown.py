@@ -155,6 +155,14 @@ def test_text_stands_in_columns():
     ]
 
 
+def test_long_cells_take_several_lines():
+    words = " ".join(["một"] * 40)
+    table = Table(caption="", lang="vi", columns=[column("a"), column("b")], rows=[row(words, "x")])
+    lines = table.text().splitlines()[3:]
+    assert " ".join(line.removesuffix("  x").strip() for line in lines) == words
+    assert max(map(len, lines)) == 59 + len("  x")
+
+
 def test_numbers_stand_right_and_states_have_a_sign_and_a_word():
     html = TABLE.html()
     assert '<td align="right" style="text-align:right">2</td>' in html

@@ -214,7 +214,15 @@ def test_explanations_speak_of_every_criterion_in_both_languages(card):
         assert sum(row["points"] for row in explanation.rows) == card.total
         for criterion in card.rubric.criteria:
             assert criterion.label(lang) in str(explanation)
-        assert explanation._repr_html_().count("<tr>") == len(card.lines) + 1
+        table = explanation.table()
+        kinds = [one.kind for one in table.rows]
+        assert kinds.count("row") == len(card.lines)
+        assert kinds.count("part") == len(card.parts)
+        capped = [line.criterion.no for line in card.lines if line.missed]
+        assert [one.cells[0].split()[0] for one in table.rows if one.state] == capped
+        assert table.rows[-1].cells[2].split("/")[0] == str(card.total)
+        for line in explanation.summary:  # nothing that the text says is left out of the table
+            assert line.split(": ")[-1].strip().rstrip(":") in str(table)
 
 
 @given(drafts(any_rubrics), st.data())

@@ -327,10 +327,9 @@ def test_published_breakdowns():
     assert repr(told) == "<Snapshot on 2024-01-01 of published totals>"
     assert "Valid: unknown (3★ 5, 4★ 2, 5★ unknown)" in told.text("en")
     assert Snapshot(on=ON).text("en").splitlines()[1] == "Recognised so far: unknown"
-    table = told._repr_html_()
-    assert table.startswith("<table>")
-    assert table.count("<tr>") == len(told.text().splitlines()) - 2
-    assert "<td>unknown (3★ 5, 4★ 2, 5★ unknown)</td>" in table
+    table = told.table("en")
+    assert len(table.rows) == len(told.text().splitlines()) - 2
+    assert ("Valid", "unknown (3★ 5, 4★ 2, 5★ unknown)") in [one.cells for one in table.rows]
     with pytest.raises(InputError):
         told.text("fr")
 
@@ -435,3 +434,26 @@ def test_events_that_happened():
 
 def test_standings_have_names():
     assert Standing.PENDING.label.en == "Potentially 5★, pending"
+
+
+def test_a_snapshot_shows_its_other_figures():
+    """notebooks (f): Huế's baseline showed eleven unknowns and not its one figure."""
+    told = Snapshot.of(
+        ON,
+        indicators=[
+            Indicator(id="points", value=Fraction(3, 2), unit="điểm", on=ON, source="S", place="A"),
+            Indicator(id="staff", value=31000, unit="người", on=ON, source="S", wording="over"),
+        ],
+        milestones=[
+            Milestone(id="regulation", done=True, on=ON, source="S"),
+            Milestone(id="fund", done=False, on=ON, source="S"),
+        ],
+    )
+    wanted = [
+        ("“points”, A", "1,5"),
+        ("“staff”", "trên 31.000"),
+        ("“regulation”", "đã xong, ngày 01/01/2024"),
+        ("“fund”", "chưa xong, ngày 01/01/2024"),
+    ]
+    assert [one.cells for one in told.table("vi").rows][-4:] == wanted
+    assert told.text("vi").splitlines()[-4:] == [": ".join(pair) for pair in wanted]

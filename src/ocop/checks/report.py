@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from html import escape
 from typing import Any
 
 import attrs
@@ -13,10 +12,18 @@ from ocop.checks.coverage.coverage import Coverage
 from ocop.checks.result import CheckResult, Failure, Refusal
 from ocop.errors import Fault, checked_lang
 from ocop.law.rules import Rules
+from ocop.shown.value import Shown
 from ocop.text import Label
 from ocop.words import Lang, escaped, in_words, kept, percent, shortened
 
-__all__ = ["CheckReport", "block", "file_lines", "result_data"]
+__all__ = [
+    "CheckReport",
+    "block",
+    "counts_text",
+    "file_lines",
+    "result_data",
+    "status_text",
+]
 
 _WORDS = {
     "failed": Label("SAI", "FAIL"),
@@ -40,16 +47,13 @@ _WORDS = {
     "of_file": Label("{passed} đúng", "{passed} passed"),
     "of_file_failed": Label("{failed} sai", "{failed} failed"),
     "of_file_unreadable": Label("{unreadable} không chạy được", "{unreadable} could not be run"),
-    "file": Label("Tệp", "File"),
-    "case": Label("Ca", "Case"),
-    "result": Label("Kết quả", "Result"),
 }  # fmt: skip
 #: Letters of a value that are shown.
 _MOST = 200
 
 
 @attrs.frozen(repr=False)
-class CheckReport:
+class CheckReport(Shown):
     """What became of the checks that were run; ``print`` it, or let a notebook show it as a table.
 
     Attributes:
@@ -117,7 +121,7 @@ class CheckReport:
         for result in self.results:
             if result.status != "passed":
                 lines += ["", *block(result, checked)]
-        lines += ["", _WORDS["counts"](checked).format(**self.counts)]
+        lines += ["", counts_text(self, checked)]
         return "\n".join(lines)
 
     def __str__(self) -> str:
@@ -136,42 +140,15 @@ class CheckReport:
             "faults": [fault.to_data(checked) for fault in self.faults],
         }
 
-    def _repr_html_(self) -> str:
-        return self.html("vi")
 
-    def html(self, lang: str = "vi") -> str:
-        """The report as a table, a row a case.
-
-        Raises:
-            InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
-        """
-        checked = checked_lang(lang)
-        head = "".join(
-            f"<th style='text-align:left'>{escape(_WORDS[key](checked))}</th>"
-            for key in ("file", "case", "result")
-        )
-        rows = "".join(_html_row(result, checked) for result in self.results)
-        counts = escape(_WORDS["counts"](checked).format(**self.counts))
-        return f"<table><caption>{counts}</caption><tr>{head}</tr>{rows}</table>"
+def counts_text(report: CheckReport, lang: Lang) -> str:
+    """How many passed, failed and could not be run, in a sentence."""
+    return _WORDS["counts"](lang).format(**report.counts)
 
 
-def _html_row(result: CheckResult, lang: Lang) -> str:
-    word = _WORDS[result.status](lang)
-    more = [] if result.status == "passed" else block(result, lang)[1:]
-    cells = (
-        f"{result.file.name}:{result.line}",
-        result.name,
-        "\n".join([word, *more]),
-    )
-    return "<tr>" + "".join(
-        f"<td style='text-align:left;white-space:pre-line'>{escape(escaped_lines(cell))}</td>"
-        for cell in cells
-    ) + "</tr>"  # fmt: skip
-
-
-def escaped_lines(text: str) -> str:
-    """A text of several lines, each with what cannot be seen written as its number."""
-    return "\n".join(map(escaped, text.split("\n")))
+def status_text(result: CheckResult, lang: Lang) -> str:
+    """What became of a case, in a word."""
+    return _WORDS[result.status](lang)
 
 
 def file_lines(report: CheckReport, lang: Lang) -> Iterator[str]:

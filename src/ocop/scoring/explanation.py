@@ -10,21 +10,16 @@ import attrs
 from ocop.checked import Checked
 from ocop.errors import checked_lang
 from ocop.frozen_map import FrozenMap, frozen_map
-from ocop.scoring.next_star import NextStar
 from ocop.scoring.scorecard import Line, Scorecard
 from ocop.scoring.sheet.owner import OWNER_WORDS
 from ocop.scoring.stars import MissedMinimum
+from ocop.shown.value import InOneLanguage
 from ocop.text import Label
 from ocop.words import Lang, escaped
 
 __all__ = ["Explanation", "explain"]
 
 _WORDS = {
-    "criterion": Label("Tiêu chí", "Criterion"),
-    "level": Label("Mức đạt", "Level held"),
-    "points": Label("Điểm", "Points"),
-    "minimum": Label("Chưa đạt mức tối thiểu", "Minimum missed"),
-    "cap": Label("Giới hạn", "Cap"),
     "reference": Label("Căn cứ", "Reference"),
     "none": Label("không đạt mức nào", "none of the levels"),
     "inapplicable": Label("không áp dụng", "does not apply"),
@@ -48,7 +43,7 @@ _WORDS = {
 
 
 @attrs.frozen(repr=False)
-class Explanation(Checked):
+class Explanation(Checked, InOneLanguage):
     """Why a scorecard is what it is, in one language.
 
     ``str`` gives text; :attr:`rows` plain data; a notebook shows a table.
@@ -113,9 +108,10 @@ class Explanation(Checked):
         ]
         lines += [note.label(self.lang) for note in rubric.regime.notes]
         lines += self.reasons
-        if card.next_star is not None and not card.exclusions:
-            lines += self._next(card.next_star)
-        lines += self._caveats()
+        if self.next_star:
+            aim, *wants = self.next_star
+            lines += [f"{aim}:", *(f"  {want}" for want in wants)]
+        lines += [line for caveat in self.caveats for line in caveat.split("\n")]
         return tuple(lines)
 
     @cached_property
@@ -147,30 +143,35 @@ class Explanation(Checked):
             f"({least.label(self.lang)}) [{missed.citation(self.lang)}]"
         )
 
-    def _next(self, aim: NextStar) -> list[str]:
+    @cached_property
+    def next_star(self) -> tuple[str, ...]:
+        """Which star is next, and what it takes, a line each; empty at the highest."""
+        aim = self.card.next_star
+        if aim is None or self.card.exclusions:
+            return ()
         wants = [self._w("more_points").format(aim.points)] if aim.points else []
         wants += [self._named(each) for each in aim.minima]
-        return [f"{self._w('next')} {self._stars(aim.stars)}:", *(f"  {want}" for want in wants)]
+        return f"{self._w('next')} {self._stars(aim.stars)}", *wants
 
-    def _caveats(self) -> list[str]:
+    @cached_property
+    def caveats(self) -> tuple[str, ...]:
+        """What is not certain of the table, and how its rules are not the law as it is read."""
         rubric = self.card.rubric
         lines = []
         if rubric.doubts:
-            lines.append(f"{self._w('doubts')}:")
-            lines += [
-                f"  {doubt.at}: {doubt.label(self.lang)}"
-                if doubt.at
-                else f"  {doubt.label(self.lang)}"
+            doubts = (
+                f"{doubt.at}: {doubt.label(self.lang)}" if doubt.at else doubt.label(self.lang)
                 for doubt in rubric.doubts
-            ]
+            )
+            lines.append("\n".join((f"{self._w('doubts')}:", *(f"  {doubt}" for doubt in doubts))))
         readings = rubric.rules.readings
         if readings.changed:
-            lines.append(f"{self._w('readings')}:")
-            lines += [f"  {label(self.lang)}" for label in readings.labels]
+            labels = (f"  {label(self.lang)}" for label in readings.labels)
+            lines.append("\n".join((f"{self._w('readings')}:", *labels)))
         if rubric.changes:
             changes = "; ".join(change(self.lang) for change in rubric.changes)
             lines.append(f"{self._w('changes')}: {changes}")
-        return lines
+        return tuple(lines)
 
     def __str__(self) -> str:
         lines = list(self.summary)
@@ -185,30 +186,6 @@ class Explanation(Checked):
                 f"{row['name']}: {row['level']}{mark}"
             )
         return "\n".join(lines)
-
-    def _repr_html_(self) -> str:
-        from html import escape  # noqa: PLC0415 - only for a notebook
-
-        heads = ("criterion", "level", "points", "minimum", "cap", "reference")
-        head = "".join(f"<th>{escape(self._w(key))}</th>" for key in heads)
-        body = "".join(
-            "<tr>"
-            + "".join(
-                f"<td>{escape(str(cell))}</td>"
-                for cell in (
-                    f"{row['criterion']} {row['name']}",
-                    row["level"],
-                    f"{row['points']}/{row['maximum']}",
-                    row["minimum"],
-                    "" if row["cap"] is None else f"{row['cap']}★",
-                    row["reference"],
-                )
-            )
-            + "</tr>"
-            for row in self.rows
-        )
-        caption = "<br>".join(escape(line) for line in self.summary)
-        return f"<table><caption>{caption}</caption><tr>{head}</tr>{body}</table>"
 
     def to_data(self) -> dict[str, Any]:
         """The explanation as plain data: ``lang``, ``summary`` (lines) and ``rows``."""

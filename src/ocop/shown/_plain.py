@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import zip_longest
+from textwrap import wrap
 
 from ocop.shown._sign import SIGNS
 from ocop.shown.table import Table, TableRow
 from ocop.words import escaped
 
 __all__ = ["plain_text"]
+
+#: Letters of a cell on one line.
+_MOST = 60
 
 
 def plain_text(table: Table) -> str:
@@ -35,7 +39,7 @@ def _grid(table: Table) -> Iterator[str]:
     """Every cell as wide as the widest of its column; a cell of several lines takes as many."""
     heads = TableRow(tuple(column.head for column in table.columns))
     rows = [heads, *table.rows] if any(heads.cells) else list(table.rows)
-    split = [[cell.split("\n") for cell in row.cells] for row in rows]
+    split = [[_split(cell) for cell in row.cells] for row in rows]
     widths = [
         max(len(escaped(line)) for cells in split for line in cells[n])
         for n in range(len(table.columns))
@@ -46,6 +50,10 @@ def _grid(table: Table) -> Iterator[str]:
                 yield ""
             sign = f"{SIGNS[row.state] if n == 0 else '':1} " if table.has_states else ""
             yield f"{sign}{_line(table, line, widths)}".rstrip()
+
+
+def _split(cell: str) -> list[str]:
+    return [part for line in cell.split("\n") for part in wrap(line, _MOST) or [line]]
 
 
 def _line(table: Table, cells: tuple[str, ...], widths: list[int]) -> str:

@@ -25,6 +25,7 @@ WORDS = {
     "pace": Label("Tiến độ", "Pace"),
     "reason": Label("Lý do, ghi chú", "Reason, remarks"),
     "source": Label("Nguồn", "Source"),
+    "plan_source": Label("Nguồn của chỉ tiêu", "Source of the targets"),
     "by": Label("đến", "by"),
     "aim": Label("{} (mục tiêu: {})", "{} (target: {})"),
     "at_least": Label("ít nhất", "at least"),

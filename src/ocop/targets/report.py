@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from ocop.frozen_map import FrozenMap
 from ocop.law.entity import entity_kind
+from ocop.shown.value import InOneLanguage
 from ocop.targets._words import (
     WORDS,
     count_words,
@@ -40,7 +40,7 @@ _PLACES = 1
 
 
 @attrs.frozen(repr=False)
-class Report:
+class Report(InOneLanguage):
     """The outcomes of a plan in one language.
 
     ``str`` gives text; :meth:`to_data` plain data; a notebook shows a table.
@@ -48,6 +48,7 @@ class Report:
     Attributes:
         lang: ``"vi"`` or ``"en"``.
         rows: A row per target, in words.
+        outcomes: What the rows tell, one of each.
         summary: What was held against what, and how many targets of each status.
         background: What the plan began from, what else was published of it, what is in doubt.
         needed: The least for all targets together; nothing where none of them can be held.
@@ -78,6 +79,11 @@ class Report:
         if is_share(outcome.target.measure):
             return percent(value, self.lang)
         return self._decimal(value)
+
+    @property
+    def outcomes(self) -> tuple[TargetOutcome, ...]:
+        """What the rows tell, one of each."""
+        return self._report.outcomes
 
     @cached_property
     def rows(self) -> tuple[FrozenMap[str, str], ...]:
@@ -346,19 +352,6 @@ class Report:
         if row["value"] == self._w("unknown"):
             return self._w("aim").format(row["status"], row["bound"])
         return f"{row['status']}: {row['value']} / {row['bound']}"
-
-    def _repr_html_(self) -> str:
-        keys = ("target", "value", "bound", "gap", "status", "pace", "reason", "source")
-        head = "".join(f"<th>{escape(self._w(key))}</th>" for key in keys)
-        body = "".join(
-            "<tr>" + "".join(f"<td>{escape(row[key])}</td>" for key in keys) + "</tr>"
-            for row in self.rows
-        )
-        lines = [*self.summary, *self.background, *self.needed]
-        if self.missing:
-            lines.append(f"{self._w('missing')}: {'; '.join(self.missing)}")
-        caption = "<br>".join(map(escape, lines))
-        return f"<table><caption>{caption}</caption><tr>{head}</tr>{body}</table>"
 
     def to_data(self) -> dict[str, Any]:
         """The outcomes as plain data.

@@ -136,17 +136,17 @@ def test_the_data_of_a_set_count_its_criteria():
 
 def test_a_notebook_shows_a_row_a_decision_and_a_set():
     sheet = {"regime": "26", "set": 1, "rest": "top"}
-    table = coverage({"sheet": sheet, "expect": {"total": 100}}, *EDGES)._repr_html_()
-    assert "<caption>Các ca quyết định 33 trên 146" in table
-    assert "<th>khung điểm</th><th>mức điểm</th>" in table
-    row = "<td>1/4</td><td>32/105</td><td>0/22</td><td>0/6</td><td></td>"
-    assert f"<tr><td>26/2026/QĐ-TTg</td>{row}</tr>" in table
-    own = "<td></td><td>32/105</td><td>0/22</td><td>0/6</td><td></td>"
-    assert f"<tr><td>26/2026/QĐ-TTg, Bộ 1</td>{own}</tr>" in table
-    assert "<th>bands</th>" in coverage(*EDGES).html("en")
+    table = coverage({"sheet": sheet, "expect": {"total": 100}}, *EDGES).table()
+    assert table.caption.startswith("Các ca quyết định 33 trên 146")
+    assert [one.head for one in table.columns[1:3]] == ["khung điểm", "mức điểm"]
+    assert [(one.kind, *one.cells) for one in table.rows][:2] == [
+        ("part", "26/2026/QĐ-TTg", "1/4", "32/105", "0/22", "0/6", ""),
+        ("row", "Bộ 1", "", "32/105", "0/22", "0/6", ""),
+    ]
+    assert ">bands</th>" in coverage(*EDGES)._repr_html_()
 
 
-@pytest.mark.parametrize("method", ["text", "to_dict", "html"])
+@pytest.mark.parametrize("method", ["text", "to_dict", "table"])
 def test_another_language_is_a_fault(method):
     with pytest.raises(InputError):
         getattr(coverage(), method)("fr")

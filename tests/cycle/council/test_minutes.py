@@ -195,10 +195,14 @@ def test_what_is_not_certain_of_the_table():
 def test_for_a_notebook():
     found = minutes(ballot("<b>An</b>"))
     html = found._repr_html_()
-    assert html.startswith("<table><caption>MINUTES OF THE COUNCIL&#x27;S EVALUATION")
+    assert html.startswith("<div><p><strong>MINUTES OF THE COUNCIL&#x27;S EVALUATION")
     assert "&lt;b&gt;An&lt;/b&gt;" in html
     assert "<b>" not in html
     assert repr(found).startswith("<Minutes")
+    attendance, scores, result, remarks = found.table().below
+    assert scores.rows[0].cells[0] == "<b>An</b>"
+    for number, table in ((1, attendance), (3, result), (4, remarks)):
+        assert table.notes == section(found, number)
 
 
 def test_another_language():

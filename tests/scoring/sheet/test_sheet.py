@@ -600,7 +600,7 @@ def test_reprs_are_short(vegetables):
     assert "no rank" in repr(score(vegetables.sheet(top(vegetables), exclusions=["common-staple"])))
     assert str(vegetables).endswith("(26/2026/QĐ-TTg, Appendix II, set 1)")
     assert str(card.parts["A"]) == "40/40"
-    assert card._repr_html_().startswith("<table>")
+    assert card._repr_html_() == card.explain("en").table().html()
     missed = card.with_choice("3.5", 1).capped_by[0]
     assert str(missed) == "3.5: option 1, 4★ needs 2"
 

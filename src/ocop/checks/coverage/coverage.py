@@ -17,6 +17,7 @@ from ocop import _ports
 from ocop.checks.coverage.element import KINDS, Element, ElementKind, Shift
 from ocop.checks.result import CheckResult
 from ocop.errors import checked_lang
+from ocop.shown.value import Shown
 
 __all__ = ["Coverage", "Decided"]
 
@@ -41,7 +42,7 @@ class Decided:
 
 
 @attrs.frozen(repr=False)
-class Coverage:
+class Coverage(Shown):
     """What cases decide of the rules that they touch.
 
     Attributes:
@@ -83,18 +84,6 @@ class Coverage:
 
     def __str__(self) -> str:
         return self.text("en")
-
-    def _repr_html_(self) -> str:
-        return self.html("vi")
-
-    def html(self, lang: str = "vi") -> str:
-        """A table of how much of each kind is decided, a row a decision or a set.
-
-        Raises:
-            InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
-        """
-        html: str = _ports.ask("coverage-html", self, checked_lang(lang))
-        return html
 
     def to_dict(self, lang: str = "vi") -> dict[str, Any]:
         """Coverage as plain data: ``decided``, ``of``, ``kinds``, ``regimes``, ``elements``.

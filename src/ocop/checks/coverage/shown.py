@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from html import escape
 from typing import Any
 
 from ocop.checks.coverage.coverage import Coverage, Decided
 from ocop.checks.coverage.element import KINDS, Element, ElementKind, Shift
 from ocop.law.rules import default_rules
+from ocop.shown.table import Table, column, part_row, row
 from ocop.text import Label
 from ocop.words import Lang, escaped
 
-__all__ = ["coverage_data", "coverage_html", "coverage_text"]
+__all__ = ["coverage_data", "coverage_table", "coverage_text"]
 
 _WORDS = {
     "decided": Label(
@@ -53,24 +53,27 @@ def _head(coverage: Coverage, lang: Lang) -> str:
     return _WORDS["decided"](lang).format(decided=decided, of=of, share=share)
 
 
-def coverage_html(coverage: Coverage, lang: Lang) -> str:
-    """Coverage as a table: a row a decision, a set, the readings or the plans."""
+def coverage_table(coverage: Coverage, lang: Lang) -> Table:
+    """A row a decision, its sets below it; then the readings and the plans."""
     kinds = tuple(coverage.kinds)
     rows = []
     for name, decisions in _parts(coverage.decisions, lang).items():
-        rows.append((name, Coverage(tuple(decisions)).kinds))
-        for number, of_set in _sets(decisions).items():
-            words = _WORDS["set"](lang).format(number)
-            rows.append((f"{name}, {words}", Coverage(tuple(of_set)).kinds))
-    head = "".join(f"<th>{escape(KINDS[kind](lang))}</th>" for kind in kinds)
-    body = "".join(f"<tr><td>{escape(name)}</td>{_cells(own, kinds)}</tr>" for name, own in rows)
-    caption = escape(_head(coverage, lang))
-    return f"<table><caption>{caption}</caption><tr><th></th>{head}</tr>{body}</table>"
+        rows.append(part_row(name, *_cells(decisions, kinds)))
+        rows += [
+            row(_WORDS["set"](lang).format(number), *_cells(of_set, kinds))
+            for number, of_set in _sets(decisions).items()
+        ]
+    return Table(
+        caption=_head(coverage, lang),
+        lang=lang,
+        columns=(column(""), *(column(KINDS[kind](lang), number=True) for kind in kinds)),
+        rows=tuple(rows),
+    )
 
 
-def _cells(counts: Mapping[ElementKind, tuple[int, int]], kinds: Iterable[ElementKind]) -> str:
-    texts = ("/".join(map(str, counts[kind])) if kind in counts else "" for kind in kinds)
-    return "".join(f"<td>{text}</td>" for text in texts)
+def _cells(decisions: Iterable[Decided], kinds: Iterable[ElementKind]) -> list[str]:
+    counts = Coverage(tuple(decisions)).kinds
+    return ["/".join(map(str, counts[kind])) if kind in counts else "" for kind in kinds]
 
 
 def coverage_data(coverage: Coverage, lang: Lang) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cached_property
-from html import escape
 from math import ceil
 from typing import Any
 
@@ -20,13 +19,14 @@ from ocop.cycle.council.verdict import Verdict
 from ocop.law.citation import cite
 from ocop.scoring.sheet.owner import OWNER_WORDS
 from ocop.scoring.stars import MissedMinimum
+from ocop.shown.value import InOneLanguage
 from ocop.words import Lang, escaped, in_words, percent
 
 __all__ = ["Minutes"]
 
 
 @attrs.frozen(repr=False)
-class Minutes(Checked):
+class Minutes(Checked, InOneLanguage):
     """What a council's minutes say of a verdict, in one language.
 
     ``str`` gives text; :meth:`to_data` plain data; a notebook shows a table.
@@ -34,10 +34,13 @@ class Minutes(Checked):
     Attributes:
         verdict: The verdict.
         lang: ``"vi"`` or ``"en"``.
+        title: The heading of the whole.
         head: What was judged, under which decision and regulation, a line each.
         rows: A row a ballot, in words.
         sections: Who attended, how members scored, the result, what to bear in mind: the heading
             of each with its lines.
+        scores: The headings of the members' scores, then a row a valid ballot.
+        spread: How far apart the members are, and what is allowed, a line each.
         references: The articles that the result rests on.
     """
 
@@ -109,12 +112,22 @@ class Minutes(Checked):
         parts = {part: score.points for part, score in card.parts.items()}
         return {**row, "parts": parts, "total": card.total, "stars": card.stars}
 
+    @property
+    def title(self) -> str:
+        """The heading of the whole."""
+        return self._w("title")
+
+    @cached_property
+    def spread(self) -> tuple[str, ...]:
+        """How far apart the members are, and what is allowed, a line each."""
+        return tuple(self._spread())
+
     @cached_property
     def sections(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The heading of each section with its lines."""
         return (
             (self._w("attendance"), tuple(self._attendance())),
-            (self._w("scores"), (*self._table(), *self._spread())),
+            (self._w("scores"), (*self._table(), *self.spread)),
             (self._w("result"), tuple(self._result())),
             (self._w("remarks"), tuple(self._remarks()) or (self._w("nothing"),)),
         )
@@ -150,22 +163,28 @@ class Minutes(Checked):
         met = self._w("met" if verdict.quorum_met else "not_met")
         return self._w("quorum").format(needed, of, counted, met)
 
-    def _table(self) -> Iterator[str]:
-        """The scores of valid ballots in columns."""
+    @cached_property
+    def scores(self) -> tuple[tuple[str, ...], ...]:
+        """The headings of the members' scores, then a row a valid ballot."""
         parts = list(self.verdict.parts)
-        heads = [self._w("member"), *parts, self._w("total"), self._w("own_rank")]
-        cells = [
-            [
-                escaped(row["member"]),
+        heads = (self._w("member"), *parts, self._w("total"), self._w("own_rank"))
+        cells = (
+            (
+                row["member"],
                 *(str(row["parts"][part]) for part in parts),
                 str(row["total"]),
                 self._stars(row["stars"]),
-            ]
+            )
             for row in self.rows
             if not row["invalid"]
-        ]
-        widths = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
-        for name, *numbers in (heads, *cells):
+        )
+        return heads, *cells
+
+    def _table(self) -> Iterator[str]:
+        """The scores of valid ballots in columns."""
+        cells = [(escaped(name), *numbers) for name, *numbers in self.scores]
+        widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+        for name, *numbers in cells:
             right = "  ".join(
                 cell.rjust(width) for cell, width in zip(numbers, widths[1:], strict=True)
             )
@@ -218,20 +237,10 @@ class Minutes(Checked):
             yield f"{self._w('change')}: {change(self.lang)}"
 
     def __str__(self) -> str:
-        lines = [self._w("title"), *self.head]
+        lines = [self.title, *self.head]
         for number, (heading, body) in enumerate(self.sections, 1):
             lines += ["", f"{number}. {heading}", *(f"  {line}" for line in body)]
         return "\n".join(lines)
-
-    def _repr_html_(self) -> str:
-        body = "".join(
-            f"<tr><th>{escape(heading)}</th><td>"
-            + "<br>".join(escape(line).replace("  ", "&nbsp; ") for line in lines)
-            + "</td></tr>"
-            for heading, lines in self.sections
-        )
-        caption = "<br>".join(map(escape, (self._w("title"), *self.head)))
-        return f"<table><caption>{caption}</caption>{body}</table>"
 
     def to_data(self) -> dict[str, Any]:
         """The minutes as plain data.

@@ -14,6 +14,7 @@ from ocop.dates import DateRange, checked_date
 from ocop.errors import Faults, InputError, NotFoundError, checked_lang
 from ocop.law.regime import Note, regimes
 from ocop.law.rules import Rules, check_rules, default_rules
+from ocop.shown.value import Shown
 from ocop.targets._checks import (
     as_label,
     as_labels,
@@ -235,7 +236,7 @@ class Plan:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class PlanReport:
+class PlanReport(Shown):
     """The outcomes of a plan on a day; ``str`` gives text, a notebook shows a table.
 
     Attributes:
@@ -323,6 +324,3 @@ class PlanReport:
 
     def __str__(self) -> str:
         return str(self.explain("en"))
-
-    def _repr_html_(self) -> str:
-        return self.explain("en")._repr_html_()

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from html import escape
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ocop.errors import checked_lang
 from ocop.targets._words import WORDS, stars_words
 from ocop.targets.registry.standing import RECOGNISED, Standing
 from ocop.targets.where import Where
-from ocop.words import Lang, decimal, in_words
+from ocop.words import Lang, decimal, escaped, in_words
 
 if TYPE_CHECKING:
     from ocop.targets.snapshot.snapshot import Snapshot
 
-__all__ = ["reading_data", "snapshot_data", "snapshot_html", "snapshot_text", "source_words"]
+__all__ = [
+    "reading_data",
+    "snapshot_data",
+    "snapshot_heads",
+    "snapshot_remarks",
+    "snapshot_rows",
+    "snapshot_text",
+    "source_words",
+]
 
 
-def _snapshot_rows(snapshot: Snapshot, lang: Lang) -> tuple[tuple[str, str], ...]:
+def snapshot_rows(snapshot: Snapshot, lang: Lang) -> tuple[tuple[str, str], ...]:
     """A snapshot's figures: what is counted, and how many."""
 
     def shown(value: int | None) -> str:
@@ -42,14 +50,29 @@ def _snapshot_rows(snapshot: Snapshot, lang: Lang) -> tuple[tuple[str, str], ...
             )
             figure += f" ({by_stars})"
         rows.append((standing.label(lang), figure))
-    return (*rows, (WORDS["entities"](lang), shown(snapshot.entities)))
+    rows.append((WORDS["entities"](lang), shown(snapshot.entities)))
+    return (*rows, *_named_rows(snapshot, lang))
+
+
+def _named_rows(snapshot: Snapshot, lang: Lang) -> Iterator[tuple[str, str]]:
+    """The figures that are not about certificates, and what is done, by their ids."""
+    for indicator in snapshot.indicators:
+        number = decimal(indicator.value, lang)
+        if indicator.wording is not None:
+            number = WORDS[indicator.wording](lang).format(number)
+        place = "" if indicator.place is None else f", {escaped(indicator.place)}"
+        yield f"“{escaped(indicator.id)}”{place}", number
+    for milestone in snapshot.milestones:
+        done = WORDS["done" if milestone.done else "not_done"](lang)
+        on = f"{WORDS['on'](lang)} {in_words(milestone.on, lang)}"
+        yield f"“{escaped(milestone.id)}”", f"{done}, {on}"
 
 
 #: Standings that are told only where there are any.
 _SELDOM = {Standing.NOT_YET_VALID, Standing.END_UNKNOWN, Standing.CLOSED}
 
 
-def _snapshot_remarks(snapshot: Snapshot, lang: Lang) -> list[str]:
+def snapshot_remarks(snapshot: Snapshot, lang: Lang) -> list[str]:
     """What the figures say of themselves, and the readings that are not the default."""
     remarks = [f"{WORDS['note'](lang)}: {note.label(lang)}" for note in snapshot.notes]
     return remarks + [
@@ -57,7 +80,7 @@ def _snapshot_remarks(snapshot: Snapshot, lang: Lang) -> list[str]:
     ]
 
 
-def _snapshot_heads(snapshot: Snapshot, lang: Lang) -> list[str]:
+def snapshot_heads(snapshot: Snapshot, lang: Lang) -> list[str]:
     heads = [f"{WORDS['on'](lang).capitalize()} {in_words(snapshot.on, lang)}"]
     source = source_words(snapshot, lang)
     return [*heads, f"{WORDS['source'](lang)}: {source}"] if source else heads
@@ -76,20 +99,8 @@ def snapshot_text(snapshot: Snapshot, lang: str) -> str:
         InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
     """
     lang = checked_lang(lang)
-    rows = (f"{what}: {figure}" for what, figure in _snapshot_rows(snapshot, lang))
-    return "\n".join([*_snapshot_heads(snapshot, lang), *rows, *_snapshot_remarks(snapshot, lang)])
-
-
-def snapshot_html(snapshot: Snapshot) -> str:
-    """A snapshot's figures as a table."""
-    caption = "<br>".join(
-        map(escape, [*_snapshot_heads(snapshot, "en"), *_snapshot_remarks(snapshot, "en")])
-    )
-    body = "".join(
-        f"<tr><th>{escape(what)}</th><td>{escape(figure)}</td></tr>"
-        for what, figure in _snapshot_rows(snapshot, "en")
-    )
-    return f"<table><caption>{caption}</caption>{body}</table>"
+    rows = (f"{what}: {figure}" for what, figure in snapshot_rows(snapshot, lang))
+    return "\n".join([*snapshot_heads(snapshot, lang), *rows, *snapshot_remarks(snapshot, lang)])
 
 
 def reading_data(snapshot: Snapshot) -> dict[str, int | None]:

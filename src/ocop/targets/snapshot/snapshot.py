@@ -15,13 +15,14 @@ from ocop.errors import Faults, InputError
 from ocop.frozen_map import FrozenMap
 from ocop.law.regime import Note
 from ocop.law.rules import Rules, check_rules, default_rules
+from ocop.shown.value import Shown
 from ocop.targets._checks import as_label, as_text, as_texts, check_count, check_label, check_map
 from ocop.targets._notes import reading_notes
 from ocop.targets.registry._table import table_of
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.standing import IN_FORCE, RECOGNISED, Standing
 from ocop.targets.registry.standing_row import Rows
-from ocop.targets.snapshot._shown import snapshot_html, snapshot_text
+from ocop.targets.snapshot._shown import snapshot_text
 from ocop.targets.snapshot._tally import Tally
 from ocop.targets.snapshot.dimension import DIMENSIONS, Dimension
 from ocop.targets.snapshot.figure import Figure, Indicator, Milestone
@@ -66,7 +67,7 @@ def _check_once(what: str, keys: list[Any], faults: Faults) -> None:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Snapshot:
+class Snapshot(Shown):
     """What counts on one day.
 
     One made by :meth:`Registry.on` counts a list of recognitions; one made by :meth:`of` knows
@@ -451,9 +452,6 @@ class Snapshot:
 
     def __str__(self) -> str:
         return self.text("en")
-
-    def _repr_html_(self) -> str:
-        return snapshot_html(self)
 
 
 def counted_by(snapshot: Snapshot) -> Tally | Published:
