@@ -161,6 +161,19 @@ def targets_roots():
     yield from (Gain(of=IndicatorFigure(id="visitors"), since=3), Distinct(of="entities"))
 
 
+def scenarios_roots():
+    """Values of the floor of scenarios."""
+    suppose = ocop.Assumptions(
+        renewal={3: "0.6", 4: "0.8"},
+        renewed_as={4: {4: "0.7", 3: "0.3"}},
+        delay={2: "0.5", 4: "0.5"},
+        new_per_month={3: 5, 4: 1},
+        new_places={"commune": {"Xã " * 90: 1}},
+        sources={"renewal": "Sở " * 90},
+    )
+    yield from (suppose, *suppose.rows("vi"))
+
+
 #: A case that passes, one that fails and one that cannot be read.
 CHECKS = """
 [[case]]
@@ -226,6 +239,7 @@ def roots():
         *(Promoted(on=date(2026, 10, 1)), *application.next_steps(date(2026, 10, 1))),
         *cycle_roots(),
         *targets_roots(),
+        *scenarios_roots(),
         *(registry, recognition, registry.on(date(2024, 6, 1)), plan, report),
         *(report.explain("vi"), report.needed(), *registry.standings(date(2024, 6, 1))),
     ]

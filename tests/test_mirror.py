@@ -7,7 +7,7 @@ from pathlib import Path
 import ocop
 
 SOURCES, TESTS = Path(ocop.__file__).parent, Path(__file__).parent
-FLOORS = ("law", "scoring", "cycle", "targets", "formats", "checks")
+FLOORS = ("law", "scoring", "cycle", "targets", "scenarios", "formats", "checks")
 #: What holds several modules to each other, by what it asks.
 ACROSS = {
     "law": {"law", "new_decision", "rule_files", "changes/shape"},
@@ -21,6 +21,7 @@ ACROSS = {
         "types", "values", "registry/faults", "registry/messy_register", "registry/unread",
         "registry/reader", "registry/rules_of_rows",
     },
+    "scenarios": set(),
     "formats": {"round_trips", "targets"},
     "checks": {"plugin", "subjects", "twenty"},
 }  # fmt: skip

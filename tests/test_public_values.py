@@ -24,6 +24,7 @@ LOWER = (
     "ocop.scoring.",
     "ocop.cycle.",
     "ocop.targets.",
+    "ocop.scenarios.",
     "ocop.errors",
     "ocop.dates",
     "ocop.text",

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, assert_type
 
 import ocop
-from ocop import cycle, law, scoring, targets
+from ocop import cycle, law, scenarios, scoring, targets
 from ocop.cycle.application.next_step import NextStep
 from ocop.cycle.calendar.working_day import CountedDay
 from ocop.cycle.certificate.succession import current
@@ -253,6 +253,13 @@ def plans() -> None:
     assert_type(plan.measured({"four-stars": "four-or-more"}), targets.Plan)
     assert_type(plan.figure("sales-points"), NamedFigure | None)
     assert_type(report.explain("en"), Report)
+
+
+def suppositions() -> None:
+    suppose = ocop.Assumptions(renewal={3: "0.6", 4: Fraction(4, 5)}, new_per_month=5)
+    assert_type(suppose, scenarios.Assumptions)
+    assert_type(suppose.renewal[3], Fraction)
+    assert_type(suppose.text("en"), str)
 
 
 def errors() -> None:

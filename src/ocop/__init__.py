@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ocop import cycle as cycle
     from ocop import errors as errors
     from ocop import law as law
+    from ocop import scenarios as scenarios
     from ocop import scoring as scoring
     from ocop import targets as targets
     from ocop.cycle.application.application import Application
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from ocop.law.reading import Readings
     from ocop.law.regime import Regime, regime, regime_for, regime_on, regimes
     from ocop.law.rules import Rules
+    from ocop.scenarios.assumptions.assumptions import Assumptions
     from ocop.scoring.rubric.rubric import Rubric
     from ocop.scoring.scorecard import Scorecard, score
     from ocop.scoring.sheet.sheet import Draft, Sheet
@@ -51,11 +53,12 @@ if TYPE_CHECKING:
     from ocop.targets.where import Where
 
 #: What stands one step below: `ocop.cycle` is there without an import of its own.
-_FLOORS = ("checks", "cycle", "errors", "law", "scoring", "targets")
+_FLOORS = ("checks", "cycle", "errors", "law", "scenarios", "scoring", "targets")
 
 #: Public name → the module that defines it, as the imports above say it to type checkers.
 _MODULES = {
     "Application": "ocop.cycle.application.application",
+    "Assumptions": "ocop.scenarios.assumptions.assumptions",
     "Ballot": "ocop.cycle.council.regulation",
     "Certificate": "ocop.cycle.certificate.certificate",
     "Changes": "ocop.law.changes.changes",
@@ -102,6 +105,7 @@ _MODULES = {
 
 __all__ = [
     "Application",
+    "Assumptions",
     "Ballot",
     "Certificate",
     "Changes",

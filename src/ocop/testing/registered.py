@@ -20,6 +20,7 @@ FACES = (
     "ocop.cycle",
     "ocop.errors",
     "ocop.law",
+    "ocop.scenarios",
     "ocop.scoring",
     "ocop.targets",
 )

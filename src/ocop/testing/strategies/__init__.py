@@ -21,6 +21,7 @@ from ocop.testing.strategies.cycle import (
     issue_days,
 )
 from ocop.testing.strategies.plans import measures, plan_reports, plans
+from ocop.testing.strategies.scenarios import assumptions
 from ocop.testing.strategies.scoring import (
     choices,
     drafts,
@@ -42,6 +43,7 @@ from ocop.testing.strategies.targets import (
 
 __all__ = [
     "applications",
+    "assumptions",
     "ballots",
     "certificates",
     "choices",

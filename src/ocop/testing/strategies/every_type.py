@@ -36,6 +36,7 @@ from ocop.law.product_set import ProductSet
 from ocop.law.reading import Readings
 from ocop.law.regime import Note, Regime
 from ocop.law.rules import Rules, default_rules
+from ocop.scenarios.assumptions.assumptions import Assumptions
 from ocop.scoring.advice import Advice
 from ocop.scoring.bounds import Bounds
 from ocop.scoring.difference import Difference, diff
@@ -74,6 +75,7 @@ from ocop.testing.strategies.cycle import (
     events,
 )
 from ocop.testing.strategies.plans import measures, plan_reports, plans
+from ocop.testing.strategies.scenarios import assumptions
 from ocop.testing.strategies.scoring import (
     drafts,
     regimes,
@@ -215,6 +217,7 @@ def _documents() -> SearchStrategy[Document]:
 _STRATEGIES: Mapping[type, Callable[[], SearchStrategy[Any]]] = {
     Advice: lambda: scorecards().map(lambda card: card.advice(to=5)),
     Application: applications,
+    Assumptions: assumptions,
     Ballot: lambda: _one_of(ballots(), lambda cast: cast),
     Bounds: lambda: drafts().map(score),
     Certificate: certificates,

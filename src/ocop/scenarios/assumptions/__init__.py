@@ -1,0 +1,1 @@
+"""Assumptions: what a forecast supposes of the years to come, each with its source."""

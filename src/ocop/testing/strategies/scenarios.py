@@ -1,0 +1,80 @@
+"""Strategies for assumptions."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import strategies as st
+
+from ocop.dates import DateRange
+from ocop.law.entity import entity_kinds
+from ocop.scenarios.assumptions.assumptions import Assumptions
+from ocop.targets.where import STARS
+from ocop.testing.strategies.targets import days
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+__all__ = ["assumptions"]
+
+
+def _shares() -> SearchStrategy[Fraction]:
+    return st.fractions(0, 1, max_denominator=60)
+
+
+def _spreads(keys: SearchStrategy[Any], most: int = 3) -> SearchStrategy[dict[Any, Fraction]]:
+    """Key → share, the shares adding to 1."""
+
+    def even(drawn: dict[Any, int]) -> dict[Any, Fraction]:
+        whole = sum(drawn.values())
+        return {key: Fraction(number, whole) for key, number in drawn.items()}
+
+    return st.dictionaries(keys, st.integers(1, 20), min_size=1, max_size=most).map(even)
+
+
+def _by_stars(
+    ranks: tuple[int, ...], numbers: SearchStrategy[Fraction]
+) -> SearchStrategy[dict[int, Fraction] | Fraction]:
+    return numbers | st.dictionaries(st.sampled_from(ranks), numbers)
+
+
+def _newcomers() -> SearchStrategy[dict[str, Any]]:
+    """How many come, in one of the ways in which that can be said."""
+    numbers = st.fractions(0, 30, max_denominator=12)
+    per = st.sampled_from(("new_per_month", "new_per_round"))
+    by_stars = st.tuples(per, _by_stars(STARS, numbers)).map(lambda both: dict([both]))
+    ranges = st.sampled_from(("50-69", "70-89", "90-100", "42", 49))
+    by_totals = st.tuples(per, numbers, _spreads(ranges)).map(
+        lambda drawn: {drawn[0]: drawn[1], "new_totals": drawn[2]}
+    )
+    return st.just({}) | by_stars | by_totals
+
+
+def assumptions() -> SearchStrategy[Assumptions]:
+    """Assumptions of any kind, some fields with a source, some left at their default."""
+    kinds = st.sampled_from([kind.id for kind in entity_kinds()])
+    places = st.sampled_from(("Can Lộc", "Vũ Quang", "Hương Sơn"))
+    fields = st.fixed_dictionaries(
+        {},
+        optional={
+            "renewal": _by_stars(STARS, _shares()),
+            "renewed_as": st.dictionaries(st.sampled_from(STARS), _spreads(st.sampled_from(STARS))),
+            "delay": st.integers(0, 12) | _spreads(st.integers(0, 12)),
+            "upgrade": _by_stars(STARS[:-1], _shares()),
+            "withdrawal": _by_stars(STARS, _shares()),
+            "newcomers_law": st.sampled_from(("fixed", "poisson")),
+            "new_kinds": _spreads(kinds),
+            "new_places": st.dictionaries(
+                st.sampled_from(("district", "commune")), _spreads(places)
+            ),
+            "new_entities": _shares(),
+            "stock_issued": st.lists(days(), min_size=2, max_size=2).map(
+                lambda ends: DateRange(min(ends), max(ends))
+            ),
+            "sources": st.dictionaries(
+                st.sampled_from(("renewal", "delay", "new_per_month")), st.just("Báo cáo năm 2025")
+            ),
+        },
+    )
+    return st.tuples(fields, _newcomers()).map(lambda both: Assumptions(**both[0], **both[1]))
