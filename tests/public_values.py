@@ -26,8 +26,9 @@ from ocop.law.citation import citation
 from ocop.law.entity import entity_kinds
 from ocop.law.product_set import correspondences
 from ocop.law.reading import reading_questions
-from ocop.scoring.difference import diff
+from ocop.scoring.difference.compare import diff
 from ocop.scoring.earlier import Earlier
+from ocop.scoring.matching import matched_levels
 from ocop.scoring.rubric.change import Change
 from ocop.targets import (
     Cohort,
@@ -232,7 +233,9 @@ def roots():
         *(rubric.amended(bands={4: 71}).without_minima(), Change("1.5", 1, points=9)),
         attrs.evolve(low, earlier=[Earlier(rubric=rubric.digest, total=1)]),
         *(lowest, ocop.score(lowest), card, full, low, low.next_star, low.advice(to=5)),
-        *(low.explain(), *diff(full, low), *diff(rubric, own)),
+        *(low.explain(), diff(full, low), diff(rubric, own)),
+        diff(regime, "148", set=1),
+        *matched_levels(rubric.criteria[0], rubric.criteria[0]),
         raised(lambda: rubric.sheet({"1.1": 9, "x" * 500: "y" * 500})),
         *(raised(lambda: ocop.regime("x" * 500)), raised(lambda: Changes.from_dict({}))),
         *(certificate, ocop.verdict(ballots), application),

@@ -57,7 +57,6 @@ BY_PLACE = {
     "ocop.law.citation.Citation": ("passages",),
     "ocop.law.citation.Place": ("kind", "value"),
     "ocop.law.fold.law.Law": ("folders", "read", "added"),
-    "ocop.scoring.difference.Difference": ("place", "what", "before", "after"),
     "ocop.scoring.explanation.Explanation": ("card", "lang"),
     "ocop.scoring.rubric.change.Change": ("criterion", "option"),
     "ocop.scoring.scorecard.Score": ("points", "maximum"),

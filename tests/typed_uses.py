@@ -21,6 +21,7 @@ from ocop.law.entity import EntityRule
 from ocop.law.product_set import Correspondence
 from ocop.law.reading import Question
 from ocop.scoring.advice import Step
+from ocop.scoring.difference.row import DifferenceRow
 from ocop.scoring.explanation import Explanation
 from ocop.scoring.rubric.criterion import Doubt
 from ocop.targets.plan.named_figure import NamedFigure
@@ -100,8 +101,9 @@ def scores() -> None:
     assert_type(ocop.score(draft), scoring.Bounds)
     amended = rubric.amended(scoring.Change("1.1", 1, points=2), bands={4: 75}).without_minima()
     assert_type(amended, scoring.Rubric)
-    assert_type(ocop.scoring.diff(rubric, amended), tuple[scoring.Difference, ...])
-    assert_type(ocop.scoring.diff(card, card), tuple[scoring.Difference, ...])
+    assert_type(ocop.scoring.diff(rubric, amended), scoring.Difference)
+    assert_type(ocop.scoring.diff("148", rules, set=1).rows, tuple[DifferenceRow, ...])
+    assert_type(ocop.scoring.diff(card, card).text("vi"), str)
 
 
 def formats() -> None:

@@ -179,18 +179,18 @@ def test_scorecards(regime):
             assert_whole(("missed", lang, each.text(lang)) for each in low.missed_minima)
             assert_whole([("bounds", lang, draft.text(lang))])
             differing = ocop.scoring.diff(card, low)
-            assert_whole(("difference", lang, each.text(lang)) for each in differing)
-        said = (card, low, draft, *advices, *low.missed_minima, *differing)
+            assert_whole([("difference", lang, differing.text(lang))])
+        said = (card, low, draft, *advices, *low.missed_minima, differing)
         assert_whole(("str", "en", str(each)) for each in said)
         assert_whole(words_of([*card.notes, *low.notes, *advices, card.next_star, low.next_star]))
 
 
 @pytest.mark.parametrize(("one", "other"), [("1048", "148"), ("148", "26"), ("781", "26")])
 def test_differences_of_decisions(one, other):
-    for number in SETS:
-        rubrics = (ocop.regime(each).rubric(number) for each in (one, other))
-        for difference in ocop.scoring.diff(*rubrics):
-            assert_whole(both("difference", difference.text))
+    difference = ocop.scoring.diff(one, other)
+    for row in (*difference.rows, *difference.renumbered):
+        assert_whole(both("difference", row.text))
+    assert_whole(both("difference", lambda lang: difference.text(lang, renumbered=True)))
 
 
 def test_rubrics_that_are_amended():

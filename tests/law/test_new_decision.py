@@ -152,8 +152,8 @@ def test_every_question_is_answered_as_before_but_for_two(rules):
     }
     for number in range(1, 27):
         old, new = before.rubric(number), after.rubric(number)
-        texts = {(str(each.place), each.what) for each in ocop.scoring.diff(old, new)}
-        assert {what for _, what in texts} <= {"regime", "least total", "minimum"}
+        kinds = {row.kind for row in ocop.scoring.diff(old, new).rows}
+        assert kinds <= {"regime", "least-total", "minimum"}
         changed = [each for each in new.changes if each.table == "criteria"]
         assert {new.criterion(each.criterion).id for each in changed} <= {SHARED}
 

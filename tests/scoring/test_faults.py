@@ -270,6 +270,8 @@ CALLS = {
     "advice(fixed)": lambda x: CARD.advice(5, fixed=x),
     "advice of one fixed": lambda x: CARD.advice(5, fixed=[x]),
     "diff": lambda x: ocop.scoring.diff(CARD, x),
+    "diff of regimes": lambda x: ocop.scoring.diff("26", x),
+    "diff of a set": lambda x: ocop.scoring.diff("26", "148", set=x),
     "blank_sheet": RUBRIC.blank_sheet,
     "sheet file": lambda x: ocop.from_dict(ocop.Sheet, x),
     **{

@@ -155,7 +155,7 @@ def test_without_a_declaration_there_are_no_test_reports_to_ask_for():
     assert both.stars == 5
     reports = card(*HANDICRAFTS, unmet=["test-reports"])
     assert reports.stars == 2
-    assert ocop.scoring.diff(reports, both)[0].after.en == "not required"
+    assert ocop.scoring.diff(reports, both).rows[0].words_after.en == "not required"
 
 
 def test_a_declaration_that_is_not_required_may_not_be_chosen():

@@ -12,6 +12,7 @@ from ocop._cli import (
     checks,
     council,
     cycle,
+    difference,
     due,
     lint,
     offer,
@@ -72,6 +73,7 @@ def _parser(lang: Lang) -> Parser:
         due,
         lint,
         rules,
+        difference,
         offer,
         checks,
     ):

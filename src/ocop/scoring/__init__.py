@@ -9,7 +9,8 @@ from ocop._face import lazily
 if TYPE_CHECKING:
     from ocop.scoring.advice import Advice
     from ocop.scoring.bounds import Bounds
-    from ocop.scoring.difference import Difference, diff
+    from ocop.scoring.difference.compare import diff
+    from ocop.scoring.difference.difference import Difference
     from ocop.scoring.next_star import NextStar
     from ocop.scoring.rubric.change import Change
     from ocop.scoring.rubric.criterion import (
@@ -34,7 +35,7 @@ _MODULES = {
     "Choice": "ocop.scoring.rubric.criterion",
     "Condition": "ocop.scoring.rubric.criterion",
     "Criterion": "ocop.scoring.rubric.criterion",
-    "Difference": "ocop.scoring.difference",
+    "Difference": "ocop.scoring.difference.difference",
     "Draft": "ocop.scoring.sheet.sheet",
     "Exclusion": "ocop.scoring.rubric.criterion",
     "Group": "ocop.scoring.rubric.criterion",
@@ -45,7 +46,7 @@ _MODULES = {
     "Rubric": "ocop.scoring.rubric.rubric",
     "Scorecard": "ocop.scoring.scorecard",
     "Sheet": "ocop.scoring.sheet.sheet",
-    "diff": "ocop.scoring.difference",
+    "diff": "ocop.scoring.difference.compare",
     "score": "ocop.scoring.scorecard",
 }
 

@@ -377,7 +377,7 @@ def test_what_if(vegetables):
     lower = card.with_choice("3.5", 1)
     assert (lower.total, lower.stars) == (98, 3)
     assert lower.rubric is card.rubric
-    assert [str(d) for d in diff(card, lower)] == [
+    assert [str(row) for row in diff(card, lower).rows] == [
         "3.5: option 3 → 1",
         "3.5: points 3 → 1",
         "scorecard: total 100 → 98",
@@ -473,7 +473,7 @@ def test_amendments(vegetables):
         "set 1, criterion 3.5, level 2, star minimum: 4 → none",
     )
     assert new.stars_by_points(74) == 3
-    assert {str(d) for d in diff(vegetables, new)} == {
+    assert {str(row) for row in diff(vegetables, new).rows} == {
         "4★: least total 70 → 75",
         "3.5, option 1: points 1 → 2",
         "3.5, option 2: minimum 4 → –",
@@ -484,7 +484,7 @@ def test_amendments(vegetables):
         "Khác quy định hiện hành: Hạng sao, 4 sao, từ: 70 → 75; Bộ 1, tiêu chí 3.5, mức 1" in text
     )
     assert "mức 2, mức tối thiểu theo sao: 4 → không" in text
-    assert diff(score(vegetables.sheet(top(vegetables))), card)[0].what == "changes"
+    assert diff(score(vegetables.sheet(top(vegetables))), card).rows[0].kind == "changes"
     top_up = vegetables.amended(
         Change("12", 3, points=5), Change("1.1", 3, points=2), Change("1.3", 3, points=2)
     )
@@ -508,7 +508,7 @@ def test_asterisks_of_a_heading_can_be_changed():
         (("3e", "heading_star"), 4, None)
     ]
     assert score(free.sheet(none)).stars == 5
-    assert [str(d) for d in diff(rubric, free)] == ["3e: heading minimum 4 → –"]
+    assert [str(row) for row in diff(rubric, free).rows] == ["3e: heading minimum 4 → –"]
     stricter = rubric.amended(Change("3e", min_star=3))
     assert score(stricter.sheet(none)).stars == 2
     with pytest.raises(InputError, match="they stand on the heading of criterion 3e; leave the"):
@@ -574,23 +574,6 @@ def test_amendments_may_go_where_no_law_went(vegetables):
     assert score(lines.sheet(choices)).stars == 5
     card = score(lines.sheet(choices | {"6": [1, 3, 4]}))
     assert (card.stars, card.capped_by[0].needs_option) == (3, 2)
-
-
-def test_diff_of_two_decisions():
-    found = diff(ocop.regime("148").rubric(1), ocop.regime("26").rubric(1))
-    said = [str(each) for each in found]
-    assert "rubric: regime 148 → 26" in said
-    assert "1a: number 1a → 1.1" in said
-    assert "3đ: criterion Accounting → –" in said
-    assert "3đ: tiêu chí Kế toán → –" in [each.text("vi") for each in found]
-    assert any(each.place.en == "2.4" and not each.before for each in found)
-    assert diff(ocop.regime("148").rubric(1), ocop.regime("148").rubric(2))[0].what == "set"
-    assert any(d.what == "exclusion" for d in found)
-    a = score(ocop.regime("148").rubric(1).sheet(top(ocop.regime("148").rubric(1))))
-    b = score(ocop.regime("26").rubric(1).sheet(top(ocop.regime("26").rubric(1))))
-    assert any(d.place.en == "3đ" and d.after is None for d in diff(a, b))
-    with pytest.raises(InputError, match="cannot be compared"):
-        diff(a, a.rubric)
 
 
 def test_reprs_are_short(vegetables):

@@ -39,7 +39,8 @@ from ocop.law.rules import Rules, default_rules
 from ocop.scenarios.assumptions.assumptions import Assumptions
 from ocop.scoring.advice import Advice
 from ocop.scoring.bounds import Bounds
-from ocop.scoring.difference import Difference, diff
+from ocop.scoring.difference.compare import diff
+from ocop.scoring.difference.difference import Difference
 from ocop.scoring.next_star import NextStar
 from ocop.scoring.rubric.change import Change
 from ocop.scoring.rubric.criterion import Condition, Criterion, Exclusion, Group, Option, Part
@@ -234,7 +235,7 @@ _STRATEGIES: Mapping[type, Callable[[], SearchStrategy[Any]]] = {
     Criterion: lambda: _criteria(),  # noqa: PLW0108 - defined below
     Deadline: lambda: _NOW.map(lambda on: Deadline.commune_check(on, calendar="weekends")),
     Decision: lambda: st.sampled_from(default_rules().decisions()),
-    Difference: lambda: _one_of(st.tuples(scorecards(), scorecards()), _differences),
+    Difference: lambda: st.tuples(scorecards(), scorecards()).map(lambda both: diff(*both)),
     Distinct: lambda: st.builds(
         Distinct, of=st.sampled_from(("products", "entities")), where=wheres()
     ),
@@ -299,7 +300,3 @@ _STRATEGIES: Mapping[type, Callable[[], SearchStrategy[Any]]] = {
 
 def _criteria() -> SearchStrategy[Criterion]:
     return _one_of(rubrics(), lambda rubric: rubric.criteria)  # type: ignore[no-any-return]
-
-
-def _differences(cards: tuple[Scorecard, Scorecard]) -> tuple[Difference, ...]:
-    return diff(*cards)

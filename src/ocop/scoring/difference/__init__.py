@@ -1,0 +1,1 @@
+"""What differs between rubrics, regimes and scorecards."""
