@@ -39,6 +39,7 @@ ALL, FIVE = '{ type = "count" }', '{ type = "count", stars = 5 }'
 
 STORED = {
     "Application": "application",
+    "Assumptions": "assumptions",
     "Certificate": "certificate",
     "Changes": "changes",
     "CouncilRules": "council-rules",
@@ -82,6 +83,8 @@ def test_what_the_library_writes_has_its_kind_and_no_faults(name, kind):
         ('type = "council-rules"', "", "council-rules"),
         ("set = 1\nchoices = {}", "", "sheet"),
         ("counts = []", "", "snapshot"),
+        ("new_per_month = 3", "", "assumptions"),
+        ("x = 1", "x.assumptions.toml", "assumptions"),
         ("recognitions = []", "", "registry"),
         ("[]", "x.json", "registry"),
         ("name,stars\n", "", "registry"),
@@ -332,6 +335,27 @@ def test_a_register_warns_of_what_its_records_say():
 
 
 CASE = '[[case]]\nname = "a"\nbands = { regime = "26", total = 90 }\nexpect = { stars = 5 }\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "warned"),
+    [
+        ("renewal = 1\ndelay = 2\nnew_per_month = 3\nnew_entities = 1", []),
+        ("renewal = { 3 = 1, 4 = 0 }", [("rank-not-named", ("renewal",), 1)]),
+        (
+            "upgrade = { 3 = 1 }\ndelay = 2\nnew_kinds = { sme = 1 }",
+            [("changes-nothing", ("delay",), 2), ("changes-nothing", ("new_kinds",), 3)],
+        ),
+        (
+            'delay = 2\nrenewal = 1\n[sources]\nrenewal = "x"\nupgrade = "x"',
+            [("source-of-nothing", ("sources", "upgrade"), 5)],
+        ),
+    ],
+)
+def test_assumptions(text, warned):
+    found = lint(text, "x.toml")
+    assert (found.kind, found.faults) == ("assumptions", ())
+    assert codes(found) == warned
 
 
 def test_checks_without_a_source():

@@ -44,6 +44,7 @@ months = 48
 """
 #: What reads a template.
 READ = {
+    "assumptions": lambda text: ocop.from_toml(ocop.Assumptions, text),
     "application": lambda text: ocop.from_toml(ocop.Application, text),
     "checks": checks,
     "changes": lambda text: ocop.Rules().amended(ocop.from_toml(ocop.Changes, text)),

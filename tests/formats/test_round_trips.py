@@ -12,6 +12,7 @@ from ocop.cycle.application.event import EVENTS, Event
 from ocop.formats.kind import kind_of
 from ocop.testing.strategies import (
     applications,
+    assumptions,
     ballots,
     certificates,
     council_results,
@@ -73,6 +74,7 @@ VALUES = {
     ),
     ocop.Application: applications(),
     ocop.Changes: st.just(PROPOSAL),
+    ocop.Assumptions: assumptions(),
 }
 KINDS = pytest.mark.parametrize("kind", VALUES, ids=lambda kind: kind.__name__)
 

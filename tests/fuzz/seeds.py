@@ -18,6 +18,7 @@ CHANGES = st.sampled_from([DRAFT]).map(lambda text: ocop.from_toml(ocop.Changes,
 #: Class that is stored → what draws its values.
 VALUES = {
     "Application": draws.applications(),
+    "Assumptions": draws.assumptions(),
     "Ballot": draws.ballots(invalid=True).map(lambda several: several[0]),
     "Certificate": draws.certificates(),
     "Changes": CHANGES,

@@ -15,6 +15,7 @@ from ocop.errors import Fault, fault
 from ocop.law.changes.changes import Changes
 from ocop.law.regime import Regime
 from ocop.law.rules import Rules, default_rules
+from ocop.scenarios.assumptions.assumptions import Assumptions
 from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.scorecard import Scorecard, score
 from ocop.scoring.sheet.sheet import Sheet
@@ -23,11 +24,13 @@ from ocop.targets.plan.outcome import OutcomeStatus
 from ocop.targets.plan.plan import Plan
 from ocop.targets.plan.target import Target
 from ocop.targets.registry.registry import Registry
+from ocop.targets.where import STARS
 
 __all__ = [
     "laid_over_the_law",
     "none",
     "of_application",
+    "of_assumptions",
     "of_changes",
     "of_checks",
     "of_plan",
@@ -100,6 +103,42 @@ def of_application(application: Application) -> tuple[Fault, ...]:
 def of_registry(registry: Registry) -> tuple[Fault, ...]:
     """What is not as it should be among the records."""
     return tuple(fault("noted", note=note.label) for note in registry.notes)
+
+
+# --- assumptions --------------------------------------------------------------------------------
+
+#: Field → what it speaks of.
+_RESTS_ON = {
+    "renewed_as": ("renewal",),
+    "delay": ("renewal",),
+    **dict.fromkeys(
+        ("newcomers_law", "new_totals", "new_kinds", "new_places", "new_entities"),
+        ("new_per_month", "new_per_round"),
+    ),
+}
+
+
+def of_assumptions(suppose: Assumptions) -> tuple[Fault, ...]:
+    """Ranks that are not named beside others, fields that change nothing, sources of nothing."""
+    said = {
+        field.name
+        for field in attrs.fields(Assumptions)
+        if getattr(suppose, field.name) != field.default
+    }
+    unnamed = set(STARS) - set(suppose.renewal) if suppose.renewal else set()
+    return (
+        *(fault("rank-not-named", "renewal", stars=stars) for stars in sorted(unnamed)),
+        *(
+            fault("changes-nothing", field, other=others[0])
+            for field, others in _RESTS_ON.items()
+            if field in said and not said.intersection(others)
+        ),
+        *(
+            fault("source-of-nothing", "sources", field, given=field)
+            for field in suppose.sources
+            if field not in said
+        ),
+    )
 
 
 # --- changes ------------------------------------------------------------------------------------

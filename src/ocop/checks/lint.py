@@ -33,6 +33,7 @@ from ocop.documents import with_lines
 from ocop.errors import Fault, Faults, OcopError, fault
 from ocop.formats.door import from_json, from_toml
 from ocop.law.changes.changes import Changes
+from ocop.scenarios.assumptions.assumptions import Assumptions
 from ocop.scoring.sheet.sheet import Draft, Sheet
 from ocop.targets.plan.plan import Plan
 from ocop.targets.registry.encoding import text_of
@@ -146,6 +147,10 @@ def _checks(source: Source) -> CaseFile:
 
 _RULES = tuple(field.name for field in attrs.fields(CouncilRules))
 _OWN = ("type", "format", "rules")
+#: The fields of assumptions that are no keys of other kinds.
+_SUPPOSED = tuple(
+    field.name for field in attrs.fields(Assumptions) if field.name not in {"withdrawal", "sources"}
+)
 #: The kinds of tables, each told before those below it.
 LINTERS: tuple[Linter, ...] = (
     Linter(
@@ -203,6 +208,14 @@ LINTERS: tuple[Linter, ...] = (
     Linter(kind="snapshot", types=("snapshot",), keys=("counts",), read=_document(Snapshot)),
     Linter(
         kind="certificate", types=("certificate",), keys=("issued_on",), read=_document(Certificate)
+    ),
+    Linter(
+        kind="assumptions",
+        types=("assumptions",),
+        ending=".assumptions.toml",
+        keys=_SUPPOSED,
+        read=_document(Assumptions),
+        warnings=_warnings.of_assumptions,
     ),
     Linter(
         kind="council-rules",

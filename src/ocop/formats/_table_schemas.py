@@ -24,6 +24,8 @@ from ocop.law.entity import EntityKind, entity_kinds
 from ocop.law.product_set import ProductSet, numberings, product_sets
 from ocop.law.reading import Readings, reading_questions
 from ocop.law.tables import HOMES
+from ocop.scenarios.assumptions.assumptions import LEVELS, Assumptions
+from ocop.scenarios.assumptions.share import MOST_MONTHS, TOTALS
 from ocop.targets._home import group_ids
 from ocop.targets.plan.measure import (
     MEASURES,
@@ -271,8 +273,45 @@ def _of_verdict(kind: type) -> Callable[[Builder], Schema]:
     return of
 
 
+def _keyed(item: Schema, **key: object) -> Schema:
+    """The schema of a table by keys that are no names of fields."""
+    return {"type": "object", "propertyNames": key, "additionalProperties": item}
+
+
+def _assumptions(builder: Builder) -> Schema:
+    whole, text = NUMBER["anyOf"]
+    percent = {**_TEXT, "pattern": PERCENT}
+    share: Schema = {"anyOf": [{**whole, "minimum": 0, "maximum": 1}, text, percent]}
+    number: Schema = {"anyOf": [{**whole, "minimum": 0}, text, percent]}
+
+    def by_stars(item: Schema, ranks: tuple[int, ...] = STARS) -> Schema:
+        return _keyed(item, enum=[str(stars) for stars in ranks])
+
+    def rates(item: Schema, ranks: tuple[int, ...] = STARS) -> Schema:
+        return {"anyOf": [*item["anyOf"], by_stars(item, ranks)]}
+
+    months: Schema = {"type": "integer", "minimum": 0, "maximum": MOST_MONTHS}
+    fields = [field.name for field in attrs.fields(Assumptions) if field.name != "sources"]
+    return builder.fields(
+        Assumptions,
+        renewal=rates(share),
+        renewed_as=by_stars(by_stars(share)),
+        delay={"anyOf": [months, _keyed(share, pattern="^(0|[1-9][0-9]{0,2})$")]},
+        upgrade=rates(share, STARS[:-1]),
+        withdrawal=rates(share),
+        new_per_month=rates(number),
+        new_per_round=rates(number),
+        new_totals=_keyed(share, pattern=TOTALS),
+        new_kinds=_keyed(share),
+        new_places=_keyed(_keyed(share, **SAID), enum=list(LEVELS)),
+        new_entities={"anyOf": [{"type": "null"}, *share["anyOf"]]},
+        sources=_keyed(_NAME, enum=fields),
+    )
+
+
 #: Class → its schema.
 OWN: dict[Any, Callable[[Builder], Schema]] = {
+    Assumptions: _assumptions,
     Changes: _changes,
     CouncilResult: _council_result,
     CouncilRules: _council_rules,

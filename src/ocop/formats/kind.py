@@ -79,6 +79,7 @@ class Kind:
 #: Class → the module of this floor that tells its values.
 _HOMES = {
     "Application": "application",
+    "Assumptions": "assumptions",
     "Ballot": "council",
     "Certificate": "certificate",
     "Changes": "changes",

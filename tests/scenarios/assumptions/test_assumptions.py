@@ -87,7 +87,7 @@ def test_every_fault_is_told_at_once():
         "delay.1000": "out-of-range",
         "delay.x": "not-a-whole-number",
         "upgrade.5": "not-one-of-the-ranks",
-        "withdrawal": "not-a-table",
+        "withdrawal": "not-a-number",
         "new_per_month.3": "too-long-a-number",
         "newcomers_law": "not-known",
         "new_totals.50-200": "not-a-range-of-totals",

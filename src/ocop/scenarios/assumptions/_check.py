@@ -12,7 +12,7 @@ from ocop.errors import Faults, NotFoundError
 from ocop.frozen_map import FrozenMap
 from ocop.law.entity import entity_kind, entity_kinds
 from ocop.limits import MOST_DIGITS
-from ocop.scenarios.assumptions.share import key_text
+from ocop.scenarios.assumptions.share import MOST_MONTHS, key_text
 
 __all__ = [
     "check_kind",
@@ -20,6 +20,7 @@ __all__ = [
     "check_name",
     "check_number",
     "check_range",
+    "check_rates",
     "check_share",
     "check_spread",
     "check_stars",
@@ -30,8 +31,6 @@ __all__ = [
 Check = Callable[..., bool]
 
 _TOO_LONG = 10**MOST_DIGITS
-#: No product is renewed later than ten years after its end.
-MOST_MONTHS = 120
 _FULL_MARKS = 100
 
 
@@ -75,6 +74,14 @@ def check_table(faults: Faults, table: object, key: Check, item: Check, *path: s
         key(faults, one, *place)
         item(faults, value, *place)
     return len(faults.found) == before
+
+
+def check_rates(faults: Faults, value: object, key: Check, item: Check, *path: str | int) -> None:
+    """As :func:`check_table`, where a number might have stood for the table."""
+    if isinstance(value, Mapping):
+        check_table(faults, value, key, item, *path)
+    else:
+        item(faults, value, *path)
 
 
 def check_spread(key: Check, *, needed: bool = False) -> Check:

@@ -2,15 +2,16 @@
 
 # no annotations as text here: those of converters become those of a class's __init__
 
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any, Literal, get_args
+from typing import Any, Literal, Self, get_args
 
 import attrs
 
 from ocop.argument import check_one_of, check_text, check_type
 from ocop.brief import Brief
 from ocop.dates import DateRange
-from ocop.errors import Faults, checked_lang
+from ocop.errors import Faults, InputError, checked_lang
 from ocop.frozen_map import FrozenMap
 from ocop.scenarios.assumptions._check import (
     check_kind,
@@ -18,6 +19,7 @@ from ocop.scenarios.assumptions._check import (
     check_name,
     check_number,
     check_range,
+    check_rates,
     check_share,
     check_spread,
     check_stars,
@@ -36,16 +38,18 @@ from ocop.scenarios.assumptions.share import (
     as_sources,
     as_totals,
 )
+from ocop.scenarios.assumptions.table import assumptions_fields, assumptions_table
 from ocop.targets.where import STARS
 
-__all__ = ["Assumptions"]
+__all__ = ["LEVELS", "Assumptions"]
 
 #: How the number of newcomers of a month lies around its mean.
 NewcomersLaw = Literal["fixed", "poisson"]
 
 _NOTHING: FrozenMap[Any, Any] = FrozenMap()
 _BELOW_THE_TOP = STARS[:-1]
-_LEVELS = ("province", "district", "commune")
+#: The levels of places that newcomers may be spread over.
+LEVELS = ("province", "district", "commune")
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -121,14 +125,17 @@ class Assumptions(Brief):
     def __attrs_post_init__(self) -> None:
         faults = Faults()
         by_stars = check_stars(STARS)
-        check_table(faults, self.renewal, by_stars, check_share, "renewal")
+        check_rates(faults, self.renewal, by_stars, check_share, "renewal")
         to_stars = check_spread(by_stars, needed=True)
         check_table(faults, self.renewed_as, by_stars, to_stars, "renewed_as")
-        check_spread(check_months)(faults, self.delay, "delay")
-        check_table(faults, self.upgrade, check_stars(_BELOW_THE_TOP), check_share, "upgrade")
-        check_table(faults, self.withdrawal, by_stars, check_share, "withdrawal")
+        if isinstance(self.delay, Mapping):
+            check_spread(check_months)(faults, self.delay, "delay")
+        else:
+            check_months(faults, self.delay, "delay")
+        check_rates(faults, self.upgrade, check_stars(_BELOW_THE_TOP), check_share, "upgrade")
+        check_rates(faults, self.withdrawal, by_stars, check_share, "withdrawal")
         for name in ("new_per_month", "new_per_round"):
-            check_table(faults, getattr(self, name), by_stars, check_number, name)
+            check_rates(faults, getattr(self, name), by_stars, check_number, name)
         check_one_of(faults, "newcomers_law", self.newcomers_law, get_args(NewcomersLaw))
         check_spread(check_range)(faults, self.new_totals, "new_totals")
         check_spread(check_kind)(faults, self.new_kinds, "new_kinds")
@@ -161,6 +168,29 @@ class Assumptions(Brief):
                 faults.add("totals-overlap", "new_totals", f"{first}-{end}", given=first)
             last = max(last, end)
 
+    @classmethod
+    def from_table(cls, table: object) -> Self:
+        """The assumptions that a table says: its keys are the fields.
+
+        Raises:
+            InputError: every fault.
+        """
+        faults = Faults()
+        fields = assumptions_fields(table, faults)
+        try:
+            value = cls(**fields)
+        except InputError as err:
+            raise InputError((*faults.found, *err.faults)) from None
+        faults.raise_if_any()
+        return value
+
+    def to_table(self) -> dict[str, Any]:
+        """The assumptions as a table; :meth:`from_table` gives it back."""
+        fields = ((field, getattr(self, field.name)) for field in attrs.fields(Assumptions))
+        return assumptions_table(
+            {field.name: value for field, value in fields if value != field.default}
+        )
+
     def rows(self, lang: str = "vi") -> tuple[Row, ...]:
         """What is supposed, a field a row: what it is, its numbers in words, and who says so.
 
@@ -182,9 +212,9 @@ class Assumptions(Brief):
 
 
 def _check_level(faults: Faults, key: object, *path: str | int) -> bool:
-    if isinstance(key, str) and key in _LEVELS:
+    if isinstance(key, str) and key in LEVELS:
         return True
-    faults.add("not-known", *path, given=key, known=_LEVELS)
+    faults.add("not-known", *path, given=key, known=LEVELS)
     return False
 
 

@@ -20,6 +20,8 @@ from ocop.targets.where import STARS
 from ocop.words import as_step, nfc
 
 __all__ = [
+    "MOST_MONTHS",
+    "TOTALS",
     "as_kinds",
     "as_months",
     "as_newcomers",
@@ -34,6 +36,8 @@ __all__ = [
     "key_text",
 ]
 
+#: No product is recognised again later than ten years after its end.
+MOST_MONTHS = 120
 #: A number as a user says it.
 Exact = int | Fraction | str
 #: A total, or from which to which.
@@ -41,8 +45,11 @@ Totals = int | str | tuple[int, int]
 #: How a key or an item of a table is kept.
 Key = Callable[[Any], Any]
 
-_NUMBER = re.compile(r"[0-9]{1,3}")
-_RANGE = re.compile(r"([0-9]{1,3}) ?[-–] ?([0-9]{1,3})")
+_WHOLE = "(0|[1-9][0-9]{0,2})"
+_NUMBER = re.compile(_WHOLE)
+_RANGE = re.compile(f"{_WHOLE} ?[-–] ?{_WHOLE}")
+#: How a total, or from which to which, is written.
+TOTALS = f"^{_WHOLE}( ?[-–] ?{_WHOLE})?$"
 
 
 def as_number(value: object) -> Any:  # noqa: ANN401 - what is no number is left for the check
@@ -71,6 +78,11 @@ def _name_key(key: object) -> Any:  # noqa: ANN401 - as as_number
     return " ".join(nfc(key).split()) if isinstance(key, str) else key
 
 
+def _as_it_is(key: object) -> Any:  # noqa: ANN401 - as as_number
+    """An id."""
+    return key
+
+
 def _kind_key(key: object) -> Any:  # noqa: ANN401 - as as_number
     """The id of the kind of entity that is so called.
 
@@ -89,7 +101,7 @@ def _range_key(key: object) -> Any:  # noqa: ANN401 - as as_number
     >>> _range_key("50-69"), _range_key(85), _range_key((90, 100))
     ((50, 69), (85, 85), (90, 100))
     """
-    if isinstance(key, str) and (match := _RANGE.fullmatch(key.strip())) is not None:
+    if isinstance(key, str) and (match := _RANGE.fullmatch(key)) is not None:
         return int(match[1]), int(match[2])
     if isinstance(key, tuple):
         return tuple(map(_number_key, key))
@@ -165,7 +177,7 @@ def as_places(
 ) -> FrozenMap[str, FrozenMap[str, Fraction]]:
     """Level → place → share."""
     kept: FrozenMap[str, FrozenMap[str, Fraction]] = _table(
-        value, _name_key, lambda row: _table(row, _name_key)
+        value, _as_it_is, lambda row: _table(row, _name_key)
     )
     return kept
 
@@ -177,7 +189,7 @@ def as_share(value: Exact | None) -> Fraction | None:
 
 def as_sources(value: Mapping[str, str]) -> FrozenMap[str, str]:
     """Field → who says it."""
-    kept: FrozenMap[str, str] = _table(value, _name_key, _name_key)
+    kept: FrozenMap[str, str] = _table(value, _as_it_is, _name_key)
     return kept
 
 
