@@ -10,7 +10,7 @@ SOURCES, TESTS = Path(ocop.__file__).parent, Path(__file__).parent
 FLOORS = ("law", "scoring", "cycle", "targets", "scenarios", "formats", "checks")
 #: What holds several modules to each other, by what it asks.
 ACROSS = {
-    "law": {"law", "new_decision", "rule_files", "changes/shape"},
+    "law": {"crosswalk_data", "law", "new_decision", "rule_files", "changes/shape"},
     "scoring": {"cases", "data", "dependents", "faults", "notes", "properties", "rubric/form"},
     "cycle": {
         "face", "faults", "lives", "offers", "papers", "values", "ways", "application/irregular",

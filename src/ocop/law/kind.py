@@ -7,6 +7,7 @@ from typing import Literal, get_args
 __all__ = [
     "PARTS",
     "CorrespondenceKind",
+    "CrosswalkGround",
     "Duty",
     "ExclusionKind",
     "LevelId",
@@ -30,3 +31,7 @@ OptionChoice = Literal["one", "many"]
 OptionCase = Literal["a", "b"]
 ExclusionKind = Literal["dossier", "excluded", "requirement", "stop"]
 CorrespondenceKind = Literal["same", "wider", "merged", "split", "gone", "new"]
+#: Why a level of an older table may be these levels of a newer one.
+CrosswalkGround = Literal[
+    "same-words", "narrower", "wider", "regrouped", "another-measure", "not-asked-before"
+]

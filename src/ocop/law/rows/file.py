@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, NotRequired, TypedDict
 
 from ocop.law.kind import CorrespondenceKind, LevelId, ReadAs
+from ocop.law.rows.crosswalk import CrosswalkFile
 from ocop.law.rows.label import DoubtRow, Words
 from ocop.law.rows.rubric import NotesFile, SetFile, SharedFile
 from ocop.law.rows.table import TABLES
@@ -260,6 +261,7 @@ FILES: dict[str, Any] = {
     "events": EventsFile,
     "stages": StagesFile,
     "words": WordsFile,
+    "crosswalk": CrosswalkFile,
     "rubrics/shared": SharedFile,
     "rubrics/notes": NotesFile,
 }

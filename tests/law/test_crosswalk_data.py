@@ -1,0 +1,176 @@
+"""The crosswalks of rule data: each criterion and level of a newer table read from an older one."""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections import Counter
+from functools import cache
+from importlib import resources
+from typing import get_args
+
+import pytest
+
+from ocop import regime
+from ocop.law.fold.law import PACKAGE
+from ocop.law.kind import CrosswalkGround
+
+FOLDER = resources.files(PACKAGE)
+GROUNDS = set(get_args(CrosswalkGround))
+ROW = {"id", "was", "sets", "ground", "note", "levels"}
+#: New decision → old one, where the sets of both have the same numbers.
+CROSSWALKS = {"26": "148"}
+
+
+@cache
+def criteria(decision: str):
+    """Set and id → criterion."""
+    law = regime(decision)
+    rubrics = [law.rubric(product_set) for product_set in law.sets]
+    return {(rubric.product_set.number, c.id): c for rubric in rubrics for c in rubric.criteria}
+
+
+@cache
+def file(new: str):
+    return tomllib.loads(FOLDER.joinpath(new, "crosswalk.toml").read_text(encoding="utf-8"))
+
+
+def rows(new: str):
+    """Every row with each of its sets."""
+    table = file(new)["criteria"]
+    named = {(set_, row["id"]) for row in table for set_ in row.get("sets", ())}
+    for row in table:
+        every = (s for s, id_ in criteria(new) if id_ == row["id"] and (s, id_) not in named)
+        for set_ in row.get("sets", every):
+            yield set_, row
+
+
+def lowest(criterion) -> int:
+    """0 where none of the levels may be held."""
+    return 0 if criterion.zero_option is None else 1
+
+
+def open_options(criterion, branch=None) -> list[int]:
+    of_case = [o.no for o in criterion.options if branch is None or o.branch == branch]
+    return [0, *of_case] if lowest(criterion) == 0 else of_case
+
+
+def pairs(new: str):
+    """Set, row, old and new criterion, of the rows that have an old one."""
+    for set_, row in rows(new):
+        if row.get("ground") != "not-asked-before":
+            old = criteria(CROSSWALKS[new])[set_, row.get("was", row["id"])]
+            yield set_, row, old, criteria(new)[set_, row["id"]]
+
+
+def levels(new: str):
+    """Set, row, level, old and new criterion, of the rows that say it level by level."""
+    for set_, row, old, now in pairs(new):
+        for level in row.get("levels", ()):
+            yield set_, row, level, old, now
+
+
+def test_every_crosswalk_is_held_here():
+    held = [each.name for each in FOLDER.iterdir() if each.joinpath("crosswalk.toml").is_file()]
+    assert set(held) >= set(CROSSWALKS)
+
+
+@pytest.mark.parametrize("new", CROSSWALKS)
+def test_every_criterion_stands_in_one_row_for_each_set(new):
+    table = file(new)
+    assert table["from"] == CROSSWALKS[new]
+    assert table["reference"].strip()
+    assert Counter((set_, row["id"]) for set_, row in rows(new)) == dict.fromkeys(criteria(new), 1)
+    for row in table["criteria"]:
+        assert set(row) <= ROW
+        assert ("ground" in row) != ("levels" in row)
+        assert row.get("ground", "same-words") in {"same-words", "not-asked-before"}
+
+
+@pytest.mark.parametrize("new", CROSSWALKS)
+def test_a_row_without_an_old_criterion_has_none(new):
+    for set_, row in rows(new):
+        held = (set_, row["id"]) in criteria(CROSSWALKS[new])
+        assert (row.get("ground") == "not-asked-before") != (held or "was" in row)
+
+
+@pytest.mark.parametrize("new", CROSSWALKS)
+def test_every_old_level_is_answered_by_levels_that_exist(new):
+    for set_, row, old, now in pairs(new):
+        if "levels" not in row:
+            assert len(old.options) == len(now.options), (set_, row["id"])
+            assert lowest(now) <= lowest(old), (set_, row["id"])
+            continue
+        answered = [level["old"] for level in row["levels"]]
+        assert answered == list(range(lowest(old), len(old.options) + 1)), (set_, row["id"])
+    for set_, row, level, _, now in levels(new):
+        assert set(level) <= {"old", "new", "ground", "note"}
+        assert level["ground"] in GROUNDS - {"not-asked-before"}
+        assert level["new"], (set_, row["id"])
+        assert level["new"] == sorted(set(level["new"]) & set(open_options(now)))
+
+
+@pytest.mark.parametrize("new", CROSSWALKS)
+def test_a_case_stays_a_case(new):
+    for set_, row, level, old, now in levels(new):
+        if level["old"] and (branch := old.option(level["old"]).branch):
+            assert set(level["new"]) <= set(open_options(now, branch)), (set_, row["id"])
+
+
+@pytest.mark.parametrize("new", CROSSWALKS)
+def test_same_words_are_the_same_words_or_say_what_differs(new):
+    for set_, row, old, now in pairs(new):
+        if row.get("ground") == "same-words":
+            kept = [(option.no, option.no, row) for option in old.options]
+        else:
+            same = [one for one in row["levels"] if one["ground"] == "same-words"]
+            assert all(len(one["new"]) == 1 for one in same), (set_, row["id"])
+            assert all(one["new"] == [0] for one in same if one["old"] == 0), (set_, row["id"])
+            kept = [(one["old"], one["new"][0], {**row, **one}) for one in same if one["old"]]
+        for before, after, told in kept:
+            alike = old.option(before).label == now.option(after).label
+            assert alike or "note" in told, (set_, row["id"], before)
+
+
+@pytest.mark.parametrize("new", CROSSWALKS)
+def test_the_level_with_the_same_words_is_always_possible(new):
+    for set_, row, level, old, now in levels(new):
+        label = old.option(level["old"]).label if level["old"] else None
+        alike = {option.no for option in now.options if option.label == label}
+        assert alike <= set(level["new"]), (set_, row["id"], level["old"])
+
+
+@pytest.mark.parametrize("new", CROSSWALKS)
+def test_another_measure_leaves_all_open(new):
+    for set_, row, level, old, now in levels(new):
+        if level["ground"] == "another-measure":
+            branch = old.option(level["old"]).branch if level["old"] else None
+            assert level["new"] == open_options(now, branch), (set_, row["id"])
+
+
+@pytest.mark.parametrize("new", CROSSWALKS)
+def test_a_higher_level_never_leads_only_lower(new):
+    for set_, row, old, _ in pairs(new):
+        for branch in {option.branch for option in old.options}:
+            of_case = [
+                level["new"]
+                for level in row.get("levels", ())
+                if level["old"] == 0 or old.option(level["old"]).branch == branch
+            ]
+            for place, lower in enumerate(of_case):
+                for higher in of_case[place + 1 :]:
+                    assert max(higher) >= min(lower), (set_, row["id"])
+
+
+@pytest.mark.parametrize("new", CROSSWALKS)
+def test_notes_are_whole_in_both_languages(new):
+    for row in file(new)["criteria"]:
+        for holder in (row, *row.get("levels", ())):
+            if "note" in holder:
+                assert set(holder["note"]) == {"vi", "en"}
+                for words in holder["note"].values():
+                    assert words == words.strip() != ""
+                    assert unicodedata.is_normalized("NFC", words)
+                    assert not words.endswith(".")
+        for level in row.get("levels", ()):
+            assert level["ground"] == "same-words" or "note" in {**row, **level}, row["id"]
