@@ -18,11 +18,11 @@ from ocop.words import in_words
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from ocop._cli.parser import Commands, Parser, Say
     from ocop.targets.plan.plan import Plan
-    from ocop.targets.registry.lapsing_month import LapsingMonth
+    from ocop.targets.registry.lapsing_month import Lapsing, LapsingMonth
     from ocop.targets.snapshot.snapshot import Snapshot
 
 __all__ = ["add_commands"]
@@ -239,7 +239,7 @@ def _lapsing(args: argparse.Namespace) -> int:
 _LAPSING = Label("Ngày cuối hiệu lực, Hạng sao, Mã, Tên", "Last valid day, Stars, Code, Name")
 
 
-def _lapsing_rows(months: Sequence[LapsingMonth], lang: str) -> Iterator[tuple[object, ...]]:
+def _lapsing_rows(months: Lapsing, lang: str) -> Iterator[tuple[object, ...]]:
     """A certificate a row, by its last valid day; those of which it is not known behind."""
     for month in months:
         for day, each in zip(month.last_days, month.recognitions, strict=True):
@@ -249,9 +249,7 @@ def _lapsing_rows(months: Sequence[LapsingMonth], lang: str) -> Iterator[tuple[o
             yield "?", each.stars, each.code or "", each.name
 
 
-def _lapsing_data(
-    read: ReadRegister, months: Sequence[LapsingMonth], args: argparse.Namespace
-) -> dict[str, Any]:
+def _lapsing_data(read: ReadRegister, months: Lapsing, args: argparse.Namespace) -> dict[str, Any]:
     registry = read.registry
     return {
         "from": args.first,

@@ -12,7 +12,7 @@ from ocop.checks.coverage.coverage import Coverage
 from ocop.checks.result import CheckResult, Failure, Refusal
 from ocop.errors import Fault, checked_lang
 from ocop.law.rules import Rules
-from ocop.shown.value import Shown
+from ocop.shown.value import Shown, Tidy
 from ocop.text import Label
 from ocop.words import Lang, escaped, in_words, kept, percent, shortened
 
@@ -53,7 +53,7 @@ _MOST = 200
 
 
 @attrs.frozen(repr=False)
-class CheckReport(Shown):
+class CheckReport(Shown, Tidy):
     """What became of the checks that were run; ``print`` it, or let a notebook show it as a table.
 
     Attributes:

@@ -1,14 +1,15 @@
-"""Reports of checks as tables."""
+"""Reports of checks as tables and records."""
 
 from __future__ import annotations
 
-from ocop.checks.report import CheckReport, block, counts_text, status_text
+from ocop.checks.report import CheckReport, block, counts_text, result_data, status_text
 from ocop.checks.result import CheckResult
+from ocop.shown.record import Record
 from ocop.shown.table import State, Table, TableRow, column, row
 from ocop.text import Label
 from ocop.words import Lang
 
-__all__ = ["check_report_table"]
+__all__ = ["check_report_records", "check_report_table"]
 
 _WORDS = {
     "file": Label("Tệp", "File"),
@@ -37,3 +38,19 @@ def _row(result: CheckResult, lang: Lang) -> TableRow:
         "\n".join([status_text(result, lang), *more]),
         state=_STATES[result.status],
     )
+
+
+def check_report_records(report: CheckReport, lang: Lang) -> list[Record]:
+    """A record a case."""
+    return [_record(result, lang) for result in report.results]
+
+
+def _record(result: CheckResult, lang: Lang) -> Record:
+    data = result_data(result, lang)
+    return {
+        **{key: data[key] for key in ("file", "line", "name", "subject", "source", "status")},
+        "expectations": data["expectations"],
+        "failures": len(result.failures),
+        "faults": len(result.faults),
+        "text": "\n".join(block(result, lang)[1:]) if result.status != "passed" else None,
+    }

@@ -23,6 +23,7 @@ from ocop.law.citation import Cited
 from ocop.law.fold.law import shipped
 from ocop.law.kind import CorrespondenceKind
 from ocop.law.rule_file import rule_file
+from ocop.shown.value import Shown, Tidy
 from ocop.text import Label
 from ocop.words import Names, fold, half_width, listed, nfc
 
@@ -80,7 +81,7 @@ class Ministry(Checked):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class ProductSet(Cited):
+class ProductSet(Cited, Shown, Tidy):
     """A product set (bộ sản phẩm): the products judged by one rubric.
 
     Two sets are equal where numbering and number are, whichever regime names them: set 8 of 148 is

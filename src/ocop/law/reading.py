@@ -17,6 +17,7 @@ import attrs
 from ocop.checked import Checked
 from ocop.errors import Faults, InputError
 from ocop.law.rule_file import rule_file
+from ocop.shown.value import Shown, Tidy
 from ocop.text import Label
 from ocop.words import as_step, listed
 
@@ -66,7 +67,7 @@ def reading_questions() -> tuple[Question, ...]:
 
 
 @attrs.frozen(kw_only=True, cache_hash=True, repr=False)
-class Readings(Checked):
+class Readings(Checked, Shown, Tidy):
     """The reading taken on each question.
 
     Attributes:

@@ -27,6 +27,7 @@ from ocop.law.level import Level, LevelRule, as_level
 from ocop.law.product_set import ProductGroup, ProductSet, find_set, named_sets, product_groups
 from ocop.law.rule_file import rule_file
 from ocop.law.rules import Rules, checked_rules, default_rules
+from ocop.shown.value import Shown, Tidy
 from ocop.text import Label
 from ocop.words import listed
 
@@ -83,7 +84,7 @@ class Note(Cited):
 
 
 @attrs.frozen(kw_only=True, cache_hash=True, repr=False)
-class Regime(Cited):
+class Regime(Cited, Shown, Tidy):
     """The rules in force over an interval.
 
     Two regimes are equal where their rules are; what an answer says of itself (:attr:`notes`) does

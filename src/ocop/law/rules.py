@@ -34,6 +34,7 @@ from ocop.law.changes.reach import Reach
 from ocop.law.decision import Decision, decisions_of
 from ocop.law.fold.law import HOMES, Law, shipped
 from ocop.law.reading import Readings, default_readings
+from ocop.shown.value import Shown, Tidy
 from ocop.words import fold, half_width, listed
 
 if TYPE_CHECKING:  # it has rules: what answers with it asks a port
@@ -48,7 +49,7 @@ __all__ = [
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Rules(Checked):
+class Rules(Checked, Shown, Tidy):
     """Which law, and how it is read where it is silent.
 
     Two are equal where both are, wherever and in whatever process they were made.

@@ -19,6 +19,7 @@ from ocop.scoring.rubric.tables import held_cases, points_of, withheld
 from ocop.scoring.scorecard import Scorecard
 from ocop.scoring.sheet.choices import by_criterion, is_list
 from ocop.scoring.sheet.sheet import Sheet
+from ocop.shown.value import Shown, Tidy
 from ocop.text import Label
 from ocop.words import in_words
 
@@ -56,7 +57,7 @@ class Step(Checked):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Advice(Checked):
+class Advice(Checked, Shown, Tidy):
     """The cheapest way to a rank; no cheaper one exists.
 
     Attributes:

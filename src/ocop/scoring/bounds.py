@@ -15,13 +15,14 @@ from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.rubric.tables import mask_of, points_of
 from ocop.scoring.sheet.sheet import Draft
 from ocop.scoring.stars import stars_left, stars_of
+from ocop.shown.value import Shown, Tidy
 from ocop.text import Label
 
 __all__ = ["Bounds", "bounds"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Bounds(Checked):
+class Bounds(Checked, Shown, Tidy):
     """The lowest and highest result that completing a draft can give; both can be reached.
 
     Attributes:

@@ -13,7 +13,7 @@ from ocop.frozen_map import FrozenMap, frozen_map
 from ocop.scoring.scorecard import Line, Scorecard
 from ocop.scoring.sheet.owner import OWNER_WORDS
 from ocop.scoring.stars import MissedMinimum
-from ocop.shown.value import InOneLanguage
+from ocop.shown.value import InOneLanguage, TidyInOneLanguage
 from ocop.text import Label
 from ocop.words import Lang, escaped
 
@@ -43,7 +43,7 @@ _WORDS = {
 
 
 @attrs.frozen(repr=False)
-class Explanation(Checked, InOneLanguage):
+class Explanation(Checked, InOneLanguage, TidyInOneLanguage):
     """Why a scorecard is what it is, in one language.
 
     ``str`` gives text; :attr:`rows` plain data; a notebook shows a table.

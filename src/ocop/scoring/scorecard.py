@@ -36,7 +36,7 @@ from ocop.scoring.sheet.choices import by_criterion
 from ocop.scoring.sheet.dependents import with_dependents
 from ocop.scoring.sheet.sheet import Draft, Sheet
 from ocop.scoring.stars import MissedMinimum, missed_minima, stars_left, stars_of
-from ocop.shown.value import Shown
+from ocop.shown.value import Shown, Tidy
 
 if TYPE_CHECKING:  # they have a scorecard: what makes them is asked at a port
     from ocop.scoring.advice import Advice
@@ -84,7 +84,7 @@ class Line(Checked):
 
 
 @attrs.frozen(repr=False, init=False)
-class Scorecard(Shown):
+class Scorecard(Shown, Tidy):
     """The result (kết quả chấm) of one sheet; made by :func:`score`.
 
     Attributes:

@@ -58,6 +58,17 @@ class InOneLanguage:
         return self.table().markdown()
 
 
+class TidyInOneLanguage:
+    """What is in one language already, and has rows that a data frame takes."""
+
+    __slots__ = ()
+
+    def to_records(self) -> list[Record]:
+        """A flat record a row, see :meth:`Tidy.to_records`; labels are in its own language."""
+        records: list[Record] = _ports.ask(f"records-{type(self).__name__}", self)
+        return records
+
+
 class Tidy:
     """What has rows that a data frame takes."""
 

@@ -11,7 +11,7 @@ import attrs
 
 from ocop.frozen_map import FrozenMap
 from ocop.law.entity import entity_kind
-from ocop.shown.value import InOneLanguage
+from ocop.shown.value import InOneLanguage, TidyInOneLanguage
 from ocop.targets._words import (
     WORDS,
     count_words,
@@ -20,6 +20,7 @@ from ocop.targets._words import (
     stars_words,
 )
 from ocop.targets.plan._data import needed_data, outcome_data
+from ocop.targets.plan.bound_words import bound_words, value_words
 from ocop.targets.plan.measure import Gain, MilestoneDone
 from ocop.targets.plan.needed import Needed
 from ocop.targets.plan.outcome import TargetOutcome
@@ -40,15 +41,15 @@ _PLACES = 1
 
 
 @attrs.frozen(repr=False)
-class Report(InOneLanguage):
+class Report(InOneLanguage, TidyInOneLanguage):
     """The outcomes of a plan in one language.
 
     ``str`` gives text; :meth:`to_data` plain data; a notebook shows a table.
 
     Attributes:
+        report: The report that it tells in words.
         lang: ``"vi"`` or ``"en"``.
         rows: A row per target, in words.
-        outcomes: What the rows tell, one of each.
         summary: What was held against what, and how many targets of each status.
         background: What the plan began from, what else was published of it, what is in doubt.
         needed: The least for all targets together; nothing where none of them can be held.
@@ -59,7 +60,8 @@ class Report(InOneLanguage):
     lang: Lang
 
     @property
-    def _report(self) -> PlanReport:
+    def report(self) -> PlanReport:
+        """The report that it tells in words."""
         report: PlanReport = self._outcomes
         return report
 
@@ -75,16 +77,6 @@ class Report(InOneLanguage):
     def _decimal(self, value: Number, places: int = 2) -> str:
         return decimal(value, self.lang, places)
 
-    def _number(self, value: Number, outcome: TargetOutcome) -> str:
-        if is_share(outcome.target.measure):
-            return percent(value, self.lang)
-        return self._decimal(value)
-
-    @property
-    def outcomes(self) -> tuple[TargetOutcome, ...]:
-        """What the rows tell, one of each."""
-        return self._report.outcomes
-
     @cached_property
     def rows(self) -> tuple[FrozenMap[str, str], ...]:
         """A row per target, in words.
@@ -98,7 +90,7 @@ class Report(InOneLanguage):
                     "id": outcome.target.id,
                     "target": outcome.target.label(self.lang),
                     "value": self._value(outcome),
-                    "bound": self._bound(outcome),
+                    "bound": bound_words(outcome.target, self.lang),
                     "gap": self._gap(outcome),
                     "status": outcome.status.label(self.lang),
                     "pace": self._pace(outcome),
@@ -106,7 +98,7 @@ class Report(InOneLanguage):
                     "source": outcome.target.source(self.lang),
                 }
             )
-            for outcome in self._report.outcomes
+            for outcome in self.report.outcomes
         )
 
     def _value(self, outcome: TargetOutcome) -> str:
@@ -114,34 +106,13 @@ class Report(InOneLanguage):
             return self._w("unknown")
         if isinstance(outcome.value, bool):
             return self._w("done" if outcome.value else "not_done")
-        text = self._number(outcome.value, outcome)
+        text = value_words(outcome.value, outcome.target, self.lang)
         if isinstance(outcome.target.measure, Gain) and outcome.value > 0:
             text = f"+{text}"
         if outcome.part is not None and outcome.whole is not None:
             part, whole = self._decimal(outcome.part), self._decimal(outcome.whole)
             text += f" ({part} {self._w('of')} {whole})"
         return text
-
-    def _bound(self, outcome: TargetOutcome) -> str:
-        target = outcome.target
-        low, high = target.at_least, target.at_most
-        wording = target.wording
-        text = self._w("to_do")
-        if low is not None and high is not None:
-            text = self._w("between").format(
-                self._number(low, outcome), self._number(high, outcome)
-            )
-            text = text if wording is None else self._w(wording).format(text)
-        elif low is not None:
-            text = self._number(low, outcome)
-            if wording in {None, "strive"}:
-                text = f"{self._w('at_least')} {text}"
-            text = text if wording is None else self._w(wording).format(text)
-        elif high is not None:
-            text = self._w("at_most").format(self._number(high, outcome))
-        if target.each is not None:
-            text = self._w("a_year").format(text)
-        return f"{text}, {self._w('by')} {self._day(target.by)}"
 
     def _gap(self, outcome: TargetOutcome) -> str:
         if not outcome.gap:
@@ -197,7 +168,7 @@ class Report(InOneLanguage):
         ]
         if outcome.places:
             remarks.append(f"{self._w('lacking')} {', '.join(outcome.places)}")
-        if outcome.value is not None and outcome.as_of != self._report.on:
+        if outcome.value is not None and outcome.as_of != self.report.on:
             remarks.append(self._w("as_of").format(self._day(outcome.as_of)))
         if outcome.target.taken is not None:
             remarks.append(f"{self._w('taken')}: {outcome.target.taken.label(self.lang)}")
@@ -207,7 +178,7 @@ class Report(InOneLanguage):
     @cached_property
     def summary(self) -> tuple[str, ...]:
         """What was held against what, and how many targets of each status."""
-        report = self._report
+        report = self.report
         counts = "; ".join(
             f"{in_sentence(status.label(self.lang))} {number}"
             for status, number in report.counts.items()
@@ -227,12 +198,12 @@ class Report(InOneLanguage):
         return tuple(line for line in lines if line)
 
     def _source(self) -> str:
-        return source_words(self._report.snapshot, self.lang)
+        return source_words(self.report.snapshot, self.lang)
 
     @cached_property
     def background(self) -> tuple[str, ...]:
         """What the plan began from, what else was published of it, and what is in doubt of that."""
-        plan = self._report.plan
+        plan = self.report.plan
         lines = []
         if plan.baseline is not None:
             figures = [
@@ -253,7 +224,7 @@ class Report(InOneLanguage):
         return (*lines, *(f"{self._w('note')}: {note(self.lang)}" for note in plan.notes))
 
     def _name(self, id_: str) -> str:
-        figure = self._report.plan.figure(id_)
+        figure = self.report.plan.figure(id_)
         return f"“{id_}”" if figure is None else figure.label(self.lang)
 
     def _indicator(self, indicator: Indicator) -> str:
@@ -263,7 +234,7 @@ class Report(InOneLanguage):
         return f"{text} {self._unit(indicator)}"
 
     def _unit(self, indicator: Indicator) -> str:
-        figure = self._report.plan.figure(indicator.id)
+        figure = self.report.plan.figure(indicator.id)
         unit = None if figure is None else figure.unit
         return indicator.unit if unit is None else unit(self.lang)
 
@@ -271,7 +242,7 @@ class Report(InOneLanguage):
     def missing(self) -> tuple[str, ...]:
         """The indicators and milestones that targets wait for, with the ids to give them under."""
         waiting = dict.fromkeys(
-            figure for outcome in self._report.outcomes for figure in outcome.missing
+            figure for outcome in self.report.outcomes for figure in outcome.missing
         )
         by_figure: dict[tuple[str, str], list[Missing]] = {}
         for figure in waiting:
@@ -293,7 +264,7 @@ class Report(InOneLanguage):
     @cached_property
     def _needed(self) -> tuple[Needed, ...]:
         """With a registry both ends: all that lapses is renewed, and nothing is."""
-        report = self._report
+        report = self.report
         found = (report.needed(),)
         if report.snapshot.recognitions is None:
             return found
@@ -308,7 +279,7 @@ class Report(InOneLanguage):
         return f"{head}: {self._what_needed(needed)}"
 
     def _what_needed(self, needed: Needed) -> str:
-        plan = self._report.plan
+        plan = self.report.plan
         if needed.reason is not None:
             labels = (plan.target(id_).label(self.lang) for id_ in needed.contradicting)
             return ": ".join(filter(None, (needed.reason(self.lang), "; ".join(labels))))
@@ -368,7 +339,7 @@ class Report(InOneLanguage):
         text), ``wording``, ``each``, ``measure`` (the id of the way it was measured, where there
         are several), ``missing``, ``years``. Fractions are exact, as text: ``"11/217"``.
         """
-        report = self._report
+        report = self.report
         return {
             "plan": report.plan.id,
             "on": report.on.isoformat(),
@@ -381,7 +352,7 @@ class Report(InOneLanguage):
         }
 
     def _baseline_data(self) -> dict[str, Any] | None:
-        plan = self._report.plan
+        plan = self.report.plan
         if plan.baseline is None:
             return None
         doubt = plan.baseline_doubt

@@ -46,7 +46,7 @@ def report_table(told: Report) -> Table:
         columns=tuple(column(WORDS[key](lang), number=key == "value") for key in _COLUMNS),
         rows=tuple(
             row(*(said[key] for key in _COLUMNS), state=_STATES[outcome.status])
-            for outcome, said in zip(told.outcomes, told.rows, strict=True)
+            for outcome, said in zip(told.report.outcomes, told.rows, strict=True)
         ),
         notes=(*remarks, *told.background, *told.needed, *_missing(told), *_sources(told)),
     )

@@ -17,7 +17,7 @@ from ocop import _ports
 from ocop.checks.coverage.element import KINDS, Element, ElementKind, Shift
 from ocop.checks.result import CheckResult
 from ocop.errors import checked_lang
-from ocop.shown.value import Shown
+from ocop.shown.value import Shown, Tidy
 
 __all__ = ["Coverage", "Decided"]
 
@@ -42,7 +42,7 @@ class Decided:
 
 
 @attrs.frozen(repr=False)
-class Coverage(Shown):
+class Coverage(Shown, Tidy):
     """What cases decide of the rules that they touch.
 
     Attributes:

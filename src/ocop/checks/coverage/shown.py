@@ -8,11 +8,12 @@ from typing import Any
 from ocop.checks.coverage.coverage import Coverage, Decided
 from ocop.checks.coverage.element import KINDS, Element, ElementKind, Shift
 from ocop.law.rules import default_rules
+from ocop.shown.record import Record, joined
 from ocop.shown.table import Table, column, part_row, row
 from ocop.text import Label
 from ocop.words import Lang, escaped
 
-__all__ = ["coverage_data", "coverage_table", "coverage_text"]
+__all__ = ["coverage_data", "coverage_records", "coverage_table", "coverage_text"]
 
 _WORDS = {
     "decided": Label(
@@ -101,6 +102,23 @@ def coverage_data(coverage: Coverage, lang: Lang) -> dict[str, Any]:
         ],
         "elements": [_element(one, lang) for one in coverage.decisions],
     }
+
+
+def coverage_records(coverage: Coverage, lang: Lang) -> list[Record]:
+    """A record a rule."""
+    return [
+        {
+            "id": one.element.id,
+            "kind": one.element.kind,
+            "regime": one.element.regime,
+            "set": one.element.product_set,
+            "place": joined(one.element.place),
+            "text": one.element(lang),
+            "decided": one.decided,
+            "reference": one.element.citation(lang),
+        }
+        for one in coverage.decisions
+    ]
 
 
 def _by(decisions: Iterable[Decided], key: Any) -> dict[Any, list[Decided]]:  # noqa: ANN401 - a function of an element

@@ -43,12 +43,13 @@ from ocop.law.level import Level
 from ocop.law.product_set import ProductSet
 from ocop.law.regime import Note, Regime
 from ocop.law.rules import Rules, check_rules, default_rules
+from ocop.shown.value import Shown, Tidy
 
 __all__ = ["Application"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Application:
+class Application(Shown, Tidy):
     """One product's way through the stages, over its first evaluation and all that follow it.
 
     Each event gives a new application; the same history always gives the same one.

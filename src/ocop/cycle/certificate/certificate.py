@@ -41,13 +41,14 @@ from ocop.law.case import CASES, Case
 from ocop.law.level import Level
 from ocop.law.regime import Note, Regime
 from ocop.law.rules import Rules, check_rules, default_rules
+from ocop.shown.value import Shown, Tidy
 from ocop.text import Label
 
 __all__ = ["Certificate"]
 
 
 @attrs.frozen(kw_only=True, cache_hash=True, repr=False)
-class Certificate(Brief):
+class Certificate(Brief, Shown, Tidy):
     """A certificate (giấy chứng nhận) of one product's stars.
 
     Attributes:

@@ -19,14 +19,14 @@ from ocop.cycle.council.verdict import Verdict
 from ocop.law.citation import cite
 from ocop.scoring.sheet.owner import OWNER_WORDS
 from ocop.scoring.stars import MissedMinimum
-from ocop.shown.value import InOneLanguage
+from ocop.shown.value import InOneLanguage, TidyInOneLanguage
 from ocop.words import Lang, escaped, in_words, percent
 
 __all__ = ["Minutes"]
 
 
 @attrs.frozen(repr=False)
-class Minutes(Checked, InOneLanguage):
+class Minutes(Checked, InOneLanguage, TidyInOneLanguage):
     """What a council's minutes say of a verdict, in one language.
 
     ``str`` gives text; :meth:`to_data` plain data; a notebook shows a table.

@@ -23,6 +23,7 @@ from ocop.law.level import Level, LevelRule
 from ocop.law.regime import Note, Regime
 from ocop.law.rules import Rules, check_rules, default_rules
 from ocop.scoring.stars import stars_of
+from ocop.shown.value import Shown, Tidy
 from ocop.text import Label
 
 __all__ = ["Conclusion", "CouncilResult", "Outcome"]
@@ -65,7 +66,7 @@ class Conclusion(Cited):
 
 
 @attrs.frozen(kw_only=True, cache_hash=True, repr=False)
-class CouncilResult(Brief):
+class CouncilResult(Brief, Shown, Tidy):
     """What a council concluded, as recorded.
 
     From :attr:`ocop.cycle.Verdict.result`, or from the minutes where the ballots are not at hand.

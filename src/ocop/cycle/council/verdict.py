@@ -32,12 +32,13 @@ from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.scorecard import Scorecard, score
 from ocop.scoring.sheet.sheet import Sheet
 from ocop.scoring.stars import MissedMinimum
+from ocop.shown.value import Shown, Tidy
 from ocop.text import Label
 
 if TYPE_CHECKING:  # they read verdicts
     from ocop.cycle.council.minutes import Minutes
 
-__all__ = ["Apart", "Need", "Verdict"]
+__all__ = ["NEEDS", "Apart", "Need", "Verdict"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -62,7 +63,7 @@ class Need(Brief):
 
 
 @attrs.frozen(kw_only=True, cache_hash=True, repr=False)
-class Verdict:
+class Verdict(Shown, Tidy):
     """What a council's ballots come to; made by :func:`ocop.verdict`.
 
     Attributes:
@@ -212,11 +213,11 @@ class Verdict:
         """What it lacks before it stands; empty where it stands."""
         needs = []
         if not self.quorum_met:
-            needs.append(Need(id="more-members", label=_MORE_MEMBERS))
+            needs.append(Need(id="more-members", label=NEEDS["more-members"]))
         if self.regulation.chair_must_attend and not self.chair_attended:
-            needs.append(Need(id="chair", label=_CHAIR))
+            needs.append(Need(id="chair", label=NEEDS["chair"]))
         if self.apart:
-            needs.append(Need(id="second-scoring", label=_SECOND))
+            needs.append(Need(id="second-scoring", label=NEEDS["second-scoring"]))
         return tuple(needs)
 
     @property
@@ -343,9 +344,12 @@ class Verdict:
         return minutes
 
 
-_MORE_MEMBERS = Label("Cần thêm thành viên cho đủ số", "More members, to make the quorum")
-_CHAIR = Label("Cần có chủ tịch hội đồng", "The chair must attend")
-_SECOND = Label("Thảo luận và chấm lại", "Discuss and score a second time")
+#: What a verdict may lack, in words.
+NEEDS = {
+    "more-members": Label("Cần thêm thành viên cho đủ số", "More members, to make the quorum"),
+    "chair": Label("Cần có chủ tịch hội đồng", "The chair must attend"),
+    "second-scoring": Label("Thảo luận và chấm lại", "Discuss and score a second time"),
+}
 
 
 def _held_by(note: Note, members: int, of: int) -> Note:

@@ -14,7 +14,7 @@ from ocop.law.rule_file import rule_file
 from ocop.text import Label
 from ocop.words import Words, in_words
 
-__all__ = ["Changed"]
+__all__ = ["Changed", "table_words"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -98,6 +98,12 @@ def _words() -> dict[str, Label]:
     """What tables and keys are called."""
     rows = rule_file("words")["words"]
     return {key: Label.of(row) for key, row in rows.items()}
+
+
+def table_words(table: str, lang: str) -> str:
+    """What a table or a key of rule files is called; its id in quotes where it has no name."""
+    words = _words()
+    return words[table](lang).replace("{}", "").strip() if table in words else f"“{table}”"
 
 
 def _step(step: str, lang: str) -> str:

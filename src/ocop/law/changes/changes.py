@@ -18,6 +18,7 @@ from ocop.errors import InputError, Path
 from ocop.frozen_map import FrozenMap, frozen_value
 from ocop.law.citation import Cited
 from ocop.law.kind import ReadAs
+from ocop.shown.value import Shown, Tidy
 from ocop.text import Label
 
 __all__ = ["Changes", "ChangesKind", "changes_from_toml"]
@@ -28,7 +29,7 @@ _ATTRIBUTES = {"from": "first_day"}
 
 
 @attrs.frozen(kw_only=True, cache_hash=True, repr=False)
-class Changes(Cited):
+class Changes(Cited, Shown, Tidy):
     """What an amendment, a proposal or a correction changes.
 
     Attributes:

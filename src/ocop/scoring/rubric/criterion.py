@@ -12,6 +12,7 @@ from ocop.errors import NotFoundError
 from ocop.law.citation import Cited
 from ocop.law.kind import ExclusionKind, OptionCase, OptionChoice, PartId
 from ocop.law.reading import Readings
+from ocop.shown.value import Shown, Tidy
 from ocop.text import Label
 
 __all__ = [
@@ -125,7 +126,7 @@ class Exclusion(Cited):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Criterion(Cited):
+class Criterion(Cited, Shown, Tidy):
     """A criterion (tiêu chí).
 
     Attributes:

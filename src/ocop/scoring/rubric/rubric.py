@@ -31,6 +31,7 @@ from ocop.scoring.rubric.spelling import find_criterion, no_criterion
 from ocop.scoring.rubric.tables import Tables, compile_tables
 from ocop.scoring.sheet.owner import OwnerFields
 from ocop.scoring.stars import MissedMinimum, stars_left, stars_of, withheld_by
+from ocop.shown.value import Shown, Tidy
 from ocop.text import Label
 
 if TYPE_CHECKING:  # they have a rubric: what makes them is asked at a port
@@ -40,7 +41,7 @@ __all__ = ["Rubric"]
 
 
 @attrs.frozen(kw_only=True, cache_hash=True, repr=False)
-class Rubric(Cited):
+class Rubric(Cited, Shown, Tidy):
     """The rubric (bộ tiêu chí) of one product set under one regime.
 
     Attributes:

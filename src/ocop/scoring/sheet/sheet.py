@@ -21,12 +21,13 @@ from ocop.scoring.rubric.criterion import Criterion, Option
 from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.rubric.tables import UNANSWERED, held_options
 from ocop.scoring.sheet.owner import NOBODY, Owner
+from ocop.shown.value import Shown, Tidy
 
 __all__ = ["Draft", "Sheet"]
 
 
 @attrs.frozen(repr=False, init=False)
-class _Answers:
+class _Answers(Shown, Tidy):
     """What sheet and draft share.
 
     Attributes:

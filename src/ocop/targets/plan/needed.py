@@ -19,6 +19,7 @@ import attrs
 
 from ocop.brief import Brief
 from ocop.law.entity import entity_kinds
+from ocop.shown.value import Shown, Tidy
 from ocop.targets.plan._integers import Bound, TooMuchWork, least
 from ocop.targets.plan.measure import (
     Count,
@@ -68,7 +69,7 @@ class LeftOut(Brief):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Needed(Brief):
+class Needed(Brief, Shown, Tidy):
     """The fewest additions that meet every count and share of a plan at once.
 
     Of several ways with as few, the one with the fewest at 5★, then at 4★, then of new entities, as

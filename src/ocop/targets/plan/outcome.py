@@ -8,6 +8,7 @@ from typing import Literal
 
 import attrs
 
+from ocop.shown.value import Shown, Tidy
 from ocop.targets.plan.pace import Pace
 from ocop.targets.plan.reckoning import Missing
 from ocop.targets.plan.target import Target
@@ -40,7 +41,7 @@ _LABELS = {
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class TargetOutcome:
+class TargetOutcome(Shown, Tidy):
     """What has become of one target.
 
     Attributes:

@@ -14,7 +14,7 @@ from ocop.dates import DateRange, checked_date
 from ocop.errors import Faults, InputError, NotFoundError, checked_lang
 from ocop.law.regime import Note, regimes
 from ocop.law.rules import Rules, check_rules, default_rules
-from ocop.shown.value import Shown
+from ocop.shown.value import Shown, Tidy
 from ocop.targets._checks import (
     as_label,
     as_labels,
@@ -43,7 +43,7 @@ __all__ = ["Plan", "PlanReport"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Plan:
+class Plan(Shown, Tidy):
     """A plan: its targets, their period, and where it stood at the start.
 
     Attributes:
@@ -236,7 +236,7 @@ class Plan:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class PlanReport(Shown):
+class PlanReport(Shown, Tidy):
     """The outcomes of a plan on a day; ``str`` gives text, a notebook shows a table.
 
     Attributes:

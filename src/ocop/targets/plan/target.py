@@ -15,6 +15,7 @@ from ocop.dates import DateRange
 from ocop.documents import read_fields, write_fields
 from ocop.errors import Faults, InputError, NotFoundError
 from ocop.numbers import read_percent
+from ocop.shown.value import Shown, Tidy
 from ocop.targets._checks import as_label, as_text, check_label, check_number, maybe_label
 from ocop.targets.plan.measure import MEASURES, Cohort, Cover, Measure, MilestoneDone, Share
 from ocop.targets.snapshot.figure import Number
@@ -72,7 +73,7 @@ def _check_measure(value: object, faults: Faults, *path: str | int) -> bool:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Target(Brief):
+class Target(Brief, Shown, Tidy):
     """One target of a plan: a measure, its bounds, and the day by which they are to hold.
 
     Attributes:

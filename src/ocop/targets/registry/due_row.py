@@ -8,6 +8,7 @@ from ocop.brief import Brief
 from ocop.cycle.calendar.working_day import Calendar
 from ocop.cycle.due import Due
 from ocop.dates import DateRange
+from ocop.shown.value import Shown, Tidy
 from ocop.targets.registry._bits import chosen
 from ocop.targets.registry._table import Table
 from ocop.targets.registry.recognition import Recognition
@@ -35,7 +36,7 @@ class DueRow(Brief):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Dues(Brief):
+class Dues(Brief, Shown, Tidy):
     """What falls due in a registry from one day to another.
 
     Attributes:

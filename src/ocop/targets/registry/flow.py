@@ -10,6 +10,7 @@ import attrs
 
 from ocop.brief import Brief
 from ocop.dates import DateRange
+from ocop.shown.value import Shown, Tidy
 from ocop.targets.registry._bits import union
 from ocop.targets.registry._lives import Lives
 from ocop.targets.registry._table import Passing, Table
@@ -49,7 +50,7 @@ _CHANGES = {
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Flows(Brief):
+class Flows(Brief, Shown, Tidy):
     """What happened from one day to another, both included.
 
     What is not over after the period (in force, not yet valid, or of an unknown end) is what was

@@ -10,6 +10,7 @@ import attrs
 
 from ocop.brief import Brief
 from ocop.dates import DateRange
+from ocop.shown.value import Shown, Tidy
 from ocop.targets.registry._bits import chosen, union
 from ocop.targets.registry._table import Table
 from ocop.targets.registry.flow import happened
@@ -17,13 +18,13 @@ from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.standing import Standing
 from ocop.targets.where import STARS
 
-__all__ = ["LapsingMonth", "lapsing_months"]
+__all__ = ["Lapsing", "LapsingMonth", "lapsing_of"]
 
 _DAY = timedelta(days=1)
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class LapsingMonth(Brief):
+class LapsingMonth(Brief, Shown):
     """What ends in one month.
 
     Attributes:
@@ -47,7 +48,29 @@ class LapsingMonth(Brief):
         return {stars: sum(row.stars == stars for row in self.recognitions) for stars in STARS}
 
 
-def lapsing_months(table: Table, period: DateRange) -> tuple[LapsingMonth, ...]:
+@attrs.frozen(kw_only=True, repr=False)
+class Lapsing(Brief, Shown, Tidy):
+    """What ends in each month of a period; a sequence of its months.
+
+    Attributes:
+        days: The period.
+        months: Its months, the first and last of them cut to it.
+    """
+
+    days: DateRange
+    months: tuple[LapsingMonth, ...]
+
+    def __len__(self) -> int:
+        return len(self.months)
+
+    def __iter__(self) -> Iterator[LapsingMonth]:
+        return iter(self.months)
+
+    def __getitem__(self, index: int) -> LapsingMonth:
+        return self.months[index]
+
+
+def lapsing_of(table: Table, period: DateRange) -> Lapsing:
     """What ends in each month of a period."""
     ending: dict[date, int] = {}
     for (day, _, now), rows in table.lives.changes.items():
@@ -73,7 +96,7 @@ def lapsing_months(table: Table, period: DateRange) -> tuple[LapsingMonth, ...]:
                 may_end=tuple(chosen(table.rows, may_end)),
             )
         )
-    return tuple(months)
+    return Lapsing(days=period, months=tuple(months))
 
 
 def _months(period: DateRange) -> Iterator[DateRange]:

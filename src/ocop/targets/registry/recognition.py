@@ -23,6 +23,7 @@ from ocop.law.entity import EntityKind, entity_kind
 from ocop.law.level import Level
 from ocop.law.product_set import ProductSet
 from ocop.law.rules import Rules
+from ocop.shown.value import Shown, Tidy
 from ocop.targets.registry._recognition_check import check_row, first_day
 from ocop.targets.registry._recognition_law import check_by_law
 from ocop.targets.registry._span import span_of
@@ -76,7 +77,7 @@ def _total(value: SupportsIndex | Fraction | None) -> int | Fraction | None:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Recognition:
+class Recognition(Shown, Tidy):
     """One recognition (công nhận) of one product; a field that is not recorded is None.
 
     Whole numbers of other libraries, such as numpy's, are taken as they are, and a midnight without

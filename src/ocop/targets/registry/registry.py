@@ -9,16 +9,19 @@ from typing import Any, Literal, overload
 
 import attrs
 
+from ocop import _ports
 from ocop.argument import as_items, check_text, checked
 from ocop.brief import Brief
 from ocop.cycle.calendar.working_day import Calendar
 from ocop.cycle.certificate.certificate import Certificate
 from ocop.dates import DateRange, checked_date
-from ocop.errors import Fault, Faults, InputError, NotFoundError
+from ocop.errors import Fault, Faults, InputError, NotFoundError, checked_lang
 from ocop.frozen_map import FrozenMap, as_tuple
 from ocop.law.entity import entity_kind
 from ocop.law.regime import Note
 from ocop.law.rules import Rules, check_rules, default_rules
+from ocop.shown.record import Record
+from ocop.shown.value import Shown, Tidy
 from ocop.targets._checks import check_count
 from ocop.targets._notes import reading_notes
 from ocop.targets.registry._bits import bits_of
@@ -28,7 +31,7 @@ from ocop.targets.registry._table import Table, table_of
 from ocop.targets.registry.due_row import Dues, dues_of
 from ocop.targets.registry.file import read_csv, read_records, to_csv
 from ocop.targets.registry.flow import Flows, flows_of
-from ocop.targets.registry.lapsing_month import LapsingMonth, lapsing_months
+from ocop.targets.registry.lapsing_month import Lapsing, lapsing_of
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.standing_row import StandingRow
 from ocop.targets.snapshot.figure import Indicator, Milestone
@@ -38,7 +41,7 @@ __all__ = ["PartialRegistry", "Registry"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class PartialRegistry(Brief):
+class PartialRegistry(Brief, Shown, Tidy):
     """What a lenient reading found: the recognitions and the faults, side by side.
 
     No row is lost for a cell that it can do without: it is a recognition with that cell unread.
@@ -64,7 +67,7 @@ class PartialRegistry(Brief):
 
 
 @attrs.frozen(repr=False)
-class Registry:
+class Registry(Shown):
     """All recognitions of a place, of a province or of the country.
 
     Attributes:
@@ -266,7 +269,7 @@ class Registry:
         period = DateRange(checked_date(first, "first"), checked_date(last, "last"))
         return flows_of(self._table, period, set_aside=self.set_aside)
 
-    def lapsing(self, first: date, last: date) -> tuple[LapsingMonth, ...]:
+    def lapsing(self, first: date, last: date) -> Lapsing:
         """What ends in each month from one day to another, as far as this registry knows.
 
         A recognition counts in the month of its last day in force, an extension included; what is
@@ -276,7 +279,7 @@ class Registry:
             InputError: not dates, or reversed.
         """
         period = DateRange(checked_date(first, "first"), checked_date(last, "last"))
-        return lapsing_months(self._table, period)
+        return lapsing_of(self._table, period)
 
     def dues(self, first: date, last: date, *, calendar: Calendar | str | None = None) -> Dues:
         """What falls due from one day to another: ends, windows to file in, notices.
@@ -397,6 +400,25 @@ class Registry:
         """
         way = Way.of(fill_down, serial_dates, rules)
         return _registry_of(read_records(records, way), way.rules, lenient=lenient)
+
+    def to_records(self, on: date | None = None, lang: str = "vi") -> list[Record]:
+        """A flat record a recognition, for a frame: ``pandas.DataFrame(registry.to_records())``.
+
+        On a day, those issued by it, each with its ``standing``, whether it is ``in_force`` (None
+        where a cell could not be read that tells), ``last_valid_day``, ``filing_from`` and
+        ``filing_to``, and what else :class:`StandingRow` says. Columns that nobody knows
+        (``others``) are left out: every record has the same keys.
+
+        Args:
+            on: The day; without one, what is recorded alone.
+            lang: The language of the standing's label, ``"vi"`` or ``"en"``.
+
+        Raises:
+            InputError: not a date, or another language.
+        """
+        day = None if on is None else checked_date(on, "on")
+        records: list[Record] = _ports.ask("registry-records", self, day, checked_lang(lang))
+        return records
 
     def to_csv(self, *, for_spreadsheet: bool = False) -> str:
         """The registry as CSV; :meth:`from_csv` gives it back under the same rules.

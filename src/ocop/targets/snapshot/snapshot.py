@@ -15,7 +15,7 @@ from ocop.errors import Faults, InputError
 from ocop.frozen_map import FrozenMap
 from ocop.law.regime import Note
 from ocop.law.rules import Rules, check_rules, default_rules
-from ocop.shown.value import Shown
+from ocop.shown.value import Shown, Tidy
 from ocop.targets._checks import as_label, as_text, as_texts, check_count, check_label, check_map
 from ocop.targets._notes import reading_notes
 from ocop.targets.registry._table import table_of
@@ -67,7 +67,7 @@ def _check_once(what: str, keys: list[Any], faults: Faults) -> None:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Snapshot(Shown):
+class Snapshot(Shown, Tidy):
     """What counts on one day.
 
     One made by :meth:`Registry.on` counts a list of recognitions; one made by :meth:`of` knows
