@@ -175,6 +175,16 @@ def scenarios_roots():
     yield from (suppose, *suppose.rows("vi"))
 
 
+def impact_roots():
+    """Values of what a change of rules does."""
+    rubric = ocop.regime("26").rubric(1)
+    best = {one.no: len(one.options) for one in rubric.criteria}
+    sheets = {str(n) * 90: rubric.sheet({**best, "3.5": n}) for n in (1, 2, 3)}
+    after = ocop.Rules().amended(Changes.from_dict(DRAFT)).read(star_minima="own")
+    changed = ocop.impact(sheets, ocop.Rules(), after)
+    yield from (changed, *changed.by("set"), *changed.together())
+
+
 #: A case that passes, one that fails and one that cannot be read.
 CHECKS = """
 [[case]]
@@ -221,6 +231,7 @@ def roots():
     report = plan.evaluate(registry.on(date(2024, 6, 1)))
     checks = read_checks(CHECKS, name="quy-dinh.ocop.toml")
     return [
+        *impact_roots(),
         CheckReport(tuple(run_file(checks))),
         *(each.rubric(number) for each in ocop.regimes() for number in (1, 26)),
         *ocop.Rules().decisions(),

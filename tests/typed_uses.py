@@ -20,10 +20,13 @@ from ocop.law.citation import Citation
 from ocop.law.entity import EntityRule
 from ocop.law.product_set import Correspondence
 from ocop.law.reading import Question
+from ocop.scenarios.impact.move import Move
+from ocop.scenarios.impact.result import ImpactIn
 from ocop.scoring.advice import Step
 from ocop.scoring.difference.row import DifferenceRow
 from ocop.scoring.explanation import Explanation
 from ocop.scoring.rubric.criterion import Doubt
+from ocop.shown.table import Table
 from ocop.targets.plan.named_figure import NamedFigure
 from ocop.targets.plan.needed import Addition, LeftOut, Needed
 from ocop.targets.plan.outcome import TargetOutcome
@@ -262,6 +265,14 @@ def suppositions() -> None:
     assert_type(suppose, scenarios.Assumptions)
     assert_type(suppose.renewal[3], Fraction)
     assert_type(suppose.text("en"), str)
+
+
+def impacts(sheet: ocop.Sheet, after: ocop.Rules) -> None:
+    changed = ocop.impact({"83-1": sheet}, ocop.Rules(), after, entity_kinds={"83-1": "HTX"})
+    assert_type(changed, scenarios.Impact)
+    assert_type(changed.winners, tuple[Move, ...])
+    assert_type(changed.by("set"), tuple[ImpactIn, ...])
+    assert_type(changed.table("vi"), Table)
 
 
 def errors() -> None:

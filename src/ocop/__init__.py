@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from ocop.law.regime import Regime, regime, regime_for, regime_on, regimes
     from ocop.law.rules import Rules
     from ocop.scenarios.assumptions.assumptions import Assumptions
+    from ocop.scenarios.impact.impact import impact
     from ocop.scoring.rubric.rubric import Rubric
     from ocop.scoring.scorecard import Scorecard, score
     from ocop.scoring.sheet.sheet import Draft, Sheet
@@ -89,6 +90,7 @@ _MODULES = {
     "from_dict": "ocop.formats.door",
     "from_json": "ocop.formats.door",
     "from_toml": "ocop.formats.door",
+    "impact": "ocop.scenarios.impact.impact",
     "json_schema": "ocop.formats.schema",
     "plan": "ocop.targets.plan.shipped",
     "plans": "ocop.targets.plan.shipped",
@@ -137,6 +139,7 @@ __all__ = [
     "from_dict",
     "from_json",
     "from_toml",
+    "impact",
     "json_schema",
     "plan",
     "plans",

@@ -245,6 +245,21 @@ class Regime(Cited, Shown, Tidy):
             return attrs.evolve(self, rules=rules)
         return attrs.evolve(rules.regime(self.id), notes=self.notes)
 
+    def amended_by(self, rules: Rules) -> Regime:
+        """The regime that other rules make of this one.
+
+        That of the last proposal or amendment among their changes that stands on this one; where
+        there is none, the regime of the same id under them.
+
+        Raises:
+            InputError: they are no rules.
+            NotFoundError: they have neither.
+        """
+        law = checked_rules(rules).law
+        added = {changes.id for changes in rules.changes}
+        made = [one for one in law.regime_ids if one in added and self.id in law.line(one)]
+        return rules.regime(made[-1]) if made else self.under(rules)
+
     def rubric(self, which: int | str | ProductSet) -> Rubric:
         """The rubric (bộ tiêu chí) of this product set, under these rules.
 

@@ -8,14 +8,17 @@ from ocop._face import lazily
 
 if TYPE_CHECKING:
     from ocop.scenarios.assumptions.assumptions import Assumptions
+    from ocop.scenarios.impact.result import Impact
 
 #: Public name → the module that defines it, as the imports above say it to type checkers.
 _MODULES = {
     "Assumptions": "ocop.scenarios.assumptions.assumptions",
+    "Impact": "ocop.scenarios.impact.result",
 }
 
 __all__ = [
     "Assumptions",
+    "Impact",
 ]
 
 if not TYPE_CHECKING:  # else a misspelt name would pass every checker

@@ -37,6 +37,7 @@ from ocop.law.reading import Readings
 from ocop.law.regime import Note, Regime
 from ocop.law.rules import Rules, default_rules
 from ocop.scenarios.assumptions.assumptions import Assumptions
+from ocop.scenarios.impact.result import Impact
 from ocop.scoring.advice import Advice
 from ocop.scoring.bounds import Bounds
 from ocop.scoring.difference.compare import diff
@@ -76,7 +77,7 @@ from ocop.testing.strategies.cycle import (
     events,
 )
 from ocop.testing.strategies.plans import measures, plan_reports, plans
-from ocop.testing.strategies.scenarios import assumptions
+from ocop.testing.strategies.scenarios import assumptions, impacts
 from ocop.testing.strategies.scoring import (
     drafts,
     regimes,
@@ -252,6 +253,7 @@ _STRATEGIES: Mapping[type, Callable[[], SearchStrategy[Any]]] = {
     Flow: lambda: measures().filter(lambda one: isinstance(one, Flow)),
     Gain: lambda: measures().filter(lambda one: isinstance(one, Gain)),
     Group: lambda: _one_of(rubrics(), lambda rubric: rubric.groups),
+    Impact: impacts,
     Indicator: lambda: st.builds(
         Indicator,
         id=st.sampled_from(("visitors", "sales-points")),

@@ -1,22 +1,28 @@
-"""Strategies for assumptions."""
+"""Strategies for assumptions, and for what a change of rules does."""
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
 from ocop.dates import DateRange
+from ocop.law.changes.changes import Changes
 from ocop.law.entity import entity_kinds
+from ocop.law.rules import default_rules
 from ocop.scenarios.assumptions.assumptions import Assumptions
+from ocop.scenarios.impact.impact import impact
+from ocop.scenarios.impact.result import Impact
 from ocop.targets.where import STARS
+from ocop.testing.strategies.scoring import sheets
 from ocop.testing.strategies.targets import days
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-__all__ = ["assumptions"]
+__all__ = ["assumptions", "impacts", "proposals"]
 
 
 def _shares() -> SearchStrategy[Fraction]:
@@ -78,3 +84,29 @@ def assumptions() -> SearchStrategy[Assumptions]:
         },
     )
     return st.tuples(fields, _newcomers()).map(lambda both: Assumptions(**both[0], **both[1]))
+
+
+def proposals() -> SearchStrategy[Changes]:
+    """Proposals that amend 26/2026: another least total of four stars, another term."""
+    tables = st.fixed_dictionaries(
+        {"bands": st.integers(71, 89).map(lambda least: {"4": least})},
+        optional={"certificates": st.sampled_from((24, 48)).map(lambda n: {"months": n})},
+    )
+    head = {
+        "id": "de-xuat",
+        "kind": "proposal",
+        "title": {"vi": "Dự thảo", "en": "Draft"},
+        "amends": "26",
+        "from": date(2027, 1, 1),
+        "reference": "Dự thảo",
+    }
+    return tables.map(lambda said: Changes.from_dict({**head, **said}))
+
+
+def impacts() -> SearchStrategy[Impact]:
+    """What a proposal does to a few sheets."""
+    law = default_rules()
+    some = st.lists(sheets(), max_size=3)
+    return st.tuples(some, proposals()).map(
+        lambda drawn: impact(drawn[0], law, law.amended(drawn[1]))
+    )

@@ -1,0 +1,68 @@
+"""The impact of a change of rules: one function over sheets, certificates and registers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from ocop.errors import Faults
+from ocop.law.entity import EntityKind
+from ocop.law.rules import Rules, check_rules
+from ocop.scenarios.impact.result import Impact
+from ocop.scoring.scorecard import Scorecard
+from ocop.scoring.sheet.sheet import Sheet
+
+__all__ = ["impact"]
+
+
+def impact(
+    sheets: Mapping[Any, Sheet | Scorecard] | Iterable[Sheet | Scorecard],
+    before: Rules,
+    after: Rules,
+    *,
+    on: date | None = None,
+    regime: str | None = None,
+    entity_kinds: Mapping[Any, EntityKind | str] | None = None,
+) -> Impact:
+    """What a change of rules does to sheets: who moves, and which change moves them.
+
+    Each sheet is scored under both rules, by its own regime and by the one that the proposals of
+    the rules make of that, and then under every single change by itself. Levels are matched by what
+    they are where a change numbers them anew. A sheet that cannot be taken over stays in the result
+    with its faults.
+
+    >>> from datetime import date
+    >>> import ocop
+    >>> rubric = ocop.regime("26").rubric(1)
+    >>> sheets = [rubric.sheet({one.no: len(one.options) for one in rubric.criteria})]
+    >>> law = ocop.Rules()
+    >>> draft = ocop.Changes.from_dict({
+    ...     "id": "nhap", "kind": "proposal", "title": {"vi": "Nháp", "en": "Draft"},
+    ...     "amends": "26", "from": date(2027, 1, 1), "reference": "Tờ trình", "bands": {"4": 75},
+    ... })
+    >>> ocop.impact(sheets, law, law.amended(draft))
+    <Impact on 1 sheets: 0 up, 0 down, 1 unmoved>
+
+    Args:
+        sheets: Sheets or scorecards, in a list or by id. In a list a sheet's id is the code that it
+            has, else its product, else its place from 1.
+        before: The rules before.
+        after: The rules after, such as ``before.amended(draft)``.
+        on: Judge every sheet by the rules of this day, before and after.
+        regime: Judge every sheet by this regime, and what it becomes after.
+        entity_kinds: Id → kind of who brings the product.
+
+    Raises:
+        InputError: something else among the sheets, both ``on`` and ``regime``, or no rules.
+        NotFoundError: no such regime, or a day before the first.
+    """
+    faults = Faults()
+    check_rules(faults, before)
+    check_rules(faults, after)
+    if on is not None and regime is not None:
+        faults.add("beside", "on", given="on", other="regime")
+    faults.raise_if_any()
+    from ocop.scenarios.impact.sheets import impact_on_sheets  # noqa: PLC0415 - of sheets alone
+
+    return impact_on_sheets(sheets, before, after, on=on, regime=regime, entity_kinds=entity_kinds)
