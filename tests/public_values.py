@@ -149,6 +149,8 @@ def targets_roots():
     yield from (dues, *dues.rows[:3])
     yield from (registry.between(date(2024, 1, 1), on), registry.lapsing(on, date(2028, 6, 1)))
     yield from (*registry.by_place("district"), registry.certificate(registry.recognitions[0]))
+    renewals = registry.renewals(on=date(2029, 1, 1), by=("year", "stars"))
+    yield from (renewals, *renewals.rows, *renewals.ended)
     yield from columns()
     for plan in ocop.plans():
         yield from plan.units.values()

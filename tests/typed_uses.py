@@ -212,6 +212,10 @@ def counts() -> None:
     due = registry.dues(date(2024, 1, 1), date(2025, 1, 1))
     assert_type([(row.due.day, row.recognition.name) for row in due.rows], list[tuple[date, str]])
     assert_type(registry.lapsing(date(2024, 1, 1), date(2024, 6, 30))[0].by_stars, dict[int, int])
+    renewals = registry.renewals(on=date(2025, 12, 31), within=6, by=["year", "stars"])
+    assert_type(
+        [(row.share, row.low) for row in renewals.rows], list[tuple[Fraction | None, float | None]]
+    )
     snapshot = registry.on(date(2024, 1, 1))
     assert_type(snapshot, targets.Snapshot)
     assert_type(snapshot.valid, int | None)

@@ -15,7 +15,7 @@ from ocop.errors import OcopError
 from ocop.exact import as_whole
 from ocop.frozen_map import FrozenMap
 from ocop.law.entity import entity_kind
-from ocop.numbers import read_number, read_percent
+from ocop.numbers import as_fraction
 from ocop.targets.where import STARS
 from ocop.words import as_step, nfc
 
@@ -25,7 +25,6 @@ __all__ = [
     "as_kinds",
     "as_months",
     "as_newcomers",
-    "as_number",
     "as_places",
     "as_ranks",
     "as_rates",
@@ -52,38 +51,24 @@ _RANGE = re.compile(f"{_WHOLE} ?[-–] ?{_WHOLE}")
 TOTALS = f"^{_WHOLE}( ?[-–] ?{_WHOLE})?$"
 
 
-def as_number(value: object) -> Any:  # noqa: ANN401 - what is no number is left for the check
-    """An exact number, or the text of one, as a fraction.
-
-    >>> as_number(5), as_number("0,5"), as_number("60 %"), as_number("1/3")
-    (Fraction(5, 1), Fraction(1, 2), Fraction(3, 5), Fraction(1, 3))
-    """
-    if isinstance(value, str):
-        percent = read_percent(value)
-        number = read_number(value) if percent is None else percent
-        return value if number is None else Fraction(number)
-    whole: Any = as_whole(value)  # type: ignore[arg-type]  # what has no index comes back
-    return Fraction(whole) if type(whole) is int else value
-
-
-def _number_key(key: object) -> Any:  # noqa: ANN401 - as as_number
+def _number_key(key: object) -> Any:  # noqa: ANN401 - what is no number is left for the check
     """A whole number, which JSON and TOML write as text where it is a key."""
     if isinstance(key, str) and _NUMBER.fullmatch(key):
         return int(key)
     return as_whole(key)  # type: ignore[arg-type]  # what has no index comes back
 
 
-def _name_key(key: object) -> Any:  # noqa: ANN401 - as as_number
+def _name_key(key: object) -> Any:  # noqa: ANN401 - as as_fraction
     """A name in NFC with single spaces."""
     return " ".join(nfc(key).split()) if isinstance(key, str) else key
 
 
-def _as_it_is(key: object) -> Any:  # noqa: ANN401 - as as_number
+def _as_it_is(key: object) -> Any:  # noqa: ANN401 - as as_fraction
     """An id."""
     return key
 
 
-def _kind_key(key: object) -> Any:  # noqa: ANN401 - as as_number
+def _kind_key(key: object) -> Any:  # noqa: ANN401 - as as_fraction
     """The id of the kind of entity that is so called.
 
     >>> _kind_key("HTX")
@@ -95,7 +80,7 @@ def _kind_key(key: object) -> Any:  # noqa: ANN401 - as as_number
         return key
 
 
-def _range_key(key: object) -> Any:  # noqa: ANN401 - as as_number
+def _range_key(key: object) -> Any:  # noqa: ANN401 - as as_fraction
     """From which total to which, both included.
 
     >>> _range_key("50-69"), _range_key(85), _range_key((90, 100))
@@ -109,7 +94,7 @@ def _range_key(key: object) -> Any:  # noqa: ANN401 - as as_number
     return (number, number) if type(number) is int else key
 
 
-def _table(value: object, key: Key, item: Key = as_number) -> Any:  # noqa: ANN401 - as as_number
+def _table(value: object, key: Key, item: Key = as_fraction) -> Any:  # noqa: ANN401 - as as_fraction
     """A table as a field keeps it; as it is where two of its keys are one."""
     if not isinstance(value, Mapping):
         return value
@@ -117,9 +102,9 @@ def _table(value: object, key: Key, item: Key = as_number) -> Any:  # noqa: ANN4
     return own if len(own) == len(value) else value
 
 
-def _by_stars(value: object, ranks: tuple[int, ...]) -> Any:  # noqa: ANN401 - as as_number
+def _by_stars(value: object, ranks: tuple[int, ...]) -> Any:  # noqa: ANN401 - as as_fraction
     """Stars → number; one number alone is said of every rank."""
-    number = as_number(value)
+    number = as_fraction(value)
     if isinstance(number, Fraction):
         return FrozenMap(dict.fromkeys(ranks, number))
     return _table(value, _number_key)
@@ -184,7 +169,7 @@ def as_places(
 
 def as_share(value: Exact | None) -> Fraction | None:
     """A number; None stays."""
-    return None if value is None else as_number(value)
+    return None if value is None else as_fraction(value)
 
 
 def as_sources(value: Mapping[str, str]) -> FrozenMap[str, str]:

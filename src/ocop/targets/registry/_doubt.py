@@ -121,7 +121,12 @@ class Doubt:
     @cached_property
     def doubtful(self) -> int:
         """The rows that may stand in several ways."""
-        return union([self.worlds.touched, *self._unread.values(), *self._taken.values()])
+        return self.worlds.touched | self.blind
+
+    @cached_property
+    def blind(self) -> int:
+        """The rows of which more is not known than which day of a month or a year is meant."""
+        return union([*self._unread.values(), *self._taken.values()])
 
     def possible(
         self, standings: dict[Standing | None, int], day: date

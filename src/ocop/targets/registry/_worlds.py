@@ -25,7 +25,7 @@ from ocop.targets.registry._span import spans as spans_of
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.standing import Standing
 
-__all__ = ["Worlds"]
+__all__ = ["World", "Worlds"]
 
 _DAY = timedelta(days=1)
 #: The fields on which the last valid day hangs.
@@ -35,12 +35,17 @@ _OF_A_TERM = frozenset({"issued_on", "valid_from"})
 _Which = tuple[int, str]
 
 
-@attrs.frozen(eq=False)
-class _World:
+@attrs.frozen(kw_only=True, eq=False)
+class World:
     """Some rows, each with one day of issue."""
 
     rows: tuple[int, ...]
     lives: Lives
+
+    @cached_property
+    def index(self) -> dict[int, int]:
+        """Row → its number in this world."""
+        return {row: n for n, row in enumerate(self.rows)}
 
     def bits(self, held: int, size: int) -> int:
         """A set of these rows as one of all rows."""
@@ -94,7 +99,7 @@ class Worlds:
         )
 
     @cached_property
-    def _worlds(self) -> tuple[_World, ...]:
+    def _worlds(self) -> tuple[World, ...]:
         families = [[*self._ways(family)] for family in self._families]
         worlds = []
         for n in range(max(map(len, families), default=0)):
@@ -102,7 +107,7 @@ class Worlds:
                 row: each for ways in families if n < len(ways) for row, each in ways[n].items()
             }
             lives = Lives(tuple(rows.values()), self.rules)
-            worlds.append(_World(rows=tuple(rows), lives=lives))
+            worlds.append(World(rows=tuple(rows), lives=lives))
         return tuple(worlds)
 
     def _ways(self, family: tuple[int, ...]) -> Iterator[dict[int, Recognition]]:
@@ -155,11 +160,13 @@ class Worlds:
         """The days on which something may have taken the place of a touched row, or None."""
         return tuple(
             dict.fromkeys(
-                world.lives.superseded_on.get(world.rows.index(row))
-                for world in self._worlds
-                if row in world.rows
+                world.lives.superseded_on.get(world.index[row]) for world in self.of_row(row)
             )
         )
+
+    def of_row(self, row: int) -> tuple[World, ...]:
+        """The worlds of a touched row."""
+        return tuple(world for world in self._worlds if row in world.index)
 
     def _each(self, told: Callable[[Lives], int]) -> Iterator[tuple[int, int]]:
         """Of every world its rows, and those of them that something is told of."""

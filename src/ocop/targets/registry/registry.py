@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from typing import Any, Literal, overload
 
@@ -33,6 +34,7 @@ from ocop.targets.registry.file import read_csv, read_records, to_csv
 from ocop.targets.registry.flow import Flows, flows_of
 from ocop.targets.registry.lapsing_month import Lapsing, lapsing_of
 from ocop.targets.registry.recognition import Recognition
+from ocop.targets.registry.renewal import Renewals, renewals_of
 from ocop.targets.registry.standing_row import StandingRow
 from ocop.targets.snapshot.figure import Indicator, Milestone
 from ocop.targets.snapshot.snapshot import Snapshot
@@ -280,6 +282,45 @@ class Registry(Shown):
         """
         period = DateRange(checked_date(first, "first"), checked_date(last, "last"))
         return lapsing_of(self._table, period)
+
+    def renewals(
+        self,
+        *,
+        on: date,
+        within: int = 6,
+        by: str | Iterable[str] = "stars",
+        since: date | None = None,
+        level: Fraction | str = "95 %",
+    ) -> Renewals:
+        """How many of the recognitions that came to their end were followed by another.
+
+        A recognition is at risk once its last day in force, an extension included, has come. It is
+        renewed where its product was recognised again by a re-evaluation before that day (an
+        earlier recognition with as many stars or fewer is one, whatever kind is recorded), or in
+        any way within so many months after it. One that was upgraded or withdrawn before its end,
+        and one whose months are not over, is left out and counted apart; so is one of which it is
+        not known what became of it.
+
+        Args:
+            on: The day up to which the registry is kept.
+            within: Within how many months after the last day in force, 0–120.
+            by: What the rows are told apart by: ``"stars"``, ``"year"`` or ``"month"`` of the last
+                day in force, or several of them; none for one row of all.
+            since: The first last day in force that counts; None for every one.
+            level: The confidence of the intervals (Wilson's), over 0 and under 1.
+
+        Raises:
+            InputError: not a date, months out of range, another ``by``, or no confidence.
+        """
+        return renewals_of(
+            self._table,
+            on=on,
+            within=within,
+            by=by,
+            since=since,
+            level=level,
+            notes=reading_notes(self._table, self.set_aside),
+        )
 
     def dues(self, first: date, last: date, *, calendar: Calendar | str | None = None) -> Dues:
         """What falls due from one day to another: ends, windows to file in, notices.
