@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ocop import cycle, law, limits, targets
+from ocop import crosswalk, cycle, law, limits, targets
 from ocop.errors import fault_words
 
 if TYPE_CHECKING:
@@ -158,6 +158,19 @@ def _sources(plan: targets.Plan) -> list[str]:
     return list(dict.fromkeys(target.source.en for target in plan.targets))
 
 
+def _crosswalks() -> str:
+    rows: list[tuple[object, ...]] = []
+    for laid in crosswalk("148", "26"):
+        closed, opened = (
+            sum(getattr(row, f"is_{end}") for row in laid.rows) for end in ("closed", "open")
+        )
+        share = f"{round(laid.open_share * 100)} %"
+        narrowed = len(laid.rows) - closed - opened
+        rows.append((laid.new.product_set.number, len(laid.rows), closed, narrowed, opened, share))
+    head = ("set", "criteria", "certain", "narrowed", "open", "not certain")
+    return _table(head, rows)
+
+
 def _limits() -> str:
     rows = [
         ("bytes of a document", limits.MOST_BYTES),
@@ -195,6 +208,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "councils": _councils,
     "columns": _columns,
     "plans": _plans,
+    "crosswalks": _crosswalks,
     "limits": _limits,
     "faults": _faults,
 }

@@ -175,6 +175,9 @@ def scenarios_roots():
         sources={"renewal": "Sở " * 90},
     )
     yield from (suppose, *suppose.rows("vi"))
+    rubric = ocop.regime("148").rubric(21)
+    prospect = ocop.crosswalk(rubric.sheet({c.no: len(c.options) for c in rubric.criteria}), "26")
+    yield from (prospect, *prospect.open_criteria())
 
 
 def impact_roots():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any, assert_type
+from typing import Any, Literal, assert_type
 
 import ocop
 from ocop import cycle, law, scenarios, scoring, targets
@@ -25,6 +25,7 @@ from ocop.scenarios.impact.result import ImpactIn
 from ocop.scoring.advice import Step
 from ocop.scoring.difference.row import DifferenceRow
 from ocop.scoring.explanation import Explanation
+from ocop.scoring.possible.open_criterion import OpenCriterion
 from ocop.scoring.rubric.criterion import Doubt
 from ocop.shown.table import Table
 from ocop.targets.plan.named_figure import NamedFigure
@@ -277,6 +278,20 @@ def impacts(sheet: ocop.Sheet, after: ocop.Rules) -> None:
     assert_type(changed.winners, tuple[Move, ...])
     assert_type(changed.by("set"), tuple[ImpactIn, ...])
     assert_type(changed.table("vi"), Table)
+
+
+def crosswalks(sheet: ocop.Sheet, rubric: ocop.Rubric) -> None:
+    assert_type(ocop.crosswalk("148", "26"), tuple[scenarios.Crosswalk, ...])
+    assert_type(ocop.crosswalk("148", ocop.Rules(), set=1), scenarios.Crosswalk)
+    assert_type(ocop.crosswalk(rubric, "26").row("1.1").may_be(2), tuple[int, ...])
+    assert_type(ocop.crosswalk("148", "26", set=1).open_share, Fraction)
+    prospect = ocop.crosswalk(sheet, "26", stars=4)
+    assert_type(prospect, scenarios.Prospect)
+    assert_type(prospect.keeps, Literal["keeps", "falls", "undecided"] | None)
+    assert_type(prospect.bounds, scoring.Bounds)
+    assert_type(prospect.draft, ocop.Draft)
+    assert_type(prospect.open_criteria({"1.1": Fraction(1, 2)}), tuple[OpenCriterion, ...])
+    assert_type(prospect.collect(), tuple[OpenCriterion, ...])
 
 
 def errors() -> None:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from ocop.law.regime import Regime, regime, regime_for, regime_on, regimes
     from ocop.law.rules import Rules
     from ocop.scenarios.assumptions.assumptions import Assumptions
+    from ocop.scenarios.crosswalk.answer import crosswalk
     from ocop.scenarios.impact.impact import impact
     from ocop.scoring.rubric.rubric import Rubric
     from ocop.scoring.scorecard import Scorecard, score
@@ -87,6 +88,7 @@ _MODULES = {
     "Target": "ocop.targets.plan.target",
     "Verdict": "ocop.cycle.council.verdict",
     "Where": "ocop.targets.where",
+    "crosswalk": "ocop.scenarios.crosswalk.answer",
     "from_dict": "ocop.formats.door",
     "from_json": "ocop.formats.door",
     "from_toml": "ocop.formats.door",
@@ -136,6 +138,7 @@ __all__ = [
     "Verdict",
     "Where",
     "__version__",
+    "crosswalk",
     "from_dict",
     "from_json",
     "from_toml",

@@ -8,17 +8,23 @@ from ocop._face import lazily
 
 if TYPE_CHECKING:
     from ocop.scenarios.assumptions.assumptions import Assumptions
+    from ocop.scenarios.crosswalk.crosswalk import Crosswalk
+    from ocop.scenarios.crosswalk.prospect import Prospect
     from ocop.scenarios.impact.result import Impact
 
 #: Public name → the module that defines it, as the imports above say it to type checkers.
 _MODULES = {
     "Assumptions": "ocop.scenarios.assumptions.assumptions",
     "Impact": "ocop.scenarios.impact.result",
+    "Crosswalk": "ocop.scenarios.crosswalk.crosswalk",
+    "Prospect": "ocop.scenarios.crosswalk.prospect",
 }
 
 __all__ = [
     "Assumptions",
+    "Crosswalk",
     "Impact",
+    "Prospect",
 ]
 
 if not TYPE_CHECKING:  # else a misspelt name would pass every checker

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from fractions import Fraction
 
 import attrs
 
@@ -11,6 +10,7 @@ from ocop.checked import Checked
 from ocop.errors import Faults
 from ocop.law.kind import OptionCase
 from ocop.law.regime import Note
+from ocop.scoring.cheapest import Cost, cheapest, checked_cost
 from ocop.scoring.rubric._units import Alternative, alternatives, by_case, units
 from ocop.scoring.rubric.criterion import Doubt
 from ocop.scoring.rubric.rubric import Rubric
@@ -24,8 +24,6 @@ from ocop.text import Label
 from ocop.words import in_words
 
 __all__ = ["Advice", "Step", "advise"]
-
-_Cost = int | Fraction
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -52,7 +50,7 @@ class Step(Checked):
     reached: tuple[int, ...]
     case: OptionCase | None = None
     points: int
-    cost: _Cost
+    cost: Cost
     meets: tuple[int, ...]
 
 
@@ -73,7 +71,7 @@ class Advice(Checked, Shown, Tidy):
     to: int
     reachable: bool
     steps: tuple[Step, ...]
-    cost: _Cost
+    cost: Cost
     result: Scorecard
     why_not: tuple[Label, ...] = ()
 
@@ -132,23 +130,23 @@ class _Costs:
     def __init__(
         self,
         rubric: Rubric,
-        cost: Mapping[str, _Cost] | Callable[[str, int, int], _Cost] | None,
+        cost: Mapping[str, Cost] | Callable[[str, int, int], Cost] | None,
         faults: Faults,
     ) -> None:
         self.rubric = rubric
         self.function = cost if callable(cost) else None
         table = {} if cost is None or callable(cost) else cost
         self.per_level = {
-            rubric._tables.place[no]: _checked_cost(a_level, no, faults)
+            rubric._tables.place[no]: checked_cost(a_level, faults, "cost", no)
             for no, a_level in by_criterion(rubric, table, "cost", faults).items()
         }
 
-    def __call__(self, i: int, held: int, reached: int) -> _Cost:
+    def __call__(self, i: int, held: int, reached: int) -> Cost:
         tables = self.rubric._tables
         if self.function is not None:
             faults = Faults()
             no = tables.nos[i]
-            cost = _checked_cost(self.function(no, held, reached), no, faults)
+            cost = checked_cost(self.function(no, held, reached), faults, "cost", no)
             faults.raise_if_any()
             return cost
         return self.per_level.get(i, 1) * self._levels(i, held, reached)
@@ -161,15 +159,6 @@ class _Costs:
         # none of the levels lies one below the first, or is the printed level of 0 points
         start = held or self.rubric._tables.zero[i]
         return case.index(reached) - (case.index(start) if start in case else -1)
-
-
-def _checked_cost(value: object, no: str, faults: Faults) -> _Cost:
-    if isinstance(value, bool) or not isinstance(value, int | Fraction):
-        faults.add("not-an-exact-number", "cost", no, given=value)
-        return 0
-    if value < 0:
-        faults.add("below-zero", "cost", no, given=value)
-    return value
 
 
 def _places(rubric: Rubric, fixed: object, faults: Faults) -> set[int]:
@@ -199,47 +188,6 @@ def _raised(rubric: Rubric, i: int, held: int) -> Iterable[int]:
     return (o.no for o in options if o.no >= held and o.branch == branch)
 
 
-@attrs.frozen
-class _Way:
-    """The cheapest way found to a total: its cost, its steps, and where it came from."""
-
-    cost: _Cost
-    steps: int
-    before: int
-    alternative: Alternative
-
-
-def _cheapest(
-    per_unit: list[list[tuple[Alternative, _Cost, int]]], star: int, least: int, most: int | None
-) -> tuple[_Cost, int, int, list[Alternative]] | None:
-    """The cheapest alternatives, one a unit, that total ``least`` to ``most`` and keep ``star``."""
-    layers: list[dict[int, _Way]] = [{0: _Way(0, 0, 0, Alternative((), 0, excluded=False))}]
-    for unit in per_unit:
-        kept = [each for each in unit if not withheld(each[0].word, star)]
-        after: dict[int, _Way] = {}
-        for total, way in layers[-1].items():
-            for alternative, cost, steps in kept:
-                reached = total + points_of(alternative.word)
-                known = after.get(reached)
-                price = (way.cost + cost, way.steps + steps)
-                if known is None or price < (known.cost, known.steps):
-                    after[reached] = _Way(*price, total, alternative)
-        layers.append(after)
-    ends = [
-        (way.cost, way.steps, -total)
-        for total, way in layers[-1].items()
-        if total >= least and (most is None or total < most)
-    ]
-    if not ends:
-        return None
-    cost, steps, negative = min(ends)
-    total, chosen = -negative, []
-    for layer in reversed(layers[1:]):
-        chosen.append(layer[total].alternative)
-        total = layer[total].before
-    return cost, steps, negative, chosen[::-1]
-
-
 def _spans(rubric: Rubric, to: int) -> Iterable[tuple[int, int, int | None]]:
     """For every rank from ``to`` up: the rank, its least total, and the total that it ends before.
 
@@ -254,7 +202,7 @@ def _spans(rubric: Rubric, to: int) -> Iterable[tuple[int, int, int | None]]:
 
 
 def _why_not(
-    card: Scorecard, to: int, per_unit: list[list[tuple[Alternative, _Cost, int]]]
+    card: Scorecard, to: int, per_unit: list[list[tuple[Alternative, Cost, int]]]
 ) -> tuple[Label, ...]:
     rubric = card.rubric
     reasons = []
@@ -328,7 +276,7 @@ def _ways(
     unit: tuple[int, ...],
     allowed: Callable[[int], Iterable[int]],
     costs: _Costs,
-) -> list[tuple[Alternative, _Cost, int]]:
+) -> list[tuple[Alternative, Cost, int]]:
     """Every way to fill a unit that excludes nothing, with its cost and its number of steps."""
     before = card.sheet._held
     ways = []
@@ -343,7 +291,7 @@ def _ways(
 def advise(
     card: Scorecard,
     to: int,
-    cost: Mapping[str, _Cost] | Callable[[str, int, int], _Cost] | None,
+    cost: Mapping[str, Cost] | Callable[[str, int, int], Cost] | None,
     fixed: Collection[str],
     rescore: Callable[[Sheet], Scorecard],
 ) -> Advice:
@@ -379,7 +327,7 @@ def advise(
         way
         for per_unit in per_case
         for star, least, most in _spans(rubric, to)
-        if (way := _cheapest(per_unit, star, least, most)) is not None
+        if (way := cheapest(per_unit, star, least, most)) is not None
     ]
     if sheet.exclusions or not found:
         asserted = tuple(e.label for e in rubric.exclusions if e.id in sheet.exclusions)

@@ -18,7 +18,7 @@ from ocop.scoring.stars import stars_left, stars_of
 from ocop.shown.value import Shown, Tidy
 from ocop.text import Label
 
-__all__ = ["Bounds", "bounds"]
+__all__ = ["Bounds", "bounds", "bounds_over"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -145,16 +145,26 @@ def _bounds(draft: Draft, allowed: Callable[[int], Iterable[int]]) -> Bounds:
     )
 
 
+def bounds_over(draft: Draft, ways: Iterable[Callable[[int], Iterable[int]]]) -> Bounds:
+    """The lowest and highest that any of the ways to fill a sheet can come to.
+
+    Args:
+        draft: What the bounds are said to be of.
+        ways: Each as for :func:`ocop.scoring.rubric._units.alternatives`; one or more.
+    """
+    found = [_bounds(draft, way) for way in ways]
+    return Bounds(
+        draft=draft,
+        lowest_total=min(each.lowest_total for each in found),
+        highest_total=max(each.highest_total for each in found),
+        lowest_stars=min(each.lowest_stars or 0 for each in found) or None,
+        highest_stars=max(each.highest_stars or 0 for each in found) or None,
+        missing=draft.missing,
+    )
+
+
 def bounds(draft: Draft) -> Bounds:
     """The lowest and highest total and stars that a draft can still come to."""
     rubric = draft.rubric
     allowed = open_or_answered(rubric, draft._held)
-    ways = [_bounds(draft, way) for way in by_case(rubric, rubric._tables.one_case, allowed)]
-    return Bounds(
-        draft=draft,
-        lowest_total=min(each.lowest_total for each in ways),
-        highest_total=max(each.highest_total for each in ways),
-        lowest_stars=min(each.lowest_stars or 0 for each in ways) or None,
-        highest_stars=max(each.highest_stars or 0 for each in ways) or None,
-        missing=draft.missing,
-    )
+    return bounds_over(draft, by_case(rubric, rubric._tables.one_case, allowed))

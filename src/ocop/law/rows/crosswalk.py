@@ -6,7 +6,7 @@ from typing import NotRequired, TypedDict
 from ocop.law.kind import CrosswalkGround
 from ocop.law.rows.label import Words
 
-__all__ = ["CrosswalkFile", "CrosswalkLevel", "CrosswalkRow"]
+__all__ = ["CrosswalkEntry", "CrosswalkFile", "CrosswalkLevel"]
 
 
 class CrosswalkLevel(TypedDict):
@@ -18,7 +18,7 @@ class CrosswalkLevel(TypedDict):
     note: NotRequired[Words]
 
 
-class CrosswalkRow(TypedDict):
+class CrosswalkEntry(TypedDict):
     """A criterion of the newer table: its ground, or the levels of the old one by one."""
 
     id: str
@@ -33,5 +33,5 @@ class CrosswalkRow(TypedDict):
 
 CrosswalkFile = TypedDict(
     "CrosswalkFile",
-    {"from": str, "reference": str, "criteria": tuple[CrosswalkRow, ...]},
+    {"from": str, "reference": str, "criteria": tuple[CrosswalkEntry, ...]},
 )

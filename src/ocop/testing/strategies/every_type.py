@@ -37,6 +37,9 @@ from ocop.law.reading import Readings
 from ocop.law.regime import Note, Regime
 from ocop.law.rules import Rules, default_rules
 from ocop.scenarios.assumptions.assumptions import Assumptions
+from ocop.scenarios.crosswalk.answer import crosswalk
+from ocop.scenarios.crosswalk.crosswalk import Crosswalk
+from ocop.scenarios.crosswalk.prospect import Prospect
 from ocop.scenarios.impact.result import Impact
 from ocop.scoring.advice import Advice
 from ocop.scoring.bounds import Bounds
@@ -235,6 +238,7 @@ _STRATEGIES: Mapping[type, Callable[[], SearchStrategy[Any]]] = {
     Cover: lambda: measures().filter(lambda one: isinstance(one, Cover)),
     Criterion: lambda: _criteria(),  # noqa: PLW0108 - defined below
     Deadline: lambda: _NOW.map(lambda on: Deadline.commune_check(on, calendar="weekends")),
+    Crosswalk: lambda: _old_sheets().map(lambda old: crosswalk(old, "26").crosswalk),
     Decision: lambda: st.sampled_from(default_rules().decisions()),
     Difference: lambda: st.tuples(scorecards(), scorecards()).map(lambda both: diff(*both)),
     Distinct: lambda: st.builds(
@@ -281,6 +285,7 @@ _STRATEGIES: Mapping[type, Callable[[], SearchStrategy[Any]]] = {
     PlanReport: plan_reports,
     ProductCode: _codes,
     ProductSet: lambda: _one_of(regimes(), lambda regime: regime.sets),
+    Prospect: lambda: _old_sheets().map(lambda old: crosswalk(old, "26")),
     PublishedCount: lambda: st.builds(PublishedCount, where=wheres(), value=st.integers(0, 500)),
     Readings: lambda: rules().map(lambda under: under.readings),
     Recognition: recognitions,
@@ -298,6 +303,10 @@ _STRATEGIES: Mapping[type, Callable[[], SearchStrategy[Any]]] = {
     Where: wheres,
     Withdrawal: lambda: certificates().map(lambda paper: paper.withdrawal).filter(bool),
 }
+
+
+def _old_sheets() -> SearchStrategy[Sheet]:
+    return sheets(rubrics(regime=st.just(default_rules().regime("148"))))
 
 
 def _criteria() -> SearchStrategy[Criterion]:

@@ -1,0 +1,1 @@
+"""What a level held under one decision may be under another."""

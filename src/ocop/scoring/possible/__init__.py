@@ -1,0 +1,1 @@
+"""Sheets of which it is known what each criterion may hold: their bounds, and what to find out."""
