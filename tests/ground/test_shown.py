@@ -121,7 +121,8 @@ def every(table):
 @given(tables())
 def test_text_says_all_of_a_table(table):
     text = str(table)
-    assert all(line in text for words in words_of(table) for line in shown(words).split("\n"))
+    lines = (line for words in words_of(table) for line in shown(words).split("\n"))
+    assert all(line.strip() in text for line in lines)  # a column may end in spaces
 
 
 TABLE = Table(
