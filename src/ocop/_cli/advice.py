@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ocop.scoring.advice import Advice
     from ocop.scoring.scorecard import Scorecard
 
-__all__ = ["add_commands"]
+__all__ = ["add_commands", "costs_of"]
 
 _NOW = Label("Hiện nay: {}", "Now: {}")
 _AFTER = Label("Sau đó: {}", "After that: {}")
@@ -82,7 +82,7 @@ def add_commands(commands: Commands, say: Say) -> None:
 
 def _advice(args: argparse.Namespace) -> None:
     rules_of(args)  # what is wrong with them is no fault of the file
-    stars, costs = int_argument(args.to, "--to"), _costs(args.cost)
+    stars, costs = int_argument(args.to, "--to"), costs_of(args.cost)
     card = _card(args)
     try:
         advice = card.advice(stars, cost=costs, fixed=args.fixed)
@@ -105,7 +105,7 @@ def _advice(args: argparse.Namespace) -> None:
         print(line)
 
 
-def _costs(given: list[str]) -> dict[str, int | Fraction] | None:
+def costs_of(given: list[str]) -> dict[str, int | Fraction] | None:
     """Criterion → what a level costs, as ``--cost`` says it."""
     faults, costs = Faults(), dict[str, int | Fraction]()
     for word in given:

@@ -11,6 +11,7 @@ from ocop._cli import (
     application,
     checks,
     council,
+    crosswalk,
     cycle,
     difference,
     due,
@@ -74,6 +75,7 @@ def _parser(lang: Lang) -> Parser:
         lint,
         rules,
         difference,
+        crosswalk,
         offer,
         checks,
     ):

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ocop._cli import score_table
-from ocop._cli.files import parts
 from ocop._cli.output import is_table, show_table, write_csv
 from ocop._cli.parser import add_lang
-from ocop._cli.readings import Laid, add_readings, rules_of
+from ocop._cli.readings import add_readings, rules_of
+from ocop._cli.sheets import read_sheets
 from ocop._cli.stream import remark, tell
 from ocop.data import dump_json
 from ocop.errors import Fault, InputError
@@ -148,8 +148,7 @@ class _Scored:
 def _score(args: argparse.Namespace) -> int | None:
     rules_of(args)  # once for all: what is wrong with them is no fault of a sheet
     remarks: list[str] = []
-    laid = Laid.by(args)
-    scored = [one for name in args.files for one in _scored(name, args, laid, remarks)]
+    scored = list(_scored(args, remarks))
     several = len(scored) > 1
     if is_table(args):
         kind = "bounds" if args.partial else "criteria" if args.explain else "cards"
@@ -175,34 +174,12 @@ def _score(args: argparse.Namespace) -> int | None:
     return tell(InputError(faults), args.lang) if faults else None
 
 
-def _scored(
-    name: str,
-    args: argparse.Namespace,
-    laid: Laid,
-    remarks: list[str],
-) -> Iterator[_Scored]:
-    """Every sheet of a file; a fault of one hides no other."""
-    from ocop._cli.sheet_fault import sheet_faults, with_day  # noqa: PLC0415 - only for this command
-    from ocop.formats.door import from_dict  # noqa: PLC0415
-    from ocop.scoring.scorecard import score  # noqa: PLC0415
-    from ocop.scoring.sheet.sheet import Draft, Sheet  # noqa: PLC0415
+def _scored(args: argparse.Namespace, remarks: list[str]) -> Iterator[_Scored]:
+    from ocop.scoring.scorecard import score  # noqa: PLC0415 - only for this command
 
-    kind: type[Draft | Sheet] = Draft if args.partial else Sheet
-    try:
-        for place, read in parts(name):
-            data: Any = None
-            try:
-                data = read()
-                if isinstance(data, dict):
-                    data, read_as = with_day(laid.over(data), args.lang)
-                    remarks += (f"{escaped(place)}: {line}" for line in read_as)
-                yield _Scored(place, result=score(from_dict(kind, data)))
-            except InputError as err:
-                faults = sheet_faults(data, err.faults, partial="--partial")
-                in_place = (each if each.file else each.in_file(place) for each in faults)
-                yield _Scored(place, faults=tuple(in_place))
-    except InputError as err:  # the file itself
-        yield _Scored(name, faults=err.faults)
+    for one in read_sheets(args, remarks):
+        result = None if one.sheet is None else score(one.sheet)
+        yield _Scored(one.place, result, one.faults)
 
 
 def _print_json(one: _Scored, args: argparse.Namespace, *, several: bool) -> None:
