@@ -188,6 +188,8 @@ def impact_roots():
     after = ocop.Rules().amended(Changes.from_dict(DRAFT)).read(star_minima="own")
     changed = ocop.impact(sheets, ocop.Rules(), after)
     yield from (changed, *changed.by("set"), *changed.together())
+    rows = [{"id": "A" * 90, **best}, {"id": "B", **best, "1.1": 9, "x" * 90: "y" * 300}]
+    yield ocop.score_many(rows, regime="26", set=1)
 
 
 #: A case that passes, one that fails and one that cannot be read.

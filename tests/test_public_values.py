@@ -57,6 +57,7 @@ BY_PLACE = {
     "ocop.law.citation.Citation": ("passages",),
     "ocop.law.citation.Place": ("kind", "value"),
     "ocop.law.fold.law.Law": ("folders", "read", "added"),
+    "ocop.scoring.batch.batch.ScoredRows": ("rows",),
     "ocop.scoring.explanation.Explanation": ("card", "lang"),
     "ocop.scoring.rubric.change.Change": ("criterion", "option"),
     "ocop.scoring.scorecard.Score": ("points", "maximum"),

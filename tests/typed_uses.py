@@ -23,6 +23,7 @@ from ocop.law.reading import Question
 from ocop.scenarios.impact.move import Move
 from ocop.scenarios.impact.result import ImpactIn
 from ocop.scoring.advice import Step
+from ocop.scoring.batch.batch import ScoredRows
 from ocop.scoring.difference.row import DifferenceRow
 from ocop.scoring.explanation import Explanation
 from ocop.scoring.possible.open_criterion import OpenCriterion
@@ -273,6 +274,10 @@ def suppositions() -> None:
 
 
 def impacts(sheet: ocop.Sheet, after: ocop.Rules) -> None:
+    scored = ocop.score_many([{"id": 1, "1.1": 3}], regime="26", set=1)
+    assert_type(scored, ScoredRows)
+    assert_type(scored.under(after).cards, tuple[ocop.Scorecard, ...])
+    assert_type(ocop.impact(scored, ocop.Rules(), after), scenarios.Impact)
     changed = ocop.impact({"83-1": sheet}, ocop.Rules(), after, entity_kinds={"83-1": "HTX"})
     assert_type(changed, scenarios.Impact)
     assert_type(changed.winners, tuple[Move, ...])

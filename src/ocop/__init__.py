@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from ocop.scenarios.assumptions.assumptions import Assumptions
     from ocop.scenarios.crosswalk.answer import crosswalk
     from ocop.scenarios.impact.impact import impact
+    from ocop.scoring.batch.batch import score_many
     from ocop.scoring.rubric.rubric import Rubric
     from ocop.scoring.scorecard import Scorecard, score
     from ocop.scoring.sheet.sheet import Draft, Sheet
@@ -101,6 +102,7 @@ _MODULES = {
     "regime_on": "ocop.law.regime",
     "regimes": "ocop.law.regime",
     "score": "ocop.scoring.scorecard",
+    "score_many": "ocop.scoring.batch.batch",
     "to_dict": "ocop.formats.door",
     "to_json": "ocop.formats.door",
     "to_toml": "ocop.formats.door",
@@ -151,6 +153,7 @@ __all__ = [
     "regime_on",
     "regimes",
     "score",
+    "score_many",
     "to_dict",
     "to_json",
     "to_toml",

@@ -10,6 +10,7 @@ from ocop.errors import Faults
 from ocop.law.entity import EntityKind
 from ocop.law.rules import Rules, check_rules
 from ocop.scenarios.impact.result import Impact
+from ocop.scoring.batch.batch import ScoredRows
 from ocop.scoring.scorecard import Scorecard
 from ocop.scoring.sheet.sheet import Sheet
 
@@ -17,7 +18,7 @@ __all__ = ["impact"]
 
 
 def impact(
-    sheets: Mapping[Any, Sheet | Scorecard] | Iterable[Sheet | Scorecard],
+    sheets: Mapping[Any, Sheet | Scorecard] | Iterable[Sheet | Scorecard] | ScoredRows,
     before: Rules,
     after: Rules,
     *,
@@ -45,8 +46,9 @@ def impact(
     <Impact on 1 sheets: 0 up, 0 down, 1 unmoved>
 
     Args:
-        sheets: Sheets or scorecards, in a list or by id. In a list a sheet's id is the code that it
-            has, else its product, else its place from 1.
+        sheets: Sheets or scorecards, in a list or by id; or what :func:`ocop.score_many` gives,
+            whose rows at fault stay in the result. In a list a sheet's id is the code that it has,
+            else its product, else its place from 1.
         before: The rules before.
         after: The rules after, such as ``before.amended(draft)``.
         on: Judge every sheet by the rules of this day, before and after.

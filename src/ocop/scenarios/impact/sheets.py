@@ -16,6 +16,7 @@ from ocop.law.rules import Rules
 from ocop.scenarios.impact.move import Alone, Move
 from ocop.scenarios.impact.result import Impact
 from ocop.scenarios.impact.single import singles_between
+from ocop.scoring.batch.batch import ScoredRows
 from ocop.scoring.scorecard import Scorecard, score
 from ocop.scoring.sheet.carried import carried
 from ocop.scoring.sheet.sheet import Sheet
@@ -62,6 +63,11 @@ def impact_on_sheets(
 
 def _given(sheets: Any, faults: Faults) -> list[_Given]:  # noqa: ANN401 - anything at all
     """The sheets of a list, of a mapping by id, or of scored rows."""
+    if isinstance(sheets, ScoredRows):
+        return [
+            _Given(id=row.id, sheet=row.sheet, faults=row.faults, entity_kind=row.entity_kind)
+            for row in sheets
+        ]
     if isinstance(sheets, Mapping):
         return list(_checked(sheets.items(), faults))
     if isinstance(sheets, str | bytes) or not isinstance(sheets, Iterable):

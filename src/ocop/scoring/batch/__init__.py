@@ -1,0 +1,1 @@
+"""Many sheets at once, from the rows of a table."""
