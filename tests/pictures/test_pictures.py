@@ -7,6 +7,7 @@ import struct
 import sys
 from collections import Counter
 from datetime import date
+from fractions import Fraction
 from html import unescape
 
 import attrs
@@ -44,7 +45,32 @@ IMPACT = ocop.impact(
     LAW,
     DRAFT,
 )
+GRID = [
+    {"new": new, "renewal": renewal, "products": products}
+    for renewal, row in {
+        Fraction(0): (90, 280),
+        Fraction(1, 2): (252, None),
+        1: (299, 489.5),
+    }.items()
+    for new, products in zip((2.31, 8), row, strict=True)
+]
+
+
+def heat(rows=GRID, lang="vi", bound=300):
+    return pictures.heat(
+        rows,
+        x="new",
+        y="renewal",
+        value="products",
+        bound=bound,
+        titles=("Sản phẩm", "Mới mỗi tháng", "Gia hạn"),
+        lang=lang,
+        shares=["renewal"],
+    )
+
+
 DRAWN = {
+    "heat": lambda lang: heat(lang=lang),
     "points": lambda lang: pictures.points(CARD, lang=lang),
     "cliff": lambda lang: pictures.cliff(REGISTRY, FIRST, LAST, on=date(2026, 7, 1), lang=lang),
     "progress": lambda lang: pictures.progress(REPORT, lang=lang),
@@ -193,6 +219,40 @@ def test_migration_counts_every_sheet():
     assert [row["kind"] for row in rows(pictures.migration(back))[0] if row["number"]] == [
         "▲ lên hạng"
     ]
+
+
+def test_the_contour_parts_what_reaches_the_bound():
+    cells, left, *below = rows(heat())
+    assert [row["words"] for row in cells] == ["90", "280", "252", "?", "299", "489,5"]
+    assert {(row["x"], row["y"]) for row in cells} == {
+        (new, renewal) for new in ("2,31", "8") for renewal in ("0 %", "50 %", "100 %")
+    }
+    # of 100 % only the right cell reaches it, and none below it: its lower side is the same cell
+    assert left == [{"x": "8", "y": "100 %"}]
+    assert below == []
+    assert "Đường đậm: từ đó đạt 300" in words(heat())
+    assert "Ô nào cũng đạt 80" in words(heat([GRID[0], GRID[4]], bound=80))
+    assert "Không ô nào đạt 1.000" in words(heat(bound=1000))
+    assert "Không ô nào đạt 1.000" in words(heat([{**GRID[0], "products": None}], bound=1000))
+
+
+def test_a_table_that_cannot_be_drawn():
+    bad = [3, {"new": 1}, {**GRID[0], "new": "x"}, {**GRID[0], "products": True}, GRID[0], GRID[0]]
+    with pytest.raises(InputError) as caught:
+        heat(bad)
+    assert [fault.path for fault in caught.value.faults] == [
+        ("rows", 0),
+        ("rows", 1, "renewal"),
+        ("rows", 1, "products"),
+        ("rows", 2, "new"),
+        ("rows", 3, "products"),
+        ("rows", 4),
+        ("rows", 5),
+    ]
+    with pytest.raises(InputError):
+        heat([])
+    with pytest.raises(InputError):
+        heat(5)
 
 
 @pytest.mark.parametrize(
