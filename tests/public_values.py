@@ -175,6 +175,10 @@ def scenarios_roots():
         sources={"renewal": "Sở " * 90},
     )
     yield from (suppose, *suppose.rows("vi"))
+    plan = ocop.plan("ha-tinh-2023-2025")
+    forecast = plan.forecast(None, suppose, runs=20, seed=1)
+    yield from (forecast, *forecast.expected[:2], forecast.chance("products"), forecast.chance())
+    yield from forecast.fan("products")[:1]
     rubric = ocop.regime("148").rubric(21)
     prospect = ocop.crosswalk(rubric.sheet({c.no: len(c.options) for c in rubric.criteria}), "26")
     yield from (prospect, *prospect.open_criteria())

@@ -28,6 +28,7 @@ from ocop.scoring.difference.row import DifferenceRow
 from ocop.scoring.explanation import Explanation
 from ocop.scoring.possible.open_criterion import OpenCriterion
 from ocop.scoring.rubric.criterion import Doubt
+from ocop.shown.record import Record
 from ocop.shown.table import Table
 from ocop.targets.plan.named_figure import NamedFigure
 from ocop.targets.plan.needed import Addition, LeftOut, Needed
@@ -271,6 +272,11 @@ def suppositions() -> None:
     assert_type(suppose, scenarios.Assumptions)
     assert_type(suppose.renewal[3], Fraction)
     assert_type(suppose.text("en"), str)
+    forecast = ocop.plan("ha-tinh-2023-2025").forecast(None, suppose, runs=10, seed=1)
+    assert_type(forecast, scenarios.Forecast)
+    assert_type(forecast.chance("products").value, float | None)
+    assert_type(forecast.expected[0].in_force, Fraction)
+    assert_type(forecast.to_records(), list[Record])
 
 
 def impacts(sheet: ocop.Sheet, after: ocop.Rules) -> None:

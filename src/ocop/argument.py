@@ -42,6 +42,7 @@ _LAST_YEAR = date.max.year
 #: Class → what its values are, in words.
 _KINDS = {
     "Application": Label("hồ sơ đăng ký", "an Application"),
+    "Assumptions": Label("các giả định", "assumptions"),
     "Ballot": Label("phiếu của thành viên", "a Ballot"),
     "Certificate": Label("giấy chứng nhận", "a Certificate"),
     "CouncilResult": Label("kết quả của hội đồng", "a CouncilResult"),

@@ -60,7 +60,8 @@ UPWARD = {
     "cycle.council._words.summary",
     "cycle.council.verdict.Verdict.minutes",
     "cycle.application._words.summary",
-    # a table holds tables: attrs writes this before the class has its name
+    # a table holds tables, a life those that follow: attrs writes these before the class has a name
+    "scenarios.forecast._chain.Life.__init__",
     "shown.table.Table.__init__",
     # cattrs is imported when a document is first read
     "documents.converter",

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from ocop.scenarios.assumptions.assumptions import Assumptions
     from ocop.scenarios.crosswalk.crosswalk import Crosswalk
     from ocop.scenarios.crosswalk.prospect import Prospect
+    from ocop.scenarios.forecast.forecast import Forecast
     from ocop.scenarios.impact.result import Impact
 
 #: Public name → the module that defines it, as the imports above say it to type checkers.
@@ -18,11 +19,13 @@ _MODULES = {
     "Impact": "ocop.scenarios.impact.result",
     "Crosswalk": "ocop.scenarios.crosswalk.crosswalk",
     "Prospect": "ocop.scenarios.crosswalk.prospect",
+    "Forecast": "ocop.scenarios.forecast.forecast",
 }
 
 __all__ = [
     "Assumptions",
     "Crosswalk",
+    "Forecast",
     "Impact",
     "Prospect",
 ]

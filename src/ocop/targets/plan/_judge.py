@@ -12,6 +12,7 @@ import attrs
 
 from ocop.errors import InputError
 from ocop.law.rules import Rules
+from ocop.targets.plan.bound import has_range, holds, top_of
 from ocop.targets.plan.gap import added_to_both, added_to_part, short_of, to_cover
 from ocop.targets.plan.measure import Cohort, Cover, Flow, MilestoneDone, Share, of_rows
 from ocop.targets.plan.needed import LeftOut, Needed, Wanted, fewest
@@ -55,7 +56,7 @@ def needed(report: PlanReport, renewed: Literal["all", "none"]) -> Needed:
         wanted.append(
             Wanted(
                 target=live,
-                top=judge.top(live),
+                top=top_of(live, judge.rules),
                 snapshot=judge.snapshot if then is None else then,
                 baseline=report.plan.baseline,
             )
@@ -134,37 +135,31 @@ class _Judge:
                 status=status,
                 reason=reason,
             )
-        top = self.top(target)
+        top = top_of(target, self.rules)
         status, reason = _status(target, top, reckoning.value, as_of, self.on)
         if seen.set_aside and not _stands(target, top, reckoning.value, status):
             status, reason = OutcomeStatus.UNKNOWN, _set_aside(seen.set_aside)
-        holds = _holds(target, top, reckoning.value)
-        gap = 0 if holds else gap_of(target, top, reckoning)
+        met = holds(target, top, reckoning.value)
+        gap = 0 if met else gap_of(target, top, reckoning)
         if gap is None:
             reason = reason or _OUT_OF_REACH
         return TargetOutcome(
             **shared,
             value=reckoning.value,
             gap=gap,
-            gap_kind=None if holds else _gap_kind(target, reckoning.value),
-            change=None if holds else _change(target, top, reckoning),
+            gap_kind=None if met else _gap_kind(target, reckoning.value),
+            change=None if met else _change(target, top, reckoning),
             status=status,
             pace=self.pace(target, reckoning.value, gap, as_of),
             reason=reason,
         )
-
-    def top(self, target: Target) -> Number | None:
-        """The most that meets a target; the top of a range binds under one reading only."""
-        if _has_range(target) and self.rules.readings.range_top == "met":
-            return None
-        return target.at_most
 
     def doubts(self, target: Target, value: Number | bool | None) -> tuple[Label, ...]:
         doubts = [] if target.doubt is None else [target.doubt]
         if target.wording == "about":
             doubts.append(_ABOUT)
         high = target.at_most
-        if value is not None and high is not None and _has_range(target) and value > high:
+        if value is not None and high is not None and has_range(target) and value > high:
             doubts.append(_OVER_THE_TOP)
         return tuple(doubts)
 
@@ -199,8 +194,8 @@ class _Judge:
         reckoning = self.reckon(target, then)
         if reckoning.value is None:
             return None
-        top = self.top(target)
-        if _holds(target, top, reckoning.value) or reckoning.value > (target.at_least or 0):
+        top = top_of(target, self.rules)
+        if holds(target, top, reckoning.value) or reckoning.value > (target.at_least or 0):
             return 0
         return gap_of(target, top, reckoning)
 
@@ -245,26 +240,15 @@ _OVER_THE_TOP = Label(
 )
 
 
-def _has_range(target: Target) -> bool:
-    low, high = target.at_least, target.at_most
-    return low is not None and high is not None and low < high
-
-
-def _holds(target: Target, top: Number | None, value: Number) -> bool:
-    low = target.at_least
-    enough = low is None or (value > low if target.over else value >= low)
-    return enough and (top is None or value <= top)
-
-
 def _status(
     target: Target, top: Number | None, value: Number, as_of: date, on: date
 ) -> tuple[OutcomeStatus, Label | None]:
-    holds, over = _holds(target, top, value), on > target.by
+    met, over = holds(target, top, value), on > target.by
     if isinstance(target.measure, Flow):
         # what has happened stays so, be it enough or too much
         if top is not None and value > top:
             return OutcomeStatus.MISSED, None
-        if top is None and holds:
+        if top is None and met:
             return OutcomeStatus.MET, None
         if not over:
             return OutcomeStatus.OPEN, None
@@ -273,7 +257,7 @@ def _status(
             f"số liệu của ngày {as_of:%d/%m/%Y}, trước hạn {target.by:%d/%m/%Y}",
             f"the figures are of {as_of}, before the target's date, {target.by}",
         )
-    if holds:
+    if met:
         return OutcomeStatus.MET, None
     return (OutcomeStatus.MISSED if over else OutcomeStatus.OPEN), None
 

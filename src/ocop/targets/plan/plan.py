@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
+from ocop import _ports
 from ocop.argument import as_items, check_day, check_each, check_text, check_type, checked
 from ocop.dates import DateRange, checked_date
 from ocop.errors import Faults, InputError, NotFoundError, checked_lang
@@ -38,6 +39,10 @@ from ocop.targets.registry.registry import Registry
 from ocop.targets.report import Report
 from ocop.targets.snapshot.snapshot import Snapshot
 from ocop.text import Label
+
+if TYPE_CHECKING:
+    from ocop.scenarios.assumptions.assumptions import Assumptions
+    from ocop.scenarios.forecast.forecast import Forecast
 
 __all__ = ["Plan", "PlanReport"]
 
@@ -233,6 +238,56 @@ class Plan(Shown, Tidy):
             on=asked or seen.on,
             rules=rules,
         )
+
+    def forecast(
+        self,
+        start: Registry | Snapshot | None,
+        assumptions: Assumptions,
+        *,
+        on: date | None = None,
+        until: date | None = None,
+        every: Literal["month", "round"] = "month",
+        runs: int = 0,
+        seed: Any = None,  # noqa: ANN401 - a whole number, or a generator of some library
+        workers: int = 1,
+        progress: bool | None = None,
+        rules: Rules | None = None,
+    ) -> Forecast:
+        """Where the targets stand on later days, under stated assumptions.
+
+        Args:
+            start: What counts on the first day: a registry; a snapshot, of published totals too,
+                whose days of issue are then supposed; without one, the plan's own baseline.
+            assumptions: All that is supposed.
+            on: The first day; of published totals that of the figures.
+            until: The last day; without one, that of the plan's period.
+            every: How often a step is reported: at the end of every month, or of every round.
+            runs: How many runs are drawn where a chance needs them; 0 for none.
+            seed: By which whole number they are drawn, or a generator of random numbers, numpy's or
+                the standard library's.
+            workers: How many draw at once; the numbers do not depend on it.
+            progress: Whether a bar shows how far long runs are; None: on a terminal.
+            rules: Which law, and how it is read where it is silent; a registry's are its own.
+
+        Raises:
+            InputError: every fault: no start, a registry without a day, totals of another day, runs
+                without a seed…
+        """
+        forecast: Forecast = _ports.ask(
+            "forecast",
+            self,
+            start,
+            assumptions,
+            on=on,
+            until=until,
+            every=every,
+            runs=runs,
+            seed=seed,
+            workers=workers,
+            progress=progress,
+            rules=rules,
+        )
+        return forecast
 
 
 @attrs.frozen(kw_only=True, repr=False)

@@ -32,7 +32,7 @@ from ocop.targets.where import Where
 from ocop.text import Label
 from ocop.words import decimal
 
-__all__ = ["Missing", "Reckoning", "figure_of", "reckon"]
+__all__ = ["Missing", "Reckoning", "figure_of", "in_place", "reckon"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -243,7 +243,7 @@ def _cover(measure: Cover, snapshot: Snapshot) -> Reckoning:
 def _in(place: str, measure: Cover, snapshot: Snapshot) -> Figure:
     if isinstance(measure.of, IndicatorFigure):
         return figure_of(measure.of, snapshot, place)
-    where = _in_place(measure.of.where, measure.level, place)
+    where = in_place(measure.of.where, measure.level, place)
     return figure_of(attrs.evolve(measure.of, where=where), snapshot)
 
 
@@ -255,7 +255,7 @@ def _of_places(unknown: Mapping[Label, list[str]]) -> Label:
     )
 
 
-def _in_place(where: Where, level: str, place: str) -> Where:
+def in_place(where: Where, level: str, place: str) -> Where:
     """The filter for a place; ``"Kỳ Anh / Kỳ Lâm"`` names what it lies in first."""
     levels = ("provinces", "districts", "communes")
     upward = levels[: levels.index(f"{level}s") + 1][::-1]

@@ -40,6 +40,7 @@ from ocop.scenarios.assumptions.assumptions import Assumptions
 from ocop.scenarios.crosswalk.answer import crosswalk
 from ocop.scenarios.crosswalk.crosswalk import Crosswalk
 from ocop.scenarios.crosswalk.prospect import Prospect
+from ocop.scenarios.forecast.forecast import Forecast
 from ocop.scenarios.impact.result import Impact
 from ocop.scoring.advice import Advice
 from ocop.scoring.bounds import Bounds
@@ -80,7 +81,7 @@ from ocop.testing.strategies.cycle import (
     events,
 )
 from ocop.testing.strategies.plans import measures, plan_reports, plans
-from ocop.testing.strategies.scenarios import assumptions, impacts
+from ocop.testing.strategies.scenarios import assumptions, forecasts, impacts
 from ocop.testing.strategies.scoring import (
     drafts,
     regimes,
@@ -256,6 +257,7 @@ _STRATEGIES: Mapping[type, Callable[[], SearchStrategy[Any]]] = {
     Faults: _noted,
     Flow: lambda: measures().filter(lambda one: isinstance(one, Flow)),
     Gain: lambda: measures().filter(lambda one: isinstance(one, Gain)),
+    Forecast: forecasts,
     Group: lambda: _one_of(rubrics(), lambda rubric: rubric.groups),
     Impact: impacts,
     Indicator: lambda: st.builds(

@@ -1,4 +1,4 @@
-"""Strategies for assumptions, and for what a change of rules does."""
+"""Strategies for assumptions, forecasts, and for what a change of rules does."""
 
 from __future__ import annotations
 
@@ -13,16 +13,18 @@ from ocop.law.changes.changes import Changes
 from ocop.law.entity import entity_kinds
 from ocop.law.rules import default_rules
 from ocop.scenarios.assumptions.assumptions import Assumptions
+from ocop.scenarios.forecast.forecast import Forecast
 from ocop.scenarios.impact.impact import impact
 from ocop.scenarios.impact.result import Impact
 from ocop.targets.where import STARS
+from ocop.testing.strategies.plans import plans
 from ocop.testing.strategies.scoring import sheets
-from ocop.testing.strategies.targets import days
+from ocop.testing.strategies.targets import days, registries
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-__all__ = ["assumptions", "impacts", "proposals"]
+__all__ = ["assumptions", "forecasts", "impacts", "proposals"]
 
 
 def _shares() -> SearchStrategy[Fraction]:
@@ -109,4 +111,20 @@ def impacts() -> SearchStrategy[Impact]:
     some = st.lists(sheets(), max_size=3)
     return st.tuples(some, proposals()).map(
         lambda drawn: impact(drawn[0], law, law.amended(drawn[1]))
+    )
+
+
+def forecasts() -> SearchStrategy[Forecast]:
+    """Forecasts of plans from registries: a year and a half ahead, without runs or with few."""
+    starts = st.dates(date(2024, 1, 1), date(2026, 6, 30))
+    runs = st.sampled_from(({}, {"runs": 20, "seed": 1}))
+    return st.builds(
+        lambda plan, held, suppose, on, how: plan.forecast(
+            held, suppose, on=on, until=on.replace(year=on.year + 1), **how
+        ),
+        plans(),
+        registries(),
+        assumptions(),
+        starts,
+        runs,
     )

@@ -1,0 +1,1 @@
+"""Forecasts: where a plan's targets stand on later days, under stated assumptions."""
