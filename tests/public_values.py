@@ -181,7 +181,7 @@ def scenarios_roots():
     yield from forecast.fan("products")[:1]
     rubric = ocop.regime("148").rubric(21)
     prospect = ocop.crosswalk(rubric.sheet({c.no: len(c.options) for c in rubric.criteria}), "26")
-    yield from (prospect, *prospect.open_criteria())
+    yield from (prospect, *prospect.open_criteria(), prospect.sheet.carry_to(prospect.draft.rubric))
 
 
 def impact_roots():

@@ -28,6 +28,7 @@ from ocop.scoring.difference.row import DifferenceRow
 from ocop.scoring.explanation import Explanation
 from ocop.scoring.possible.open_criterion import OpenCriterion
 from ocop.scoring.rubric.criterion import Doubt
+from ocop.scoring.sheet.review import Review
 from ocop.shown.record import Record
 from ocop.shown.table import Table
 from ocop.targets.plan.named_figure import NamedFigure
@@ -303,6 +304,7 @@ def crosswalks(sheet: ocop.Sheet, rubric: ocop.Rubric) -> None:
     assert_type(prospect.draft, ocop.Draft)
     assert_type(prospect.open_criteria({"1.1": Fraction(1, 2)}), tuple[OpenCriterion, ...])
     assert_type(prospect.collect(), tuple[OpenCriterion, ...])
+    assert_type(sheet.carry_to(rubric, product="Trà").review, tuple[Review, ...])
 
 
 def errors() -> None:

@@ -13,6 +13,7 @@ _ANSWERS = {
     "rubric": ("ocop.scoring.rubric.load", "load_rubric"),
     "advice": ("ocop.scoring.advice", "advise"),
     "blank-sheet": ("ocop.formats.blank_sheet", "blank_sheet"),
+    "carry-to": ("ocop.scoring.sheet.review", "carry_to"),
     "choice-faults": ("ocop.scoring.sheet.choices", "choice_faults"),
     "coverage": ("ocop.checks.coverage.decide", "coverage_of"),
     "coverage-data": ("ocop.checks.coverage.shown", "coverage_data"),

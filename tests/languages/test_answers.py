@@ -193,6 +193,18 @@ def test_differences_of_decisions(one, other):
     assert_whole(both("difference", lambda lang: difference.text(lang, renumbered=True)))
 
 
+@pytest.mark.parametrize("old", ["148", "1048", "781"])
+def test_crosswalks(old):
+    for laid in ocop.crosswalk(old, "26"):
+        assert_whole(both("crosswalk", laid.text))
+        assert_whole(both("table", lambda lang, laid=laid: laid.table(lang).text()))
+        sheet = laid.old.sheet(lowest(laid.old))
+        prospect = ocop.crosswalk(sheet, laid.new, stars=3)
+        assert_whole(both("prospect", prospect.text))
+        assert_whole(both("table", lambda lang, it=prospect: it.table(lang).text()))
+        assert_whole(both("taken over", sheet.carry_to(laid.new).text))
+
+
 def test_rubrics_that_are_amended():
     rubric = ocop.regime("26").rubric(1)
     amended = rubric.amended(

@@ -238,6 +238,8 @@ def _print_json(one: _Laid, args: argparse.Namespace, *, several: bool) -> None:
 
 
 def _data(one: _Laid, lang: str) -> dict[str, Any]:
+    from ocop.law.citation import citation  # noqa: PLC0415 - only as data
+
     prospect: Prospect = one.prospect
     bounds, laid = prospect.bounds, prospect.crosswalk
     return {
@@ -261,6 +263,6 @@ def _data(one: _Laid, lang: str) -> dict[str, Any]:
         "conditions": [{"id": e.id, "label": e.label(lang)} for e in prospect.conditions],
         "notes": [note.label(lang) for note in prospect.notes],
         "doubts": [doubt.label(lang) for doubt in prospect.doubts],
-        "references": list(laid.references),
+        "references": [citation(each)(lang) for each in laid.references],
         **laid.new.rules.to_dict(),
     }

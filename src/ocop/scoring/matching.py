@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import zip_longest
 
 import attrs
 
@@ -21,6 +22,7 @@ from ocop.words import half_width
 
 __all__ = [
     "LevelPair",
+    "has_same_guidance",
     "has_same_levels",
     "matched_criteria",
     "matched_levels",
@@ -76,6 +78,12 @@ def has_same_levels(old: Criterion, new: Criterion) -> bool:
             for one, other in zip(old.options, new.options, strict=True)
         )
     )
+
+
+def has_same_guidance(old: Criterion, new: Criterion) -> bool:
+    """Whether two criteria are to be judged alike, by the notes of their tables."""
+    pairs = zip_longest(old.guidance, new.guidance)
+    return all(one and other and same_words(one, other) for one, other in pairs)
 
 
 # the same criterion stands in many sets, and every set is asked for

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -321,3 +322,19 @@ def test_a_row_without_old_levels_may_be_anything():
     row = CrosswalkRow(new=criterion, options=(0, 1), grounds=("not-asked-before",))
     assert row.may_be(1) == row.may_be(None) == (0, 1)
     assert (row.is_open, row.is_closed, row.is_same) == (True, False, False)
+
+
+def test_what_is_judged_by_other_notes_stays_open():
+    """By the words alone: criterion 12 says what 12a said, and has a note that 12a had not."""
+    before, after = OLD.criterion("12a"), ocop.regime("26").rubric(1).criterion("12")
+    assert has_same_levels(before, after)
+    assert ocop.crosswalk("148", "26", set=1).row("12").may_be(3) == (0, 1, 2, 3)
+    noted = attrs.evolve(before, guidance=after.guidance)
+    groups = [
+        attrs.evolve(g, criteria=tuple(noted if c.no == "12a" else c for c in g.criteria))
+        for g in OLD.groups
+    ]
+    parts = [attrs.evolve(p, groups=tuple(g for g in groups if g.part == p.id)) for p in OLD.parts]
+    laid = ocop.crosswalk(OLD, attrs.evolve(OLD, parts=tuple(parts)))
+    assert [row.new.no for row in laid.rows if not row.is_same] == ["12a"]
+    assert laid.row("12a").is_open

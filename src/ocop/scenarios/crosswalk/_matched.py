@@ -6,7 +6,12 @@ from collections.abc import Iterator
 
 from ocop.law.kind import CrosswalkGround
 from ocop.scenarios.crosswalk.row import CrosswalkRow, Link, all_of
-from ocop.scoring.matching import has_same_levels, matched_criteria, matched_levels
+from ocop.scoring.matching import (
+    has_same_guidance,
+    has_same_levels,
+    matched_criteria,
+    matched_levels,
+)
 from ocop.scoring.possible.possible import every_option
 from ocop.scoring.rubric.criterion import Criterion, Option
 from ocop.scoring.rubric.rubric import Rubric
@@ -49,11 +54,12 @@ def _row(a: Rubric, old: Criterion | None, b: Rubric, new: Criterion) -> Crosswa
 def _links(
     old: Criterion, held: tuple[int, ...], new: Criterion, options: tuple[int, ...]
 ) -> Iterator[Link]:
-    pairs = matched_levels(old, new)
+    # judged by other notes, a level in the same words need not be the same
+    pairs = matched_levels(old, new) if has_same_guidance(old, new) else ()
     same = {p.old.no: p.new for p in pairs if p.same and p.old is not None and p.new is not None}
     unsaid = [option for option in new.options if option not in same.values()]
     for level in held:
-        if level and level not in same:
+        if not pairs or (level and level not in same):
             yield Link(old=level, new=options, grounds=("another-measure",))
             continue
         # a level that was not there before may lie above it, and the product reach it

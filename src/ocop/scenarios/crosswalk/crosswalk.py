@@ -9,6 +9,7 @@ import attrs
 
 from ocop.checked import Checked
 from ocop.errors import NotFoundError, checked_lang
+from ocop.law.citation import citation
 from ocop.scenarios.crosswalk._path import decisions_between
 from ocop.scenarios.crosswalk._told import crosswalk_file
 from ocop.scenarios.crosswalk.row import CrosswalkRow
@@ -126,7 +127,8 @@ def _lines(crosswalk: Crosswalk, lang: str) -> Iterator[str]:
     if crosswalk.dropped:
         names = "; ".join(f"{each.no} {each.label(lang)}" for each in crosswalk.dropped)
         yield f"{_WORDS['dropped'](lang)}: {names}"
-    yield from (f"{_WORDS['reference'](lang)}: {each}" for each in crosswalk.references)
+    for reference in crosswalk.references:
+        yield f"{_WORDS['reference'](lang)}: {citation(reference)(lang)}"
     for doubt in crosswalk.doubts:
         where = f" ({doubt.at})" if doubt.at else ""
         yield f"{_WORDS['doubt'](lang)}{where}: {doubt.label(lang)}"

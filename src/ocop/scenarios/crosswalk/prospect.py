@@ -82,6 +82,11 @@ class Prospect(Shown, Tidy, Checked):
         return tuple(by_id[id_] for id_ in self.possible.conditions)
 
     @property
+    def _to_check(self) -> tuple[Label, ...]:
+        conditions = (condition.label for condition in self.conditions)
+        return (*conditions, *(exclusion.label for exclusion in self.exclusions))
+
+    @property
     def doubts(self) -> tuple[Doubt, ...]:
         """What is not certain about the two tables, the old one first."""
         return self.crosswalk.doubts
@@ -140,15 +145,12 @@ class Prospect(Shown, Tidy, Checked):
         ]
         found = self.open_criteria(costs)
         for key, some in (
-            ("needed", [each for each in found if each.needed]),
-            ("open", [each for each in found if not each.needed]),
+            ("needed", [each.text(lang) for each in found if each.needed]),
+            ("open", [each.text(lang) for each in found if not each.needed]),
+            ("check", [label(lang) for label in self._to_check]),
         ):
             if some:
-                lines += [f"{words[key]}:", *(f"  {each.text(lang)}" for each in some)]
-        facts = [each.label(lang) for each in self.conditions]
-        facts += [each.label(lang) for each in self.exclusions]
-        if facts:
-            lines += [f"{words['check']}:", *(f"  {fact}" for fact in facts)]
+                lines += [f"{words[key]}:", *(f"  {text}" for text in some)]
         lines += [note.label(lang) for note in self.notes]
         for doubt in self.doubts:
             where = f" ({doubt.at})" if doubt.at else ""

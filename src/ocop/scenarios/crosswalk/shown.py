@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ocop.law.citation import citation
 from ocop.law.kind import CrosswalkGround
 from ocop.scenarios.crosswalk.crosswalk import GROUNDS, Crosswalk, name_of
 from ocop.scenarios.crosswalk.prospect import Prospect
@@ -53,7 +54,10 @@ def crosswalk_table(laid: Crosswalk, lang: Lang) -> Table:
             )
             for one in records
         ),
-        notes=(*laid.references, *(doubt.label(lang) for doubt in laid.doubts)),
+        notes=(
+            *(citation(each)(lang) for each in laid.references),
+            *(doubt.label(lang) for doubt in laid.doubts),
+        ),
     )
 
 

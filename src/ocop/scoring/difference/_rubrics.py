@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
 from ocop.scoring.difference.row import DifferenceRow
-from ocop.scoring.matching import LevelPair, matched_criteria, matched_levels, same_words
+from ocop.scoring.matching import (
+    LevelPair,
+    has_same_guidance,
+    matched_criteria,
+    matched_levels,
+    same_words,
+)
 from ocop.scoring.rubric.criterion import Criterion, Option
 from ocop.scoring.rubric.rubric import Rubric
 from ocop.text import Label
@@ -100,7 +106,17 @@ def _criterion(
         )
     if {each.id for each in one.conditions} != {each.id for each in other.conditions}:
         yield DifferenceRow(
-            kind="condition", words_before=_conditions(one), words_after=_conditions(other), **at
+            kind="condition",
+            words_before=_joined(each.label for each in one.conditions),
+            words_after=_joined(each.label for each in other.conditions),
+            **at,
+        )
+    if not has_same_guidance(one, other):
+        yield DifferenceRow(
+            kind="guidance",
+            words_before=_joined(one.guidance),
+            words_after=_joined(other.guidance),
+            **at,
         )
     for pair in matched_levels(one, other):
         yield from _level(pair, at)
@@ -164,8 +180,8 @@ def _heading(before: int | None, after: int | None, at: dict[str, Any]) -> Itera
         yield DifferenceRow(kind="heading-minimum", number_before=before, number_after=after, **at)
 
 
-def _conditions(criterion: Criterion) -> Label | None:
-    labels = [condition.label for condition in criterion.conditions]
-    if not labels:
+def _joined(labels: Iterable[Label]) -> Label | None:
+    several = tuple(labels)
+    if not several:
         return None
-    return Label("; ".join(each.vi for each in labels), "; ".join(each.en for each in labels))
+    return Label("; ".join(each.vi for each in several), "; ".join(each.en for each in several))

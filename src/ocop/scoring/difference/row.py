@@ -43,6 +43,7 @@ DifferenceKind = Literal[
     "name",
     "level",
     "condition",
+    "guidance",
     "choice",
     "exclusion",
     "number",
@@ -58,7 +59,7 @@ DIFFERENCE_GROUPS: dict[DifferenceGroup, tuple[DifferenceKind, ...]] = {
     "added": ("set-added", "criterion-added", "level-added"),
     "dropped": ("set-dropped", "criterion-dropped", "level-dropped"),
     "reworded": ("name", "level"),
-    "terms": ("condition", "choice", "exclusion"),
+    "terms": ("condition", "guidance", "choice", "exclusion"),
     "renumbered": ("number", "level-number"),
 }
 #: What the groups are called.
@@ -70,7 +71,7 @@ GROUP_TITLES: dict[DifferenceGroup, Label] = {
     "added": Label("Thêm mới", "Added"),
     "dropped": Label("Bỏ", "Dropped"),
     "reworded": Label("Đổi lời văn", "Reworded"),
-    "terms": Label("Điều kiện và trường hợp bị loại", "Conditions and exclusions"),
+    "terms": Label("Điều kiện, cách xét, trường hợp bị loại", "Conditions, guidance, exclusions"),
     "renumbered": Label("Chỉ đổi số thứ tự", "Renumbered only"),
 }
 _GROUP_OF: dict[DifferenceKind, DifferenceGroup] = {
@@ -99,6 +100,7 @@ _WHAT: dict[DifferenceKind, Label] = {
     "name": Label("tên", "name"),
     "level": Label("nội dung", "level"),
     "condition": Label("điều kiện", "condition"),
+    "guidance": Label("cách xét", "guidance"),
     "choice": Label("cách chọn", "choice"),
     "exclusion": Label("trường hợp bị loại", "exclusion"),
     "number": Label("số thứ tự", "number"),
@@ -154,7 +156,8 @@ class DifferenceRow(Checked):
         """What it is of.
 
         ``"rules"``, ``"result"`` (of scorecards), ``"weights"``, ``"minima"``, ``"added"``,
-        ``"dropped"``, ``"reworded"``, ``"terms"`` (conditions, exclusions) or ``"renumbered"``.
+        ``"dropped"``, ``"reworded"``, ``"terms"`` (conditions, guidance, exclusions) or
+        ``"renumbered"``.
         """
         return _GROUP_OF[self.kind]
 

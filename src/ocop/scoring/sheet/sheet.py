@@ -10,18 +10,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import getitem
 from types import MappingProxyType
-from typing import Self
+from typing import TYPE_CHECKING, Self, Unpack
 
 import attrs
 
+from ocop import _ports
 from ocop.checked import check_fields
 from ocop.errors import Faults, InputError
 from ocop.law.rules import Rules
 from ocop.scoring.rubric.criterion import Criterion, Option
 from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.rubric.tables import UNANSWERED, held_options
-from ocop.scoring.sheet.owner import NOBODY, Owner
+from ocop.scoring.sheet.owner import NOBODY, Owner, OwnerFields
 from ocop.shown.value import Shown, Tidy
+
+if TYPE_CHECKING:  # it has a draft: what makes it is asked at a port
+    from ocop.scoring.sheet.review import TakenOver
 
 __all__ = ["Draft", "Sheet"]
 
@@ -149,6 +153,28 @@ class _Answers(Shown, Tidy):
         """
         criterion = self.rubric.criterion(which)
         return held_options(criterion, self._held[self.rubric._tables.place[criterion.no]])
+
+    def carry_to(self, rubric: Rubric, **owner: Unpack[OwnerFields]) -> TakenOver:
+        """The sheet on another table: of another decision, or of a sister product of the set.
+
+        A criterion is taken over where it says the same there, is judged alike, and has the same
+        levels in the same words under the same conditions; all others are listed for review. Facts
+        that end an evaluation are not taken over.
+
+        Args:
+            rubric: The rubric to carry it to.
+            owner: Whose sheet the new one is, as for :meth:`ocop.scoring.Rubric.sheet`; as the old
+                one where nothing is given.
+
+        Returns:
+            The ``draft`` of the new table, the criteria to ``review`` with their reasons, and the
+            ``exclusions`` of the old sheet.
+
+        Raises:
+            InputError: it is no rubric, or a field of the owner is no text.
+        """
+        carried: TakenOver = _ports.ask("carry-to", self, rubric, owner)
+        return carried
 
     def __iter__(self) -> Iterator[tuple[Criterion, tuple[Option, ...]]]:
         """Every criterion with the options held in it."""
