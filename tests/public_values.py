@@ -194,6 +194,15 @@ def impact_roots():
     yield from (changed, *changed.by("set"), *changed.together())
     rows = [{"id": "A" * 90, **best}, {"id": "B", **best, "1.1": 9, "x" * 90: "y" * 300}]
     yield ocop.score_many(rows, regime="26", set=1)
+    dai = {**DRAFT, "id": "dai", "bands": {"4": 76}, "criteria": [], "certificates": {"months": 48}}
+    recorded = [
+        ocop.Recognition(name="Trà " * 90, stars=4, issued_on=day)
+        for day in (date(2024, 2, 1), date(2027, 2, 1))
+    ]
+    longer = ocop.Rules().amended(Changes.from_dict(dai))
+    ends = ocop.impact(ocop.Registry(recorded), ocop.Rules(), longer, on=date(2030, 6, 1))
+    of_plan = ends.plan(ocop.plans()[0])
+    yield from (ends, *ends.by("stars"), of_plan)
 
 
 #: A case that passes, one that fails and one that cannot be read.

@@ -290,6 +290,9 @@ def impacts(sheet: ocop.Sheet, after: ocop.Rules) -> None:
     assert_type(changed.winners, tuple[Move, ...])
     assert_type(changed.by("set"), tuple[ImpactIn, ...])
     assert_type(changed.table("vi"), Table)
+    ends = ocop.impact(ocop.Registry(), ocop.Rules(), after, on=date(2027, 1, 1))
+    assert_type(ends, scenarios.RegistryImpact)
+    assert_type(ends.plan(ocop.plan("ha-tinh-2023-2025")), scenarios.PlanImpact)
 
 
 def crosswalks(sheet: ocop.Sheet, rubric: ocop.Rubric) -> None:

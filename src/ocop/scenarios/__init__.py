@@ -11,12 +11,16 @@ if TYPE_CHECKING:
     from ocop.scenarios.crosswalk.crosswalk import Crosswalk
     from ocop.scenarios.crosswalk.prospect import Prospect
     from ocop.scenarios.forecast.forecast import Forecast
+    from ocop.scenarios.impact.plan_impact import PlanImpact
+    from ocop.scenarios.impact.registry_impact import RegistryImpact
     from ocop.scenarios.impact.result import Impact
 
 #: Public name → the module that defines it, as the imports above say it to type checkers.
 _MODULES = {
     "Assumptions": "ocop.scenarios.assumptions.assumptions",
     "Impact": "ocop.scenarios.impact.result",
+    "PlanImpact": "ocop.scenarios.impact.plan_impact",
+    "RegistryImpact": "ocop.scenarios.impact.registry_impact",
     "Crosswalk": "ocop.scenarios.crosswalk.crosswalk",
     "Prospect": "ocop.scenarios.crosswalk.prospect",
     "Forecast": "ocop.scenarios.forecast.forecast",
@@ -27,7 +31,9 @@ __all__ = [
     "Crosswalk",
     "Forecast",
     "Impact",
+    "PlanImpact",
     "Prospect",
+    "RegistryImpact",
 ]
 
 if not TYPE_CHECKING:  # else a misspelt name would pass every checker

@@ -41,6 +41,8 @@ from ocop.scenarios.crosswalk.answer import crosswalk
 from ocop.scenarios.crosswalk.crosswalk import Crosswalk
 from ocop.scenarios.crosswalk.prospect import Prospect
 from ocop.scenarios.forecast.forecast import Forecast
+from ocop.scenarios.impact.plan_impact import PlanImpact
+from ocop.scenarios.impact.registry_impact import RegistryImpact
 from ocop.scenarios.impact.result import Impact
 from ocop.scoring.advice import Advice
 from ocop.scoring.bounds import Bounds
@@ -81,7 +83,13 @@ from ocop.testing.strategies.cycle import (
     events,
 )
 from ocop.testing.strategies.plans import measures, plan_reports, plans
-from ocop.testing.strategies.scenarios import assumptions, forecasts, impacts
+from ocop.testing.strategies.scenarios import (
+    assumptions,
+    forecasts,
+    impacts,
+    plan_impacts,
+    registry_impacts,
+)
 from ocop.testing.strategies.scoring import (
     drafts,
     regimes,
@@ -284,6 +292,7 @@ _STRATEGIES: Mapping[type, Callable[[], SearchStrategy[Any]]] = {
     Option: lambda: _one_of(_criteria(), lambda criterion: criterion.options),
     Part: lambda: _one_of(rubrics(), lambda rubric: rubric.parts),
     Plan: plans,
+    PlanImpact: plan_impacts,
     PlanReport: plan_reports,
     ProductCode: _codes,
     ProductSet: lambda: _one_of(regimes(), lambda regime: regime.sets),
@@ -293,6 +302,7 @@ _STRATEGIES: Mapping[type, Callable[[], SearchStrategy[Any]]] = {
     Recognition: recognitions,
     Regime: regimes,
     Registry: registries,
+    RegistryImpact: registry_impacts,
     Round: lambda: _NOW.map(lambda on: Round.next_for(on, calendar="weekends")),
     Rubric: rubrics,
     Rules: rules,

@@ -15,16 +15,25 @@ from ocop.law.rules import default_rules
 from ocop.scenarios.assumptions.assumptions import Assumptions
 from ocop.scenarios.forecast.forecast import Forecast
 from ocop.scenarios.impact.impact import impact
+from ocop.scenarios.impact.plan_impact import PlanImpact
+from ocop.scenarios.impact.registry_impact import RegistryImpact
 from ocop.scenarios.impact.result import Impact
 from ocop.targets.where import STARS
-from ocop.testing.strategies.plans import plans
+from ocop.testing.strategies.plans import plan_reports, plans
 from ocop.testing.strategies.scoring import sheets
 from ocop.testing.strategies.targets import days, registries
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-__all__ = ["assumptions", "forecasts", "impacts", "proposals"]
+__all__ = [
+    "assumptions",
+    "forecasts",
+    "impacts",
+    "plan_impacts",
+    "proposals",
+    "registry_impacts",
+]
 
 
 def _shares() -> SearchStrategy[Fraction]:
@@ -128,3 +137,16 @@ def forecasts() -> SearchStrategy[Forecast]:
         starts,
         runs,
     )
+
+
+def registry_impacts() -> SearchStrategy[RegistryImpact]:
+    """What a proposal does to a register on a day."""
+    law = default_rules()
+    return st.tuples(registries(), proposals(), days()).map(
+        lambda drawn: impact(drawn[0], law, law.amended(drawn[1]), on=drawn[2])
+    )
+
+
+def plan_impacts() -> SearchStrategy[PlanImpact]:
+    """Any two reports side by side."""
+    return st.builds(PlanImpact, before=plan_reports(), after=plan_reports())
