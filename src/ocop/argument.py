@@ -52,6 +52,7 @@ _KINDS = {
     "Due": Label("việc đến hạn", "a Due"),
     "EntityKind": Label("một loại hình chủ thể", "a kind of entity"),
     "Event": Label("việc của chu trình", "an Event"),
+    "Forecast": Label("dự báo", "a Forecast"),
     "Impact": Label("tác động của thay đổi quy định", "an Impact"),
     "Indicator": Label("một số liệu", "an indicator"),
     "Label": Label("chữ bằng hai thứ tiếng", "words in both languages"),

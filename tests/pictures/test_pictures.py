@@ -15,7 +15,7 @@ import pytest
 
 import ocop
 from ocop import pictures
-from ocop.errors import InputError, MissingExtra
+from ocop.errors import InputError, MissingExtra, NotFoundError
 from ocop.targets import Indicator, Milestone
 from tests.scenarios.drafts import DRAFT, LAW, highest
 
@@ -69,7 +69,11 @@ def heat(rows=GRID, lang="vi", bound=300):
     )
 
 
+FORECAST = PLAN.forecast(
+    None, ocop.Assumptions(renewal={3: "0.5", 4: "0.5"}, new_per_month={3: 5, 4: "0.6"})
+)
 DRAWN = {
+    "fan": lambda lang: pictures.fan(FORECAST, "products", lang=lang),
     "heat": lambda lang: heat(lang=lang),
     "points": lambda lang: pictures.points(CARD, lang=lang),
     "cliff": lambda lang: pictures.cliff(REGISTRY, FIRST, LAST, on=date(2026, 7, 1), lang=lang),
@@ -89,6 +93,11 @@ def rows(chart):
         if values is not None and values not in found:
             found.append(values)
     return found
+
+
+def rows_of_layers(chart):
+    """The data of every layer, those too that are the same."""
+    return [layer["data"]["values"] for layer in chart.to_dict()["layer"]]
 
 
 def words(chart):
@@ -219,6 +228,44 @@ def test_migration_counts_every_sheet():
     assert [row["kind"] for row in rows(pictures.migration(back))[0] if row["number"]] == [
         "▲ lên hạng"
     ]
+
+
+def test_the_fan_holds_the_forecast_in_its_bands():
+    light, dark, bound, lines = rows_of_layers(pictures.fan(FORECAST, "products", lang="en"))
+    assert light == dark
+    assert bound == [{"value": 300.0}]
+    ends = {row["line"]: row for row in lines}
+    assert ends["Expected"]["value"] == float(FORECAST.expected[-1].in_force)
+    straight = ends["A straight line"]
+    assert (straight["day"], straight["value"]) == ("2025-12-31T12:00", 300)
+    expected = [row["value"] for row in lines if row["line"] == "Expected"]
+    nothing = [row["value"] for row in lines if row["line"].startswith("Nothing")]
+    assert nothing == sorted(nothing, reverse=True)
+    assert nothing[-1] < 10 < expected[-1]
+    for band, value, low in zip(light, expected, nothing, strict=True):
+        assert low <= band["p5"] <= band["p25"] <= band["p50"] <= band["p75"] <= band["p95"]
+        assert band["p5"] <= value <= band["p95"]
+    text = words(pictures.fan(FORECAST, "products", lang="en"))
+    assert "Recognised again after their end: 3 stars 50 %" in text
+    assert "91.33 %" in text
+
+
+def test_a_share_has_bands_where_runs_were_drawn():
+    plain = pictures.fan(FORECAST, "four-stars")
+    assert "Dải đậm" not in words(plain)
+    drawn = attrs.evolve(FORECAST, runs=20, seed=1)
+    assert "Dải đậm" in words(pictures.fan(drawn, "four-stars"))
+    none = pictures.fan(PLAN.forecast(None, ocop.Assumptions()), "products")
+    assert "Giả định: Không gia hạn, không có sản phẩm mới" in words(none)
+
+
+def test_what_is_not_forecast_is_not_drawn():
+    with pytest.raises(InputError, match="is not forecast"):
+        pictures.fan(FORECAST, "modern-channels")
+    with pytest.raises(InputError):
+        pictures.fan(REPORT, "products")
+    with pytest.raises(NotFoundError):
+        pictures.fan(FORECAST, "nothing")
 
 
 def test_the_contour_parts_what_reaches_the_bound():
