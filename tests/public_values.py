@@ -13,7 +13,7 @@ from functools import cache
 import attrs
 
 import ocop
-from ocop import cycle
+from ocop import cycle, scenarios
 from ocop.checks.case_file import read_checks
 from ocop.checks.report import CheckReport
 from ocop.checks.runner import run_file
@@ -179,6 +179,8 @@ def scenarios_roots():
     forecast = plan.forecast(None, suppose, runs=20, seed=1)
     yield from (forecast, *forecast.expected[:2], forecast.chance("products"), forecast.chance())
     yield from forecast.fan("products")[:1]
+    past = scenarios.Past.of(ocop.Registry(), on=date(2025, 6, 1))
+    yield from (past, *past.rates)
     rubric = ocop.regime("148").rubric(21)
     prospect = ocop.crosswalk(rubric.sheet({c.no: len(c.options) for c in rubric.criteria}), "26")
     yield from (prospect, *prospect.open_criteria(), prospect.sheet.carry_to(prospect.draft.rubric))

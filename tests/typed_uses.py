@@ -278,6 +278,14 @@ def suppositions() -> None:
     assert_type(forecast.chance("products").value, float | None)
     assert_type(forecast.expected[0].in_force, Fraction)
     assert_type(forecast.to_records(), list[Record])
+    past = scenarios.Past.of(ocop.Registry(), on=date(2025, 12, 31), fields=["renewal"])
+    assert_type(
+        [(rate.value, rate.low) for rate in past.rates], list[tuple[Fraction | None, float | None]]
+    )
+    assert_type(past.assumptions("en"), scenarios.Assumptions)
+    assert_type(
+        ocop.Assumptions.from_history(ocop.Registry(), on=date(2025, 12, 31)), scenarios.Assumptions
+    )
 
 
 def impacts(sheet: ocop.Sheet, after: ocop.Rules) -> None:

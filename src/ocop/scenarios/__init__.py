@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ocop.scenarios.impact.plan_impact import PlanImpact
     from ocop.scenarios.impact.registry_impact import RegistryImpact
     from ocop.scenarios.impact.result import Impact
+    from ocop.scenarios.past.past import Past
 
 #: Public name → the module that defines it, as the imports above say it to type checkers.
 _MODULES = {
@@ -22,6 +23,7 @@ _MODULES = {
     "PlanImpact": "ocop.scenarios.impact.plan_impact",
     "RegistryImpact": "ocop.scenarios.impact.registry_impact",
     "Crosswalk": "ocop.scenarios.crosswalk.crosswalk",
+    "Past": "ocop.scenarios.past.past",
     "Prospect": "ocop.scenarios.crosswalk.prospect",
     "Forecast": "ocop.scenarios.forecast.forecast",
 }
@@ -31,6 +33,7 @@ __all__ = [
     "Crosswalk",
     "Forecast",
     "Impact",
+    "Past",
     "PlanImpact",
     "Prospect",
     "RegistryImpact",

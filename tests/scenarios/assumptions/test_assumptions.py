@@ -112,6 +112,7 @@ def test_what_contradicts_is_refused():
     }
     spread = {"50-69": "0.5", "60-80": "0.25", "90": "0.25"}
     assert faults_of(new_totals=spread) == {"new_totals.60-80": "totals-overlap"}
+    assert faults_of(new_kinds="HTX") == {"new_kinds": "not-a-table"}
     assert faults_of(renewal={3: "0.5", "3": "0.6"}) == {"renewal": "two-keys-are-one"}
 
 

@@ -2,12 +2,14 @@
 
 # no annotations as text here: those of converters become those of a class's __init__
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Any, Literal, Self, get_args
 
 import attrs
 
+from ocop import _ports
 from ocop.argument import check_one_of, check_text, check_type
 from ocop.brief import Brief
 from ocop.dates import DateRange
@@ -39,6 +41,8 @@ from ocop.scenarios.assumptions.share import (
     as_totals,
 )
 from ocop.scenarios.assumptions.table import assumptions_fields, assumptions_table
+from ocop.shown.value import Shown, Tidy
+from ocop.targets.registry.registry import Registry
 from ocop.targets.where import STARS
 
 __all__ = ["LEVELS", "Assumptions"]
@@ -53,7 +57,7 @@ LEVELS = ("province", "district", "commune")
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Assumptions(Brief):
+class Assumptions(Brief, Shown, Tidy):
     """What a forecast supposes of the years to come; every number exact.
 
     A number is an int, a :class:`~fractions.Fraction` or text (``"0.5"``, ``"50 %"``, ``"1/3"``);
@@ -167,6 +171,49 @@ class Assumptions(Brief):
             if first <= last:
                 faults.add("totals-overlap", "new_totals", f"{first}-{end}", given=first)
             last = max(last, end)
+
+    @classmethod
+    def from_history(
+        cls,
+        registry: Registry,
+        *,
+        on: date,
+        since: date | None = None,
+        within: int = 6,
+        fields: Iterable[str] = (),
+        by_stars: bool = True,
+        places: Literal["province", "district", "commune"] | None = None,
+        least: int = 20,
+        most_unknown: Fraction | str = "10 %",
+        level: Fraction | str = "95 %",
+        lang: str = "vi",
+    ) -> "Assumptions":
+        """Assumptions that the years to come are as the past of a registry was.
+
+        What :meth:`ocop.scenarios.Past.of` reckons, which says how and takes the same arguments;
+        the sources say of how many each rate is. Nothing is guessed: where there is too little of
+        something to tell a rate by, or too much that is not known, all of it is refused. Ask for
+        fewer ``fields``, for all ranks together, or for a lower ``least``, and say the rest
+        yourself with :func:`attrs.evolve`.
+
+        Raises:
+            InputError: some rates cannot be told, with a fault for each; an argument that is none.
+        """
+        suppose: Assumptions = _ports.ask(
+            "assumptions-of-past",
+            registry,
+            lang,
+            on=on,
+            since=since,
+            within=within,
+            fields=fields,
+            by_stars=by_stars,
+            places=places,
+            least=least,
+            most_unknown=most_unknown,
+            level=level,
+        )
+        return suppose
 
     @classmethod
     def from_table(cls, table: object) -> Self:

@@ -16,7 +16,7 @@ from ocop.targets.where import STARS
 from ocop.text import Label
 from ocop.words import Lang, decimal, in_words, percent
 
-__all__ = ["Row", "rows_of"]
+__all__ = ["LABELS", "Row", "months_words", "rows_of"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -38,7 +38,8 @@ class Row(Brief):
     assumed: bool
 
 
-_LABELS = {
+#: Field → what it says.
+LABELS = {
     "renewal": Label("Được công nhận lại khi hết hiệu lực", "Recognised again after their end"),
     "renewed_as": Label("Hạng khi được công nhận lại", "Stars when recognised again"),
     "delay": Label(
@@ -104,7 +105,7 @@ def rows_of(values: Mapping[str, Any], sources: Mapping[str, str], lang: Lang) -
             source=sources.get(field, _ASSUMED(lang)),
             assumed=field not in sources,
         )
-        for field, label in _LABELS.items()
+        for field, label in LABELS.items()
     )
 
 
@@ -120,7 +121,8 @@ def _number(number: Fraction, lang: Lang) -> str:
     return shown if (number * 100).denominator == 1 else f"{shown} ({in_words(number, lang)})"
 
 
-def _months(months: int, lang: Lang) -> str:
+def months_words(months: int, lang: Lang) -> str:
+    """A number of months: ``2 tháng``, ``1 month``."""
     return f"{months} {'tháng' if lang == 'vi' else 'month' if months == 1 else 'months'}"
 
 
@@ -168,7 +170,7 @@ def _places(table: Mapping[str, Mapping[str, Fraction]], lang: Lang) -> str:
 _VALUES: dict[str, _Words] = {
     "renewal": _by(STARS, _share),
     "renewed_as": _renewed_as,
-    "delay": _spread(_months, _AT_ONCE),
+    "delay": _spread(months_words, _AT_ONCE),
     "upgrade": _by(STARS[:-1], _share),
     "withdrawal": _by(STARS, _share),
     "new_per_month": _by(STARS, _number),

@@ -12,7 +12,16 @@ from ocop.dates import add_months
 from ocop.targets.registry._lives import Lives
 from ocop.targets.registry._table import Table
 
-__all__ = ["Ending", "Fate", "Question", "endings"]
+__all__ = [
+    "Ending",
+    "Fate",
+    "Question",
+    "endings",
+    "fate_before",
+    "last_day_of",
+    "months_after",
+    "successor_of",
+]
 
 T = TypeVar("T")
 
@@ -138,16 +147,16 @@ def _answer(lives: Lives, row: int, question: Question) -> _Answer | None:
     term = lives.last_valid_day(row)
     if term is None:
         return _Answer(None)
-    last = _last_day(lives, row, term)
+    last = last_day_of(lives, row, term)
     if not question.holds(last):
         return None
-    over = _months_after(last + _DAY, question.within)
+    over = months_after(last + _DAY, question.within)
     if over is None or over > question.on:
         return _Answer(last, "censored")
     return _followed(lives, row, (term, last, over))
 
 
-def _last_day(lives: Lives, row: int, term: date) -> date:
+def last_day_of(lives: Lives, row: int, term: date) -> date:
     """The last day in force of a row that nothing else ends."""
     each = lives.rows[row]
     if not each.certified or each.re_evaluation_filed_on is None:
@@ -166,13 +175,13 @@ def _followed(lives: Lives, row: int, days: tuple[date, date, date]) -> _Answer:
         return _Answer(last, "withdrawn")
     if superseded is None or superseded > over:
         return _Answer(last, "not-renewed")
-    successor = _successor(lives, row, superseded)
-    fate = "renewed" if superseded > term else _fate_before(lives, row, successor)
+    successor = successor_of(lives, row, superseded)
+    fate = "renewed" if superseded > term else fate_before(lives, row, successor)
     months = _months_between(last + _DAY, superseded) if fate == "renewed" else None
     return _Answer(last, fate, successor, months)
 
 
-def _successor(lives: Lives, row: int, day: date) -> int | None:
+def successor_of(lives: Lives, row: int, day: date) -> int | None:
     """The row that took the place of one on a day; None where that is only recorded."""
     return next(
         (
@@ -186,7 +195,7 @@ def _successor(lives: Lives, row: int, day: date) -> int | None:
     )
 
 
-def _fate_before(lives: Lives, row: int, successor: int | None) -> Fate:
+def fate_before(lives: Lives, row: int, successor: int | None) -> Fate:
     """What became of a row that another took the place of before its term was over.
 
     An upgrade has more stars; what has as many or fewer was evaluated anew, whatever is recorded.
@@ -199,7 +208,7 @@ def _fate_before(lives: Lives, row: int, successor: int | None) -> Fate:
     return "upgraded" if kind == "upgrade" else "unknown"
 
 
-def _months_after(day: date, months: int) -> date | None:
+def months_after(day: date, months: int) -> date | None:
     """So many months after a day; None where the calendar ends before."""
     years = (day.month - 1 + months) // 12
     return None if day.year + years > date.max.year else add_months(day, months)

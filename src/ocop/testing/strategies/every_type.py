@@ -44,6 +44,7 @@ from ocop.scenarios.forecast.forecast import Forecast
 from ocop.scenarios.impact.plan_impact import PlanImpact
 from ocop.scenarios.impact.registry_impact import RegistryImpact
 from ocop.scenarios.impact.result import Impact
+from ocop.scenarios.past.past import Past
 from ocop.scoring.advice import Advice
 from ocop.scoring.bounds import Bounds
 from ocop.scoring.difference.compare import diff
@@ -294,6 +295,7 @@ _STRATEGIES: Mapping[type, Callable[[], SearchStrategy[Any]]] = {
     Plan: plans,
     PlanImpact: plan_impacts,
     PlanReport: plan_reports,
+    Past: lambda: st.builds(Past.of, registries(), on=days()),
     ProductCode: _codes,
     ProductSet: lambda: _one_of(regimes(), lambda regime: regime.sets),
     Prospect: lambda: _old_sheets().map(lambda old: crosswalk(old, "26")),

@@ -1,0 +1,1 @@
+"""The past of a registry: what it says of how often products are renewed, upgraded, new."""
