@@ -52,7 +52,7 @@ def test_as_data(run):
     found = diff("148", "26", set=1)
     assert (data["before"], data["after"]) == ("148", "26")
     assert data["summary"] == [dict(row) for row in found.summary]
-    assert data["rows"] == found.to_records("en", renumbered=True)
+    assert data["rows"] == found.whole.to_records("en")
 
 
 def test_as_a_table(run, tmp_path):

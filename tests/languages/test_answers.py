@@ -190,7 +190,7 @@ def test_differences_of_decisions(one, other):
     difference = ocop.scoring.diff(one, other)
     for row in (*difference.rows, *difference.renumbered):
         assert_whole(both("difference", row.text))
-    assert_whole(both("difference", lambda lang: difference.text(lang, renumbered=True)))
+    assert_whole(both("difference", difference.whole.text))
 
 
 @pytest.mark.parametrize("old", ["148", "1048", "781"])

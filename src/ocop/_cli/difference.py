@@ -77,18 +77,19 @@ def _diff(args: argparse.Namespace) -> None:
     rules = rules_of(args)
     before, after = (_regime(name, rules) for name in (args.before, args.after))
     found = diff(before, after, set=args.which).only(*args.only)
+    found = found.whole if args.renumbered else found
     if args.json:
         data = {
             "before": before.id,
             "after": after.id,
             "summary": [dict(row) for row in found.summary],
-            "rows": found.to_records(args.lang, renumbered=args.renumbered),
+            "rows": found.to_records(args.lang),
             **rules.to_dict(),
         }
         print(dump_json(data, indent=2))
         return
     if is_table(args):
-        records = found.to_records(args.lang, renumbered=args.renumbered)
+        records = found.to_records(args.lang)
         head = list(records[0]) if records else []
         show_table(
             args, head, (["" if cell is None else cell for cell in r.values()] for r in records)
@@ -96,7 +97,7 @@ def _diff(args: argparse.Namespace) -> None:
         return
     for line in _summary(found, args.lang):
         print(line)
-    print(found.text(args.lang, renumbered=args.renumbered))
+    print(found.text(args.lang))
     for line in readings_lines(rules, args.lang):
         print(line)
 

@@ -43,7 +43,7 @@ def test_two_decisions_set_by_set():
         assert one.rows == whole.only(set=counts["set_after"]).rows
         groups = Counter(row.group for row in (*one.rows, *one.renumbered))
         assert {group: n for group, n in counts.items() if n and group[:4] != "set_"} == groups
-    records = whole.to_records("en", renumbered=True)
+    records = whole.whole.to_records("en")
     assert len(records) == len(whole.rows) + len(whole.renumbered)
     assert len(whole.to_records()) == len(whole.rows)
     assert {type(r["number_before"]) for r in records} <= {int, type(None)}
@@ -71,7 +71,7 @@ def test_a_set_of_two_decisions():
     assert lines(found, "heading-minimum") == ["3e → 3.5: heading minimum 4 → –"]
     assert {row.group for row in found.only("exclusion").rows} == {"terms"}
     assert "Renumbered" not in found.text("en")
-    assert "Renumbered only:\n  1a → 1.1: number\n" in found.text("en", renumbered=True)
+    assert "Renumbered only:\n  1a → 1.1: number\n" in found.whole.text("en")
 
 
 def test_sets_that_have_no_answer():
@@ -85,6 +85,9 @@ def test_sets_that_have_no_answer():
         diff("1048", "148", set=27)
     text = there.text("en")
     assert "rubric: regime 1048 → 148 [sets 1–22, 26]" in text
+    table = there.table("en")
+    assert table.caption == "1048/QĐ-TTg → 148/QĐ-TTg"
+    assert table.rows[1].cells == ("rubric", "regime", "1048", "148", "1–22, 26")
     assert "[sets" not in next(line for line in text.splitlines() if "set dropped" in line)
 
 
@@ -161,7 +164,7 @@ def test_points_of_the_rows_are_those_of_the_totals(card, data):
 def test_differences_of_any_two(one, other):
     found, back = diff(one, other), diff(other, one)
     for lang in LANGS:
-        assert found.text(lang, renumbered=True)
+        assert found.whole.text(lang)
     assert repr(found)
     assert (diff(one, one).rows, str(diff(one, one))) == ((), "Nothing differs")
     assert diff(one, one).text() == "Không có gì khác"

@@ -81,6 +81,11 @@ def test_to_another_decision():
     assert lines[-1] == f"Exclusions on the old sheet: {OLD.exclusions[0].id}"
     assert str(taken) == taken.text("en")
     assert str(taken.review[1]).startswith("1.2 Quality-certified raw-material area: not in the")
+    records = taken.to_records("en")
+    assert [r["criterion"] for r in records if r["reason"]] == [r.criterion for r in taken.review]
+    assert records[1]["reason_text"] == "not in the old table"
+    assert {r["options"] for r in records if r["criterion"] in {"1.3", "1.1"}} == {"3", None}
+    assert len(taken.table("vi").rows) == 32
     assert reasons(taken)["12"] == "other-words"  # now judged by contracts that were performed
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 import attrs
 
@@ -15,9 +16,10 @@ from ocop.law.regime import Regime
 from ocop.scoring.difference.row import DIFFERENCE_GROUPS, GROUP_TITLES, DifferenceRow
 from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.scorecard import Scorecard
+from ocop.shown.value import Shown, Tidy
 from ocop.text import Label
 
-__all__ = ["Difference"]
+__all__ = ["Difference", "ranges"]
 
 _WORDS = {
     "nothing": Label("Không có gì khác", "Nothing differs"),
@@ -26,7 +28,7 @@ _WORDS = {
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Difference(Checked):
+class Difference(Shown, Tidy, Checked):
     """What differs from one to the other; ``str`` says it in English.
 
     Attributes:
@@ -109,47 +111,42 @@ class Difference(Checked):
             for (before, after), of_set in counts.items()
         )
 
-    def to_records(self, lang: str = "vi", *, renumbered: bool = False) -> list[dict[str, Any]]:
-        """The rows as flat plain data, one dict a row; see :class:`DifferenceRow`.
+    @property
+    def whole(self) -> Difference:
+        """The same with what has another number alone among the rows."""
+        return attrs.evolve(self, rows=(*self.rows, *self.renumbered), renumbered=())
 
-        Args:
-            lang: ``"vi"`` or ``"en"``, for the words.
-            renumbered: Also what has another number alone.
+    def shared_rows(self) -> Iterator[tuple[tuple[int, ...], DifferenceRow]]:
+        """The rows, group by group, each with the sets in which it stands.
 
-        Raises:
-            InputError: another language.
+        Sets are said by their new numbers where they have one; none is said where all rows are of
+        one set.
         """
-        checked_lang(lang)
-        rows = (*self.rows, *(self.renumbered if renumbered else ()))
-        return [row.to_record(lang) for row in rows]
+        several = len({(row.set_before, row.set_after) for row in self.rows}) > 1
+        for group in DIFFERENCE_GROUPS:
+            alike: dict[DifferenceRow, list[DifferenceRow]] = {}
+            for row in self.rows:
+                if row.group == group:
+                    alike.setdefault(_without_sets(row), []).append(row)
+            for of in alike.values():
+                numbers = {row.set_after or row.set_before or 0 for row in of}
+                yield tuple(sorted(numbers)) if several else (), of[0]
 
-    def text(self, lang: str = "vi", *, renumbered: bool = False) -> str:
+    def text(self, lang: str = "vi") -> str:
         """The rows in words, group by group; what several sets share is said once.
 
-        Args:
-            lang: ``"vi"`` or ``"en"``.
-            renumbered: Also what has another number alone.
-
         Raises:
-            InputError: another language.
+            InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
         """
         checked_lang(lang)
-        rows = (*self.rows, *(self.renumbered if renumbered else ()))
-        if not rows:
-            return _WORDS["nothing"](lang)
-        several = len({(row.set_before, row.set_after) for row in rows}) > 1
         lines: list[str] = []
-        for group in DIFFERENCE_GROUPS:
-            texts: dict[str, list[DifferenceRow]] = {}
-            for row in rows:
-                if row.group == group:
-                    texts.setdefault(row.text(lang), []).append(row)
-            if texts:
-                lines += [f"{GROUP_TITLES[group](lang)}:"]
-                lines += [
-                    f"  {text}{_of_sets(of, lang) if several else ''}" for text, of in texts.items()
-                ]
-        return "\n".join(lines)
+        for group, rows in groupby(self.shared_rows(), key=lambda pair: pair[1].group):
+            lines.append(f"{GROUP_TITLES[group](lang)}:")
+            for sets, row in rows:
+                named = sets and row.kind not in {"set-added", "set-dropped"}
+                of = f" [{_WORDS['sets'](lang).format(ranges(sets))}]" if named else ""
+                lines.append(f"  {row.text(lang)}{of}")
+        return "\n".join(lines) or _WORDS["nothing"](lang)
 
     def __str__(self) -> str:
         return self.text("en")
@@ -159,18 +156,16 @@ def _names(row: DifferenceRow) -> tuple[str | None, ...]:
     return row.criterion_id, row.no_before, row.no_after
 
 
-def _of_sets(rows: list[DifferenceRow], lang: str) -> str:
-    """In which sets a row stands, by their new numbers where they have one."""
-    if rows[0].kind in {"set-added", "set-dropped"}:
-        return ""
-    numbers = sorted({row.set_after or row.set_before or 0 for row in rows})
-    return f" [{_WORDS['sets'](lang).format(_ranges(numbers))}]"
+def _without_sets(row: DifferenceRow) -> DifferenceRow:
+    if row.kind in {"set-added", "set-dropped"}:
+        return row
+    return attrs.evolve(row, set_before=None, set_after=None)
 
 
-def _ranges(numbers: list[int]) -> str:
+def ranges(numbers: Iterable[int]) -> str:
     """Numbers in order, those in a row as their first and last.
 
-    >>> _ranges([1, 2, 3, 7, 9, 10])
+    >>> ranges([1, 2, 3, 7, 9, 10])
     '1–3, 7, 9–10'
     """
     runs: list[list[int]] = []

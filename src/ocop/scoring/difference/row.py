@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import attrs
 
 from ocop.checked import Checked
+from ocop.errors import checked_lang
 from ocop.text import Label
 
 __all__ = [
@@ -187,22 +188,45 @@ class DifferenceRow(Checked):
             return _SET(lang).format(self.set_before or self.set_after)
         return (_CARD if self.kind in _OF_CARD else _RUBRIC)(lang)
 
+    def what(self, lang: str = "vi") -> str:
+        """What differs, in words.
+
+        Raises:
+            InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
+        """
+        return _WHAT[self.kind](lang)
+
+    def before(self, lang: str = "vi") -> str:
+        """What the first has, in words; ``–`` for nothing.
+
+        Raises:
+            InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
+        """
+        return self._side(lang, self.number_before, self.words_before, self.option_before)
+
+    def after(self, lang: str = "vi") -> str:
+        """What the second has, in words; ``–`` for nothing.
+
+        Raises:
+            InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
+        """
+        return self._side(lang, self.number_after, self.words_after, self.option_after)
+
     def text(self, lang: str = "vi") -> str:
         """The row in words, without the set.
 
         Raises:
             InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
         """
-        what, place = _WHAT[self.kind](lang), self.place(lang)
-        before = self._side(lang, self.number_before, self.words_before, self.option_before)
-        after = self._side(lang, self.number_after, self.words_after, self.option_after)
+        head = f"{self.place(lang)}: {self.what(lang)}"
+        if self.group == "renumbered":
+            return head
         if self.group in {"added", "dropped"}:
-            return f"{place}: {what}: {after if self.group == 'added' else before}"
-        if self.kind in {"number", "level-number"}:
-            return f"{place}: {what}"
-        return f"{place}: {what} {before} → {after}"
+            return f"{head}: {self.after(lang) if self.group == 'added' else self.before(lang)}"
+        return f"{head} {self.before(lang)} → {self.after(lang)}"
 
     def _side(self, lang: str, number: int | None, words: Label | None, held: int | None) -> str:
+        checked_lang(lang)
         if self.kind == "option":
             number = held if words is None else None
         if words is None:
@@ -211,18 +235,6 @@ class DifferenceRow(Checked):
 
     def __str__(self) -> str:
         return self.text("en")
-
-    def to_record(self, lang: str = "vi") -> dict[str, Any]:
-        """The row as flat plain data: ids and numbers in columns of their own, and its words.
-
-        Raises:
-            InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
-        """
-        record: dict[str, Any] = {"group": self.group}
-        for field in attrs.fields(type(self)):
-            value = getattr(self, field.name)
-            record[field.name] = value(lang) if isinstance(value, Label) else value
-        return {**record, "text": self.text(lang)}
 
 
 def _both(before: object, after: object) -> str:

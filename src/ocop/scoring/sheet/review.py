@@ -15,10 +15,11 @@ from ocop.scoring.rubric.criterion import Criterion
 from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.sheet.owner import OwnerFields
 from ocop.scoring.sheet.sheet import Draft, Sheet
+from ocop.shown.value import Shown, Tidy
 from ocop.text import Label
 from ocop.words import of_type
 
-__all__ = ["Review", "ReviewReason", "TakenOver", "carry_to"]
+__all__ = ["REVIEW_REASONS", "Review", "ReviewReason", "TakenOver", "carry_to"]
 
 ReviewReason = Literal["not-there", "other-words", "other-condition", "no-level"]
 
@@ -50,14 +51,14 @@ class Review(Checked):
             InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
         """
         numbers = dict.fromkeys(no for no in (self.was, self.criterion) if no is not None)
-        return f"{' → '.join(numbers)} {self.label(lang)}: {_REASONS[self.reason](lang)}"
+        return f"{' → '.join(numbers)} {self.label(lang)}: {REVIEW_REASONS[self.reason](lang)}"
 
     def __str__(self) -> str:
         return self.text("en")
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class TakenOver(Checked):
+class TakenOver(Shown, Tidy, Checked):
     """A sheet taken over to another table.
 
     Attributes:
@@ -91,7 +92,8 @@ class TakenOver(Checked):
         return self.text("en")
 
 
-_REASONS: dict[ReviewReason, Label] = {
+#: Reason → its words.
+REVIEW_REASONS: dict[ReviewReason, Label] = {
     "not-there": Label("phiếu cũ không có tiêu chí này", "not in the old table"),
     "other-words": Label("lời văn khác", "in other words"),
     "other-condition": Label("điều kiện khác", "under another condition"),
