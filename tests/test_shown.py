@@ -27,6 +27,8 @@ ON = date(2025, 6, 1)
 NAMES = (
     "Dự thảo tờ trình",
     "UBND tỉnh",
+    "Sở",
+    "Xã",
     "khung điểm",
     "Trà",
     "Cu đơ",

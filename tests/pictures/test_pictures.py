@@ -41,6 +41,7 @@ IMPACT = ocop.impact(
         "up": RUBRIC.sheet(highest(RUBRIC)),
         "down": RUBRIC.sheet(highest(RUBRIC, **{"3.5": 2})),
         "unknown": RUBRIC.sheet(highest(RUBRIC, **{"1.1": 2})),
+        "excluded": RUBRIC.sheet(highest(RUBRIC), exclusions=["forged-dossier"]),
     },
     LAW,
     DRAFT,
@@ -163,6 +164,9 @@ def test_the_cliff_says_what_may_end_too():
     ).registry
     text = words(pictures.cliff(unread, FIRST, LAST, lang="en"))
     assert "could not be read: 1" in text
+    older = [ocop.Recognition(name="A", stars=3, issued_on=date(2018, 1, 1), ends_on=LAST)]
+    shade, ends = rows(pictures.cliff(ocop.Registry(older), FIRST, LAST))
+    assert (sum(row["number"] for row in shade), sum(row["number"] for row in ends)) == (0, 1)
     far = pictures.cliff(REGISTRY, date(9999, 1, 1), date.max)
     assert {row["number"] for values in rows(far) for row in values} == {0}
 
@@ -224,6 +228,7 @@ def test_migration_counts_every_sheet():
             assert row["words"] == f"▼ {row['number']}"
     text = words(pictures.migration(IMPACT, lang="en"))
     assert f"{len(IMPACT.losers)} down" in text
+    assert "no rank" in text
     back = ocop.impact({"1": RUBRIC.sheet(highest(RUBRIC, **{"3.5": 2}))}, DRAFT, LAW)
     assert [row["kind"] for row in rows(pictures.migration(back))[0] if row["number"]] == [
         "▲ lên hạng"

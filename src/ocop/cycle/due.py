@@ -17,6 +17,7 @@ from ocop.law.citation import Cited
 from ocop.law.level import Level
 from ocop.law.regime import Note
 from ocop.law.rules import Rules
+from ocop.shown.value import Shown, Tidy
 from ocop.text import Label
 from ocop.words import escaped
 
@@ -35,7 +36,7 @@ LABELS = {
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Due(Cited):
+class Due(Cited, Shown, Tidy):
     """Something that falls due on a day.
 
     Attributes:

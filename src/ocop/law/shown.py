@@ -225,9 +225,10 @@ def _name(key: str, lang: Lang) -> str:
 def _said(value: object, lang: Lang) -> str:
     """A value of a file of changes on one line, its keys in words where they have any."""
     if isinstance(value, Mapping):
-        if lang in value:
-            return _said(value[lang], lang)
-        said = (f"{_name(key, lang)} {_inner(inner, lang)}" for key, inner in value.items())
+        own = {key: inner for key, inner in value.items() if key not in {"vi", "en"}}
+        said = [f"{_name(key, lang)} {_inner(inner, lang)}" for key, inner in own.items()]
+        if lang in value:  # the words of a level, a criterion or an exclusion
+            said.append(f"“{_said(value[lang], lang)}”")
         return ", ".join(said)
     if isinstance(value, tuple):
         return ", ".join(_inner(inner, lang) for inner in value)
@@ -238,7 +239,7 @@ def _said(value: object, lang: Lang) -> str:
 
 def _inner(value: object, lang: Lang) -> str:
     said = _said(value, lang)
-    return f"({said})" if isinstance(value, Mapping | tuple) and lang not in value else said
+    return f"({said})" if isinstance(value, Mapping | tuple) else said
 
 
 def readings_table(readings: Readings, lang: Lang) -> Table:

@@ -25,13 +25,14 @@ from ocop.law.citation import Cited
 from ocop.law.level import Level
 from ocop.law.regime import Note, Regime
 from ocop.law.rules import Rules
+from ocop.shown.value import Shown, Tidy
 from ocop.text import Label
 
 __all__ = ["Round", "rounds_about"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Round(Cited):
+class Round(Cited, Shown, Tidy):
     """A round of evaluation.
 
     Attributes:
