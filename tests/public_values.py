@@ -178,7 +178,8 @@ def scenarios_roots():
     plan = ocop.plan("ha-tinh-2023-2025")
     forecast = plan.forecast(None, suppose, runs=20, seed=1)
     yield from (forecast, *forecast.expected[:2], forecast.chance("products"), forecast.chance())
-    yield from forecast.fan("products")[:1]
+    yield from (*forecast.fan("products")[:1], *forecast.drivers("products"))
+    yield from (forecast.needed("products"), forecast.needed_jointly())
     past = scenarios.Past.of(ocop.Registry(), on=date(2025, 6, 1))
     yield from (past, *past.rates)
     rubric = ocop.regime("148").rubric(21)

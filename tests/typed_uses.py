@@ -278,6 +278,9 @@ def suppositions() -> None:
     assert_type(forecast.chance("products").value, float | None)
     assert_type(forecast.expected[0].in_force, Fraction)
     assert_type(forecast.to_records(), list[Record])
+    assert_type(forecast.needed("products", chance="90 %").value, Fraction | None)
+    assert_type(forecast.needed_jointly().total, Fraction | None)
+    assert_type(forecast.drivers("products")[0].swing, Fraction)
     past = scenarios.Past.of(ocop.Registry(), on=date(2025, 12, 31), fields=["renewal"])
     assert_type(
         [(rate.value, rate.low) for rate in past.rates], list[tuple[Fraction | None, float | None]]

@@ -21,7 +21,7 @@ _ANSWERS = {
     "coverage-text": ("ocop.checks.coverage.shown", "coverage_text"),
     "explanation": ("ocop.scoring.explanation", "explain"),
     "impact-data": ("ocop.scenarios.impact.records", "impact_data"),
-    "forecast": ("ocop.scenarios.forecast.forecast", "forecast_of"),
+    "forecast": ("ocop.scenarios.forecast.from_plan", "forecast_of"),
     "html-of-table": ("ocop.shown._html", "html"),
     "markdown-of-table": ("ocop.shown._markdown", "markdown"),
     "minutes": ("ocop.cycle.council.minutes", "Minutes"),

@@ -48,6 +48,9 @@ UPWARD = {
     "scoring.scorecard.Scorecard.advice",
     "scoring.scorecard.Scorecard.explain",
     # what a value hands on to knows it for the type checker only
+    "scenarios.forecast._jointly.least_newcomers",
+    "scenarios.forecast._lever.least_of",
+    "scenarios.forecast.driver.drivers_of",
     "scoring.next_star.next_star_of",
     "scoring.rubric._form.form_of",
     "scoring.rubric.what_if.amended",

@@ -62,11 +62,11 @@ def target(id_, measure, by=date(2025, 12, 31), first=date(2023, 1, 1), **bounds
     )
 
 
-def plan(*targets, baseline=None):
+def plan(*targets, baseline=None, last=UNTIL):
     return Plan(
         id="thu",
         title=Label("Kế hoạch thử", "A plan to try"),
-        period=DateRange(date(2023, 1, 1), UNTIL),
+        period=DateRange(date(2023, 1, 1), last),
         baseline=baseline,
         targets=targets,
     )

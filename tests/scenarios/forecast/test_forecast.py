@@ -16,6 +16,7 @@ from ocop import errors, scenarios
 from ocop.scenarios.forecast import _drawn
 from ocop.targets import Count, Cover, Distinct, Flow, IndicatorFigure, Registry, Share, Snapshot
 from ocop.targets.where import Where
+from ocop.text import Label
 from tests.scenarios.forecast.cases import (
     DISTRICTS,
     EVERY_KIND,
@@ -457,6 +458,8 @@ def test_how_it_is_shown():
     assert "> 99.99 %" in sure.text("en")
     never = named("count").forecast(registry(), suppose(new_per_month="0.9"), on=ON)
     assert "< 0.01 %" in never.text("en")
+    doubted = attrs.evolve(EVERY_KIND.targets[0], doubt=Label("chưa chắc lắm", "not that sure"))
+    assert "doubt: not that sure" in plan(doubted).forecast(registry(), suppose(), on=ON).text("en")
     part = plan(*EVERY_KIND.targets[:2], target("x", IndicatorFigure(id="x"), at_least=1))
     assert "1 targets" in part.forecast(registry(), suppose(), on=ON, runs=9, seed=1).text("en")
 
@@ -486,3 +489,42 @@ def test_many_ways_are_drawn_step_by_step(monkeypatch):
 
 def test_the_value_is_public():
     assert scenarios.Forecast is type(EVERY_KIND.forecast(registry(), suppose(), on=ON))
+
+
+@pytest.mark.parametrize("bounds", [{"at_most": "2/5"}, {"at_least": "3/10", "at_most": "2/5"}])
+def test_a_share_may_be_bounded_above(bounds):
+    """The top of a range binds where it is so read."""
+    strict = ocop.Rules().read(range_top="missed")
+    share = Share(part=Count(where=Where.of(district="Can Lộc")), whole=Count())
+    only = plan(target("one", share, **{name: Fraction(end) for name, end in bounds.items()}))
+    forecast = only.forecast(registry(rules=strict), suppose(), on=ON, runs=RUNS, seed=5)
+    exact, drawn = (forecast.chance("one", way=way).value for way in ("exact", "simulated"))
+    assert 0.1 < exact < 0.9
+    assert abs(exact - drawn) < 4.5 * (exact * (1 - exact) / RUNS) ** 0.5
+    joint = forecast.needed_jointly()
+    changed = attrs.evolve(suppose(), new_per_month=joint.by_stars)
+    then = only.forecast(registry(rules=strict), changed, on=ON)
+    assert then.expected[-1].values["one"] <= Fraction(2, 5)
+
+
+def test_what_has_no_share_is_nowhere():
+    """Newcomers of a place that is not named; a rank that is named with nothing."""
+    how = suppose(renewed_as={4: {4: 1, 3: 0}})
+    only = plan(target("one", Count(where=Where.of(district="Vũ Quang")), at_least=1))
+    forecast = only.forecast(registry(), how, on=ON)
+    assert {step.values["one"] for step in forecast.expected} == {0}
+    assert forecast.chance("one").value == 0
+
+
+def test_a_value_of_another_type_is_a_fault():
+    with pytest.raises(ocop.InputError) as err:
+        scenarios.Forecast(plan=EVERY_KIND, snapshot=3, assumptions=suppose(), until=UNTIL)
+    assert [fault.path for fault in err.value.faults] == [("snapshot",)]
+    with pytest.raises(ocop.InputError) as err:
+        EVERY_KIND.forecast(registry(), suppose(new_per_month=10**9), on=ON)
+    assert [fault.path for fault in err.value.faults] == [("assumptions", "new_per_month")]
+
+
+def test_runs_and_their_seed_are_said():
+    forecast = named("count").forecast(registry(), suppose(), on=ON, runs=1500, seed=8)
+    assert "1.500 lượt, hạt giống 8" in forecast.text("vi")

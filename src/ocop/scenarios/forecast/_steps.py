@@ -13,7 +13,7 @@ from ocop.scenarios.forecast._scene import Scene
 from ocop.scenarios.forecast.step import ForecastStep
 from ocop.targets.where import STARS
 
-__all__ = ["expected_values", "reported", "steps_of"]
+__all__ = ["expected_on_its_day", "expected_values", "reported", "steps_of"]
 
 
 def reported(scene: Scene, every: str) -> tuple[int, ...]:
@@ -39,6 +39,11 @@ def expected_values(scene: Scene, own: Held) -> tuple[Fraction | None, ...]:
         value = own.value(each)
         values.append(None if value is None else Fraction(value))
     return tuple(values)
+
+
+def expected_on_its_day(scene: Scene, own: Held) -> Fraction | None:
+    """What a target's measure is expected to come to on its day; None where not forecast."""
+    return None if own.reason is not None else expected_values(scene, own)[own.step]
 
 
 def steps_of(scene: Scene, every: str) -> Iterator[ForecastStep]:

@@ -82,7 +82,8 @@ def sum_of(terms: Iterable[Term]) -> Sum:
             merged[moves, term.poisson] = merged.get((moves, term.poisson), 0) + term.number
     for (moves, poisson), number in merged.items():
         if poisson:
-            parts += [_poisson(step, p * number) for step, p in moves]
+            # a rate may be too small for a float
+            parts += [_poisson(step, rate) for step, p in moves if (rate := p * number)]
         else:
             parts.append(_power(moves, int(number)))
     while len(parts) > 1:  # of like lengths, two by two
@@ -174,8 +175,6 @@ def _binomial(number: int, p: float) -> _Part:
 
 def _poisson(step: int, rate: float) -> _Part:
     """How many come by Poisson's law, each so many steps."""
-    if rate == 0:  # too small a chance for a float
-        return _Part(0, [1.0])
     scale = log(rate)
     most = int(rate + 60 * rate**0.5 + 60)
     part = _around(int(rate), most, lambda k: exp(k * scale - rate - lgamma(k + 1)))

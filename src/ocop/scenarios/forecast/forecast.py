@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from typing import Any, Literal, get_args
 
@@ -15,17 +16,19 @@ from ocop.argument import (
     check_one_of,
     check_type,
     check_whole,
-    checked,
     checked_items,
 )
-from ocop.dates import checked_date
 from ocop.errors import Faults, InputError, checked_lang
 from ocop.exact import as_day, as_whole
 from ocop.law.regime import Note
 from ocop.law.rules import Rules, check_rules, default_rules
+from ocop.numbers import as_fraction
+from ocop.scenarios.assumptions._check import check_number, check_share
 from ocop.scenarios.assumptions.assumptions import Assumptions
 from ocop.scenarios.forecast._exact import chance_of, law_of, why_simulated
 from ocop.scenarios.forecast._held import Held
+from ocop.scenarios.forecast._jointly import least_newcomers
+from ocop.scenarios.forecast._lever import LEVERS, MOST_NEWCOMERS, least_of
 from ocop.scenarios.forecast._notes import notes_of, without_runs
 from ocop.scenarios.forecast._runs import half_width, met_in_runs, spread_in_runs
 from ocop.scenarios.forecast._scene import Scene, scene_of
@@ -33,17 +36,20 @@ from ocop.scenarios.forecast._seed import as_seed, check_seed
 from ocop.scenarios.forecast._steps import reported, steps_of
 from ocop.scenarios.forecast._sum import ERROR
 from ocop.scenarios.forecast.chance import Chance, Fan
+from ocop.scenarios.forecast.driver import Driver, drivers_of
+from ocop.scenarios.forecast.least import LeastNewcomers, LeastOf
 from ocop.scenarios.forecast.step import ForecastStep
 from ocop.shown.value import Shown, Tidy
 from ocop.targets.plan.pace import as_known
 from ocop.targets.plan.plan import Plan
-from ocop.targets.registry.registry import Registry
 from ocop.targets.snapshot.snapshot import Snapshot
 from ocop.text import Label
 
-__all__ = ["Forecast", "forecast_of"]
+__all__ = ["Forecast"]
 
 Every = Literal["month", "round"]
+#: A number as a user says it exactly.
+ExactNumber = int | Fraction | str
 _Way = Literal["exact", "simulated"]
 
 #: A forecast looks no further than so many years: rules change, and what is supposed does.
@@ -108,6 +114,14 @@ class Forecast(Shown, Tidy):
         check_whole(faults, "workers", self.workers, least=1)
         if self.progress is not None:
             check_bool(faults, progress=self.progress)
+        if isinstance(self.assumptions, Assumptions):
+            for name in ("new_per_month", "new_per_round"):
+                number = sum(getattr(self.assumptions, name).values())
+                if number > MOST_NEWCOMERS:
+                    most = MOST_NEWCOMERS
+                    faults.add(
+                        "out-of-range", "assumptions", name, given=number, least=0, most=most
+                    )
         check_seed(faults, self.seed, self.runs)
         faults.raise_if_any()
 
@@ -264,6 +278,69 @@ class Forecast(Shown, Tidy):
             for step, row in zip(steps, values, strict=True)
         )
 
+    def drivers(self, target: str, *, step: ExactNumber = "10 %") -> tuple[Driver, ...]:
+        """Which assumptions move a target on its day, each changed by itself, the strongest first.
+
+        Rates are moved down and up by the step (0 and 1 are their ends), numbers of newcomers by
+        that part of them, delays by a month. What is not supposed is not moved; there is none where
+        the target is not forecast.
+
+        Args:
+            target: The id of the target.
+            step: By how much, an exact number above 0: ``"10 %"``, ``"0.05"``.
+
+        Raises:
+            InputError: no exact step above 0.
+            NotFoundError: there is no such target; it names the nearest.
+        """
+        by = _checked_part(step, "step")
+        drivers = drivers_of(self, self.plan.target(target).id, by)
+        return tuple(sorted(drivers, key=lambda driver: -driver.swing))
+
+    def needed(
+        self,
+        target: str,
+        vary: str = "new_per_month",
+        *,
+        chance: ExactNumber | None = None,
+        tolerance: ExactNumber | None = None,
+    ) -> LeastOf:
+        """The least of one assumption with which a target is met on its day.
+
+        Newcomers keep their mix of ranks, 3★ where none is supposed; a rate is one of every rank.
+        The newcomers that are expected to do are exact; what a chance or a rate needs is found by
+        halving, as a multiple of the tolerance of which one less is not enough.
+
+        Args:
+            target: The id of the target.
+            vary: ``"new_per_month"``, ``"new_per_round"``, ``"renewal"`` or ``"upgrade"``.
+            chance: With which chance it is to be met, such as ``"90 %"``; None: in expectation.
+            tolerance: The step of the search: by default a tenth of a newcomer, or 1 %.
+
+        Raises:
+            InputError: no such assumption, no exact chance below 1, or no exact tolerance above 0.
+            NotFoundError: there is no such target; it names the nearest.
+        """
+        id_ = self.plan.target(target).id
+        if vary not in LEVERS:
+            raise InputError.of("not-known", "vary", given=vary, known=tuple(LEVERS))
+        asked = None if chance is None else _checked_part(chance, "chance")
+        step = None if tolerance is None else _checked_part(tolerance, "tolerance", check_number)
+        return least_of(self, id_, vary, asked, step)
+
+    def needed_jointly(self, *, tolerance: ExactNumber = "0.1") -> LeastNewcomers:
+        """The fewest newcomers by stars with which all counts and shares are met, in expectation.
+
+        The numbers of each rank are free, whatever is supposed of them; all else is as supposed.
+
+        Args:
+            tolerance: What each number is to be a multiple of, an exact number above 0.
+
+        Raises:
+            InputError: no exact tolerance above 0.
+        """
+        return least_newcomers(self, _checked_part(tolerance, "tolerance", check_number))
+
     def text(self, lang: str = "vi") -> str:
         """The forecast as lines of text: what it rests on, its targets, its steps.
 
@@ -289,43 +366,12 @@ def _checked_shares(shares: Iterable[int]) -> tuple[int, ...]:
 _MOST_PERCENT = 99
 
 
-def forecast_of(
-    plan: Plan,
-    start: Registry | Snapshot | None,
-    assumptions: Assumptions,
-    *,
-    on: date | None = None,
-    until: date | None = None,
-    rules: Rules | None = None,
-    **how: Any,  # noqa: ANN401 - the other fields of a forecast
-) -> Forecast:
-    """The forecast of a plan, see :meth:`ocop.targets.Plan.forecast`."""
-    snapshot = _started(plan, start, None if on is None else checked_date(on, "on"))
-    if rules is None:
-        rules = default_rules() if snapshot.recognitions is None else snapshot.rules
-    return Forecast(
-        plan=plan,
-        snapshot=snapshot,
-        assumptions=assumptions,
-        until=plan.period.last if until is None else until,
-        rules=rules,
-        **how,
-    )
-
-
-def _started(plan: Plan, start: object, on: date | None) -> Snapshot:
-    """What counts on the first day."""
-    if start is None:
-        start = plan.baseline
-        if start is None:
-            raise InputError.of("no-start", "start", plan=plan.id)
-    if isinstance(start, Registry):
-        if on is None:
-            raise InputError.of("registry-without-a-day", "on")
-        return start.on(on)
-    snapshot = checked(start, Snapshot, "start")
-    if on is None or on == snapshot.on:
-        return snapshot
-    if snapshot.recognitions is None:
-        raise InputError.of("totals-of-another-day", "on", given=on, of=snapshot.on)
-    return attrs.evolve(snapshot, on=on)
+def _checked_part(value: object, name: str, check: Any = check_share) -> Fraction:  # noqa: ANN401
+    """An exact number above 0, of a share up to 1."""
+    number = as_fraction(value)
+    faults = Faults()
+    if check(faults, number, name) and not number:
+        faults.add("not-above-zero", name, given=number)
+    faults.raise_if_any()
+    part: Fraction = number
+    return part

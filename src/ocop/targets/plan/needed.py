@@ -39,7 +39,7 @@ from ocop.targets.snapshot.snapshot import Snapshot
 from ocop.targets.where import STARS, Where
 from ocop.text import Label
 
-__all__ = ["Addition", "LeftOut", "Needed", "Wanted", "fewest"]
+__all__ = ["Addition", "LeftOut", "Needed", "Wanted", "bound_of", "fewest"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -379,10 +379,10 @@ def _bounds(wanted: Wanted, cells: list[_Cell]) -> tuple[Bound, ...]:
         rows = []
         if low is not None:
             terms = [a - low * b for a, b in sides]
-            rows.append(_bound(terms, low * whole - part, over=target.over))
+            rows.append(bound_of(terms, low * whole - part, over=target.over))
         if high is not None:
             terms = [high * b - a for a, b in sides]
-            rows.append(_bound(terms, part - high * whole))
+            rows.append(bound_of(terms, part - high * whole))
         if not whole:
             rows.append(Bound(tuple(b for _, b in sides), 1))
         return tuple(rows)
@@ -391,13 +391,13 @@ def _bounds(wanted: Wanted, cells: list[_Cell]) -> tuple[Bound, ...]:
     ones = [Fraction(_adds(of, cell)) for cell in cells]
     rows = []
     if low is not None:
-        rows.append(_bound(ones, low - start[0], over=target.over))
+        rows.append(bound_of(ones, low - start[0], over=target.over))
     if high is not None:
-        rows.append(_bound([-one for one in ones], start[0] - high))
+        rows.append(bound_of([-one for one in ones], start[0] - high))
     return tuple(rows)
 
 
-def _bound(terms: list[Fraction], limit: Fraction | Number, *, over: bool = False) -> Bound:
+def bound_of(terms: list[Fraction], limit: Fraction | Number, *, over: bool = False) -> Bound:
     """A bound in whole numbers; one that is to be passed is reached one step further."""
     scale = lcm(*(term.denominator for term in terms))
     limit = Fraction(limit) * scale
