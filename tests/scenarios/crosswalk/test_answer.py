@@ -31,7 +31,7 @@ PATHS = [
     ("781", "26"),
 ]
 OLD = ocop.regime("148").rubric(1)
-BEST = OLD.sheet({c.no: len(c.options) for c in OLD.criteria})
+BEST = OLD.sheet({c.no: len(c.options) for c in OLD.criteria}, product="Trà sen")
 DRAFT = ocop.Changes.from_dict(
     {
         "id": "de-xuat-2027",
@@ -268,6 +268,10 @@ def test_a_prospect_in_words():
     text = prospect.text("en")
     assert text.splitlines()[1] == "Undecided whether it keeps 5 stars"
     assert all(f"{no} " in text for no in answers)
+    assert all(note.en in text for no in answers for note in prospect.why(no))
+    assert len(prospect.why("3.5")) == 1
+    assert prospect.why("1.3") == ()
+    assert "Product: Trà sen\n" in text
     assert {each.id for each in prospect.exclusions} >= {"forged-dossier"}
     assert all(exclusion.label.en in text for exclusion in prospect.exclusions)
     dear = {no: Fraction(5, 2) for no in answers}
@@ -278,7 +282,10 @@ def test_a_prospect_in_words():
     assert excluded.keeps is None
     assert excluded.text("vi").splitlines()[1] == "Không có hạng sao để giữ"
     low = ocop.crosswalk(BEST, "26", stars=2)
-    assert (low.keeps, low.text("en").splitlines()[1]) == ("keeps", "Certain to keep 2 stars")
+    assert (low.keeps, low.text("en").splitlines()[1]) == (
+        "keeps",
+        "Certain to keep 2 stars unless excluded",
+    )
     worst = OLD.sheet({c.no: 1 for c in OLD.criteria if c.no not in {"5b", "5c"}})
     fallen = ocop.crosswalk(worst, "26", stars=4)
     assert (fallen.keeps, fallen.text("en").splitlines()[1]) == (

@@ -51,6 +51,13 @@ def test_with_its_answers_the_rank_is_certain(possible, stars):
     if answers:
         assert not is_certain(possible, stars)
         assert is_certain(known(possible, answers), stars)
+        for each in found:
+            assert bool(each.serving) == each.needed
+            for option in each.serving:
+                assert is_certain(known(possible, {**answers, each.criterion: option}), stars)
+            if each.needed:
+                assert each.answer in each.serving
+                assert set(each.serving) <= set(each.options)
     elif possible.rubric.rules.readings.missed_minimum == "falls":
         assert is_certain(possible, stars) or (possible.bounds.highest_stars or 0) < stars
 
@@ -128,3 +135,21 @@ def test_costs_are_held_to_the_criteria():
         "not-a-criterion",
         "not-an-exact-number",
     ]
+
+
+def test_answers_are_of_one_case_where_a_sheet_is_held_to_it():
+    strict = ocop.Rules().read(tourism_cases="one-case").regime("26").rubric(26)
+    rubric, low = strict.without_minima(), {"1.1", "1.2"}
+    options = tuple(
+        tuple(option.no for option in criterion.options)
+        if criterion.no in rubric.same_case
+        else (1 if criterion.no in low else len(criterion.options),)
+        for criterion in rubric.criteria
+    )
+    possible = Possible(rubric=rubric, options=options)
+    assert (possible.bounds.lowest_stars, possible.bounds.highest_stars) == (4, 5)
+    needed = [each for each in open_criteria(possible, 5) if each.needed]
+    answers = {each.criterion: each.answer for each in needed}
+    assert is_certain(known(possible, answers), 5)
+    served = [(each.criterion, option) for each in needed for option in each.serving]
+    assert len({rubric.criterion(no).option(option).branch for no, option in served}) == 1

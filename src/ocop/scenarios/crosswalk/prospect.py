@@ -9,6 +9,7 @@ import attrs
 
 from ocop.checked import Checked
 from ocop.errors import checked_lang
+from ocop.law.citation import citation
 from ocop.law.regime import Note
 from ocop.scenarios.crosswalk.crosswalk import Crosswalk
 from ocop.scoring.bounds import Bounds
@@ -16,9 +17,11 @@ from ocop.scoring.cheapest import Cost
 from ocop.scoring.possible.open_criterion import OpenCriterion, open_criteria
 from ocop.scoring.possible.possible import Possible
 from ocop.scoring.rubric.criterion import Condition, Doubt, Exclusion
+from ocop.scoring.sheet.owner import OWNER_WORDS
 from ocop.scoring.sheet.sheet import Draft, Sheet
 from ocop.shown.value import Shown, Tidy
 from ocop.text import Label
+from ocop.words import escaped
 
 __all__ = ["Prospect", "Prospects"]
 
@@ -59,9 +62,9 @@ class Prospect(Shown, Tidy, Checked):
 
     @property
     def keeps(self) -> Prospects | None:
-        """Whether the rank is ``"keeps"`` (certain), ``"falls"`` (certain too) or ``"undecided"``.
+        """What becomes of the rank: ``"keeps"``, ``"falls"``, both certain, or ``"undecided"``.
 
-        None where there is no rank to keep.
+        Kept is what no :attr:`exclusions` end. None where there is no rank to keep.
         """
         if self.stars is None:
             return None
@@ -124,6 +127,19 @@ class Prospect(Shown, Tidy, Checked):
         """
         return tuple(each for each in self.open_criteria(costs) if each.needed)
 
+    def why(self, which: str) -> tuple[Label, ...]:
+        """What changed of a criterion for this sheet, where that is said.
+
+        Args:
+            which: The number or id of a criterion of the new table.
+
+        Raises:
+            NotFoundError: the new table has none of that name.
+        """
+        row = self.crosswalk.row(which)
+        link = None if row.old is None else row.link(self.sheet.choices.get(row.old.no))
+        return (*(() if link is None else link.notes), *row.notes)
+
     def text(self, lang: str = "vi", *, costs: Mapping[str, Cost] | None = None) -> str:
         """The prospect in words: what is certain, what decides it, what is to be checked.
 
@@ -143,9 +159,17 @@ class Prospect(Shown, Tidy, Checked):
             _ENDS[self.keeps](lang).format(self.stars),
             words["bounds"].format(*numbers, *stars, len(bounds.missing), len(new.criteria)),
         ]
+        owner = self.sheet.owner.fields
+        lines += [f"{OWNER_WORDS[name](lang)}: {escaped(value)}" for name, value in owner.items()]
         found = self.open_criteria(costs)
+        needed = [
+            text
+            for each in found
+            if each.needed
+            for text in (each.text(lang), *(f"  {note(lang)}" for note in self.why(each.criterion)))
+        ]
         for key, some in (
-            ("needed", [each.text(lang) for each in found if each.needed]),
+            ("needed", needed),
             ("open", [each.text(lang) for each in found if not each.needed]),
             ("check", [label(lang) for label in self._to_check]),
         ):
@@ -155,6 +179,8 @@ class Prospect(Shown, Tidy, Checked):
         for doubt in self.doubts:
             where = f" ({doubt.at})" if doubt.at else ""
             lines.append(f"{words['doubt']}{where}: {doubt.label(lang)}")
+        for reference in self.crosswalk.references:
+            lines.append(f"{words['reference']}: {citation(reference)(lang)}")
         return "\n".join(lines)
 
     def __str__(self) -> str:
@@ -162,7 +188,9 @@ class Prospect(Shown, Tidy, Checked):
 
 
 _ENDS: dict[Prospects | None, Label] = {
-    "keeps": Label("Chắc chắn giữ {} sao", "Certain to keep {} stars"),
+    "keeps": Label(
+        "Chắc chắn giữ {} sao nếu không bị loại", "Certain to keep {} stars unless excluded"
+    ),
     "falls": Label("Chắc chắn không giữ được {} sao", "Certain to fall below {} stars"),
     "undecided": Label("Chưa biết có giữ được {} sao", "Undecided whether it keeps {} stars"),
     None: Label("Không có hạng sao để giữ", "No stars to keep"),
@@ -175,5 +203,6 @@ _WORDS = {
     "needed": Label("Cần thu thập trước", "To collect first"),
     "open": Label("Còn để ngỏ", "Open besides"),
     "check": Label("Cần kiểm tra", "To be checked"),
+    "reference": Label("Căn cứ đối chiếu", "Crosswalk by"),
     "doubt": Label("Chưa chắc chắn", "Doubt"),
 }

@@ -69,7 +69,7 @@ class CrosswalkRow(Checked):
         """Whether the old table tells nothing: every level may be any."""
         return not self.is_same and all(link.new == self.options for link in self.links)
 
-    def link(self, held: int) -> Link | None:
+    def link(self, held: object) -> Link | None:
         """The link of an option; None where there is none of its own."""
         return next((link for link in self.links if link.old == held), None)
 

@@ -125,7 +125,7 @@ def prospect_table(prospect: Prospect, lang: Lang) -> Table:
                 each.options_text(lang),
                 f"{each.lowest_points}–{each.highest_points}",
                 ", ".join(f"{stars}★" for stars in each.withholds),
-                "" if each.answer is None else _WORDS["option"](lang).format(each.answer),
+                _WORDS["option"](lang).format(each.serving_text(lang)) if each.needed else "",
                 state="open",
             )
             for each in prospect.open_criteria()
@@ -137,7 +137,8 @@ def prospect_table(prospect: Prospect, lang: Lang) -> Table:
 def prospect_records(prospect: Prospect, lang: str) -> list[Record]:
     """A record for every criterion of the new table: what it may hold, and what hangs on it.
 
-    ``needed`` and ``answer`` say what to find out first, as :meth:`Prospect.open_criteria`.
+    ``needed``, ``answer`` and ``serving`` say what to find out first, as
+    :meth:`Prospect.open_criteria`.
     """
     asked = {each.criterion: each for each in prospect.open_criteria()}
     records: list[Record] = []
@@ -150,14 +151,23 @@ def prospect_records(prospect: Prospect, lang: str) -> list[Record]:
                 "name": one.new.label(lang),
                 "no_before": None if one.old is None else one.old.no,
                 "no_after": one.new.no,
+                "option_before": _held(prospect, one),
                 "options": joined(may_hold),
                 "certain": one.new.no not in prospect.bounds.missing,
                 "points_at_stake": 0 if stake is None else stake.points,
                 "minima_at_stake": None if stake is None else joined(stake.withholds),
                 "needed": stake is not None and stake.needed,
                 "answer": None if stake is None else stake.answer,
+                "serving": None if stake is None else joined(stake.serving),
                 **exactly("cost", None if stake is None else stake.cost),
                 "grounds": joined(one.grounds),
+                "note": "; ".join(note(lang) for note in prospect.why(one.new.no)) or None,
             }
         )
     return records
+
+
+def _held(prospect: Prospect, one: CrosswalkRow) -> str | None:
+    """What the old sheet holds, as text, for a checklist may hold several."""
+    held = None if one.old is None else prospect.sheet.choices.get(one.old.no)
+    return joined(held) if isinstance(held, tuple) else None if held is None else str(held)

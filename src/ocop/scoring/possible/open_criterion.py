@@ -36,7 +36,10 @@ class OpenCriterion(Checked):
         withholds: The ranks that the worst of them withhold and the best do not.
         cost: What it costs to find out, in the caller's unit; 1 where none was given.
         needed: Whether it is in the least set that can make the rank certain.
-        answer: The option that then has to be found; None where it is not in that set.
+        answer: The best answer, with which the set makes the rank certain; None where it is not in
+            the set.
+        serving: The answers that still do where the others of the set have their best; empty where
+            it is not in the set.
     """
 
     criterion: str
@@ -50,6 +53,7 @@ class OpenCriterion(Checked):
     cost: Cost = 1
     needed: bool = False
     answer: int | None = None
+    serving: tuple[int, ...] = ()
 
     @property
     def points(self) -> int:
@@ -62,8 +66,15 @@ class OpenCriterion(Checked):
         Raises:
             InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
         """
-        beyond = _WORDS["not_required"](lang)
-        return ", ".join(str(o) if o <= self.levels else beyond for o in self.options)
+        return _named(self.options, self.levels, lang)
+
+    def serving_text(self, lang: str = "vi") -> str:
+        """The answers that do, in words; empty where it is not in the set.
+
+        Raises:
+            InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
+        """
+        return _named(self.serving, self.levels, lang)
 
     def text(self, lang: str = "vi") -> str:
         """The criterion in words, with what hangs on it.
@@ -79,11 +90,16 @@ class OpenCriterion(Checked):
         )
         ranks = ", ".join(f"{stars}★" for stars in self.withholds)
         minima = _WORDS["minima"](lang).format(ranks) if ranks else ""
-        wanted = "" if self.answer is None else _WORDS["answer"](lang).format(self.answer)
+        wanted = _WORDS["answer"](lang).format(self.serving_text(lang)) if self.needed else ""
         return f"{words}{minima}{wanted}"
 
     def __str__(self) -> str:
         return self.text("en")
+
+
+def _named(options: tuple[int, ...], levels: int, lang: str) -> str:
+    beyond = _WORDS["not_required"](lang)
+    return ", ".join(str(option) if option <= levels else beyond for option in options)
 
 
 _WORDS = {
@@ -120,13 +136,52 @@ def open_criteria(
     table = by_criterion(rubric, {} if costs is None else costs, "costs", faults)
     prices = {no: checked_cost(cost, faults, "costs", no) for no, cost in table.items()}
     faults.raise_if_any()
-    found = _least(possible, stars, prices) if stars is not None else {}
+    found = {} if stars is None else _least(possible, stars, prices)
+    serving = {} if stars is None else _serving(possible, found, stars)
     rows = [
         each
         for unit in units(rubric)
-        for each in _of_unit(rubric, _alternatives(possible, unit), found, prices)
+        for each in _of_unit(rubric, _alternatives(possible, unit), found, serving, prices)
     ]
     return tuple(sorted(rows, key=lambda each: _order(each, stars)))
+
+
+def _serving(
+    possible: Possible, found: Mapping[int, int], stars: int
+) -> dict[int, tuple[int, ...]]:
+    """Place → the answers that make the rank certain where the others are the best."""
+    rubric = possible.rubric
+    # one beyond the levels, that the criterion is not required, is no level to be held
+    known = {i: held for i, held in found.items() if held in possible.options[i]}
+    # a level that is held says that its condition is met
+    met = {id_ for i, id_, _ in rubric._tables.asserted if i in known}
+    best = attrs.evolve(
+        possible,
+        options=_with(possible.options, known),
+        conditions=tuple(id_ for id_ in possible.conditions if id_ not in met),
+    )
+    serving: dict[int, tuple[int, ...]] = {i: (held,) for i, held in found.items()}
+    for i, held in known.items():
+        for option in possible.options[i]:
+            if option == held or _case(rubric, i, option) != _case(rubric, i, held):
+                continue
+            other = attrs.evolve(best, options=_with(best.options, {i: option}))
+            if (other.bounds.lowest_stars or 0) >= stars:
+                serving[i] = (*serving[i], option)
+    return {i: tuple(sorted(options)) for i, options in serving.items()}
+
+
+def _with(
+    options: tuple[tuple[int, ...], ...], known: Mapping[int, int]
+) -> tuple[tuple[int, ...], ...]:
+    return tuple((known[i],) if i in known else held for i, held in enumerate(options))
+
+
+def _case(rubric: Rubric, i: int, held: int) -> str | None:
+    """The case of an option, where a sheet is held to one; else None."""
+    if not held or i not in rubric._tables.one_case:
+        return None
+    return rubric.criteria[i].options[held - 1].branch
 
 
 def _order(each: OpenCriterion, stars: int | None) -> tuple[bool, bool, Cost, int]:
@@ -142,7 +197,11 @@ def _alternatives(possible: Possible, unit: tuple[int, ...]) -> list[Alternative
 
 
 def _of_unit(
-    rubric: Rubric, ways: list[Alternative], found: Mapping[int, int], prices: Mapping[str, Cost]
+    rubric: Rubric,
+    ways: list[Alternative],
+    found: Mapping[int, int],
+    serving: Mapping[int, tuple[int, ...]],
+    prices: Mapping[str, Cost],
 ) -> Iterator[OpenCriterion]:
     for place, (i, _) in enumerate(ways[0].held):
         options = tuple(sorted({each.held[place][1] for each in ways}))
@@ -164,6 +223,7 @@ def _of_unit(
             cost=prices.get(criterion.no, 1),
             needed=i in found,
             answer=found.get(i),
+            serving=serving.get(i, ()),
         )
 
 
@@ -203,8 +263,7 @@ def _cases(rubric: Rubric) -> tuple[str | None, ...]:
 
 def _is_of(rubric: Rubric, known: Alternative, case: str | None) -> bool:
     """Whether answers are of a case, or of none."""
-    bound = [(i, held) for i, held in known.held if held and i in rubric._tables.one_case]
-    return all(rubric.criteria[i].options[held - 1].branch in {None, case} for i, held in bound)
+    return all(_case(rubric, i, held) in {None, case} for i, held in known.held)
 
 
 def _known(ways: list[Alternative], ranks: list[int]) -> Iterator[Alternative]:
