@@ -18,7 +18,7 @@ from ocop.law.rules import Rules, check_rules, default_rules
 from ocop.shown.value import Shown, Tidy
 from ocop.targets._checks import as_label, as_text, as_texts, check_count, check_label, check_map
 from ocop.targets._notes import reading_notes
-from ocop.targets.registry._table import table_of
+from ocop.targets.registry._table import Table, table_of
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.standing import IN_FORCE, RECOGNISED, Standing
 from ocop.targets.registry.standing_row import Rows
@@ -119,7 +119,7 @@ class Snapshot(Shown, Tidy):
             check_label(faults, self.source, "source")
         if check_rules(faults, self.rules) and self.recognitions is not None:
             with faults.at():
-                table_of(self.recognitions, self.rules)
+                self._table  # noqa: B018 - its rows are checked when it is made
         check_count(faults, self.set_aside, "set_aside")
         _check_units(self.units, faults)
         counts_are = check_each(faults, self.counts, PublishedCount, "counts")
@@ -274,10 +274,15 @@ class Snapshot(Shown, Tidy):
         return f"<Snapshot on {self.on} of {what}>"
 
     @cached_property
+    def _table(self) -> Table | None:
+        """The columns of its list, which live as long as it does; None where it has none."""
+        return None if self.recognitions is None else table_of(self.recognitions, self.rules)
+
+    @cached_property
     def _counts(self) -> Tally | Published:
-        if self.recognitions is None:
+        if self._table is None:
             return Published(self.counts, self.on)
-        return Tally(table_of(self.recognitions, self.rules), self.on)
+        return Tally(self._table, self.on)
 
     def rows(self, where: Where | None = None) -> Rows:
         """The rows behind :meth:`count`: those that surely count, and those that may.
@@ -297,16 +302,12 @@ class Snapshot(Shown, Tidy):
     @cached_property
     def gaps(self) -> tuple[Note, ...]:
         """How much of the list's file could not be read; part of the notes."""
-        if self.recognitions is None:
-            return ()
-        return reading_notes(table_of(self.recognitions, self.rules), self.set_aside)
+        return () if self._table is None else reading_notes(self._table, self.set_aside)
 
     @property
     def unknown_cells(self) -> int:
         """How many cells of the list could not be read."""
-        if self.recognitions is None:
-            return 0
-        return table_of(self.recognitions, self.rules).unknown_cells
+        return 0 if self._table is None else self._table.unknown_cells
 
     def count(self, where: Where | None = None) -> Figure:
         """How many recognitions there are of some kind; without a filter, those in force.
