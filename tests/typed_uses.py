@@ -262,6 +262,11 @@ def plans() -> None:
     assert_type(needed.total, int | None)
     assert_type(needed.additions, tuple[Addition, ...] | None)
     assert_type(needed.left_out, tuple[LeftOut, ...])
+    series = plan.series(ocop.Registry(), until=date(2025, 12, 31), every="quarter")
+    assert_type(
+        [(row.on, row.still) for row in series.of("products")],
+        list[tuple[date, int | Fraction | None]],
+    )
     assert_type(target.taken, TargetMeasure | None)
     assert_type(plan.measured({"four-stars": "four-or-more"}), targets.Plan)
     assert_type(plan.figure("sales-points"), NamedFigure | None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -28,7 +29,7 @@ from ocop.words import decimal
 if TYPE_CHECKING:
     from ocop.targets.plan.plan import Plan, PlanReport
 
-__all__ = ["needed", "outcomes_of"]
+__all__ = ["judged", "needed", "outcomes_of"]
 
 
 def outcomes_of(
@@ -37,6 +38,16 @@ def outcomes_of(
     """The outcomes of a plan, see :meth:`ocop.targets.Plan.evaluate`."""
     judge = _Judge(plan, snapshot, on, rules)
     return tuple(judge.of_target(target) for target in plan.targets)
+
+
+def judged(
+    plan: Plan, snapshot: Snapshot, on: date, rules: Rules
+) -> Iterator[tuple[TargetOutcome, Number | None]]:
+    """The outcomes of a plan, each with what it comes to on its day if nothing is renewed."""
+    judge = _Judge(plan, snapshot, on, rules)
+    for target in plan.targets:
+        outcome = judge.of_target(target)
+        yield outcome, judge.still(target, outcome)
 
 
 def needed(report: PlanReport, renewed: Literal["all", "none"]) -> Needed:
@@ -95,12 +106,14 @@ class _Judge:
         if target.each is None:
             return self.of_period(target)
         years = tuple(self.of_period(year) for year in target.years())
-        began = [outcome for outcome in years if outcome.target.period.first <= self.on]
         statuses = {outcome.status for outcome in years}
         worst = next(status for status in _WORST_FIRST if status in statuses)
-        return attrs.evolve(
-            began[-1] if began else years[0], target=target, status=worst, years=years
-        )
+        return attrs.evolve(self._of_now(years), target=target, status=worst, years=years)
+
+    def _of_now(self, years: tuple[TargetOutcome, ...]) -> TargetOutcome:
+        """The outcome of the last year that has begun; of the first where none has."""
+        began = [outcome for outcome in years if outcome.target.period.first <= self.on]
+        return began[-1] if began else years[0]
 
     def of_period(self, target: Target) -> TargetOutcome:
         seen = self.snapshot
@@ -188,6 +201,17 @@ class _Judge:
             else ending(counted, self.snapshot, then),
             lapses_known=None if counted is None else self.known is not None,
         )
+
+    def still(self, target: Target, outcome: TargetOutcome) -> Number | None:
+        """What a target comes to on its day, of what lapses, if nothing is renewed."""
+        if lapsing_count(target.measure) is None or self.known is None:
+            return None
+        own = target if target.each is None else self._of_now(outcome.years).target
+        value = outcome.value
+        if self.on < own.by:
+            then = in_force_on(self.known, own.by)
+            value = self.reckon(own, then).value
+        return None if isinstance(value, bool) else value
 
     def gap_then(self, target: Target, then: Snapshot) -> Number | None:
         """The fewest additions to what is in force still on the target's day."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from ocop import _ports
-from ocop.argument import as_items, check_day, check_each, check_text, check_type, checked
+from ocop.argument import (
+    as_items,
+    check_dates,
+    check_day,
+    check_each,
+    check_one_of,
+    check_text,
+    check_type,
+    checked,
+)
 from ocop.dates import DateRange, checked_date
 from ocop.errors import Faults, InputError, NotFoundError, checked_lang
 from ocop.law.regime import Note, regimes
@@ -27,16 +36,18 @@ from ocop.targets._checks import (
     maybe_label,
     maybe_text,
 )
-from ocop.targets.plan._judge import needed, outcomes_of
+from ocop.targets.plan._judge import judged, needed, outcomes_of
 from ocop.targets.plan.measure import Cohort, Cover
 from ocop.targets.plan.named_figure import NamedFigure
 from ocop.targets.plan.needed import Needed
 from ocop.targets.plan.outcome import OutcomeStatus, TargetOutcome
 from ocop.targets.plan.plan_table import plan_fields, plan_table
+from ocop.targets.plan.series import EVERY, Every, Series, SeriesRow, ends_of
 from ocop.targets.plan.target import Target
 from ocop.targets.plan.unit_list import UnitList
 from ocop.targets.registry.registry import Registry
 from ocop.targets.report import Report
+from ocop.targets.snapshot.figure import Indicator, Milestone
 from ocop.targets.snapshot.snapshot import Snapshot
 from ocop.text import Label
 
@@ -237,6 +248,61 @@ class Plan(Shown, Tidy):
             snapshot=seen,
             on=asked or seen.on,
             rules=rules,
+        )
+
+    def series(
+        self,
+        registry: Registry,
+        *,
+        until: date,
+        since: date | None = None,
+        every: Every = "month",
+        indicators: Iterable[Indicator] = (),
+        milestones: Iterable[Milestone] = (),
+        units: Mapping[str, Iterable[str]] | None = None,
+        measures: Mapping[str, str] | None = None,
+    ) -> Series:
+        """How the targets stood over time: what :meth:`evaluate` says on each day.
+
+        Beside the value of a target, its straight line and how far it is ahead of it, each row has
+        what the target comes to on its own day if nothing is renewed that ends before.
+
+        Args:
+            registry: The registry.
+            until: The last day; no later than the one up to which the registry is kept.
+            since: The first day; without one, that of the plan's period.
+            every: At the end of every ``"month"``, ``"quarter"`` or ``"year"``; ``until`` too.
+            indicators: As for :meth:`ocop.Registry.on`; each counts from its own day on.
+            milestones: The same.
+            units: Lists of places by name.
+            measures: Target → the way in which it is measured, see :meth:`measured`.
+
+        Raises:
+            InputError: not a registry, no dates or reversed ones, another ``every``, a figure given
+                twice.
+            NotFoundError: ``measures`` names what is not there.
+        """
+        faults = Faults()
+        check_type(faults, registry, Registry, "registry")
+        first = self.period.first if since is None else since
+        if check_dates(faults, since=since) and check_day(faults, "until", until):
+            with faults.at():
+                DateRange(first, until)
+        check_one_of(faults, "every", every, EVERY)
+        faults.raise_if_any()
+        plan = self if measures is None else self.measured(measures)
+        figures = {"indicators": as_items(indicators), "milestones": as_items(milestones)}
+        return Series(
+            plan=self.id,
+            title=self.title,
+            every=every,
+            rows=tuple(
+                SeriesRow(on=day, outcome=outcome, still=still)
+                for day in ends_of(first, until, every)
+                for outcome, still in judged(
+                    plan, registry.on(day, units=units, **figures), day, registry.rules
+                )
+            ),
         )
 
     def forecast(
