@@ -208,6 +208,9 @@ def impact_roots():
     ends = ocop.impact(ocop.Registry(recorded), ocop.Rules(), longer, on=date(2030, 6, 1))
     of_plan = ends.plan(ocop.plans()[0])
     yield from (ends, *ends.by("stars"), of_plan)
+    plan = ocop.plan("ha-tinh-2023-2025")
+    lower = plan.amended({"products": {"at_least": 250, "label": "Sản phẩm " * 60}})
+    yield from (lower, lower.evaluate())
 
 
 #: A case that passes, one that fails and one that cannot be read.

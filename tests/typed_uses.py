@@ -37,6 +37,7 @@ from ocop.targets.plan.outcome import TargetOutcome
 from ocop.targets.plan.pace import Pace
 from ocop.targets.plan.reckoning import Missing
 from ocop.targets.plan.target import TargetMeasure
+from ocop.targets.plan.target_change import TargetChange
 from ocop.targets.registry.flow import Flows
 from ocop.targets.registry.registry import PartialRegistry
 from ocop.targets.registry.standing_row import Rows, StandingRow
@@ -270,6 +271,9 @@ def plans() -> None:
     assert_type(target.taken, TargetMeasure | None)
     assert_type(plan.measured({"four-stars": "four-or-more"}), targets.Plan)
     assert_type(plan.figure("sales-points"), NamedFigure | None)
+    amended = plan.amended({"products": {"at_least": 250}, "five-stars": "none", "x": target})
+    assert_type(amended, targets.Plan)
+    assert_type(amended.changes, tuple[TargetChange, ...])
     assert_type(report.explain("en"), Report)
 
 

@@ -29,7 +29,8 @@ _DIFFERENT = Note(
 
 def _read_plan(table: Mapping[str, Any], _: Options) -> Plan:
     own = Plan.from_table(table)
-    if any(own.id == shipped.id and own != shipped for shipped in plans()):
+    decided = own if own.original is None else own.original
+    if any(own.id == shipped.id and decided != shipped for shipped in plans()):
         raise InputError.of("id-of-a-built-in-plan", "id", given=own.id)
     return own
 

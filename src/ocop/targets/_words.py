@@ -70,6 +70,11 @@ WORDS = {
     "baseline": Label("Số gốc, ngày {}", "Baseline of {}"),
     "note": Label("Ghi chú", "Note"),
     "reading": Label("Cách hiểu", "Reading"),
+    "amended": Label(
+        "Kế hoạch giả định, khác kế hoạch đã ban hành:",
+        "A what-if: the plan differs from the one that was decided:",
+    ),
+    "period": Label("Thời kỳ", "Period"),
     "missing": Label(
         "Số liệu còn thiếu, cần ghi vào tệp số liệu", "Missing, to be given in a file of figures"
     ),

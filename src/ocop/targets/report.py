@@ -51,6 +51,7 @@ class Report(InOneLanguage, TidyInOneLanguage):
         lang: ``"vi"`` or ``"en"``.
         rows: A row per target, in words.
         summary: What was held against what, and how many targets of each status.
+        changes: How the plan differs from the one that was decided.
         background: What the plan began from, what else was published of it, what is in doubt.
         needed: The least for all targets together; nothing where none of them can be held.
         missing: The indicators and milestones that targets wait for.
@@ -189,6 +190,9 @@ class Report(InOneLanguage, TidyInOneLanguage):
             f"{report.plan.title(self.lang)}, {self._w('on')} {self._day(report.on)}",
             counts,
         ]
+        if report.plan.original is not None:
+            lines.append(self._w("amended"))
+            lines += [f"  {change}" for change in self.changes]
         if source := self._source():
             lines.append(f"{self._w('source')}: {source}")
         lines += [f"{self._w('note')}: {gap.label(self.lang)}" for gap in report.snapshot.gaps]
@@ -196,6 +200,16 @@ class Report(InOneLanguage, TidyInOneLanguage):
             f"{self._w('reading')}: {label(self.lang)}" for label in report.rules.readings.labels
         ]
         return tuple(line for line in lines if line)
+
+    @cached_property
+    def changes(self) -> tuple[str, ...]:
+        """How the plan differs from the one that was decided; nothing where it does not."""
+        plan = self.report.plan
+        if plan.original is None:
+            return ()
+        periods = (plan.original.period(self.lang), plan.period(self.lang))
+        moved = [f"{self._w('period')}: {' → '.join(periods)}"] if periods[0] != periods[1] else []
+        return (*moved, *(change(self.lang) for change in plan.changes))
 
     def _source(self) -> str:
         return source_words(self.report.snapshot, self.lang)
@@ -327,7 +341,8 @@ class Report(InOneLanguage, TidyInOneLanguage):
     def to_data(self) -> dict[str, Any]:
         """The outcomes as plain data.
 
-        Keys: ``plan``, ``on``, ``rows`` (of the registry; None for published totals), ``set_aside``
+        Keys: ``plan``, ``amended`` (of an amended plan: how it differs from the decided one),
+        ``on``, ``rows`` (of the registry; None for published totals), ``set_aside``
         and ``unknown_cells`` (how many of its rows and cells could not be read), ``outcomes``, and
         then ``readings`` (those that are not the default), ``baseline``, ``notes``, ``needed`` (the
         least for all targets together, for all that lapses renewed and, of a registry, for nothing
@@ -342,6 +357,7 @@ class Report(InOneLanguage, TidyInOneLanguage):
         report = self.report
         return {
             "plan": report.plan.id,
+            **({"amended": list(self.changes)} if report.plan.original else {}),
             "on": report.on.isoformat(),
             **reading_data(report.snapshot),
             "outcomes": [outcome_data(outcome, self.lang) for outcome in report.outcomes],

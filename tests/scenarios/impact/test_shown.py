@@ -131,3 +131,13 @@ def test_plain_data_goes_to_json_and_says_the_same():
 def test_another_dimension_is_a_fault():
     with pytest.raises(InputError, match="'district'"):
         RESULT.by("district")
+
+
+def test_a_long_list_of_who_moves_is_cut_and_says_so():
+    sheets = [RUBRIC.sheet(highest(RUBRIC, **{"1.1": n % 2 + 1})) for n in range(122)]
+    rows = [{"sets": [1], "no": "1.1", "option": 2, "points": "none"}]
+    result = ocop.impact(sheets, LAW, amended(bands={"5": 99}, criteria=rows))
+    by_caption = {below.caption: below for below in result.table("en").below}
+    for caption in ("Who moves", "Rank unknown"):
+        table = by_caption[caption]
+        assert (len(table.rows), table.notes) == (50, ("And 11 sheets more",))

@@ -7,6 +7,7 @@ import attrs
 from ocop.brief import Brief
 from ocop.errors import Fault
 from ocop.law.entity import EntityKind
+from ocop.scoring.rubric.tables import points_of
 from ocop.scoring.scorecard import Scorecard
 from ocop.scoring.stars import MissedMinimum
 
@@ -111,16 +112,14 @@ class Move(Brief):
         """The criteria that earn other points."""
         if self.before is None or self.after is None:
             return ()
-        pairs = zip(self.before.lines, self.after.lines, strict=True)
+        rows = zip(self.before.rubric.criteria, self.before._words, self.after._words, strict=True)
+        earned = ((criterion, points_of(was), points_of(now)) for criterion, was, now in rows)
         return tuple(
             PointsMoved(
-                criterion=now.criterion.no,
-                criterion_id=now.criterion.id,
-                before=was.points,
-                after=now.points,
+                criterion=criterion.no, criterion_id=criterion.id, before=before, after=after
             )
-            for was, now in pairs
-            if was.points != now.points
+            for criterion, before, after in earned
+            if before != after
         )
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import get_args
 
 from ocop.scenarios.impact.move import Move
@@ -16,6 +16,8 @@ from ocop.words import Lang
 
 __all__ = ["impact_table"]
 
+#: Sheets that are shown of those that move; all are in the records.
+_MOST = 50
 _WORDS = {
     "title": Label("Tác động của thay đổi quy định: {} phiếu", "Impact of the rules: {} sheets"),
     "winners": Label("Lên hạng", "Up"),
@@ -58,6 +60,7 @@ _WORDS = {
     "freed": Label("hết vướng {}", "held back no more by {}"),
     "excluded": Label("bị loại ({})", "excluded ({})"),
     "admitted": Label("không còn bị loại ({})", "excluded no more ({})"),
+    "more": Label("Còn {} phiếu nữa", "And {} sheets more"),
     "lost": Label("Chưa biết hạng", "Rank unknown"),
     "why": Label("Vì sao", "Why"),
     "doubt": Label("Chưa chắc, bộ {}{}: {}", "In doubt, set {}{}: {}"),
@@ -188,6 +191,7 @@ class _Tables:
 
     def moved(self) -> Table:
         columns = {"sheet": False, "before": False, "after": False, "by": False}
+        moved = [move for move in self.impact.moves if move.step]
         rows = (
             row(
                 str(move.id),
@@ -196,10 +200,14 @@ class _Tables:
                 "\n".join(self.reasons(move)),
                 state="met" if (move.step or 0) > 0 else "missed",
             )
-            for move in self.impact.moves
-            if move.step
+            for move in moved[:_MOST]
         )
-        return self.table("moved", columns, rows)
+        return self.table("moved", columns, rows, self.more(moved))
+
+    def more(self, moves: Sequence[Move]) -> tuple[str, ...]:
+        """How many are not shown; all are in the records."""
+        more = len(moves) - _MOST
+        return (self.words("more", more),) if more > 0 else ()
 
     def held(self, card: Scorecard | None) -> str:
         """The rank and the total; nothing where there is no scorecard."""
@@ -234,6 +242,6 @@ class _Tables:
                 "\n".join(one.text(self.lang) for one in move.faults),
                 state=unknown,
             )
-            for move in self.impact.unknown
+            for move in self.impact.unknown[:_MOST]
         )
-        return self.table("lost", columns, rows)
+        return self.table("lost", columns, rows, self.more(self.impact.unknown))

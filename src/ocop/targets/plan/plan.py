@@ -44,6 +44,7 @@ from ocop.targets.plan.outcome import OutcomeStatus, TargetOutcome
 from ocop.targets.plan.plan_table import plan_fields, plan_table
 from ocop.targets.plan.series import EVERY, Every, Series, SeriesRow, ends_of
 from ocop.targets.plan.target import Target
+from ocop.targets.plan.target_change import TargetChange, changes_between
 from ocop.targets.plan.unit_list import UnitList
 from ocop.targets.registry.registry import Registry
 from ocop.targets.report import Report
@@ -75,6 +76,8 @@ class Plan(Shown, Tidy):
         figures: The words for the indicators and milestones that it speaks of.
         units: Lists of places by name.
         targets: The targets; what they measure has the words of ``figures``.
+        original: The plan as it was decided, where this one was amended; None elsewhere.
+        changes: The targets that differ from those of ``original``; see :meth:`amended`.
 
     Raises:
         InputError: the same target twice, by its id or by what it asks; a target's date after the
@@ -94,6 +97,7 @@ class Plan(Shown, Tidy):
     figures: tuple[NamedFigure, ...] = attrs.field(default=(), converter=as_items)
     units: Mapping[str, UnitList] = attrs.field(factory=dict, converter=as_map)
     targets: tuple[Target, ...] = attrs.field(converter=as_items)
+    original: Plan | None = None
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
@@ -115,6 +119,7 @@ class Plan(Shown, Tidy):
             check_type(faults, self.baseline, Snapshot, "baseline")
         elif self.baseline_doubt is not None:
             faults.add("doubt-without-a-baseline", "baseline_doubt")
+        self._check_original(faults)
         if check_each(faults, self.targets, Target, "targets"):
             self._check_once(faults)
             if known_days and not faults.found:
@@ -123,6 +128,13 @@ class Plan(Shown, Tidy):
         labels = {figure.id: figure.label for figure in self.figures}
         object.__setattr__(self, "targets", tuple(each.named(labels) for each in self.targets))
 
+    def _check_original(self, faults: Faults) -> None:
+        """Note a fault where what is amended is no plan, is another, or was amended itself."""
+        if self.original is None or not check_type(faults, self.original, Plan, "original"):
+            return
+        if self.original.id != self.id or self.original.original is not None:
+            faults.add("original-of-another", "original", given=self.original.id)
+
     @classmethod
     def from_table(cls, table: object) -> Plan:
         """The plan that a table says, see :mod:`ocop.targets.plan.plan_table`.
@@ -130,7 +142,7 @@ class Plan(Shown, Tidy):
         Raises:
             InputError: every fault.
         """
-        return cls(**plan_fields(table))
+        return cls(**plan_fields(table, lambda original: cls(**plan_fields(original))))
 
     def to_table(self) -> dict[str, Any]:
         """The plan as a table; :meth:`from_table` gives it back."""
@@ -207,6 +219,47 @@ class Plan(Shown, Tidy):
                 for target in self.targets
             ),
         )
+
+    @property
+    def changes(self) -> tuple[TargetChange, ...]:
+        """The targets that differ from those of the plan as it was decided."""
+        if self.original is None:
+            return ()
+        return tuple(changes_between(self.original.targets, self.targets))
+
+    def amended(
+        self,
+        targets: Mapping[str, Target | Mapping[str, Any] | str | None],
+        *,
+        period: DateRange | None = None,
+    ) -> Plan:
+        r"""The plan with other targets, for what-if; its reports say how it was changed.
+
+        >>> import ocop
+        >>> plan = ocop.plan("ha-tinh-2023-2025")
+        >>> lower = plan.amended({"products": {"at_least": 250}, "five-stars": "none"})
+        >>> print(*[change("en") for change in lower.changes], sep="\n")
+        Products at 3★ or more: at least 300, by 2025-12-31 → at least 250, by 2025-12-31
+        Target dropped, Share of products at 5★: at least 5 %, by 2025-12-31
+
+        Args:
+            targets: Id of a target → what is otherwise of it, by the keys that it has in a file of
+                a plan, such as ``at_least`` or ``by``; the word ``"none"``, or None, ends a value,
+                and in the place of all of it the target. An id that the plan does not have adds a
+                target, of which all must be said. A :class:`Target` stands for itself.
+            period: The period of the plan, where it is another; the days of targets stay.
+
+        Returns:
+            A new plan, which keeps the one that was decided as :attr:`original`; that one itself
+            where nothing differs from it any more.
+
+        Raises:
+            InputError: every fault: what is not there, what changes nothing, and all that a plan
+                cannot have.
+        """
+        from ocop.targets.plan.amended import amended_plan  # noqa: PLC0415 - only for what-if
+
+        return amended_plan(self, targets, period)
 
     def evaluate(
         self,

@@ -37,7 +37,8 @@ The words for indicators and milestones stand in ``figures``, so that a report n
 
 A figure of which they say nothing may have its ``label`` in its measure.
 
-A baseline may have a ``doubt``, such as that its day is taken. The measures:
+A baseline may have a ``doubt``, such as that its day is taken. A plan that was amended has under
+``original`` the plan as it was decided, whole. The measures:
 
     { type = "count",     <filter> }
     { type = "distinct",  of = "entities" or "products", <filter> }
@@ -56,7 +57,7 @@ A filter has the keys of :meth:`ocop.targets.Where.of`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
@@ -74,7 +75,7 @@ from ocop.text import Label
 if TYPE_CHECKING:
     from ocop.targets.plan.plan import Plan
 
-__all__ = ["plan_fields", "plan_table"]
+__all__ = ["plan_fields", "plan_table", "read_target"]
 
 _NEEDED = ("id", "title", "period", "targets")
 _KEYS = (
@@ -84,8 +85,12 @@ _KEYS = (
 _TARGET = tuple(field.name for field in attrs.fields(Target) if field.name != "period")
 
 
-def plan_fields(table: object) -> dict[str, Any]:
+def plan_fields(table: object, original: Callable[[object], Plan] | None = None) -> dict[str, Any]:
     """The fields of the plan that a table says.
+
+    Args:
+        table: The table.
+        original: How the plan that this one amends is read; None where it can amend none.
 
     Raises:
         InputError: every fault.
@@ -93,7 +98,8 @@ def plan_fields(table: object) -> dict[str, Any]:
     if not isinstance(table, Mapping):
         raise InputError.of("not-a-table", given=table)
     faults = Faults()
-    check_keys(table, required=_NEEDED, optional=_KEYS, place="", faults=faults)
+    own = _KEYS if original is None else (*_KEYS, "original")
+    check_keys(table, required=_NEEDED, optional=own, place="", faults=faults)
     sources = _read(table, "sources", dict[str, Label], faults)
     fields: dict[str, Any] = {
         "id": _read(table, "id", str, faults),
@@ -111,6 +117,9 @@ def plan_fields(table: object) -> dict[str, Any]:
     }
     targets = _cited(table, "targets", sources, faults)
     fields["targets"] = _targets(targets, fields["period"], faults)
+    if original is not None and "original" in table:
+        with faults.at("original"):
+            fields["original"] = original(table["original"])
     faults.raise_if_any()
     return {key: value for key, value in fields.items() if value is not None}
 
@@ -268,6 +277,21 @@ def _target(row: object, period: DateRange | None, faults: Faults) -> Target:
             faults.add("after-the-plan", given=days.last, last=period.last)
     # days that cannot be read have been told: any others stand in for them
     return read(Target, {**fields, "period": days or DateRange.from_table(_ANY_YEAR)})
+
+
+def read_target(row: object, period: DateRange) -> Target:
+    """The target of a row of a plan of this period.
+
+    Raises:
+        InputError: every fault.
+    """
+    faults = Faults()
+    target: Target | None = None
+    with faults.at():
+        target = _target(row, period, faults)
+    faults.raise_if_any()
+    assert target is not None  # noqa: S101 - for the type checker: it was read
+    return target
 
 
 _ANY_YEAR = 2026

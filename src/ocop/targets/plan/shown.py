@@ -67,6 +67,8 @@ def plan_table(plan: Plan, lang: Lang) -> Table:
         ),
         rows=tuple(_target_row(target, lang) for target in plan.targets),
         notes=(
+            *((WORDS["amended"](lang),) if plan.original is not None else ()),
+            *(change(lang) for change in plan.changes),
             *doubts,
             *(f"{WORDS['note'](lang)}: {note(lang)}" for note in plan.notes),
             *(f"{WORDS['source'](lang)}: {source}" for source in sources),
