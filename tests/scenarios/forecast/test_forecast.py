@@ -16,6 +16,7 @@ from ocop import errors, scenarios
 from ocop.scenarios.forecast import _drawn
 from ocop.targets import Count, Cover, Distinct, Flow, IndicatorFigure, Registry, Share, Snapshot
 from ocop.targets.where import Where
+from ocop.testing.strategies.scenarios import forecasts
 from ocop.text import Label
 from tests.scenarios.forecast.cases import (
     DISTRICTS,
@@ -249,7 +250,7 @@ def test_rounds():
     assert sum(came.values()) == 12 * (len(came) - 2 + (rounds[-1] == date(2027, 12, 31)))
     assert forecast.chance("count").reason.en == "its day has passed"
     with pytest.raises(errors.NotRegulated):
-        _ = EVERY_KIND.forecast(registry(), how, on=ON, until=date(2025, 12, 31)).expected
+        EVERY_KIND.forecast(registry(), how, on=ON, until=date(2025, 12, 31))
 
 
 def test_published_totals():
@@ -271,12 +272,11 @@ def test_published_totals():
         attrs.evolve(said, runs=RUNS, seed=2).chance("products", way="simulated").value, abs=0.03
     )
     early = ocop.dates.DateRange(date(2019, 9, 1), date(2022, 12, 31))
-    wrong = way.forecast(None, ocop.Assumptions(stock_issued=early))
     with pytest.raises(ocop.InputError) as err:
-        _ = wrong.expected
+        way.forecast(None, ocop.Assumptions(stock_issued=early))
     assert err.value.faults[0].code == "issued-out-of-force"
     with pytest.raises(errors.NotFoundError) as missing:
-        _ = way.forecast(Snapshot.of(ON, valid=217), ocop.Assumptions()).expected
+        way.forecast(Snapshot.of(ON, valid=217), ocop.Assumptions())
     assert missing.value.faults[0].code == "stars-not-published"
 
 
@@ -528,3 +528,55 @@ def test_a_value_of_another_type_is_a_fault():
 def test_runs_and_their_seed_are_said():
     forecast = named("count").forecast(registry(), suppose(), on=ON, runs=1500, seed=8)
     assert "1.500 lượt, hạt giống 8" in forecast.text("vi")
+
+
+@given(forecasts())
+def test_whatever_is_forecast_is_told(forecast):
+    """Every answer is a value or a reason, in both languages."""
+    assert forecast.text("vi")
+    assert forecast.text("en")
+    records = forecast.to_records()
+    assert len(records) == len(forecast.plan.targets) * len(forecast.expected)
+    assert (forecast.chance().value is None) is (forecast.chance().reason is not None)
+    for each in forecast.plan.targets:
+        chance = forecast.chance(each.id)
+        assert (chance.value is None) is (chance.reason is not None)
+        assert chance.value is None or 0 <= chance.value <= 1
+        forecast.drivers(each.id)
+        for least in (
+            forecast.needed(each.id),
+            forecast.needed(each.id, "renewal", chance="50 %", tolerance="1/4"),
+        ):
+            assert (least.value is None) is (least.reason is not None)
+    joint = forecast.needed_jointly()
+    assert (joint.total is None) is (joint.reason is not None)
+
+
+WINDOW = """
+    id = "de-xuat"
+    kind = "proposal"
+    title = { vi = "Nộp trước 150 ngày", en = "To be filed 150 days ahead" }
+    amends = "26"
+    from = 2026-06-01
+    reference = "Dự thảo"
+    [window]
+    latest = 150
+"""
+
+
+def test_under_another_window():
+    """What could no longer file when the window came is extended: 150 days ahead, that is more."""
+    other = ocop.Rules().amended(ocop.from_toml(ocop.Changes, WINDOW))
+    row = attrs.evolve(
+        next(iter(registry(1))),
+        issued_on=date(2023, 10, 1),  # until 1 October 2026, to be filed by 3 June or 4 May
+        re_evaluation_filed_on=date(2026, 6, 2),
+    )
+    last = date(2027, 12, 31)
+    only = plan(target("count", Count(), by=last, at_least=1), last=last)
+    ends = []
+    for rules in (ocop.Rules(), other):
+        held = Registry([row], rules=rules)
+        forecast = only.forecast(held, ocop.Assumptions(), on=date(2026, 6, 30))
+        ends.append(max(step.on for step in forecast.expected if step.in_force))
+    assert ends == [date(2026, 9, 30), date(2027, 2, 28)]

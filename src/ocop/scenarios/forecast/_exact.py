@@ -30,7 +30,7 @@ def why_simulated(scene: Scene, own: Held) -> Label | None:
             return _ENTITIES_OF_PLACES
         if scene.newcomers.arrivals and not scene.newcomers.poisson:
             return _SHARED_OUT
-        masks = [part.mask for unit in scene.places(own) for part in unit.parts]
+        masks = [part.mask for unit in scene.units(own) for part in unit.parts]
         if scene.newcomers.arrivals:
             masks += scene.newcomers.masks(own.rests)
         if len(own.rests) < len(own.counted) or any(mask & (mask - 1) for mask in masks):
@@ -90,7 +90,7 @@ def _weighted(scene: Scene, own: Held, weights: Sequence[tuple[Counted, int]], s
     """The law of a sum in which each number has a weight."""
     laws = _Laws(scene, own, weights, step)
     terms = [
-        *(Term(laws.of(unit), unit.number) for unit in scene.places(own)),
+        *(Term(laws.of(unit), unit.number) for unit in scene.units(own)),
         *laws.coming(scene.newcomers),
     ]
     base = sum(counted.base * weight for counted, weight in weights)

@@ -57,6 +57,17 @@ class Scene:
     newcomers: Newcomers
     _expected: dict[Where, Expectation] = attrs.field(factory=dict, init=False)
     _entities: dict[Counted, tuple[Fraction, ...]] = attrs.field(factory=dict, init=False)
+    _units: dict[tuple[tuple[Where, ...], bool], list[Unit]] = attrs.field(factory=dict, init=False)
+
+    def check(self) -> None:
+        """Ask what may not be there: rounds to come, totals by stars, days of issue.
+
+        Raises:
+            InputError, NotFoundError, NotRegulated: it is not there.
+        """
+        _ = self.newcomers.days
+        if isinstance(self.stock, Totals):
+            _ = self.stock.days, self.stock.numbers
 
     @cached_property
     def held(self) -> tuple[Held, ...]:
@@ -124,9 +135,12 @@ class Scene:
             for step, more in enumerate(coming)
         ]
 
-    def places(self, own: Held) -> Sequence[Unit]:
-        """The lines of a target, alike in the filters that it asks."""
-        return self.stock.units(own.rests, by_entity=own.entities)
+    def units(self, own: Held) -> Sequence[Unit]:
+        """The lines of a target, or its entities, alike in the filters that it asks."""
+        key = (own.rests, own.entities)
+        if key not in self._units:
+            self._units[key] = self.stock.units(own.rests, by_entity=own.entities)
+        return self._units[key]
 
 
 def _entities(outcomes: Outcomes, asked: list[tuple[int, list[tuple[Life, int]]]]) -> Fraction:

@@ -81,7 +81,10 @@ class Forecast(Shown, Tidy):
 
     Raises:
         InputError: every fault: a last day before the first or more than 30 years after it, runs
-            without a seed, a field of another type.
+            without a seed, days of issue that are supposed of what is not in force, a field of
+            another type.
+        NotFoundError: published totals that do not tell how many are in force at each rank.
+        NotRegulated: newcomers by rounds, and no round is set until the last day.
     """
 
     plan: Plan
@@ -124,6 +127,7 @@ class Forecast(Shown, Tidy):
                     )
         check_seed(faults, self.seed, self.runs)
         faults.raise_if_any()
+        self._scene.check()
 
     def __repr__(self) -> str:
         return f"<Forecast of {self.plan.id} from {self.on} until {self.until}>"

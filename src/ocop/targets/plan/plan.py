@@ -391,6 +391,8 @@ class Plan(Shown, Tidy):
         Raises:
             InputError: every fault: no start, a registry without a day, totals of another day, runs
                 without a seed…
+            NotFoundError: published totals that do not tell how many are in force at each rank.
+            NotRegulated: newcomers by rounds, and no round is set until the last day.
         """
         forecast: Forecast = _ports.ask(
             "forecast",

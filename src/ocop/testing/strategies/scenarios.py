@@ -18,6 +18,8 @@ from ocop.scenarios.impact.impact import impact
 from ocop.scenarios.impact.plan_impact import PlanImpact
 from ocop.scenarios.impact.registry_impact import RegistryImpact
 from ocop.scenarios.impact.result import Impact
+from ocop.targets.plan.plan import Plan
+from ocop.targets.registry.registry import Registry
 from ocop.targets.where import STARS
 from ocop.testing.strategies.plans import plan_reports, plans
 from ocop.testing.strategies.scoring import sheets
@@ -123,13 +125,23 @@ def impacts() -> SearchStrategy[Impact]:
     )
 
 
+#: A day since which there are rounds.
+_ROUNDS = date(2026, 6, 30)
+
+
+def _forecast(
+    plan: Plan, held: Registry, suppose: Assumptions, on: date, how: dict[str, Any]
+) -> Forecast:
+    return plan.forecast(held, suppose, on=on, until=on.replace(year=on.year + 1), **how)
+
+
 def forecasts() -> SearchStrategy[Forecast]:
-    """Forecasts of plans from registries: a year and a half ahead, without runs or with few."""
+    """Forecasts of plans from registries: a year ahead, without runs or with few."""
     starts = st.dates(date(2024, 1, 1), date(2026, 6, 30))
     runs = st.sampled_from(({}, {"runs": 20, "seed": 1}))
     return st.builds(
-        lambda plan, held, suppose, on, how: plan.forecast(
-            held, suppose, on=on, until=on.replace(year=on.year + 1), **how
+        lambda plan, held, suppose, on, how: _forecast(
+            plan, held, suppose, _ROUNDS if suppose.new_per_round else on, how
         ),
         plans(),
         registries(),
