@@ -155,3 +155,19 @@ def test_a_day_that_another_reader_takes_for_another(run, tmp_path):
     code, out, err = run("crosswalk", path, "--to", "26", "--json")
     assert (code, json.loads(out)["from"]) == (0, "148")
     assert "05/04/2024" in err
+
+
+def test_the_levels_of_a_set(run, tmp_path):
+    laid = ocop.crosswalk("148", "26", set=4)
+    words = ("crosswalk", "148", "--to", "26", "--set", "mật ong", "--lang", "en")
+    assert run(*words) == (0, f"{laid.text('en')}\n", "")
+    _, out, _ = run(*words, "--json")
+    assert json.loads(out) == laid.to_records("en")
+    name = tmp_path / "x.csv"
+    assert run(*words, "-o", name)[0] == 0
+    rows = list(csv.DictReader(io.StringIO(name.read_text(encoding="utf-8-sig"))))
+    assert len(rows) == len(laid.to_records())
+    code, _, err = run("crosswalk", "148", "--to", "26", "--set", "99")
+    assert (code, "--set: " in err) == (2, True)
+    code, _, err = run("crosswalk", "1048", "--to", "26", "--set", "4")
+    assert (code, "--to-set: " in err) == (2, True)

@@ -31,7 +31,8 @@ def test_one_set(run):
     assert (code, err) == (0, "")
     assert out == f"{diff('148', '26', set=1).only('minima').text('en')}\n"
     assert out.startswith("Star minima:\n  1c → 1.4, option 2: minimum 4 → –\n")
-    _, plain, _ = run("diff", "148", "26", "--set", "rau quả")
+    code, plain, _ = run("diff", "148", "26", "--set", "mật ong")
+    assert (code, plain) == (0, f"{diff('148', '26', set=4).text('vi')}\n")
     _, full, _ = run("diff", "148", "26", "--set", "1", "--all")
     assert "Chỉ đổi số thứ tự" not in plain
     assert "Chỉ đổi số thứ tự:\n  1a → 1.1: số thứ tự" in full

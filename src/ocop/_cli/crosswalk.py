@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from ocop._cli.parser import Commands, Say
+    from ocop.law.regime import Regime
     from ocop.law.rules import Rules
     from ocop.scenarios.crosswalk.prospect import Prospect
 
@@ -46,7 +47,13 @@ _ENDS = {
 _POINTS = Label("{}–{} điểm, {}–{} sao", "{}–{} points, {}–{} stars")
 _COLLECT = Label("cần thu thập {}", "to collect {}")
 #: The arguments of the call → the options of the command.
-_OPTIONS = {"to": "--to", "to_set": "--to-set", "stars": "--stars", "costs": "--cost"}
+_OPTIONS = {
+    "to": "--to",
+    "set": "--set",
+    "to_set": "--to-set",
+    "stars": "--stars",
+    "costs": "--cost",
+}
 
 
 def add_commands(commands: Commands, say: Say) -> None:
@@ -60,10 +67,12 @@ def add_commands(commands: Commands, say: Say) -> None:
         say(
             "Đối chiếu phiếu đã chấm theo quyết định cũ với bộ tiêu chí mới: chắc chắn giữ hạng "
             "sao, chắc chắn không giữ, hay chưa biết; khoảng điểm; và ít nhất phải thu thập thêm "
-            "gì. Nhiều phiếu thì mỗi phiếu một dòng. TỆP như của ocop score.",
+            "gì. Nhiều phiếu thì mỗi phiếu một dòng. TỆP như của ocop score. Có --set thì TỆP là "
+            "số quyết định cũ: đối chiếu từng mức của bộ ấy.",
             "Lay sheets of an old decision against the new table: certain to keep the stars, "
             "certain to fall, or undecided; the bounds; and the least to collect. Of several "
-            "sheets a line each. FILE is as for ocop score.",
+            "sheets a line each. FILE is as for ocop score. With --set, FILE is the old decision: "
+            "every level of that set, and what it may be.",
         ),
     )
     crosswalk.add_argument("files", nargs="+", metavar=say("TỆP", "FILE"))
@@ -72,6 +81,15 @@ def add_commands(commands: Commands, say: Say) -> None:
         required=True,
         metavar=say("QUY-ĐỊNH", "REGIME"),
         help=say("số quyết định mới, như 26", "the new decision, such as 26"),
+    )
+    crosswalk.add_argument(
+        "--set",
+        dest="which",
+        metavar=say("BỘ", "SET"),
+        help=say(
+            "không chấm phiếu: đối chiếu các mức của bộ này",
+            "no sheets: what the levels of this product set may be",
+        ),
     )
     crosswalk.add_argument(
         "--to-set",
@@ -121,9 +139,12 @@ class _Laid:
 def _crosswalk(args: argparse.Namespace) -> int | None:
     rules = rules_of(args)
     try:  # once for all: what is wrong with it is no fault of a sheet
-        rules.regime(args.to)
+        to = rules.regime(args.to)
     except NotFoundError as err:
         raise InputError(attrs.evolve(one, path=("--to",)) for one in err.faults) from None
+    if args.which is not None:
+        _show_levels(args, rules, to)
+        return None
     stars = None if args.stars is None else int_argument(args.stars, "--stars")
     costs = costs_of(args.cost)
     remarks: list[str] = []
@@ -143,6 +164,27 @@ def _crosswalk(args: argparse.Namespace) -> int | None:
     return tell(InputError(faults), args.lang) if faults else None
 
 
+def _show_levels(args: argparse.Namespace, rules: Rules, to: Regime) -> None:
+    """What each level of a set may be, from every decision that is named."""
+    from ocop.scenarios.crosswalk.answer import crosswalk  # noqa: PLC0415 - only for this command
+
+    try:
+        several = [
+            crosswalk(rules.regime(name), to, set=args.which, to_set=args.to_set)
+            for name in args.files
+        ]
+    except OcopError as err:
+        raise InputError(_named(one) for one in err.faults) from None
+    records = [record for laid in several for record in laid.to_records(args.lang)]
+    if is_table(args):
+        cells = (["" if cell is None else cell for cell in one.values()] for one in records)
+        show_table(args, list(records[0]), cells)
+    elif args.json:
+        print(dump_json(records, indent=2))
+    else:
+        print("\n\n".join(laid.text(args.lang) for laid in several))
+
+
 def _one(
     read: ReadSheet,
     args: argparse.Namespace,
@@ -157,13 +199,15 @@ def _one(
         prospect = crosswalk(read.sheet, args.to, to_set=args.to_set, stars=stars)
         return _Laid(read.place, prospect, prospect.collect(costs))
     except OcopError as err:
-        return _Laid(read.place, faults=tuple(_of_option(one, read.place) for one in err.faults))
+        return _Laid(
+            read.place, faults=tuple(_named(one).in_file(read.place) for one in err.faults)
+        )
 
 
-def _of_option(one: Fault, place: str) -> Fault:
-    """A fault of an argument as one of the option that it came from, in the file of the sheet."""
+def _named(one: Fault) -> Fault:
+    """A fault of an argument as one of the option that it came from."""
     first, *rest = one.path or ("",)
-    return attrs.evolve(one, path=(_OPTIONS.get(str(first), first), *rest)).in_file(place)
+    return attrs.evolve(one, path=(_OPTIONS.get(str(first), first), *rest))
 
 
 def _facts(one: _Laid, lang: str) -> tuple[object, ...]:

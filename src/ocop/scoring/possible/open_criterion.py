@@ -136,8 +136,11 @@ def open_criteria(
     table = by_criterion(rubric, {} if costs is None else costs, "costs", faults)
     prices = {no: checked_cost(cost, faults, "costs", no) for no, cost in table.items()}
     faults.raise_if_any()
-    found = {} if stars is None else _least(possible, stars, prices)
-    serving = {} if stars is None else _serving(possible, found, stars)
+    found: dict[int, int] = {}
+    serving: dict[int, tuple[int, ...]] = {}
+    if stars is not None and (possible.bounds.lowest_stars or 0) < stars:
+        found = _least(possible, stars, prices)
+        serving = _serving(possible, found, stars)
     rows = [
         each
         for unit in units(rubric)
@@ -230,11 +233,14 @@ def _of_unit(
 def _least(possible: Possible, stars: int, prices: Mapping[str, Cost]) -> dict[int, int]:
     """Place → answer, of the cheapest set that makes a rank certain."""
     rubric, nos = possible.rubric, possible.rubric._tables.nos
-    refused = rubric.rules.readings.missed_minimum == "refused"
+    readings = rubric.rules.readings
+    refused = readings.missed_minimum == "refused"
+    # where a rank that is withheld takes along those above it, a higher one is never the easier
+    alone = refused or readings.star_minima == "cumulative"
     every = [_alternatives(possible, unit) for unit in units(rubric)]
     ends = []
     for case, band in product(_cases(rubric), rubric.bands):
-        if band.stars < stars or (refused and band.stars > stars):
+        if band.stars < stars or (alone and band.stars > stars):
             continue
         # where a missed minimum refuses every rank, one above must not be missed either
         ranks = [each.stars for each in rubric.bands if refused and each.stars > band.stars]
