@@ -70,6 +70,7 @@ _KINDS = {
     "Round": Label("đợt đánh giá", "a Round"),
     "Rules": Label("bộ quy tắc", "a Rules"),
     "Scorecard": Label("kết quả chấm", "a Scorecard"),
+    "Series": Label("chuỗi số liệu của kế hoạch", "a Series"),
     "Sheet": Label("phiếu chấm điểm", "a Sheet"),
     "Snapshot": Label("số liệu của một ngày", "the figures of a day"),
     "Target": Label("một chỉ tiêu", "a target"),

@@ -255,6 +255,23 @@ def test_the_fan_holds_the_forecast_in_its_bands():
     assert "91.33 %" in text
 
 
+def test_history_goes_on_in_the_forecast():
+    on = date(2024, 3, 31)
+    history = PLAN.series(REGISTRY, until=date(2024, 6, 30))
+    forecast = PLAN.forecast(REGISTRY, ocop.Assumptions(renewal="50 %"), on=on)
+    *_, lines = rows_of_layers(pictures.fan(forecast, "products", history=history, lang="en"))
+    past = [row for row in lines if row["line"] == "So far"]
+    (first, *_) = (row for row in lines if row["line"] == "Expected")
+    assert past[-1] == {**first, "line": "So far"}
+    assert [row["value"] for row in past] == [
+        row.outcome.value for row in history.of("products") if row.on <= on
+    ]
+    with pytest.raises(InputError, match="is of the plan"):
+        pictures.fan(FORECAST, "products", history=attrs.evolve(history, plan="other"))
+    with pytest.raises(InputError):
+        pictures.fan(FORECAST, "products", history=REPORT)
+
+
 def test_a_share_has_bands_where_runs_were_drawn():
     plain = pictures.fan(FORECAST, "four-stars")
     assert "Dải đậm" not in words(plain)

@@ -16,6 +16,7 @@ from ocop.scenarios.forecast.chance import Chance
 from ocop.scenarios.forecast.forecast import Forecast
 from ocop.shown.record import Record
 from ocop.targets.plan.bound_words import bound_words
+from ocop.targets.plan.series import Series
 from ocop.targets.plan.target import is_share
 from ocop.targets.snapshot.figure import Number
 from ocop.text import Label
@@ -25,6 +26,7 @@ __all__ = ["fan"]
 
 _WORDS = {
     "expected": Label("Kỳ vọng", "Expected"),
+    "past": Label("Đã đạt đến nay", "So far"),
     "nothing": Label("Không gia hạn, không có sản phẩm mới", "Nothing renewed, no new product"),
     "straight": Label("Tiến độ đều", "A straight line"),
     "bands": Label("Dải đậm: 50 % khả năng; dải nhạt: 90 %", "Dark band: 50 %; light band: 90 %"),
@@ -36,11 +38,11 @@ _WORDS = {
 #: Fields whose assumptions stand below the title.
 _TOLD = ("renewal", "delay", "upgrade", "withdrawal", "new_per_month", "new_per_round")
 _SHARES = (5, 25, 50, 75, 95)
-_LINES = {"expected": "#08519c", "straight": "#636363", "nothing": "#b35806"}
-_DASHES = {"expected": [1, 0], "straight": [2, 3], "nothing": [7, 4]}
+_LINES = {"past": "#111111", "expected": "#08519c", "straight": "#636363", "nothing": "#b35806"}
+_DASHES = {"past": [1, 0], "expected": [1, 0], "straight": [2, 3], "nothing": [7, 4]}
 
 
-def fan(forecast: Forecast, target: str, *, lang: str = "vi") -> Any:  # noqa: ANN401 - a chart of Altair
+def fan(forecast: Forecast, target: str, *, history: Series | None = None, lang: str = "vi") -> Any:  # noqa: ANN401 - a chart of Altair
     """The values that a target may have over time, with how likely they are.
 
     Of a count the bands are exact; a share has them where runs were drawn.
@@ -48,10 +50,12 @@ def fan(forecast: Forecast, target: str, *, lang: str = "vi") -> Any:  # noqa: A
     Args:
         forecast: From :meth:`ocop.Plan.forecast`.
         target: The id of the target.
+        history: What the target came to before, from :meth:`ocop.Plan.series` of the same plan.
         lang: ``"vi"`` or ``"en"``.
 
     Raises:
-        InputError: no forecast, a target that is not forecast, or another language.
+        InputError: no forecast, a target that is not forecast, the history of another plan, or
+            another language.
         MissingExtra: without the extra ``ocop[notebook]``; as :meth:`Forecast.fan`.
         NotFoundError: there is no such target; it names the nearest.
     """
@@ -71,7 +75,9 @@ def fan(forecast: Forecast, target: str, *, lang: str = "vi") -> Any:  # noqa: A
         seed=None,
     )
     first, *_ = expected
+    past = [] if history is None else _past(history, held, target)
     series = {
+        "past": past,
         "expected": expected,
         "straight": [first, (of.by, bound)],
         "nothing": _expected(nothing, target),
@@ -92,7 +98,7 @@ def fan(forecast: Forecast, target: str, *, lang: str = "vi") -> Any:  # noqa: A
         axis=alt.Axis(format="%" if is_share(of.measure) else ",d"),
         scale=alt.Scale(zero=True),
     )
-    names = [_WORDS[line](own) for line in _LINES]
+    names = [_WORDS[line](own) for line in _LINES if line != "past" or past]
     legend = alt.Legend(orient="bottom", columns=1, symbolSize=300, symbolStrokeWidth=2)
     line = (
         alt.Chart(alt.Data(values=points))
@@ -103,13 +109,13 @@ def fan(forecast: Forecast, target: str, *, lang: str = "vi") -> Any:  # noqa: A
             color=alt.Color(
                 "line:N",
                 title=None,
-                scale=alt.Scale(domain=names, range=list(_LINES.values())),
+                scale=alt.Scale(domain=names, range=[*_LINES.values()][-len(names) :]),
                 legend=legend,
             ),
             strokeDash=alt.StrokeDash(
                 "line:N",
                 title=None,
-                scale=alt.Scale(domain=names, range=list(_DASHES.values())),
+                scale=alt.Scale(domain=names, range=[*_DASHES.values()][-len(names) :]),
                 legend=legend,
             ),
         )
@@ -137,6 +143,18 @@ def fan(forecast: Forecast, target: str, *, lang: str = "vi") -> Any:  # noqa: A
 def _expected(forecast: Forecast, target: str) -> list[tuple[date, Number]]:
     steps = ((step.on, step.values[target]) for step in forecast.expected)
     return [(day, value) for day, value in steps if value is not None]
+
+
+def _past(history: Series, forecast: Forecast, target: str) -> list[tuple[date, Number]]:
+    """What the target came to, up to the first day of the forecast."""
+    held, plan = checked(history, Series, "history"), forecast.plan
+    if held.plan != plan.id:
+        raise InputError.of("of-another-plan", "history", given=held.plan, wanted=plan.id)
+    return [
+        (row.on, row.outcome.value)
+        for row in held.of(target)
+        if row.outcome.value is not None and row.on <= forecast.on
+    ]
 
 
 def _bands(forecast: Forecast, target: str) -> list[Record]:
