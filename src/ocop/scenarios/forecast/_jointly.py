@@ -67,10 +67,10 @@ def _bounds(
 ) -> Iterator[Bound]:
     """What the newcomers have to keep for one target, each scene having steps of its own."""
     scene, own = without
-    start = [scene.numbers(counted)[own.step] for counted in own.counted]
+    start = [scene.number(counted, own.step) for counted in own.counted]
     adds = [
         [
-            (scene.numbers(counted)[held.step] - before) * step
+            (scene.number(counted, held.step) - before) * step
             for counted, before in zip(held.counted, start, strict=True)
         ]
         for scene, held in ones

@@ -162,7 +162,7 @@ class _Search:
     def _short(self, value: Fraction) -> Fraction:
         """How much is missing with so many newcomers, on a scale that is linear in them."""
         own, scene = self.held(value), self.with_(value)._scene
-        numbers = [scene.numbers(counted)[own.step] for counted in own.counted]
+        numbers = [scene.number(counted, own.step) for counted in own.counted]
         low = Fraction(own.target.at_least or 0)
         if own.kind == "share":
             return low * numbers[1] - numbers[0]

@@ -18,7 +18,7 @@ from ocop.scenarios.forecast._grid import Grid
 from ocop.scenarios.forecast._held import Counted, Held, held
 from ocop.scenarios.forecast._listed import Listed
 from ocop.scenarios.forecast._newcomers import Newcomers, round_days
-from ocop.scenarios.forecast._outcome import Outcomes
+from ocop.scenarios.forecast._outcome import Outcomes, Point
 from ocop.scenarios.forecast._totals import Totals
 from ocop.scenarios.forecast._unit import Unit
 from ocop.targets.plan.plan import Plan
@@ -56,7 +56,14 @@ class Scene:
     stock: Listed | Totals
     newcomers: Newcomers
     _expected: dict[Where, Expectation] = attrs.field(factory=dict, init=False)
-    _entities: dict[Counted, tuple[Fraction, ...]] = attrs.field(factory=dict, init=False)
+    _entities: dict[tuple[Counted, int], Fraction] = attrs.field(factory=dict, init=False)
+    _in_force: dict[tuple[frozenset[int], int], dict[tuple[Life, int], Fraction]] = attrs.field(
+        factory=dict, init=False
+    )
+    _of_entities: dict[Where, list[tuple[int, list[tuple[Life, int]]]]] = attrs.field(
+        factory=dict, init=False
+    )
+    _newly: dict[Where, Expectation] = attrs.field(factory=dict, init=False)
     _units: dict[tuple[tuple[Where, ...], bool], list[Unit]] = attrs.field(factory=dict, init=False)
 
     def check(self) -> None:
@@ -102,9 +109,8 @@ class Scene:
     def numbers(self, counted: Counted) -> tuple[Fraction, ...]:
         """What is to be expected of a number at each step."""
         if counted.entities:
-            if counted not in self._entities:
-                self._entities[counted] = tuple(self._of_entities(counted))
-            return self._entities[counted]
+            steps = range(len(self.chain.grid))
+            return tuple(self._entities_at(counted, step) for step in steps)
         expected = self.expectation(counted.rest)
         if counted.what == ("in-force",):
             return expected.of(counted.stars)
@@ -121,19 +127,50 @@ class Scene:
             numbers.append(total)
         return tuple(numbers)
 
-    def _of_entities(self, counted: Counted) -> list[Fraction]:
-        units = self.stock.units((counted.rest,), by_entity=True)
-        asked = [
-            (unit.number, [part.starts[0][:2] for part in unit.parts if part.mask])
-            for unit in units
-        ]
-        share = self.newcomers.suppose.new_entities or Fraction()
-        masses = self.newcomers.masses(counted.rest, of=share)
-        coming = expectation(self.chain, (), masses).of(counted.stars)
-        return [
-            _entities(Outcomes(self.chain, (counted.point(step, 1),), exact=True), asked) + more
-            for step, more in enumerate(coming)
-        ]
+    def number(self, counted: Counted, step: int) -> Fraction:
+        """What is to be expected of a number at one step."""
+        if counted.entities:
+            return self._entities_at(counted, step)
+        return self.numbers(counted)[step]
+
+    def _entities_at(self, counted: Counted, step: int) -> Fraction:
+        key = (counted, step)
+        if key not in self._entities:
+            chances = self._chances(counted.stars, step)
+            self._entities[key] = _entities(chances, self._lines(counted.rest)) + sum(
+                (self._coming(counted.rest).in_force[stars][step] for stars in counted.stars),
+                Fraction(),
+            )
+        return self._entities[key]
+
+    def _chances(self, stars: frozenset[int], step: int) -> dict[tuple[Life, int], Fraction]:
+        """A life and rank → the chance of being in force at a step with some stars."""
+        key = (stars, step)
+        if key not in self._in_force:
+            point = Point(("in-force",), stars, step, step, 1)
+            outcomes = Outcomes(self.chain, (point,), exact=True)
+            assert isinstance(self.stock, Listed)  # noqa: S101 - of totals no entity is known
+            self._in_force[key] = {
+                start: outcomes.of(*start).get(1, Fraction()) for start in self.stock.cohorts
+            }
+        return self._in_force[key]
+
+    def _lines(self, rest: Where) -> list[tuple[int, list[tuple[Life, int]]]]:
+        """How many entities have which lines that pass a filter."""
+        if rest not in self._of_entities:
+            self._of_entities[rest] = [
+                (unit.number, [part.starts[0][:2] for part in unit.parts if part.mask])
+                for unit in self.stock.units((rest,), by_entity=True)
+            ]
+        return self._of_entities[rest]
+
+    def _coming(self, rest: Where) -> Expectation:
+        """What is to be expected of newcomers of new entities that pass a filter."""
+        if rest not in self._newly:
+            share = self.newcomers.suppose.new_entities or Fraction()
+            masses = self.newcomers.masses(rest, of=share)
+            self._newly[rest] = expectation(self.chain, (), masses)
+        return self._newly[rest]
 
     def units(self, own: Held) -> Sequence[Unit]:
         """The lines of a target, or its entities, alike in the filters that it asks."""
@@ -143,15 +180,15 @@ class Scene:
         return self._units[key]
 
 
-def _entities(outcomes: Outcomes, asked: list[tuple[int, list[tuple[Life, int]]]]) -> Fraction:
+def _entities(
+    chances: dict[tuple[Life, int], Fraction], entities: list[tuple[int, list[tuple[Life, int]]]]
+) -> Fraction:
     """How many entities are to be expected to have a line that counts."""
-    starts = {start for _, lines in asked for start in lines}
-    chances = {start: outcomes.of(*start).get(1, Fraction()) for start in starts}
     # over one denominator, whole numbers do
     base = lcm(*(chance.denominator for chance in chances.values()))
     without = {start: base - int(chance * base) for start, chance in chances.items()}
     by_lines: dict[int, int] = {}
-    for number, lines in asked:
+    for number, lines in entities:
         none = prod(without[start] for start in lines)
         size = len(lines)
         by_lines[size] = by_lines.get(size, 0) + number * (base**size - none)

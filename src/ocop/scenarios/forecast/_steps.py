@@ -43,7 +43,10 @@ def expected_values(scene: Scene, own: Held) -> tuple[Fraction | None, ...]:
 
 def expected_on_its_day(scene: Scene, own: Held) -> Fraction | None:
     """What a target's measure is expected to come to on its day; None where not forecast."""
-    return None if own.reason is not None else expected_values(scene, own)[own.step]
+    if own.reason is not None:
+        return None
+    value = own.value([scene.number(counted, own.step) for counted in own.counted])
+    return None if value is None else Fraction(value)
 
 
 def steps_of(scene: Scene, every: str) -> Iterator[ForecastStep]:
