@@ -22,6 +22,7 @@ LIFE = [
     {"event": "idea-accepted", "on": "2023-06-05", "level": "district"},
     {"event": "dossier-filed", "on": "2023-06-07", "product_set": 1},
 ]
+FORECAST = {"plan": "ha-tinh-2023-2025", "assumptions": {"renewal": "1/2"}}
 GIVEN = [
     ({"sheet": {**TOP, "choices": {"1.5": 2}}}, {"total": 1}),
     ({"sheet": {"regime": "26", "set": 1, "partial": True, "choices": {}}}, {"lowest_total": 1}),
@@ -47,6 +48,8 @@ GIVEN = [
     ({"plan": "ha-tinh-2023-2025"}, {"counts": {"met": 1}}),
     ({"plan": "ha-tinh-2023-2025"}, {"target": "products", "on": "2024-01-01", "gap": 1}),
     ({"regime": {"on": "2026-06-01"}}, {"id": "26"}),
+    ({"forecast": FORECAST}, {"in_force": 1}),
+    ({"forecast": FORECAST}, {"target": "products", "expected": 1}),
     ({"deadline": {"of": "commune-check", "from": "2026-06-01"}}, {"day": "2026-06-22"}),
     ({"deadline": {"of": "round", "from": "2026-06-01"}}, {"no": 2}),
     ({"deadline": {"of": "working-days", "from": "2026-06-01", "number": 3}}, {"day": 1}),

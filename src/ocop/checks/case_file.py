@@ -81,6 +81,7 @@ class CaseTable(TypedDict):
     registry: NotRequired[Any]
     plan: NotRequired[Any]
     snapshot: NotRequired[Any]
+    forecast: NotRequired[Any]
     regime: NotRequired[Any]
     deadline: NotRequired[Any]
     compare: NotRequired[Any]

@@ -10,6 +10,7 @@ from ocop.checks.subject.ballots import BALLOTS
 from ocop.checks.subject.certificate import CERTIFICATE
 from ocop.checks.subject.compare import COMPARE, compared
 from ocop.checks.subject.deadline import DEADLINE
+from ocop.checks.subject.forecast import FORECAST
 from ocop.checks.subject.plan import PLAN
 from ocop.checks.subject.regime import REGIME
 from ocop.checks.subject.registry import REGISTRY
@@ -29,6 +30,7 @@ SUBJECTS: Mapping[str, Subject] = {
         CERTIFICATE,
         APPLICATION,
         PLAN,
+        FORECAST,
         REGISTRY,
         REGIME,
         DEADLINE,

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from ocop.checks.subject.registry import RegistryGiven, registry_of
-from ocop.checks.subject.subject import Facts, Setting, Subject, View, attributes, on_day
+from ocop.checks.subject.subject import Facts, Setting, Subject, View, attributes, on_day, under
 from ocop.errors import Faults, InputError
 from ocop.formats.door import from_dict, from_toml
 from ocop.shape import fits
@@ -16,33 +16,52 @@ from ocop.targets.registry.registry import PartialRegistry, Registry
 from ocop.targets.snapshot.snapshot import Snapshot
 from ocop.words import Lang
 
-__all__ = ["PLAN"]
+__all__ = ["PLAN", "held_of", "plan_of"]
 
 #: A plan's id, and what it is held against: a registry, a snapshot, or nothing but its baseline.
 _Held = tuple[Plan, Registry | Snapshot | None, Setting]
 
 
 def _make(given: Mapping[str, Any], setting: Setting) -> _Held:
-    if "registry" in given and "snapshot" in given:
-        raise InputError.of("check-one-form", known=("registry", "snapshot"))
     faults = Faults()
     found: Plan | None = None
-    held: Registry | PartialRegistry | Snapshot | None = None
+    held: Registry | Snapshot | None = None
     with faults.at("plan"):
-        found = _plan_of(given["plan"], setting)
-    with faults.at("registry"):
-        if "registry" in given:
-            held = registry_of(given["registry"], setting)
-    with faults.at("snapshot"):
-        if "snapshot" in given:
-            held = _snapshot_of(given["snapshot"], found, setting)
+        found = plan_of(given["plan"], setting)
+    with faults.at():
+        held = held_of(given, found, setting)
     faults.raise_if_any()
     assert found is not None  # noqa: S101 - else a fault was raised
-    return found, held.registry if isinstance(held, PartialRegistry) else held, setting
+    return found, held, setting
 
 
-def _plan_of(given: str, setting: Setting) -> Plan:
+def plan_of(given: str, setting: Setting) -> Plan:
+    """The plan of an id, or of a file beside.
+
+    Raises:
+        OcopError: there is none, or the file is not right.
+    """
     return from_toml(Plan, setting.beside(given)) if given.endswith(".toml") else plan(given)
+
+
+def held_of(
+    given: Mapping[str, Any], for_plan: Plan | None, setting: Setting
+) -> Registry | Snapshot | None:
+    """What a plan is held against: a registry, a snapshot, or None for its own baseline.
+
+    Raises:
+        InputError: both are given, or what is given is not right.
+    """
+    if "registry" in given and "snapshot" in given:
+        raise InputError.of("check-one-form", known=("registry", "snapshot"))
+    if "registry" in given:
+        with under("registry"):
+            held = registry_of(given["registry"], setting)
+        return held.registry if isinstance(held, PartialRegistry) else held
+    if "snapshot" in given:
+        with under("snapshot"):
+            return _snapshot_of(given["snapshot"], for_plan, setting)
+    return None
 
 
 def _snapshot_of(
