@@ -182,6 +182,11 @@ def scenarios_roots():
     yield from (forecast, *forecast.expected[:2], forecast.chance("products"), forecast.chance())
     yield from (*forecast.fan("products")[:1], *forecast.drivers("products"))
     yield from (forecast.needed("products"), forecast.needed_jointly())
+    swept = scenarios.sweep(plan.forecast(None, suppose), {"renewal": ["1/3", 1]}, lang="en")
+    yield from (
+        ocop.compare({"Hà Tĩnh": forecast, "Can Lộc": plan.forecast(None, ocop.Assumptions())}),
+        swept,
+    )
     past = scenarios.Past.of(ocop.Registry(), on=date(2025, 6, 1))
     yield from (past, *past.rates)
     rubric = ocop.regime("148").rubric(21)

@@ -290,6 +290,9 @@ def suppositions() -> None:
     assert_type(forecast.needed("products", chance="90 %").value, Fraction | None)
     assert_type(forecast.needed_jointly().total, Fraction | None)
     assert_type(forecast.drivers("products")[0].swing, Fraction)
+    assert_type(ocop.compare({"a": forecast}).to_records("en"), list[Record])
+    swept = scenarios.sweep(forecast, {"renewal": ["0", "50 %"]}, map=map)
+    assert_type(swept.to_records(), list[Record])
     past = scenarios.Past.of(ocop.Registry(), on=date(2025, 12, 31), fields=["renewal"])
     assert_type(
         [(rate.value, rate.low) for rate in past.rates], list[tuple[Fraction | None, float | None]]

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from ocop.law.regime import Regime, regime, regime_for, regime_on, regimes
     from ocop.law.rules import Rules
     from ocop.scenarios.assumptions.assumptions import Assumptions
+    from ocop.scenarios.comparison.comparison import compare
     from ocop.scenarios.crosswalk.answer import crosswalk
     from ocop.scenarios.impact.impact import impact
     from ocop.scoring.batch.batch import score_many
@@ -89,6 +90,7 @@ _MODULES = {
     "Target": "ocop.targets.plan.target",
     "Verdict": "ocop.cycle.council.verdict",
     "Where": "ocop.targets.where",
+    "compare": "ocop.scenarios.comparison.comparison",
     "crosswalk": "ocop.scenarios.crosswalk.answer",
     "from_dict": "ocop.formats.door",
     "from_json": "ocop.formats.door",
@@ -140,6 +142,7 @@ __all__ = [
     "Verdict",
     "Where",
     "__version__",
+    "compare",
     "crosswalk",
     "from_dict",
     "from_json",

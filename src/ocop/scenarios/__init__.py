@@ -8,6 +8,7 @@ from ocop._face import lazily
 
 if TYPE_CHECKING:
     from ocop.scenarios.assumptions.assumptions import Assumptions
+    from ocop.scenarios.comparison.swept import sweep
     from ocop.scenarios.crosswalk.crosswalk import Crosswalk
     from ocop.scenarios.crosswalk.prospect import Prospect
     from ocop.scenarios.forecast.forecast import Forecast
@@ -26,6 +27,7 @@ _MODULES = {
     "Past": "ocop.scenarios.past.past",
     "Prospect": "ocop.scenarios.crosswalk.prospect",
     "Forecast": "ocop.scenarios.forecast.forecast",
+    "sweep": "ocop.scenarios.comparison.swept",
 }
 
 __all__ = [
@@ -37,6 +39,7 @@ __all__ = [
     "PlanImpact",
     "Prospect",
     "RegistryImpact",
+    "sweep",
 ]
 
 if not TYPE_CHECKING:  # else a misspelt name would pass every checker

@@ -1,0 +1,1 @@
+"""Scenarios side by side: several by name, or one over a grid."""
