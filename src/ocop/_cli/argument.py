@@ -29,6 +29,8 @@ _DAYS = {
     "decided": "--decided",
     "first": "--from",
     "last": "--to",
+    "since": "--since",
+    "until": "--until",
 }
 _REMARK = Label(
     "{given} được đọc là ngày {day.day} tháng {day.month} năm {day.year} (ngày trước, tháng sau)",

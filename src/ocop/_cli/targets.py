@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ocop.targets.registry.lapsing_month import Lapsing, LapsingMonth
     from ocop.targets.snapshot.snapshot import Snapshot
 
-__all__ = ["add_commands"]
+__all__ = ["add_commands", "measures_of", "read_plan", "read_snapshot"]
 
 
 def add_commands(commands: Commands, say: Say) -> None:
@@ -118,7 +118,8 @@ def _add_shape(parser: Parser, say: Say) -> None:
     add_readings(parser, say)
 
 
-def _read_snapshot(name: str) -> Snapshot:
+def read_snapshot(name: str) -> Snapshot:
+    """The published totals and figures of a file."""
     from ocop.formats.door import from_dict  # noqa: PLC0415 - only for this command
     from ocop.targets.snapshot.snapshot import Snapshot  # noqa: PLC0415 - only for this command
 
@@ -130,7 +131,8 @@ def _read_snapshot(name: str) -> Snapshot:
         return from_dict(Snapshot, found[0])
 
 
-def _read_plan(which: str) -> Plan:
+def read_plan(which: str) -> Plan:
+    """A built-in plan by its id, or that of a file."""
     from ocop.formats.door import from_toml  # noqa: PLC0415 - only for this command
     from ocop.targets.plan.plan import Plan  # noqa: PLC0415 - only for this command
     from ocop.targets.plan.shipped import plan, plans  # noqa: PLC0415 - only for this command
@@ -144,14 +146,14 @@ def _read_plan(which: str) -> Plan:
 
 def _plan(args: argparse.Namespace) -> int:
     rules = rules_of(args)
-    plan, on = _read_plan(args.plan), args.on
-    published = _read_snapshot(args.snapshot) if args.snapshot is not None else None
+    plan, on = read_plan(args.plan), args.on
+    published = read_snapshot(args.snapshot) if args.snapshot is not None else None
     held, read = published, None
     if args.registry is not None:
         read = read_registry(args.registry, args)
         counted = read.registry.on(on, source=args.registry)
         held = counted if published is None else counted.adding(published)
-    outcomes = plan.evaluate(held, on=on, rules=rules, measures=_measures(args.measure))
+    outcomes = plan.evaluate(held, on=on, rules=rules, measures=measures_of(args.measure))
     report = outcomes.explain(args.lang)
     if args.json:
         print(dump_json(report.to_data() | ({} if read is None else read.data()), indent=2))
@@ -160,7 +162,7 @@ def _plan(args: argparse.Namespace) -> int:
     return FINE if read is None else read.tell(args.lang)
 
 
-def _measures(given: list[str]) -> dict[str, str]:
+def measures_of(given: list[str]) -> dict[str, str]:
     """Target → way, as ``--measure`` says it."""
     faults = Faults()
     for pair in given:
