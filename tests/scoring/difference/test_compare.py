@@ -128,6 +128,11 @@ def test_scorecards_say_that_their_rules_differ():
     assert lines(diff(other, card)) == [
         "rubric: changes – → set 1, criterion 3.5, level 1, points: 1 → 2"
     ]
+    assert diff(card, card.with_choice("1.1", 1)).only("changes").rows == ()
+    assert diff(card, other).table("en").caption == (
+        "Fresh vegetables, fruit, roots and nuts (26/2026/QĐ-TTg) → "
+        "Fresh vegetables, fruit, roots and nuts (26/2026/QĐ-TTg)"
+    )
     assert lines(diff(card, other)) == [
         "rubric: changes set 1, criterion 3.5, level 1, points: 1 → 2 → –"
     ]

@@ -148,15 +148,16 @@ def _alone(criterion: Criterion, at: dict[str, Any], *, added: bool) -> Iterator
 def _level(pair: LevelPair, at: dict[str, Any]) -> Iterator[DifferenceRow]:
     old, new = pair.old, pair.new
     at = {**at, "option_before": old and old.no, "option_after": new and new.no}
-    if old is None and new is not None:
+    if old is None:
+        added: Any = new  # a pair has one
         yield DifferenceRow(
-            kind="level-added", words_after=new.label, number_after=new.points, **at
+            kind="level-added", words_after=added.label, number_after=added.points, **at
         )
-    elif new is None and old is not None:
+    elif new is None:
         yield DifferenceRow(
             kind="level-dropped", words_before=old.label, number_before=old.points, **at
         )
-    elif old is not None and new is not None:
+    else:
         if old.no != new.no:
             yield DifferenceRow(kind="level-number", **at)
         if old.points != new.points:
