@@ -61,7 +61,7 @@ def test_products_are_conserved(how, on, ahead):
     forecast = COUNT.forecast(registry(12), how, on=on, until=until, every=every)
     for before, step in zip(forecast.expected, forecast.expected[1:], strict=False):
         came = totals(step.new) + totals(step.renewed)
-        went = totals(step.ended) + totals(step.withdrawn)
+        went = totals(step.lapsing) + totals(step.withdrawn)
         assert before.in_force + came - went == step.in_force
         assert all(number >= 0 for number in step.by_stars.values())
     assert forecast.expected[0].on == on

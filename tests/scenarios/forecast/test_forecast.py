@@ -464,6 +464,27 @@ def test_how_it_is_shown():
     assert "1 targets" in part.forecast(registry(), suppose(), on=ON, runs=9, seed=1).text("en")
 
 
+def test_what_ends_before_a_target_is_due_is_shown():
+    """As the registry's own list of what lapses has it."""
+    forecast = EVERY_KIND.forecast(registry(), suppose(), on=ON)
+    rows = {
+        target.id: row.cells
+        for target, row in zip(EVERY_KIND.targets, forecast.table("en").rows, strict=False)
+    }
+    place = [column.head for column in forecast.table("en").columns].index("Ending by then")
+    for id_ in ("count", "share", "four"):
+        by = EVERY_KIND.target(id_).by
+        months = registry().lapsing(ON, by)
+        ends = [
+            row
+            for month in months
+            for row, last in zip(month.recognitions, month.last_days, strict=True)
+            if last < by and (id_ != "four" or row.stars == 4)
+        ]
+        assert rows[id_][place] == str(len(ends))
+    assert rows["entities"][place] == rows["cover"][place] == rows["renewed"][place] == ""
+
+
 def test_records():
     forecast = EVERY_KIND.forecast(registry(), suppose(), on=ON, runs=200, seed=1)
     records = forecast.to_records()

@@ -13,7 +13,7 @@ from ocop.scenarios.forecast._scene import Scene
 from ocop.scenarios.forecast.step import ForecastStep
 from ocop.targets.where import STARS
 
-__all__ = ["expected_on_its_day", "expected_values", "reported", "steps_of"]
+__all__ = ["ending_by", "expected_on_its_day", "expected_values", "reported", "steps_of"]
 
 
 def reported(scene: Scene, every: str) -> tuple[int, ...]:
@@ -49,6 +49,26 @@ def expected_on_its_day(scene: Scene, own: Held) -> Fraction | None:
     return None if value is None else Fraction(value)
 
 
+def ending_by(scene: Scene, own: Held) -> Fraction | None:
+    """How many products of those that count today have certificates that end before its day.
+
+    Of a share those of the whole; None of entities, of places, of what does not lapse, and where it
+    is not forecast.
+    """
+    counted = own.counted[-1] if own.counted else None
+    single = own.reason is None and own.kind != "cover" and not own.entities
+    if counted is None or not single or counted.what != ("in-force",):
+        return None
+    return sum(
+        (
+            mass
+            for life, stars, mass in scene.stock.masses(counted.rest)
+            if stars in counted.stars and life.start == 0 and life.over <= own.step
+        ),
+        Fraction(),
+    )
+
+
 def steps_of(scene: Scene, every: str) -> Iterator[ForecastStep]:
     """What is to be expected at every step that is reported."""
     whole = scene.expectation()
@@ -67,7 +87,7 @@ def steps_of(scene: Scene, every: str) -> Iterator[ForecastStep]:
             by_stars=FrozenMap((stars, whole.in_force[stars][step]) for stars in STARS),
             new=of("new"),
             renewed=of("renewed"),
-            ended=of("ended"),
+            lapsing=of("ended"),
             upgraded=of("upgraded"),
             withdrawn=of("withdrawn"),
             values=FrozenMap((target, row[step]) for target, row in values.items()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from ocop.scenarios.forecast._steps import ending_by
 from ocop.scenarios.forecast.chance import Chance
 from ocop.scenarios.forecast.forecast import Forecast
 from ocop.scenarios.forecast.step import ForecastStep
@@ -40,7 +41,8 @@ _WORDS = {
     "in_force": Label("Còn hiệu lực", "In force"),
     "new": Label("Mới", "New"),
     "renewed": Label("Công nhận lại", "Recognised again"),
-    "ended": Label("Hết thời hạn", "Ended"),
+    "lapsing": Label("Hết thời hạn", "Lapsing"),
+    "ending": Label("Hết thời hạn trước hạn", "Ending by then"),
     "upgraded": Label("Nâng hạng", "Upgraded"),
     "withdrawn": Label("Thu hồi", "Withdrawn"),
     "left_out": Label(
@@ -53,7 +55,7 @@ _WORDS = {
 }
 #: Below it a chance would be shown as none.
 _LITTLE = 0.0001
-_EVENTS = ("new", "renewed", "ended", "upgraded", "withdrawn")
+_EVENTS = ("new", "renewed", "lapsing", "upgraded", "withdrawn")
 
 
 def forecast_table(forecast: Forecast, lang: Lang) -> Table:
@@ -64,6 +66,7 @@ def forecast_table(forecast: Forecast, lang: Lang) -> Table:
         WORDS["target"],
         WORDS["bound"],
         _WORDS["now"],
+        _WORDS["ending"],
         _WORDS["then"],
         _WORDS["chance"],
         WORDS["reason"],
@@ -72,10 +75,7 @@ def forecast_table(forecast: Forecast, lang: Lang) -> Table:
         caption=_WORDS["caption"](lang).format(plan.title(lang), first, last),
         lang=lang,
         facts=facts(_heads(forecast, lang)),
-        columns=tuple(
-            column(head(lang), number=head in {_WORDS["now"], _WORDS["then"], _WORDS["chance"]})
-            for head in heads
-        ),
+        columns=tuple(column(head(lang), number=head in heads[2:-1]) for head in heads),
         rows=tuple(_rows(forecast, lang)),
         notes=(_WORDS["by_part"](lang), *(note.label(lang) for note in forecast.notes)),
         below=(_over_time(forecast, lang),),
@@ -112,6 +112,7 @@ def _rows(forecast: Forecast, lang: Lang) -> Iterator[TableRow]:
             target.label(lang),
             bound_words(target, lang),
             now,
+            _ending(forecast, target, lang),
             then,
             _chance(chance, lang),
             "; ".join(remarks),
@@ -120,12 +121,17 @@ def _rows(forecast: Forecast, lang: Lang) -> Iterator[TableRow]:
     if whole.value is not None:
         left = len(whole.left_out)
         remark = _WORDS["left_out"](lang).format(left) if left else ""
-        yield row(_WORDS["all"](lang), "", "", "", _chance(whole, lang), remark)
+        yield row(_WORDS["all"](lang), "", "", "", "", _chance(whole, lang), remark)
 
 
 def _value(forecast: Forecast, target: Target, day: object, lang: Lang) -> str:
     value = next((step.values[target.id] for step in forecast.expected if step.on == day), None)
     return "" if value is None else value_words(value, target, lang)
+
+
+def _ending(forecast: Forecast, target: Target, lang: Lang) -> str:
+    ending = ending_by(forecast._scene, forecast._held(target.id))
+    return "" if ending is None else decimal(ending, lang)
 
 
 def _chance(chance: Chance, lang: Lang) -> str:

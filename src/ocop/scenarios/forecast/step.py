@@ -17,7 +17,7 @@ __all__ = ["ForecastStep"]
 class ForecastStep(Brief):
     """What is to be expected on a day, and since the step before.
 
-    What is in force is what was at the step before, plus ``new`` and ``renewed``, less ``ended``
+    What is in force is what was at the step before, plus ``new`` and ``renewed``, less ``lapsing``
     and ``withdrawn``: exactly, at every step. On the first day nothing has happened yet.
 
     Attributes:
@@ -25,7 +25,7 @@ class ForecastStep(Brief):
         by_stars: Stars → how many products are in force.
         new: Stars → how many came new since the step before.
         renewed: New stars → how many were recognised again.
-        ended: Stars → how many certificates came to their end, recognised again or not.
+        lapsing: Stars → how many certificates came to their end, recognised again or not.
         upgraded: New stars → how many were upgraded.
         withdrawn: Stars → how many were withdrawn.
         values: Target → what its measure comes to where every number in it is what is expected of
@@ -37,7 +37,7 @@ class ForecastStep(Brief):
     by_stars: FrozenMap[int, Fraction]
     new: FrozenMap[int, Fraction]
     renewed: FrozenMap[int, Fraction]
-    ended: FrozenMap[int, Fraction]
+    lapsing: FrozenMap[int, Fraction]
     upgraded: FrozenMap[int, Fraction]
     withdrawn: FrozenMap[int, Fraction]
     values: FrozenMap[str, Fraction | None]
