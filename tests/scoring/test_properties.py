@@ -219,6 +219,8 @@ def test_explanations_speak_of_every_criterion_in_both_languages(card):
         assert kinds.count("row") == len(card.lines)
         assert kinds.count("part") == len(card.parts)
         capped = [line.criterion.no for line in card.lines if line.missed]
+        costly = [one.cells[0].split()[0] for one in table.rows if one.state == "missed"]
+        assert set(costly) == {missed.criterion for missed in card.capped_by}
         assert [one.cells[0].split()[0] for one in table.rows if one.state] == capped
         assert table.rows[-1].cells[2].split("/")[0] == str(card.total)
         for line in explanation.summary:  # nothing that the text says is left out of the table

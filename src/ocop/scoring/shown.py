@@ -88,6 +88,7 @@ def explanation_table(told: Explanation) -> Table:
 
 def _rows(told: Explanation) -> Iterator[TableRow]:
     card, lang, part = told.card, told.lang, ""
+    capping = {missed.criterion for missed in card.capped_by}
     for line, said in zip(card.lines, told.rows, strict=True):
         if line.criterion.part != part:
             part = line.criterion.part
@@ -97,7 +98,8 @@ def _rows(told: Explanation) -> Iterator[TableRow]:
             said["level"],
             f"{said['points']}/{said['maximum']}",
             f"{said['minimum']} (≤ {said['cap']}★)" if said["minimum"] else "",
-            state="missed" if said["minimum"] else None,
+            # what withholds a star that the points reach, and what would withhold a higher one
+            state="missed" if line.criterion.no in capping else "open" if line.missed else None,
         )
     maximum = sum(score.maximum for score in card.parts.values())
     yield total_row(_WORDS["total"](lang), "", f"{card.total}/{maximum}", "")

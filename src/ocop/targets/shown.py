@@ -39,13 +39,14 @@ def report_table(told: Report) -> Table:
     """The outcomes of a plan, a row a target; what they rest on below."""
     lang = told.lang
     title, counts, *remarks = told.summary
+    keys = [key for key in _COLUMNS if any(said[key] for said in told.rows)]
     return Table(
         caption=title,
         lang=lang,
         facts=facts({_WORDS["result"](lang): counts}),
-        columns=tuple(column(WORDS[key](lang), number=key == "value") for key in _COLUMNS),
+        columns=tuple(column(WORDS[key](lang), number=key == "value") for key in keys),
         rows=tuple(
-            row(*(said[key] for key in _COLUMNS), state=_STATES[outcome.status])
+            row(*(said[key] for key in keys), state=_STATES[outcome.status])
             for outcome, said in zip(told.report.outcomes, told.rows, strict=True)
         ),
         notes=(*remarks, *told.background, *told.needed, *_missing(told), *_sources(told)),
