@@ -112,7 +112,8 @@ class Move(Brief):
         """The criteria that earn other points."""
         if self.before is None or self.after is None:
             return ()
-        rows = zip(self.before.rubric.criteria, self.before._words, self.after._words, strict=True)
+        words = self.before._words, self.after._words  # noqa: SLF001 - a line of each costs more
+        rows = zip(self.before.rubric.criteria, *words, strict=True)
         earned = ((criterion, points_of(was), points_of(now)) for criterion, was, now in rows)
         return tuple(
             PointsMoved(
