@@ -9,7 +9,7 @@ from ocop.law.product_set import ProductSet
 from ocop.law.regime import Regime
 from ocop.law.rules import Rules, default_rules
 from ocop.law.set_pair import set_pairs
-from ocop.scenarios.crosswalk._path import answering_set, rows_between
+from ocop.scenarios.crosswalk._path import answering_set
 from ocop.scenarios.crosswalk.crosswalk import Crosswalk
 from ocop.scenarios.crosswalk.prospect import Prospect
 from ocop.scenarios.crosswalk.row import CrosswalkRow
@@ -93,7 +93,7 @@ def crosswalk(
     if set is not None:
         return _between(before.rubric(set), after, to_set)
     return tuple(
-        _laid(before.rubric(one), after.rubric(other))
+        Crosswalk.between(before.rubric(one), after.rubric(other))
         for one, other in set_pairs(before.numbering, after.numbering)
         if one is not None and other is not None
     )
@@ -117,11 +117,7 @@ def _between(old: Rubric, to: object, to_set: _Set | None) -> Crosswalk:
     if isinstance(to, Rubric):
         named = to.product_set.number
     number = answering_set(old.regime, old.product_set.number, new, named)
-    return _laid(old, to if isinstance(to, Rubric) else new.rubric(number))
-
-
-def _laid(old: Rubric, new: Rubric) -> Crosswalk:
-    return Crosswalk(old=old, new=new, rows=rows_between(old, new))
+    return Crosswalk.between(old, to if isinstance(to, Rubric) else new.rubric(number))
 
 
 def _prospect(

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
+from typing import Any
 
 import attrs
 
 from ocop.checked import Checked
-from ocop.errors import NotFoundError, checked_lang
+from ocop.errors import Faults, NotFoundError, checked_lang
 from ocop.law.citation import citation
-from ocop.scenarios.crosswalk._path import decisions_between
+from ocop.scenarios.crosswalk._path import (
+    answering_set,
+    decisions_between,
+    rows_between,
+)
 from ocop.scenarios.crosswalk._told import crosswalk_file
 from ocop.scenarios.crosswalk.row import CrosswalkRow
 from ocop.scoring.rubric.criterion import Criterion, Doubt
@@ -39,6 +45,29 @@ class Crosswalk(Shown, Tidy, Checked):
     def __repr__(self) -> str:
         ends = (f"{each.regime.id}/{each.product_set.number}" for each in (self.old, self.new))
         return f"<Crosswalk {' to '.join(ends)}: {len(self.rows)} criteria>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # named by its two tables where it is what the rule files tell: the rows stay at home
+        if self.rows == rows_between(self.old, self.new):
+            return Crosswalk.between, (self.old, self.new)
+        return partial(Crosswalk, **attrs.asdict(self, recurse=False)), ()
+
+    @classmethod
+    def between(cls, old: Rubric, new: Rubric) -> Crosswalk:
+        """The crosswalk that leads from one rubric to another; :func:`ocop.crosswalk` finds them.
+
+        Raises:
+            InputError: they are no rubrics, or no crosswalk leads there.
+            NotFoundError: the set of the new one does not answer that of the old.
+        """
+        faults = Faults()
+        for name, rubric in (("old", old), ("new", new)):
+            if not isinstance(rubric, Rubric):
+                faults.add("not-a-regime", name, given=rubric)
+        faults.raise_if_any()
+        number = new.product_set.number
+        answering_set(old.regime, old.product_set.number, new.regime, number)
+        return cls(old=old, new=new, rows=rows_between(old, new))
 
     @property
     def decisions(self) -> tuple[str, ...]:
