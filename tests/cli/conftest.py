@@ -24,7 +24,7 @@ def run(capsys):
         assert main([*words, "--lang", "en"]) == 2
         english = capsys.readouterr()
         assert bool(english.out) == bool(out)
-        assert not out or words[0] in {"score", "crosswalk", "check", "lint"}
+        assert not out or words[0] in {"score", "crosswalk", "impact", "check", "lint"}
         assert len(english.err.splitlines()) == len(err.splitlines())
         return code, out, english.err
 

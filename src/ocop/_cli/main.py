@@ -16,6 +16,7 @@ from ocop._cli import (
     difference,
     due,
     forecast,
+    impact,
     lint,
     offer,
     rules,
@@ -78,6 +79,7 @@ def _parser(lang: Lang) -> Parser:
         rules,
         difference,
         crosswalk,
+        impact,
         offer,
         checks,
     ):

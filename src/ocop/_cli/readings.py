@@ -12,12 +12,13 @@ from ocop.text import Label
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable
 
     from ocop._cli.parser import Say
     from ocop.law.changes.changes import Changes
     from ocop.law.rules import Rules
 
-__all__ = ["Laid", "add_readings", "readings_lines", "rules_of"]
+__all__ = ["Laid", "add_readings", "changes_of", "readings_lines", "rules_of"]
 
 _CHANGES = Label("Tính theo", "Reckoned under")
 _TITLE = Label("Cách hiểu khác mặc định", "Reading other than the default")
@@ -47,8 +48,8 @@ def add_readings(parser: argparse.ArgumentParser, say: Say) -> None:
     )
 
 
-def _given_changes(args: argparse.Namespace) -> tuple[Changes, ...]:
-    """What the command line lays over the law, file by file.
+def changes_of(names: Iterable[str]) -> tuple[Changes, ...]:
+    """The changes of these files, one after the other.
 
     Raises:
         InputError: every fault of a file, with its line.
@@ -57,7 +58,7 @@ def _given_changes(args: argparse.Namespace) -> tuple[Changes, ...]:
     from ocop.law.changes.changes import Changes  # noqa: PLC0415
 
     changes = []
-    for name in args.changes:
+    for name in names:
         with in_file(name):
             changes.append(from_toml(Changes, read_text(name)))
     return tuple(changes)
@@ -97,7 +98,7 @@ def rules_of(args: argparse.Namespace) -> Rules:
     from ocop.law.rules import Rules  # noqa: PLC0415 - only where a command runs
 
     rules = Rules.of(_changed_readings(args), "--reading")
-    for name, changes in zip(args.changes, _given_changes(args), strict=True):
+    for name, changes in zip(args.changes, changes_of(args.changes), strict=True):
         with in_file(name):
             rules = rules.amended(changes)
     return rules
@@ -115,9 +116,9 @@ class Laid:
         """What the options say.
 
         Raises:
-            InputError: as :func:`_changed_readings` and :func:`_given_changes`.
+            InputError: as :func:`_changed_readings` and :func:`changes_of`.
         """
-        return cls(_changed_readings(args), [one.to_dict() for one in _given_changes(args)])
+        return cls(_changed_readings(args), [one.to_dict() for one in changes_of(args.changes)])
 
     def over(self, data: dict[str, Any]) -> dict[str, Any]:
         """A document with these readings and changes before its own."""

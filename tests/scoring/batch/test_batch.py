@@ -172,6 +172,8 @@ def test_a_row_without_a_set_or_a_regime_says_so():
     assert [fault.code for fault in row.faults] == ["missing-key", "no-regime"]
     (row,) = ocop.score_many([BEST], on=date(2026, 6, 1), set="rau củ quả tươi")
     assert row.card is not None or [fault.code for fault in row.faults] == ["no-such-set"]
+    (row,) = ocop.score_many([BEST], regime="26", set=[1])
+    assert [fault.code for fault in row.faults] == ["no-set-called"]
     assert ocop.score_many([BEST], on=pd.Timestamp(2026, 6, 1), set=1).rows[0].card.total == 100
 
 

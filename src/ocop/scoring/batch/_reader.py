@@ -85,7 +85,7 @@ class _Reader:
             return None
         which = plain(cell(cells.get("set")))
         if which is ABSENT:
-            which = cell(self.asked.which)
+            which = plain(cell(self.asked.which))
         if which is ABSENT:
             faults.add("missing-key", "set", key="set")
         key = (plain(cell(cells.get("regime"))), plain(cell(cells.get("on"))), which)
