@@ -11,7 +11,7 @@ import attrs
 
 from ocop import _ports
 from ocop.argument import check_one_of, check_text, check_type
-from ocop.brief import Brief
+from ocop.brief import cut
 from ocop.dates import DateRange
 from ocop.errors import Faults, InputError, checked_lang
 from ocop.frozen_map import FrozenMap
@@ -50,6 +50,8 @@ __all__ = ["LEVELS", "Assumptions"]
 #: How the number of newcomers of a month lies around its mean.
 NewcomersLaw = Literal["fixed", "poisson"]
 
+#: Letters that a value prints at most.
+_MOST_LETTERS = 198
 _NOTHING: FrozenMap[Any, Any] = FrozenMap()
 _BELOW_THE_TOP = STARS[:-1]
 #: The levels of places that newcomers may be spread over.
@@ -57,7 +59,7 @@ LEVELS = ("province", "district", "commune")
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Assumptions(Brief, Shown, Tidy):
+class Assumptions(Shown, Tidy):
     """What a forecast supposes of the years to come; every number exact.
 
     A number is an int, a :class:`~fractions.Fraction` or text (``"0.5"``, ``"50 %"``, ``"1/3"``);
@@ -253,6 +255,16 @@ class Assumptions(Brief, Shown, Tidy):
             InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
         """
         return "\n".join(f"{row.what}: {row.value} [{row.source}]" for row in self.rows(lang))
+
+    def __repr__(self) -> str:
+        fields = attrs.fields_dict(Assumptions)
+        said = (
+            f"{row.field}={row.value}"
+            for row in self.rows("en")
+            if getattr(self, row.field) != fields[row.field].default
+        )
+        shown = cut(f"Assumptions {', '.join(said)}", _MOST_LETTERS).rstrip()
+        return f"<{shown}>"
 
     def __str__(self) -> str:
         return self.text("en")
