@@ -21,7 +21,7 @@ ACROSS = {
         "types", "values", "registry/faults", "registry/messy_register", "registry/unread",
         "registry/reader", "registry/rules_of_rows",
     },
-    "scenarios": {"forecast/chain", "forecast/sum", "proposal"},
+    "scenarios": {"any_input", "forecast/chain", "forecast/sum", "proposal"},
     "formats": {"round_trips", "targets"},
     "checks": {"plugin", "subjects", "twenty"},
 }  # fmt: skip

@@ -42,6 +42,18 @@ def test_one_comparison_within_another():
     assert names == {"2023: ít", "2024"}
 
 
+def test_forecasts_stand_side_by_side():
+    longer = PLAN.forecast(None, ocop.Assumptions(new_per_month=2), until=date(2024, 12, 31))
+    table = ocop.compare({"ít": FEW, "nhiều": MANY, "ngắn": longer}).table("en")
+    assert [column.head for column in table.columns] == ["Target", "ít", "nhiều", "ngắn"]
+    assert table.rows[0].cells == (
+        "Products at 3★ or more: at least 300, by 2025-12-31", "72.4 (0 %)", "288.4 (0 %)", "–",
+    )  # fmt: skip
+    other = ocop.plan("lang-son-2023-2025").forecast(None, ocop.Assumptions())
+    cells = ocop.compare({"a": FEW, "b": other}).table("en").rows[-1].cells
+    assert cells[1] == "–"
+
+
 def test_what_is_in_one_language_already():
     report = PLAN.evaluate().explain("vi")
     compared = ocop.compare({"a": report, "b": sweep(FEW, {"renewal": [0]})})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -12,16 +12,23 @@ import attrs
 from ocop.scenarios.assumptions.row import LABELS
 from ocop.scenarios.comparison.comparison import Comparison, aligned, records_of, with_name
 from ocop.scenarios.comparison.swept import Swept, point_cells
+from ocop.scenarios.forecast.forecast import Forecast
 from ocop.shown.record import Record
-from ocop.shown.table import Table, column, row
+from ocop.shown.table import Table, TableRow, column, row
 from ocop.shown.value import Shown
 from ocop.targets._words import WORDS
+from ocop.targets.plan.bound_words import bound_words, value_words
+from ocop.targets.plan.target import Target
 from ocop.text import Label
 from ocop.words import Lang, decimal, in_words, percent
 
 __all__ = ["comparison_records", "comparison_table", "swept_records", "swept_table"]
 
 _COMPARED = Label("So sánh: {}", "Compared: {}")
+_EXPECTED = Label(
+    "Kỳ vọng đến hạn của chỉ tiêu; trong ngoặc là khả năng đạt.",
+    "Expected on the day of the target; in brackets the chance that it is met.",
+)
 _SWEPT = Label("Kết quả theo từng giá trị", "What comes of each value")
 #: The columns of the records of a forecast that are shown, and what they are called.
 _OF_FORECAST = {
@@ -42,13 +49,39 @@ def comparison_records(comparison: Comparison, lang: Lang) -> list[Record]:
 
 
 def comparison_table(comparison: Comparison, lang: Lang) -> Table:
-    """The table of every scenario, one below the other, each under its name."""
+    """Forecasts of the same targets side by side; then the table of every scenario, by its name."""
     below = []
     for name, value in comparison.scenarios.items():
         table = value.table(lang) if isinstance(value, Shown) else value.table()
         below.append(attrs.evolve(table, caption=f"{name}: {table.caption}"))
-    names = ", ".join(comparison.scenarios)
-    return Table(caption=_COMPARED(lang).format(names), lang=lang, below=tuple(below))
+    names = tuple(comparison.scenarios)
+    forecasts = [one for one in comparison.scenarios.values() if isinstance(one, Forecast)]
+    targets = dict.fromkeys(target for one in forecasts for target in one.plan.targets)
+    beside = len(forecasts) == len(names)
+    return Table(
+        caption=_COMPARED(lang).format(", ".join(names)),
+        lang=lang,
+        columns=tuple(map(column, (WORDS["target"](lang), *names))) if beside else (),
+        rows=tuple(_beside(target, forecasts, lang) for target in targets) if beside else (),
+        notes=(_EXPECTED(lang),) if beside else (),
+        below=tuple(below),
+    )
+
+
+def _beside(target: Target, forecasts: Sequence[Forecast], lang: Lang) -> TableRow:
+    """What each forecast expects of a target, and its chance."""
+    head = f"{target.label(lang)}: {bound_words(target, lang)}"
+    return row(head, *(_outlook(forecast, target, lang) for forecast in forecasts))
+
+
+def _outlook(forecast: Forecast, target: Target, lang: Lang) -> str:
+    last = next((step for step in forecast.expected if step.on == target.by), None)
+    value = None if last is None or target not in forecast.plan.targets else last.values[target.id]
+    if value is None:
+        return "–"
+    chance = forecast.chance(target.id).value
+    shown = value_words(value, target, lang)
+    return shown if chance is None else f"{shown} ({percent(Fraction(chance), lang)})"
 
 
 def swept_records(swept: Swept) -> list[Record]:
