@@ -52,6 +52,7 @@ GOOD = {
     "reference": "26/2026/QĐ-TTg",
     "references": ["26/2026/QĐ-TTg"],
     "row": {},
+    "rows": [],
     "rules": ocop.Rules(),
     "sheet": values()[ocop.Sheet][0],
     "stars": 3,

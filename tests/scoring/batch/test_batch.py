@@ -271,18 +271,19 @@ def test_scored_rows_go_under_other_rules_and_into_an_impact():
 
 def test_records_have_a_row_for_every_sheet():
     rows = [
-        {**BEST, "id": "A", "3.5": 1, "place": "Xã A", "note": "tốt", "more": [1]},
+        {**BEST, "id": "A", "3.5": 1, "place": "Xã A", "note": "tốt", "more": [1, 2], "that": {1}},
         {**BEST, "id": "B", "1.1": 9},
         {**BEST, "id": "C", "exclusions": "forged-dossier"},
     ]
     scored = ocop.score_many(rows, regime="26", set=1)
     first, second, third = records = scored.to_records()
     assert len({tuple(record) for record in records}) == 1
+    assert first["that"] == "{1}"
     assert (first["id"], first["place"], first["note"], first["more"]) == (
         "A",
         "Xã A",
         "tốt",
-        "[1]",
+        "1;2",
     )
     assert (first["stars_by_points"], first["stars"], first["set"]) == (5, 3, 1)
     assert first["capped_by"] == "intellectual-property"

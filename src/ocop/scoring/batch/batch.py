@@ -9,9 +9,9 @@ from typing import Any, Literal
 
 import attrs
 
-from ocop.brief import Brief
+from ocop.checked import Checked
 from ocop.errors import Fault, OcopError, Row
-from ocop.frozen_map import FrozenMap
+from ocop.frozen_map import FrozenMap, frozen_value
 from ocop.law.entity import EntityKind
 from ocop.law.rules import Rules, checked_rules
 from ocop.scoring.batch._asked import Asked
@@ -25,7 +25,7 @@ __all__ = ["ScoredRow", "ScoredRows", "score_many"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class ScoredRow(Brief):
+class ScoredRow(Checked):
     """One sheet of a table: scored, or with what is wrong with it.
 
     Attributes:
@@ -37,6 +37,9 @@ class ScoredRow(Brief):
         faults: What is wrong with it, by column.
         entity_kind: The kind of who brings the product; None where no column says it.
         cells: The other columns, as they stand.
+
+    Raises:
+        InputError: a field of another type.
     """
 
     n: int
@@ -45,11 +48,11 @@ class ScoredRow(Brief):
     card: Scorecard | None
     faults: tuple[Fault, ...] = ()
     entity_kind: EntityKind | None = None
-    cells: FrozenMap[str, Any] = attrs.field(factory=FrozenMap)
+    cells: FrozenMap[str, Any] = attrs.field(factory=FrozenMap, converter=frozen_value)
 
 
 @attrs.frozen(repr=False)
-class ScoredRows(Shown, Tidy):
+class ScoredRows(Checked, Shown, Tidy):
     """The sheets of a table, in its order; made by :func:`ocop.score_many`.
 
     ``to_records`` has a row for each: ``row``, ``id``, ``regime``, ``set``, what the sheet says of
@@ -61,6 +64,9 @@ class ScoredRows(Shown, Tidy):
         rows: One for every sheet.
         cards: The scorecards of those that could be scored.
         faults: What is wrong with the others, by row and column.
+
+    Raises:
+        InputError: something else among the rows.
     """
 
     rows: tuple[ScoredRow, ...]

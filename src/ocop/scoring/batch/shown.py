@@ -42,6 +42,8 @@ def scored_rows_records(scored: ScoredRows, lang: Lang) -> list[Record]:
 
 
 def _scalar(value: Any) -> Scalar:  # noqa: ANN401 - a cell
+    if isinstance(value, tuple):
+        return joined(value)
     return value if isinstance(value, Scalar) else str(value)
 
 
