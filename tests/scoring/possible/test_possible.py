@@ -89,3 +89,14 @@ def test_a_sheet_of_two_cases_is_none_where_it_is_held_to_one():
     with pytest.raises(InputError, match="of no one case"):
         Possible(rubric=rubric, options=options)
     assert Possible(rubric=ocop.regime("26").rubric(26), options=options).draft.missing == ()
+
+
+def test_none_of_the_levels_is_not_certain_where_a_condition_may_be_unmet():
+    """Nothing is held either way, and only one of them is a choice."""
+    place = next(n for n, c in enumerate(RUBRIC.criteria) if c.no == "9")
+    options = tuple((0,) if n == place else held for n, held in enumerate(BEST))
+    certain = Possible(rubric=RUBRIC, options=options)
+    assert certain.draft.choices["9"] == 0
+    maybe = Possible(rubric=RUBRIC, options=options, conditions=("test-reports",))
+    assert maybe.draft.missing == ("9",)
+    assert maybe.bounds.lowest_total == certain.bounds.lowest_total

@@ -51,7 +51,8 @@ def test_what_is_taken_over_says_the_same(drawn):
         before = sheet.rubric.criterion(criterion.id)
         assert same_words(before.label, criterion.label)
         assert has_same_levels(before, criterion)
-        assert taken.draft.choices.get(criterion.no) == sheet.choices.get(before.no)
+        if criterion.no not in taken.draft.inapplicable:
+            assert taken.draft.choices[criterion.no] == sheet.choices[before.no]
     for lang in ("vi", "en"):
         assert taken.text(lang)
 
@@ -142,3 +143,14 @@ def test_another_condition():
 def test_to_a_rubric_alone(rubric):
     with pytest.raises(InputError):
         BEST.carry_to(rubric)
+
+
+def test_a_story_that_is_needed_by_another_reading():
+    """26/2026 prints at 5.2 that it needs a story; by the default reading 5.3 needs one too."""
+    free = NEW.under(ocop.Rules().read(story_scope="as-printed"))
+    told = {c.no: len(c.options) for c in NEW.criteria if c.no != "5.2"} | {"5.1": 1}
+    there = free.sheet(told).carry_to(NEW)
+    assert there.review == ()
+    assert there.draft.inapplicable == {"5.2", "5.3"}
+    without = NEW.sheet({no: option for no, option in told.items() if no != "5.3"})
+    assert reasons(without.carry_to(free)) == {"5.3": "no-level"}

@@ -108,7 +108,7 @@ class Possible(Checked):
     def draft(self) -> Draft:
         """What is certain, as a draft: the criteria that can hold one option alone, and apply."""
         tables = self.rubric._tables
-        sure = [len(self._allowed(i)) == 1 for i in range(len(tables.nos))]
+        sure = [len(held) == 1 and i not in self._denied for i, held in enumerate(self.options)]
         for i, decider, above in tables.needs:
             sure[i] &= min(self._allowed(decider)) > above
         choices = {no: self._choice(i) for i, no in enumerate(tables.nos) if sure[i]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any, Literal
 
 import attrs
@@ -120,7 +120,9 @@ def carry_to(sheet: Sheet | Draft, rubric: Rubric, owner: OwnerFields) -> TakenO
     choices: dict[str, Any] = {
         criterion.no: sheet.choices[old[criterion.id].no]
         for criterion in rubric.criteria
-        if criterion.no not in anew and old[criterion.id].no in sheet.choices
+        if criterion.no not in anew
+        and old[criterion.id].no in sheet.choices
+        and not _lacks(sheet, rubric, criterion, anew)
     }
     kept = {each.id for c in rubric.criteria if c.no not in anew for each in c.conditions}
     whose: Any = owner or dict(sheet.owner.fields)
@@ -147,6 +149,22 @@ def _reviews(sheet: Sheet | Draft, rubric: Rubric) -> Iterator[Review]:
             )
 
 
+def _lacks(sheet: Sheet | Draft, rubric: Rubric, new: Criterion, anew: Container[str]) -> bool:
+    """Whether what is taken over says that a criterion does not apply in the new table."""
+    old = {criterion.id: criterion.no for criterion in sheet.rubric.criteria}
+    for each in new.conditions:
+        if not each.holds_under(rubric.rules.readings):
+            continue
+        if each.criterion is None:
+            if each.id in sheet.unmet:
+                return True
+        elif each.criterion not in anew:
+            choice = sheet.choices.get(old[rubric.criterion(each.criterion).id])
+            if isinstance(choice, int) and choice <= each.above:
+                return True
+    return False
+
+
 def _reason(
     sheet: Sheet | Draft,
     old: Criterion | None,
@@ -162,11 +180,8 @@ def _reason(
         return "other-words"
     if {each.id for each in old.conditions} != {each.id for each in new.conditions}:
         return "other-condition"
-    if old.no in sheet.inapplicable:
-        # it stays so where the sheet denies the condition, or what decides it is taken over
-        deciders = {each.criterion for each in new.conditions if each.criterion is not None}
-        denied = any(each.id in sheet.unmet for each in new.conditions)
-        return None if denied or (deciders and not deciders & anew) else "no-level"
+    if _lacks(sheet, rubric, new, anew):
+        return None  # nothing may be chosen in it
     choice = sheet.choices.get(old.no)
     if choice is None or (choice == 0 and 0 not in every_option(rubric, new.no)):
         return "no-level"
