@@ -205,3 +205,11 @@ def test_numbers_of_records_stand_exact_beside_floats():
     assert exactly("value", None) == {"value": None, "value_exact": None}
     assert joined([3, 4]) == "3;4"
     assert joined([]) is None
+
+
+def test_a_table_without_heads_has_no_line_of_them():
+    named = Table(caption="a", lang="vi", columns=(column("x"), column("y")), rows=(row("b", "c"),))
+    bare = Table(caption="a", lang="vi", columns=(column(""), column("")), rows=(row("b", "c"),))
+    assert "<th" in named._repr_html_()
+    assert "<th" not in bare._repr_html_()
+    assert ">b<" in bare._repr_html_()

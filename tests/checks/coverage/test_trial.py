@@ -92,6 +92,18 @@ def noticed(id_, **keys):
             },
             [44, 46],
         ),
+        # only running it again tells that the rank moves with the points
+        (
+            "26/1/criteria/1.1/1/points",
+            {
+                "sheet": {
+                    **TOP,
+                    "choices": {"1.1": 1, "1.2": 1, "1.4": 1, "1.6": 1, "1.7": 1, "2.2": 3},
+                },
+                "expect": {"stars": 5},
+            },
+            [0],
+        ),
         (
             "reading/star_minima/cumulative",
             {"sheet": {**TOP, "choices": {"2.1": 1}}, "expect": {"stars": 3}},

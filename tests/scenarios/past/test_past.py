@@ -158,6 +158,9 @@ def test_sources_say_of_how_many():
     many = [f"{n},P{n},3,2024-03-01,first,,,,Xã {n}" for n in range(9)]
     spread = Past.of(registry(*many), on=ON, fields="new_places", places="commune", least=9)
     assert spread.assumptions("en").sources["new_places"].endswith("the shares of 9 newcomers")
+    few = registry(*[f"{n},P{n},3,2024-03-01,first,,,,Xã {n % 2}" for n in range(9)])
+    by_name = Past.of(few, on=ON, fields="new_places", places="commune", least=9)
+    assert by_name.assumptions("en").sources["new_places"].endswith("Xã 0 5 of 9, Xã 1 4 of 9")
 
 
 def test_what_is_not_known_is_left_out_and_counted():

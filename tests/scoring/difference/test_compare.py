@@ -189,3 +189,12 @@ def test_what_cannot_be_compared():
         diff(card, card, set=1)
     with pytest.raises(InputError, match=r"what\[1\]: 'minimums'.*"):
         diff(card, card).only("minima", "minimums")
+
+
+def test_the_table_of_two_rubrics_names_both():
+    old, new = ocop.regime("148").rubric(1), ocop.regime("26").rubric(1)
+    for lang in ("vi", "en"):
+        text = diff(old, new).table(lang).text()
+        assert old.title(lang) in text
+        assert old.regime.citation(lang) in text
+        assert new.regime.citation(lang) in text
