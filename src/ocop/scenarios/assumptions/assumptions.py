@@ -5,7 +5,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any, Literal, Self, get_args
+from typing import TYPE_CHECKING, Any, Literal, Self, get_args
 
 import attrs
 
@@ -29,6 +29,8 @@ from ocop.scenarios.assumptions._check import (
 )
 from ocop.scenarios.assumptions.row import Row, rows_of
 from ocop.scenarios.assumptions.share import (
+    Exact,
+    Totals,
     as_kinds,
     as_months,
     as_newcomers,
@@ -127,6 +129,27 @@ class Assumptions(Shown, Tidy):
     new_entities: Fraction | None = attrs.field(default=None, converter=as_share)
     stock_issued: DateRange | None = None
     sources: FrozenMap[str, str] = attrs.field(default=_NOTHING, converter=as_sources)
+
+    if TYPE_CHECKING:  # what converters take, for checkers that do not look at them
+
+        def __init__(
+            self,
+            *,
+            renewal: Exact | Mapping[int, Exact] = ...,
+            renewed_as: Mapping[int, Mapping[int, Exact]] = ...,
+            delay: int | Mapping[int, Exact] = ...,
+            upgrade: Exact | Mapping[int, Exact] = ...,
+            withdrawal: Exact | Mapping[int, Exact] = ...,
+            new_per_month: Exact | Mapping[int, Exact] = ...,
+            new_per_round: Exact | Mapping[int, Exact] = ...,
+            newcomers_law: NewcomersLaw = ...,
+            new_totals: Mapping[Totals, Exact] = ...,
+            new_kinds: Mapping[str, Exact] = ...,
+            new_places: Mapping[str, Mapping[str, Exact]] = ...,
+            new_entities: Exact | None = ...,
+            stock_issued: DateRange | None = ...,
+            sources: Mapping[str, str] = ...,
+        ) -> None: ...
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
