@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
+from ocop.scenarios.impact._below import table_below
 from ocop.scenarios.impact.end_moved import EndMoved
 from ocop.scenarios.impact.registry_impact import EndDimension, RegistryImpact
 from ocop.shown.record import Record, joined
@@ -170,15 +171,7 @@ class _Tables:
         self, caption: str, columns: dict[str, bool], rows: Iterator[TableRow], *notes: str
     ) -> Table:
         """A table below; of its columns whether they hold numbers."""
-        return Table(
-            caption=self.words(caption),
-            lang=self.lang,
-            columns=tuple(
-                column(self.words(head), number=number) for head, number in columns.items()
-            ),
-            rows=tuple(rows),
-            notes=notes,
-        )
+        return table_below(self.words, self.lang, caption, columns, rows, notes=notes)
 
     def singles(self) -> Table:
         columns = {"change": False, "later": True, "earlier": True, "why": False}

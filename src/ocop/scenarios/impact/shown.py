@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
+from ocop.scenarios.impact._below import table_below
 from ocop.scenarios.impact.move import Move
 from ocop.scenarios.impact.records import single_records
 from ocop.scenarios.impact.result import Dimension, Impact, Rank
@@ -142,15 +143,7 @@ class _Tables:
         notes: tuple[str, ...] = (),
     ) -> Table:
         """A table below; of its columns whether they hold numbers."""
-        return Table(
-            caption=self.words(caption),
-            lang=self.lang,
-            columns=tuple(
-                column(self.words(head), number=number) for head, number in columns.items()
-            ),
-            rows=tuple(rows),
-            notes=notes,
-        )
+        return table_below(self.words, self.lang, caption, columns, rows, notes=notes)
 
     def singles(self) -> Table:
         notes = (self.words("together", len(self.impact.together())),)
