@@ -1,26 +1,23 @@
 """The promised speed of checks, as a ratio; exits 1 where it is broken.
 
-Run ``python benchmarks/checks_ratios.py``: a file of 1,000 sheet cases, each with its total and its
+Run ``python -m benchmarks.checks_ratios``: a file of 1,000 sheet cases, each with its total and its
 stars, run by the library and by a loop that reads the file, scores each sheet and compares.
 """
 
 from __future__ import annotations
 
-import platform
 import random
 import sys
 import time
 import tomllib
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
 
 import ocop
+from benchmarks.promise import Promise, report, times
 from ocop.checks.case_file import read_checks
 from ocop.checks.runner import run_file
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-CASES, ROUNDS, MOST = 1000, 7, 2.0
+CASES = 1000
 
 
 def file() -> str:
@@ -58,27 +55,22 @@ def by_hand(text: str) -> int:
     return passed
 
 
-def least(way: Callable[[str], int], text: str) -> float:
+def least(way: Callable[[str], int], text: str, rounds: int) -> float:
     """Seconds of the quickest of several rounds."""
     taken = []
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         start = time.process_time()
         assert way(text) == CASES
         taken.append(time.process_time() - start)
     return min(taken)
 
 
-def main() -> int:
-    """Print the ratio; 1 where it is above what is promised."""
+def promises(rounds: int) -> Iterator[Promise]:
     text = file()
-    ours, theirs = least(checked, text), least(by_hand, text)
-    print(f"Python {platform.python_version()}, ocop {ocop.__version__}")
-    print(
-        f"{CASES} sheet cases / reading the file and scoring by hand: {ours / theirs:.2f} "
-        f"(at most {MOST:g}; {ours * 1000:.0f} / {theirs * 1000:.0f} ms)"
-    )
-    return int(ours / theirs > MOST)
+    ours, theirs = least(checked, text, rounds), least(by_hand, text, rounds)
+    name, yardstick = f"{CASES:,} sheet cases", "reading the file and scoring by hand"
+    yield Promise(name, ours / theirs, yardstick, most=2, detail=times(ours, theirs))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(report(promises))

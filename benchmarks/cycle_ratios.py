@@ -1,30 +1,27 @@
 """The cycle's promised speeds, as ratios; exits 1 where one is broken.
 
-Run ``python benchmarks/cycle_ratios.py``; the transitions beside python-statemachine need the
+Run ``python -m benchmarks.cycle_ratios``; the transitions beside python-statemachine need the
 dependency group ``bench``.
 """
 
 from __future__ import annotations
 
-import platform
 import sys
 import time
+from collections.abc import Callable, Iterator
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from statistics import median
-from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
-from lives import EVENTS, ours, theirs
 
+from benchmarks.lives import EVENTS, ours, theirs
+from benchmarks.promise import Promise, report, times
 from ocop.cycle import Certificate
 from ocop.cycle.certificate import term
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 ISSUED, ON = date(2023, 11, 30), date(2026, 11, 21)
-ROUNDS, CALLS, TRANSITIONS = 15, 2000, 100_000
+CALLS, LIVES = 2000, 50
 
 
 def bare() -> float:
@@ -57,32 +54,30 @@ def again() -> float:
     return (time.perf_counter() - start) / CALLS
 
 
-def seconds_for(transitions: int, life: Callable[[], object]) -> float:
-    """Seconds for so many transitions, life after life."""
+def seconds_for(life: Callable[[], object]) -> float:
+    """Seconds for a transition, over some lives."""
     start = time.perf_counter()
-    for _ in range(transitions // len(EVENTS)):
+    for _ in range(LIVES):
         life()
-    return time.perf_counter() - start
+    return (time.perf_counter() - start) / LIVES / len(EVENTS)
 
 
-def main() -> int:
-    print(f"Python {platform.python_version()}, python-dateutil {version('python-dateutil')}")
-    rounds = [(bare(), first(), again()) for _ in range(ROUNDS)]
-    yard = median(each[0] for each in rounds)
-    once, cached = (median(each[n] / each[0] for each in rounds) for n in (1, 2))
-    print(f"first status / date and relativedelta: {once:.2f} (at most 5; {yard * 1e6:.2f} µs)")
-    print(f"status again / the same: {cached:.2f}")
-    mine = seconds_for(TRANSITIONS, ours)
-    print(f"{TRANSITIONS:,} transitions: {mine:.2f} s ({mine / TRANSITIONS * 1e6:.1f} µs each)")
+def promises(rounds: int) -> Iterator[Promise]:
+    taken = [(bare(), first(), again()) for _ in range(rounds)]
+    yardstick = "date and relativedelta"
+    for name, n, most in (("first status", 1, 5), ("status again", 2, None)):
+        value = median(each[n] / each[0] for each in taken)
+        detail = times(median(each[n] for each in taken), median(each[0] for each in taken))
+        yield Promise(name, value, yardstick, most=most, detail=detail)
     try:
-        name = f"python-statemachine {version('python-statemachine')}"
+        machine = f"python-statemachine {version('python-statemachine')}"
     except PackageNotFoundError:
-        print("python-statemachine is not installed: pip install --group bench")
-        return int(once > 5)
-    other = seconds_for(TRANSITIONS, theirs())
-    print(f"{name}: {other:.2f} s; ours / theirs: {mine / other:.3f}")
-    return int(once > 5)
+        return
+    bare_machine = theirs()
+    pairs = [(seconds_for(ours), seconds_for(bare_machine)) for _ in range(rounds)]
+    detail = times(median(a for a, _ in pairs), median(b for _, b in pairs))
+    yield Promise("a transition", median(a / b for a, b in pairs), machine, detail=detail)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(report(promises))

@@ -1,38 +1,22 @@
-"""The promised speeds, each a ratio against something run beside it in the same process.
+"""The promised speeds of sheets and registers, each a ratio to something run beside it.
 
-Run ``python benchmarks/ratios.py``; it prints a line per promise and exits 1 where one is broken.
+Run ``python -m benchmarks.ratios``; it prints a line per promise and exits 1 where one is broken.
 """
 
 from __future__ import annotations
 
-import platform
 import subprocess
 import sys
-import timeit
-from importlib.metadata import version
+from collections.abc import Callable, Iterator
 from statistics import median
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-ROUNDS = 15
-
-
-def per_call(call: Callable[[], object]) -> float:
-    """Seconds a call takes, over enough calls to be told apart from the clock."""
-    number, taken = timeit.Timer(call).autorange()
-    return taken / number
-
-
-def ratio(
-    call: Callable[[], object], yardstick: Callable[[], object], rounds: int = ROUNDS
-) -> tuple[float, float, float]:
-    """The median of ``call / yardstick`` over rounds that run one after the other."""
-    pairs = [(per_call(call), per_call(yardstick)) for _ in range(rounds)]
-    return median(a / b for a, b in pairs), median(a for a, _ in pairs), median(b for _, b in pairs)
+from benchmarks import national
+from benchmarks.promise import Promise, beside, report, times
+from ocop import Sheet, from_dict, plans, regime, score, to_dict
+from ocop.targets import Registry
+from ocop.targets.snapshot._shown import snapshot_data
 
 
 def imports(module: str) -> float:
@@ -54,14 +38,43 @@ def first_rubric() -> float:
     return float(done.stdout)
 
 
-def national_registry() -> bool:
-    """Whether 20,000 recognitions take more than 5 times a loop over dicts."""
-    import national  # noqa: PLC0415 - imports are measured too
+def sheets(rounds: int) -> Iterator[Promise]:
+    """One sheet beside a bare sum of the same points over dicts."""
+    rubric = regime("26").rubric(1)
+    choices = {criterion.no: len(criterion.options) for criterion in rubric.criteria}
+    points = {c.no: {o.no: o.points for o in c.options} for c in rubric.criteria}
+    sheet = rubric.sheet(choices)
+    stored = to_dict(sheet)
 
-    from ocop import plans  # noqa: PLC0415
-    from ocop.targets import Registry  # noqa: PLC0415
-    from ocop.targets.snapshot._shown import snapshot_data  # noqa: PLC0415
+    def bare_sum() -> int:
+        return sum(points[no][option] for no, option in choices.items())
 
+    def read_out() -> object:
+        card = score(sheet)
+        return card.total, card.stars, card.parts, card.capped_by
+
+    assert bare_sum() == score(sheet).total == 100
+    questions: list[tuple[str, Callable[[], object], float | None]] = [
+        ("checked sheet to scorecard", lambda: score(sheet), 1.5),
+        ("dict to scorecard", lambda: score(rubric.sheet(choices)), 3.5),
+        ("stored sheet to sheet", lambda: from_dict(Sheet, stored), 25),
+        ("checked sheet to scorecard, parts and minima read", read_out, None),
+    ]
+    for name, call, most in questions:
+        yield beside(name, call, ("bare sum", bare_sum), most=most, rounds=rounds)
+
+
+def start(rounds: int) -> Iterator[Promise]:
+    """What a fresh process waits for."""
+    ours = median(imports("ocop") for _ in range(rounds))
+    yard = median(imports("attrs") for _ in range(rounds))
+    yield Promise("import ocop", ours / yard, "import attrs", most=0.5, detail=times(ours, yard))
+    first = median(first_rubric() for _ in range(rounds)) * 1e3
+    yield Promise("first regime_on and rubric from disk", first, most=25, unit="ms")
+
+
+def national_registry(rounds: int) -> Promise:
+    """20,000 recognitions beside a loop over dicts."""
     rows = national.rows()
     recognitions = national.registry(rows).recognitions
     known = plans()
@@ -74,20 +87,13 @@ def national_registry() -> bool:
             plan.evaluate(snapshot)
         registry.lapsing(national.FIRST, national.LAST)
 
-    found, seconds, yard = ratio(by_library, lambda: national.by_hand(rows))
-    print(
-        f"20,000 recognitions, snapshot, seven plans, lapsing / loop over dicts: {found:.2f} "
-        f"(at most 5; {seconds * 1e3:.0f} / {yard * 1e3:.0f} ms)"
-    )
-    return found > 5
+    yardstick = ("loop over dicts", lambda: national.by_hand(rows))
+    name = "20,000 recognitions, snapshot, seven plans, lapsing"
+    return beside(name, by_library, yardstick, most=5, rounds=rounds)
 
 
-def breakdown_by_place() -> bool:
-    """Whether ten times the communes make a breakdown take more than three times as long."""
-    import national  # noqa: PLC0415 - imports are measured too
-
-    from ocop.targets import Registry  # noqa: PLC0415
-
+def breakdown_by_place(rounds: int) -> Promise:
+    """Whether ten times the communes make a breakdown take longer."""
     recognitions = national.registry(national.rows()).recognitions
 
     def by_communes(number: int) -> Callable[[], object]:
@@ -96,12 +102,8 @@ def breakdown_by_place() -> bool:
         )
         return lambda: rows.by_place("commune")
 
-    found, seconds, yard = ratio(by_communes(3000), by_communes(300))
-    print(
-        f"20,000 recognitions by 3,000 communes / by 300: {found:.2f} "
-        f"(at most 3; {seconds * 1e3:.0f} / {yard * 1e3:.0f} ms)"
-    )
-    return found > 3
+    name, yardstick = "20,000 recognitions by 3,000 communes", ("by 300", by_communes(300))
+    return beside(name, by_communes(3000), yardstick, most=3, rounds=rounds)
 
 
 #: Column → what is wrong in each row: one text in all of them, or another in each.
@@ -138,72 +140,25 @@ def register_text(**bad: Callable[[int], str]) -> str:
     return "\n".join([",".join(cells), *rows])
 
 
-def faulty_register() -> bool:
-    """Whether 3,000 rows with a fault each take more than twice the time of 3,000 good ones."""
-    from ocop.targets import Registry  # noqa: PLC0415 - imports are measured too
-
-    good, slow = register_text(), False
+def faulty_register(rounds: int) -> Promise:
+    """3,000 rows with a fault each beside 3,000 good ones: the worst kind of fault."""
+    good = register_text()
+    yardstick = ("3,000 good rows", lambda: Registry.from_csv(good, lenient=True))
+    found = []
     for name, (column, cell) in FAULTY.items():
         bad = register_text(**{column: cell})
-        found, seconds, yard = ratio(
-            lambda bad=bad: Registry.from_csv(bad, lenient=True),  # type: ignore[misc]
-            lambda: Registry.from_csv(good, lenient=True),
-            rounds=5,
-        )
-        print(
-            f"3,000 rows with {name} / 3,000 good rows: {found:.2f} "
-            f"(at most 2; {seconds * 1e3:.0f} / {yard * 1e3:.0f} ms)"
-        )
-        slow |= found > 2
-    return slow
+        call = lambda bad=bad: Registry.from_csv(bad, lenient=True)  # noqa: E731
+        found.append(beside(f"3,000 rows with {name}", call, yardstick, most=2, rounds=rounds))
+    return max(found, key=lambda promise: promise.value)
 
 
-def main() -> int:
-    from ocop import Sheet, from_dict, regime, score, to_dict  # noqa: PLC0415 - as above
-
-    rubric = regime("26").rubric(1)
-    choices = {criterion.no: len(criterion.options) for criterion in rubric.criteria}
-    points = {c.no: {o.no: o.points for o in c.options} for c in rubric.criteria}
-    sheet = rubric.sheet(choices)
-    stored = to_dict(sheet)
-
-    def bare_sum() -> int:
-        return sum(points[no][option] for no, option in choices.items())
-
-    def read_out() -> object:
-        card = score(sheet)
-        return card.total, card.stars, card.parts, card.capped_by
-
-    assert bare_sum() == score(sheet).total == 100
-    names = ("attrs", "cattrs", "python-dateutil")
-    versions = ", ".join(f"{name} {version(name)}" for name in names)
-    print(f"Python {platform.python_version()}, {versions}")
-    failed = False
-    promises: list[tuple[str, Callable[[], object], float | None]] = [
-        ("checked sheet to scorecard", lambda: score(sheet), 1.5),
-        ("dict to scorecard", lambda: score(rubric.sheet(choices)), 3.5),
-        ("stored sheet to sheet", lambda: from_dict(Sheet, stored), 25),
-        ("checked sheet to scorecard, parts and minima read", read_out, None),
-    ]
-    for name, call, most in promises:
-        found, seconds, yard = ratio(call, bare_sum)
-        limit = f"at most {most}" if most else "no promise"
-        print(
-            f"{name} / bare sum: {found:.1f} ({limit}; {seconds * 1e6:.2f} / {yard * 1e6:.2f} µs)"
-        )
-        failed |= most is not None and found > most
-    pairs = [(imports("ocop"), imports("attrs")) for _ in range(ROUNDS)]
-    found = median(a for a, _ in pairs) / median(b for _, b in pairs)
-    print(f"import ocop / import attrs: {found:.2f} (at most 0.5)")
-    failed |= found > 0.5
-    first = median(first_rubric() for _ in range(ROUNDS))
-    print(f"first regime_on and rubric from disk: {first * 1e3:.1f} ms (under 25)")
-    failed |= first > 0.025
-    failed |= national_registry()
-    failed |= breakdown_by_place()
-    failed |= faulty_register()
-    return int(failed)
+def promises(rounds: int) -> Iterator[Promise]:
+    yield from sheets(rounds)
+    yield from start(rounds)
+    yield national_registry(rounds)
+    yield breakdown_by_place(rounds)
+    yield faulty_register(min(rounds, 5))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(report(promises))

@@ -1,28 +1,25 @@
 """The promised speed of forecasts, as ratios; exits 1 where it is broken.
 
-Run ``python benchmarks/scenarios_ratios.py``: 17,000 products, 60 months. What is expected, and
+Run ``python -m benchmarks.scenarios_ratios``: 17,000 products, 60 months. What is expected, and
 10,000 runs with the fans of all targets, beside a plain simulation, line by line and day by day, of
 a hundredth of them; in seconds too, on two cores.
 """
 
 from __future__ import annotations
 
-import platform
 import random
 import resource
 import sys
 import time
+from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
-from importlib.metadata import version
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from tests.scenarios.forecast import plain
 from tests.scenarios.forecast.cases import rows_of
 
 import ocop
+from benchmarks.promise import Promise, report, times
 from ocop.dates import DateRange
 from ocop.targets import Count, Flow, Plan, Recognition, Registry, Share, Target, Where
 from ocop.text import Label
@@ -36,8 +33,6 @@ SUPPOSE = ocop.Assumptions(
     new_per_month={3: 150, 4: "40.5"},
     new_places={"district": {f"Huyện {n}": "0.1" for n in range(10)}},
 )
-#: How much of its yardstick each may take: 0.2 s and 60 s where the yardstick was first measured.
-MOST = {"expected": 0.1, "drawn": 0.2}
 
 
 def registry() -> Registry:
@@ -88,8 +83,7 @@ def seconds(call: object) -> float:
     return time.perf_counter() - start
 
 
-def main() -> int:
-    """Print a line per promise."""
+def promises(_: int) -> Iterator[Promise]:
     held, aim = registry(), plan()
     known = held.on(ON)
     _ = known.in_force  # the registry is read once, whatever is asked of it
@@ -98,7 +92,6 @@ def main() -> int:
     by_hand = min(
         seconds(lambda: plain.run(SUPPOSE, held.rules, rows, ON, UNTIL, rng)) for _ in range(2)
     )
-    yardstick = by_hand * RUNS / HUNDREDTH
 
     def expected() -> None:
         forecast = aim.forecast(known, SUPPOSE, until=UNTIL)
@@ -110,20 +103,17 @@ def main() -> int:
         assert forecast.chance().value is not None
         assert all(len(forecast.fan(target.id)) == MONTHS + 1 for target in aim.targets)
 
-    taken = {"expected": min(seconds(expected) for _ in range(5)), "drawn": seconds(drawn)}
-    print(f"Python {platform.python_version()}, ocop {version('ocop')}, numpy {version('numpy')}")
-    print(f"a plain simulation: {by_hand:.1f} s a run, {yardstick:.0f} s a hundredth of the runs")
-    broken = False
-    for name, most in MOST.items():
-        # beside what is expected one run by hand, beside all runs a hundredth of them
-        beside = by_hand if name == "expected" else yardstick
-        ratio = taken[name] / beside
-        broken |= ratio > most
-        print(f"{name}: {ratio:.3f} of it (at most {most}), {taken[name]:.2f} s")
+    taken = min(seconds(expected) for _ in range(5))
+    name, yardstick = "what is expected of 60 months", "one plain run"
+    detail = times(taken, by_hand)
+    yield Promise(name, taken / by_hand, yardstick, most=0.1, detail=detail)
+    taken, hundredth = seconds(drawn), by_hand * RUNS / HUNDREDTH
+    name, yardstick = f"{RUNS:,} runs with all fans", "a hundredth of them, plain"
+    detail = times(taken, hundredth)
+    yield Promise(name, taken / hundredth, yardstick, most=0.2, detail=detail)
     mebibytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"memory: {mebibytes:.0f} MiB at most")
-    return int(broken or mebibytes > 2048)
+    yield Promise("memory of a forecast", mebibytes, most=2048, unit="MB")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(report(promises))

@@ -1,6 +1,6 @@
 """Certificates beside a bare date and relativedelta; transitions beside python-statemachine.
 
-``pytest benchmarks --benchmark-only`` shows the times; ``python benchmarks/cycle_ratios.py`` the
+``pytest benchmarks --benchmark-only`` shows the times; ``python -m benchmarks.cycle_ratios`` the
 ratios and the 100,000 transitions. The transitions need the dependency group ``bench``.
 """
 
@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from datetime import date
 
-import lives
 import pytest
 from dateutil.relativedelta import relativedelta
 
+from benchmarks import lives
 from ocop.cycle import Certificate
 from ocop.cycle.certificate import term
 

@@ -1,6 +1,6 @@
 """Scoring beside a bare sum of the same points over dicts, the yardstick.
 
-``pytest benchmarks --benchmark-only`` shows the times; ``python benchmarks/ratios.py`` the ratios.
+``pytest benchmarks --benchmark-only`` shows the times; ``python -m benchmarks.ratios`` the ratios.
 """
 
 from __future__ import annotations

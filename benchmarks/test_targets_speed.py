@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import national
 import pytest
 
 import ocop
+from benchmarks import national
 from ocop.targets import Registry
 from ocop.targets.snapshot._shown import snapshot_data
 
