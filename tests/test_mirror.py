@@ -7,7 +7,7 @@ from pathlib import Path
 import ocop
 
 SOURCES, TESTS = Path(ocop.__file__).parent, Path(__file__).parent
-FLOORS = ("law", "scoring", "cycle", "targets", "scenarios", "formats", "checks")
+FLOORS = ("law", "scoring", "cycle", "targets", "scenarios", "formats", "checks", "frames")
 #: What holds several modules to each other, by what it asks.
 ACROSS = {
     "law": {"crosswalk_data", "law", "new_decision", "rule_files", "changes/shape"},
@@ -24,6 +24,7 @@ ACROSS = {
     "scenarios": {"any_input", "forecast/chain", "forecast/sum", "proposal"},
     "formats": {"round_trips", "targets"},
     "checks": {"plugin", "subjects", "twenty"},
+    "frames": {"imports"},
 }  # fmt: skip
 
 

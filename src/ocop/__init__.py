@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ocop import checks as checks
     from ocop import cycle as cycle
     from ocop import errors as errors
+    from ocop import frames as frames
     from ocop import law as law
     from ocop import scenarios as scenarios
     from ocop import scoring as scoring
@@ -57,7 +58,7 @@ if TYPE_CHECKING:
     from ocop.targets.where import Where
 
 #: What stands one step below: `ocop.cycle` is there without an import of its own.
-_FLOORS = ("checks", "cycle", "errors", "law", "scenarios", "scoring", "targets")
+_FLOORS = ("checks", "cycle", "errors", "frames", "law", "scenarios", "scoring", "targets")
 
 #: Public name → the module that defines it, as the imports above say it to type checkers.
 _MODULES = {

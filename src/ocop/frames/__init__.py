@@ -1,0 +1,30 @@
+"""The same rules over tables: frames of whatever engine the caller has.
+
+Every function takes a frame of polars, pandas, pyarrow, duckdb, ibis, dask, pyspark or another that
+narwhals reads, and hands one of the same kind back, lazy where it was lazy. It needs the extra
+``ocop[frames]``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ocop._face import lazily
+
+if TYPE_CHECKING:
+    from ocop.frames.scored import Scored, score
+
+#: Public name → the module that defines it, as the imports above say it to type checkers.
+_MODULES = {
+    "Scored": "ocop.frames.scored",
+    "score": "ocop.frames.scored",
+}
+
+__all__ = ["Scored", "score"]
+
+if not TYPE_CHECKING:  # else a misspelt name would pass every checker
+    __getattr__ = lazily(__name__, _MODULES)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,216 @@
+"""One question put to a frame: which columns answer, which plan, and all of it put together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from ocop.errors import Fault, Faults, InputError
+from ocop.frames.engine import Engine, engine_of
+from ocop.frames.extra import nw
+from ocop.frames.field import Fields, find_fields
+from ocop.frames.long import LONG_FAULTS, LongForm, gathered
+from ocop.frames.plan import TEMPORARY, plan_of
+from ocop.scoring.rubric.rubric import Rubric
+
+__all__ = ["Ask", "raise_faults", "run"]
+
+_ROW, _SET = TEMPORARY + "row", TEMPORARY + "set"
+#: Rows at fault that an error tells of.
+_MOST_ROWS = 1000
+#: A wide frame has no fault but those of its cells.
+_NO_MORE: tuple[tuple[str, str], ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Ask:
+    """What is asked of a frame.
+
+    Attributes:
+        rubrics: The rubric, or those of every set.
+        many: The column with the number of the set; None where there is one rubric.
+        want: The columns to add.
+        columns: Key of the rubric → column, as the caller says.
+        form: How a long frame is read; None for a wide one.
+        prefix: What the names of the columns begin with.
+    """
+
+    rubrics: tuple[Rubric, ...]
+    many: str | None
+    want: tuple[str, ...]
+    columns: tuple[tuple[str, str], ...]
+    form: LongForm | None
+    prefix: str
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        """The names of the columns that are added."""
+        return tuple(self.prefix + name for name in self.want)
+
+    def renamed(self, names: Mapping[str, str]) -> Ask:
+        """The same of a frame whose columns have other names."""
+        form = self.form
+        if form is not None:
+            keys = tuple(names.get(key, key) for key in form.keys)
+            criterion = names.get(form.criterion, form.criterion)
+            form = LongForm(keys, criterion, names.get(form.option, form.option))
+        many = self.many if self.many is None else names.get(self.many, self.many)
+        return attrs.evolve(self, form=form, many=many)
+
+
+@attrs.frozen
+class _Reading:
+    """A frame of narwhals as it is read: by which engine, and the columns of each rubric."""
+
+    engine: Engine
+    fields: tuple[Fields, ...]
+    kept: tuple[str, ...]
+
+
+def run(ask: Ask, data: Any, faults: Faults) -> Any:  # noqa: ANN401 - frames of narwhals
+    """The frame with the columns that are asked for.
+
+    Raises:
+        InputError: every fault of its columns.
+    """
+    names = tuple(data.collect_schema().names())
+    kept = names if ask.form is None else _keys(ask, ask.form)
+    fields = _fields(ask, names, kept, faults)
+    plain = {name: name for name in names}
+    if data.implementation.is_spark_like():  # which reads a dot in a name as another thing
+        plain = {name: f"c{n}" for n, name in enumerate(names)}
+        data = nw.from_native(data.to_native().toDF(*plain.values()))
+    ask = ask.renamed(plain)
+    fields = tuple(one.renamed(plain) for one in fields)
+    wanted = [column for one in fields for column in one.columns]
+    wanted += [] if ask.many is None else [ask.many]
+    wanted += [] if ask.form is None else [ask.form.option]
+    wanted = [column for column in dict.fromkeys(wanted) if column in plain.values()]
+    engine = engine_of(data, tuple(wanted), faults)
+    faults.raise_if_any()
+    reading = _Reading(engine, fields, tuple(plain[name] for name in kept))
+    result = _one(ask, reading) if ask.many is None else _by_set(ask, reading, data)
+    if data.implementation.is_spark_like():
+        return nw.from_native(result.to_native().toDF(*kept, *ask.added))
+    if engine.space is nw:
+        return result
+    return nw.from_native(result if isinstance(data, nw.LazyFrame) else result.collect())
+
+
+def _keys(ask: Ask, form: LongForm) -> tuple[str, ...]:
+    """The columns by which rows of a long frame belong together."""
+    return tuple(dict.fromkeys([*form.keys, *([] if ask.many is None else [ask.many])]))
+
+
+def _fields(
+    ask: Ask, names: tuple[str, ...], kept: Sequence[str], faults: Faults
+) -> tuple[Fields, ...]:
+    """The columns that each rubric reads; none of a long frame."""
+    fields = []
+    if ask.form is not None:
+        _need(names, [*kept, ask.form.criterion, ask.form.option], faults)
+    else:
+        _need(names, [] if ask.many is None else [ask.many], faults)
+        for rubric in ask.rubrics:
+            of_one, wrong = find_fields(rubric, names, ask.columns, whole=ask.many is None)
+            fields.append(of_one)
+            faults.found += [one for one in wrong if one not in faults.found]
+    for name in (*ask.added, *(name for name in names if name.startswith(TEMPORARY))):
+        if name in kept or name.startswith(TEMPORARY):
+            faults.add("column-taken", "frame", name, given=name)
+    return tuple(fields)
+
+
+def _need(names: Sequence[str], wanted: Sequence[str], faults: Faults) -> None:
+    for name in wanted:
+        if name not in names:
+            faults.add("no-such-column", "frame", given=name, known=tuple(names))
+
+
+def _one(ask: Ask, reading: _Reading, n: int = 0, more: tuple[str, ...] = ()) -> Any:  # noqa: ANN401
+    """The frame under one of the rubrics."""
+    rubric, engine = ask.rubrics[n], reading.engine
+    if ask.form is None:
+        fields, wrong = reading.fields[n], _NO_MORE
+    else:
+        form = attrs.evolve(ask.form, keys=reading.kept)
+        engine, fields = gathered(engine, rubric, form)
+        wrong = LONG_FAULTS
+    plan = plan_of(rubric, engine, fields, ask.want, more=wrong, prefix=ask.prefix)
+    return plan.run(engine.frame).select(*reading.kept, *more, *ask.added)
+
+
+def _by_set(ask: Ask, reading: _Reading, data: Any) -> Any:  # noqa: ANN401 - frames
+    """The frame under the rubrics of many sets, each for its own rows."""
+    space, engine = reading.engine.space, reading.engine
+    numbers = [rubric.product_set.number for rubric in ask.rubrics]
+    frame: Any = engine.frame
+    more: tuple[str, ...] = ()
+    if ask.form is None and (space is not nw or isinstance(data, nw.DataFrame)):
+        frame, more = frame.with_row_index(_ROW), (_ROW,)
+    frame = frame.with_columns(engine.number(ask.many or "", max(numbers)).alias(_SET))
+    which = space.col(_SET)
+    there = set(numbers)
+    if isinstance(data, nw.DataFrame):
+        there = set(nw.from_native(frame.select(which.unique())).lazy().collect()[_SET])
+    parts = []
+    for n, number in enumerate(numbers):
+        if number not in there:
+            continue
+        of_set = attrs.evolve(engine, frame=frame.filter(which == number))
+        parts.append(_one(ask, attrs.evolve(reading, engine=of_set), n, more))
+    parts.append(_of_no_set(ask, engine, reading.kept, frame.filter(~which.is_in(numbers)), more))
+    result = space.concat(parts)
+    return result.sort(_ROW).drop(_ROW) if more else result
+
+
+def _of_no_set(
+    ask: Ask,
+    engine: Engine,
+    kept: Sequence[str],
+    rest: Any,  # noqa: ANN401 - a frame
+    more: Sequence[str],
+) -> Any:  # noqa: ANN401 - a frame
+    """Rows of a set that there is not, all of them at fault."""
+    space, columns = engine.space, []
+    which, numbers = space.col(_SET), [rubric.product_set.number for rubric in ask.rubrics]
+    for name in ask.want:
+        if name == "fault":
+            value = space.lit(value=True)
+        elif name == "faults":
+            value = space.lit("set:no-such-set")
+        else:
+            kind = space.lit(0, dtype=engine.wide)
+            kind = space.lit(value=False) if name == "excluded" else kind
+            kind = space.lit("") if name.endswith("_by") else kind
+            value = space.when(which == numbers[0]).then(kind)  # none is: a null of the kind
+        columns.append(value.alias(ask.prefix + name))
+    rest = rest.with_columns(*columns).select(*kept, *more, *ask.added)
+    return rest if ask.form is None else rest.unique()
+
+
+def raise_faults(ask: Ask, data: Any) -> None:  # noqa: ANN401 - a frame of narwhals
+    """Raise what is wrong with the rows of a frame; nothing where nothing is.
+
+    Raises:
+        InputError: a fault for each, of the first rows at fault.
+    """
+    ask = attrs.evolve(ask, want=("fault", "faults"), prefix="r_")
+    names: Sequence[str] = () if ask.form is None else ask.form.keys
+    if ask.form is None and isinstance(data, nw.DataFrame):
+        data, names = data.with_row_index("row"), ("row",)
+    result = run(ask, data, Faults())
+    flag, text = ask.added
+    result = result.filter(nw.col(flag)).select(*names, text).head(_MOST_ROWS)
+    if isinstance(result, nw.LazyFrame):
+        result = result.collect()
+    faults = Faults()
+    for row in result.iter_rows(named=True):
+        place = [("rows", row["row"])[1]] if names == ("row",) else [str(row[n]) for n in names]
+        for item in row[text].split():
+            where, _, code = item.rpartition(":")
+            faults.found.append(Fault(code, (*place, where) if where else tuple(place)))
+    if faults.found:
+        raise InputError(faults.found)

@@ -1,0 +1,96 @@
+"""One frame in every engine: by name what makes it of columns, and its rows in their order."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import Any
+
+import narwhals.stable.v2 as nw
+import pyarrow as pa
+import pytest
+
+#: Those that run each time; the others start servers or compile queries, and are slow.
+QUICK = ("polars", "polars-lazy", "pandas", "pandas-arrow", "pandas-nullable", "pyarrow", "duckdb")
+SLOW = ("ibis", "dask", "pyspark")
+#: More partitions than a small frame has rows for.
+PARTITIONS = 16
+
+
+def engines() -> list[Any]:
+    """Every engine as a parameter, the slow ones marked."""
+    return [*QUICK, *(pytest.param(name, marks=pytest.mark.slow) for name in SLOW)]
+
+
+@cache
+def spark() -> Any:
+    os.environ["TZ"] = "Asia/Ho_Chi_Minh"
+    session = pytest.importorskip("pyspark.sql").SparkSession
+    builder = session.builder.master("local[2]").appName("ocop")
+    options = {
+        "spark.ui.enabled": "false",
+        "spark.sql.session.timeZone": "Asia/Ho_Chi_Minh",
+        "spark.sql.shuffle.partitions": "4",
+        "spark.sql.codegen.wholeStage": "false",
+    }
+    for name, value in options.items():
+        builder = builder.config(name, value)
+    return builder.getOrCreate()
+
+
+def frame(engine: str, table: pa.Table) -> Any:
+    """The table in an engine."""
+    if engine == "pyarrow":
+        return table
+    if engine.startswith("polars"):
+        import polars as pl
+
+        eager = pl.from_arrow(table)
+        return eager.lazy() if engine == "polars-lazy" else eager
+    if engine == "duckdb":
+        import duckdb
+
+        return duckdb.from_arrow(table)
+    if engine == "ibis":
+        return pytest.importorskip("ibis").memtable(table)
+    import pandas as pd
+
+    if engine == "pandas-arrow":
+        return table.to_pandas(types_mapper=pd.ArrowDtype)
+    if engine == "pandas-nullable":
+        return table.to_pandas().convert_dtypes()
+    plain = table.to_pandas()
+    if engine == "dask":
+        dask = pytest.importorskip("dask.dataframe")
+        return dask.from_pandas(plain, npartitions=PARTITIONS)
+    if engine == "pyspark":
+        return spark().createDataFrame(
+            plain.astype(object).where(plain.notna(), None), _spark_schema(table)
+        )
+    return plain
+
+
+def _spark_schema(table: pa.Table) -> Any:
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    return from_arrow_schema(table.schema)
+
+
+def rows(native: Any, order: str | None = "n") -> list[dict[str, Any]]:
+    """The rows of a result as plain values, in the order of a column."""
+    if type(native).__module__.startswith("dask"):
+        native = native.compute()
+    data = nw.from_native(native)
+    eager = data.collect(backend="pyarrow") if isinstance(data, nw.LazyFrame) else data
+    found = [
+        {str(name): _plain(value) for name, value in row.items()}
+        for row in eager.iter_rows(named=True)
+    ]
+    return found if order is None else sorted(found, key=lambda row: row[order])
+
+
+def _plain(value: Any) -> Any:
+    if value is None or type(value).__name__ == "NAType" or value != value:  # noqa: PLR0124 - NaN
+        return None
+    value = value.item() if hasattr(value, "item") else value
+    return int(value) if isinstance(value, float) and value.is_integer() else value
