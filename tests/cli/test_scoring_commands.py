@@ -351,16 +351,3 @@ def test_a_draft_is_laid_over_the_law(run, tmp_path):
     assert run("score", sheet, *under)[0] == 2
     sheet.write_text("[1]", "utf-8")
     assert run("score", sheet)[0] == 2
-
-
-@pytest.mark.parametrize("more", [[], ["--json"], ["--partial"], ["--explain"]])
-def test_a_score_loads_no_more_than_it_needs(more):
-    """Half of the time of one score is importing: no cycle, no targets, no cattrs."""
-    code = (
-        "import sys; from ocop._cli import main; main(sys.argv[1:]);"
-        "print(sorted({'cattrs', 'ocop.cycle', 'ocop.targets', 'hashlib'} & set(sys.modules)))"
-    )
-    command = [sys.executable, "-c", code, "score", str(DURIAN), *more]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
-    needed = "['hashlib']" if more == ["--json"] else "[]"
-    assert done.stdout.splitlines()[-1] == needed

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from ocop.dates import parse_date
 from ocop.errors import Fault, InputError
-from ocop.law.level import Level
 from ocop.text import Label
 from ocop.words import escaped, fold, half_width
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
+
+    from ocop.law.level import Level
 
 __all__ = ["Day", "int_argument", "level_argument", "read_days"]
 
@@ -124,6 +125,8 @@ def level_argument(text: str, name: str) -> Level:
     Raises:
         InputError: the text is none.
     """
+    from ocop.law.level import Level  # noqa: PLC0415 - only where a level is asked for
+
     wanted = fold(text).removeprefix("cap ")
     for level in Level:
         names = (level.value, level.label.vi, level.label.en)

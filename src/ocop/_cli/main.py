@@ -6,24 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from ocop._cli import (
-    advice,
-    application,
-    checks,
-    council,
-    crosswalk,
-    cycle,
-    difference,
-    due,
-    forecast,
-    impact,
-    lint,
-    offer,
-    rules,
-    scoring,
-    targets,
-)
 from ocop._cli.argument import read_days
+from ocop._cli.command_module import modules_of
 from ocop._cli.exit import FINE
 from ocop._cli.output import add_output, answer_to
 from ocop._cli.parser import Commands, Parser, add_lang, language
@@ -40,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 
-def _parser(lang: Lang) -> Parser:
+def _parser(lang: Lang, words: Sequence[str]) -> Parser:
     def say(vi: str, en: str) -> str:
         return vi if lang == "vi" else en
 
@@ -66,23 +50,7 @@ def _parser(lang: Lang) -> Parser:
     commands = parser.add_subparsers(
         title=say("lệnh", "commands"), required=True, metavar=say("LỆNH", "COMMAND")
     )
-    for module in (
-        scoring,
-        advice,
-        council,
-        application,
-        cycle,
-        targets,
-        due,
-        forecast,
-        lint,
-        rules,
-        difference,
-        crosswalk,
-        impact,
-        offer,
-        checks,
-    ):
+    for module in modules_of(words):
         module.add_commands(Commands(commands, lang), say)
     for command in commands.choices.values():
         add_output(command, say)
@@ -110,7 +78,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     def parse() -> int:
         try:
-            parsed.append(_parser(lang).parse_args(words))
+            parsed.append(_parser(lang, words).parse_args(words))
         except SystemExit as stop:  # help was printed, or what is wrong with the words
             return int(stop.code or FINE)
         return FINE

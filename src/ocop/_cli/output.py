@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import os
 import sys
@@ -145,6 +144,8 @@ def write_csv(
     args: argparse.Namespace, head: Sequence[str], rows: Iterable[Sequence[object]]
 ) -> None:
     """Print rows as CSV; in a file for spreadsheets no cell is a formula."""
+    import csv  # noqa: PLC0415 - only for tables
+
     out = csv.writer(sys.stdout, lineterminator="\r\n" if is_table(args) else "\n")
     if head:
         out.writerow(head)

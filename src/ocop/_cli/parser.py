@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Callable
@@ -20,6 +21,8 @@ __all__ = ["Commands", "Parser", "Say", "add_lang", "language"]
 #: Picks the words in Vietnamese or those in English.
 Say = Callable[[str, str], str]
 
+#: Columns of help where no terminal tells.
+_WIDTH = 80
 #: What argparse says, and the code of the fault that it means.
 _MESSAGES = {
     "arguments-missing": r"the following arguments are required: (?P<names>.+)",
@@ -37,7 +40,9 @@ def language(words: Sequence[str], environment: Mapping[str, str]) -> Lang:
     Raises:
         InputError: it is neither ``vi`` nor ``en``.
     """
-    pre = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    pre = argparse.ArgumentParser(
+        add_help=False, allow_abbrev=False, exit_on_error=False, formatter_class=_Help
+    )
     pre.add_argument("--lang", nargs="?")
     asked = pre.parse_known_args(list(words))[0].lang or environment.get("OCOP_LANG") or "vi"
     try:
@@ -46,7 +51,25 @@ def language(words: Sequence[str], environment: Mapping[str, str]) -> Lang:
         raise InputError.of("not-a-language", "--lang", given=asked, known=("vi", "en")) from None
 
 
-class _VietnameseHelp(argparse.HelpFormatter):
+class _Help(argparse.HelpFormatter):
+    """Help as wide as the terminal; the base class imports shutil to ask that."""
+
+    def __init__(self, prog: str, **options: Any) -> None:  # noqa: ANN401 - argparse's own
+        super().__init__(prog, **{"width": _columns() - 2, **options})
+
+
+def _columns() -> int:
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return int(told)
+    try:
+        terminal = sys.__stdout__ and os.get_terminal_size(sys.__stdout__.fileno())
+    except (ValueError, OSError):  # closed, or no terminal
+        return _WIDTH
+    return (terminal and terminal.columns) or _WIDTH
+
+
+class _VietnameseHelp(_Help):
     def add_usage(
         self,
         usage: str | None,
@@ -68,8 +91,7 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, *, lang: str, **options: Any) -> None:  # noqa: ANN401 - argparse's own
         self.lang = lang
         vietnamese = lang == "vi"
-        if vietnamese:
-            options["formatter_class"] = _VietnameseHelp
+        options["formatter_class"] = _VietnameseHelp if vietnamese else _Help
         super().__init__(**{"allow_abbrev": False, **options, "add_help": False})
         if vietnamese:
             self._positionals.title, self._optionals.title = "đối số", "tùy chọn"
