@@ -49,16 +49,24 @@ def sheets(rounds: int) -> Iterator[Promise]:
     def bare_sum() -> int:
         return sum(points[no][option] for no, option in choices.items())
 
-    def read_out() -> object:
-        card = score(sheet)
-        return card.total, card.stars, card.parts, card.capped_by
+    # what an app reads of a card, and of one that misses minima
+    lower = {no: max(1, option - 1) for no, option in choices.items()}
+    card = score(rubric.sheet(lower))
+    fields = [n for n in dir(card) if n[0] != "_" and not callable(getattr(card, n))]
 
+    def read_out(choices: dict[str, int]) -> object:
+        card = score(rubric.sheet(choices))
+        return [getattr(card, field) for field in fields]
+
+    assert {"lines", "groups", "next_star", "notes"} < set(fields)
+    assert len(card.missed_minima) > 5
     assert bare_sum() == score(sheet).total == 100
     questions: list[tuple[str, Callable[[], object], float | None]] = [
         ("checked sheet to scorecard", lambda: score(sheet), 1.5),
         ("dict to scorecard", lambda: score(rubric.sheet(choices)), 3.5),
         ("stored sheet to sheet", lambda: from_dict(Sheet, stored), 25),
-        ("checked sheet to scorecard, parts and minima read", read_out, None),
+        ("dict to scorecard, every field read", lambda: read_out(choices), 12),
+        ("the same where minima are missed", lambda: read_out(lower), None),
     ]
     for name, call, most in questions:
         yield beside(name, call, ("bare sum", bare_sum), most=most, rounds=rounds)

@@ -60,7 +60,7 @@ BY_PLACE = {
     "ocop.scoring.batch.batch.ScoredRows": ("rows",),
     "ocop.scoring.explanation.Explanation": ("card", "lang"),
     "ocop.scoring.rubric.change.Change": ("criterion", "option"),
-    "ocop.scoring.scorecard.Score": ("points", "maximum"),
+    "ocop.scoring.rubric.score.Score": ("points", "maximum"),
     "ocop.scoring.scorecard.Scorecard": (
         "sheet", "total", "stars_by_points", "stars", "earlier",
     ),

@@ -14,7 +14,7 @@ import attrs
 from ocop.dates import DateRange
 from ocop.law.product_set import ProductSet
 from ocop.scoring.rubric.criterion import Criterion, Option
-from ocop.scoring.scorecard import Score
+from ocop.scoring.rubric.score import Score
 from ocop.scoring.stars import MissedMinimum
 from ocop.words import Words
 

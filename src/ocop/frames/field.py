@@ -61,7 +61,7 @@ def _keys(rubric: Rubric) -> tuple[str, ...]:
 def _key(rubric: Rubric, name: str) -> str:
     """A name as a key of the rubric: a criterion may be spelt by its id, or as people spell it."""
     stem, bracket, line = name.partition("[")
-    criterion = find_criterion(rubric.criteria, stem)
+    criterion = find_criterion(rubric._names, stem)
     return name if criterion is None else f"{criterion.no}{bracket}{line}"
 
 

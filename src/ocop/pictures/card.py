@@ -7,7 +7,8 @@ from typing import Any
 from ocop.argument import checked
 from ocop.errors import checked_lang
 from ocop.pictures._altair import SIGNS, altair, label_axis, star_words, styled, wrapped
-from ocop.scoring.scorecard import Line, Scorecard
+from ocop.scoring.rubric.line import Line
+from ocop.scoring.scorecard import Scorecard
 from ocop.shown.record import Record
 from ocop.text import Label
 from ocop.words import Lang

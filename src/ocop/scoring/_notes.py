@@ -16,6 +16,8 @@ __all__ = ["exclusions_of", "notes_of"]
 def exclusions_of(sheet: Sheet | Draft) -> tuple[Exclusion, ...]:
     """The exclusions that hold for a sheet, in the rubric's order."""
     rubric = sheet.rubric
+    if not (sheet.exclusions or rubric._tables.triggers):
+        return ()
     told = {n for n, i, option in rubric._tables.triggers if sheet._held[i] == option}
     return tuple(
         each for n, each in enumerate(rubric.exclusions) if n in told or each.id in sheet.exclusions
@@ -24,6 +26,9 @@ def exclusions_of(sheet: Sheet | Draft) -> tuple[Exclusion, ...]:
 
 def notes_of(sheet: Sheet | Draft, exclusions: tuple[Exclusion, ...]) -> tuple[Note, ...]:
     """What a card says of its sheet, whose ``exclusions`` are those that hold."""
+    tables = sheet.rubric._tables
+    if not (tables.noted or tables.cases or sheet.unmet):  # as most sheets
+        return ()
     return (*_stops(sheet, exclusions), *_cases(sheet), *_not_required(sheet))
 
 

@@ -168,7 +168,7 @@ def _places(rubric: Rubric, fixed: object, faults: Faults) -> set[int]:
         return set()
     places = set()
     for n, which in enumerate(fixed):
-        criterion = find_criterion(rubric.criteria, which)
+        criterion = find_criterion(rubric._names, which)
         if criterion is None:
             faults.take([no_criterion(rubric.criteria, which, "fixed", n)])
         else:

@@ -48,6 +48,8 @@ def notes_of_earlier(
     earlier: tuple[Earlier, ...], rubric: Rubric, total: int | Fraction, stars: int | None
 ) -> tuple[Note, ...]:
     """That the table was corrected since, with the result then and now; a note for each time."""
+    if not earlier:
+        return ()
     vi_now, en_now = _result(total, stars)
     return tuple(
         Note(

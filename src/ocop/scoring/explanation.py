@@ -10,7 +10,8 @@ import attrs
 from ocop.checked import Checked
 from ocop.errors import checked_lang
 from ocop.frozen_map import FrozenMap, frozen_map
-from ocop.scoring.scorecard import Line, Scorecard
+from ocop.scoring.rubric.line import Line
+from ocop.scoring.scorecard import Scorecard
 from ocop.scoring.sheet.owner import OWNER_WORDS
 from ocop.scoring.stars import MissedMinimum
 from ocop.shown.value import InOneLanguage, TidyInOneLanguage

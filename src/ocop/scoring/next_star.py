@@ -39,12 +39,17 @@ def next_star_of(card: Scorecard) -> NextStar | None:
     """What is missing for the next star, see :attr:`ocop.scoring.Scorecard.next_star`."""
     rank = 0 if card.stars is None else card.stars
     above = [band for band in reversed(card.rubric.bands) if band.stars > rank]
+    if not above:
+        return None
     refused = card.rubric.rules.readings.missed_minimum == "refused"
     for aim, beyond in zip_longest(above, above[1:]):
         minima = _minima_for(card, aim.stars)
-        total = max(aim.least, card.total + _gain(card, minima))
         # with points beyond the band, the minima of the next rank may refuse any
-        if not refused or beyond is None or total < beyond.least:
+        if (
+            not refused
+            or beyond is None
+            or max(aim.least, card.total + _gain(card, minima)) < beyond.least
+        ):
             return NextStar(
                 stars=aim.stars,
                 points=max(0, aim.least - card.total),
@@ -56,21 +61,19 @@ def next_star_of(card: Scorecard) -> NextStar | None:
 
 def _minima_for(card: Scorecard, stars: int) -> tuple[MissedMinimum, ...]:
     """The minima missed that withhold this rank."""
-    cumulative = card.rules.readings.star_minima == "cumulative"
-    return tuple(
-        each
-        for each in card.missed_minima
-        if each.stars == stars or (cumulative and each.stars < stars)
-    )
+    least = 0 if card.rules.readings.star_minima == "cumulative" else stars
+    return tuple([each for each in card.missed_minima if least <= each.stars <= stars])
 
 
 def _gain(card: Scorecard, minima: tuple[MissedMinimum, ...]) -> int:
     """The points that come with meeting these minima."""
-    gain = 0
-    for no in dict.fromkeys(each.criterion for each in minima):
-        line = card.line(no)
-        needs = {each.needs_option for each in minima if each.criterion == no}
-        points = [line.criterion.option(option).points for option in needs]
+    needs: dict[str, set[int]] = {}
+    for each in minima:
+        needs.setdefault(each.criterion, set()).add(each.needs_option)
+    gain, place = 0, card.rubric._tables.place
+    for no, options in needs.items():
+        line = card.lines[place[no]]
+        points = [line.criterion.options[option - 1].points for option in options]
         many = line.criterion.choice == "many"
         gain += sum(points) if many else max(0, max(points) - line.points)
     return gain

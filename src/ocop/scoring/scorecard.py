@@ -8,10 +8,10 @@ Reference: 26/2026/QĐ-TTg, Art. 3.3 and the footnote of Appendix II.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from fractions import Fraction
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate, chain
 from operator import getitem
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self, overload
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Self, overload
 import attrs
 
 from ocop import _ports
-from ocop.checked import Checked, check_fields
+from ocop.checked import check_fields
 from ocop.errors import Faults, InputError
 from ocop.law.regime import Note, Regime
 from ocop.law.rules import Rules
@@ -28,14 +28,16 @@ from ocop.scoring.bounds import Bounds, bounds
 from ocop.scoring.earlier import Earlier, notes_of_earlier
 from ocop.scoring.next_star import NextStar, next_star_of
 from ocop.scoring.rubric import tables
-from ocop.scoring.rubric.criterion import Choice, Criterion, Doubt, Exclusion, Option
+from ocop.scoring.rubric.criterion import Choice, Doubt, Exclusion
+from ocop.scoring.rubric.line import Line
 from ocop.scoring.rubric.rubric import Rubric
+from ocop.scoring.rubric.score import Score
 from ocop.scoring.rubric.spelling import no_criterion
-from ocop.scoring.rubric.tables import held_options, points_of
+from ocop.scoring.rubric.tables import points_of
 from ocop.scoring.sheet.choices import by_criterion
 from ocop.scoring.sheet.dependents import with_dependents
 from ocop.scoring.sheet.sheet import Draft, Sheet
-from ocop.scoring.stars import MissedMinimum, missed_minima, stars_left, stars_of
+from ocop.scoring.stars import MissedMinimum, stars_left, stars_of
 from ocop.shown.value import Shown, Tidy
 
 if TYPE_CHECKING:  # they have a scorecard: what makes them is asked at a port
@@ -43,44 +45,9 @@ if TYPE_CHECKING:  # they have a scorecard: what makes them is asked at a port
     from ocop.scoring.explanation import Explanation
 
 __all__ = [
-    "Line",
-    "Score",
     "Scorecard",
     "score",
 ]
-
-
-@attrs.frozen(repr=False)
-class Score(Checked):
-    """Points earned out of the points to be had."""
-
-    points: int
-    maximum: int
-
-    def __str__(self) -> str:
-        return f"{self.points}/{self.maximum}"
-
-
-@attrs.frozen(kw_only=True, repr=False)
-class Line(Checked):
-    """One criterion of a scorecard.
-
-    Attributes:
-        criterion: The criterion.
-        held: The options held: one, none, or a checklist's ticked lines.
-        points: What they earn.
-        missed: The minima of the criterion that they do not reach.
-        cap: The most stars a product with this line may hold; None where it withholds none.
-        applicable: False where what the criterion needs is not there, or where it is not required
-            of the product; ``held`` is then the option beyond its levels, with what it earns.
-    """
-
-    criterion: Criterion
-    held: tuple[Option, ...]
-    points: int
-    missed: tuple[MissedMinimum, ...]
-    cap: int | None
-    applicable: bool
 
 
 @attrs.frozen(repr=False, init=False)
@@ -120,11 +87,17 @@ class Scorecard(Shown, Tidy):
 
     @classmethod
     def _scored(
-        cls, sheet: Sheet, total: int, stars_by_points: int | None, stars: int | None
+        cls,
+        sheet: Sheet,
+        total: int,
+        stars_by_points: int | None,
+        stars: int | None,
+        exclusions: tuple[Exclusion, ...],
     ) -> Self:
         """The same of what is right already: a sheet is scored in microseconds."""
         card = cls.__new__(cls)
         card.__attrs_init__(sheet, total, stars_by_points, stars)
+        object.__setattr__(card, "exclusions", exclusions)
         return card
 
     def __repr__(self) -> str:
@@ -152,24 +125,15 @@ class Scorecard(Shown, Tidy):
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Every criterion: what was held, what it earned, what it withholds."""
-        skipped = self.sheet.inapplicable
-        found = []
-        for criterion, number, word in zip(
-            self.rubric.criteria, self.sheet._held, self._words, strict=True
-        ):
-            held = held_options(criterion, number)
-            ranks = tables.mask_of(word)
-            found.append(
-                Line(
-                    criterion=criterion,
-                    held=held,
-                    points=points_of(word),
-                    missed=missed_minima(criterion, held, self.rules.readings),
-                    cap=min(ranks) - 1 if ranks else None,
-                    applicable=criterion.no not in skipped,
-                )
-            )
-        return tuple(found)
+        sheet = self.sheet
+        shared, held = sheet.rubric._lines, sheet._held
+        lines = tuple(map(getitem, shared.applicable, held))
+        if not sheet.inapplicable:
+            return lines
+        places = {sheet.rubric._tables.place[no] for no in sheet.inapplicable}
+        return tuple(
+            shared.inapplicable[i][held[i]] if i in places else line for i, line in enumerate(lines)
+        )
 
     def line(self, which: str) -> Line:
         """The line of this criterion.
@@ -180,42 +144,28 @@ class Scorecard(Shown, Tidy):
         return self.lines[self.rubric._tables.place[self.rubric.criterion(which).no]]
 
     @cached_property
-    def _words(self) -> tuple[int, ...]:
-        return tuple(map(getitem, self.rubric._tables.words, self.sheet._held))
+    def _running(self) -> tuple[int, ...]:
+        """The points before each criterion, and after the last."""
+        points = map(getitem, self.rubric._tables.points, self.sheet._held)
+        return tuple(accumulate(points, initial=0))
 
     @cached_property
     def groups(self) -> Mapping[str, Score]:
         """Group number → points and maximum."""
-        groups = self.rubric.groups
-        points = self._earned(len(group.criteria) for group in groups)
-        return MappingProxyType({group.no: Score(next(points), group.maximum) for group in groups})
+        return MappingProxyType(self.rubric._group_spans.scores(self._running))
 
     @cached_property
     def parts(self) -> Mapping[str, Score]:
         """Part (A, B, C) → points and maximum."""
-        parts = self.rubric.parts
-        points = self._earned(sum(len(group.criteria) for group in part.groups) for part in parts)
-        return MappingProxyType({part.id: Score(next(points), part.maximum) for part in parts})
-
-    def _earned(self, sizes: Iterable[int]) -> Iterator[int]:
-        """The points of so many criteria, and of so many behind them."""
-        words = iter(self._words)
-        return (points_of(sum(islice(words, size))) for size in sizes)
+        return MappingProxyType(self.rubric._part_spans.scores(self._running))
 
     @cached_property
     def missed_minima(self) -> tuple[MissedMinimum, ...]:
         """Every star minimum missed, in the order of the table."""
-        rubric = self.rubric
-        return tuple(
-            missed
-            for criterion, held, word in zip(
-                rubric.criteria, self.sheet._held, self._words, strict=True
-            )
-            if tables.withholds(word)
-            for missed in missed_minima(
-                criterion, held_options(criterion, held), self.rules.readings
-            )
-        )
+        if not tables.withholds(self.sheet._word):
+            return ()
+        missed = map(getitem, self.rubric._lines.missed, self.sheet._held)
+        return tuple(chain.from_iterable(missed))
 
     @cached_property
     def capped_by(self) -> tuple[MissedMinimum, ...]:
@@ -223,6 +173,8 @@ class Scorecard(Shown, Tidy):
 
         Empty where the minima cost no star.
         """
+        if not self.missed_minima:
+            return ()
         reach = self.stars_by_points or 0
         if self.rubric.rules.readings.star_minima == "cumulative":
             return tuple(each for each in self.missed_minima if each.stars <= reach)
@@ -366,8 +318,9 @@ def score(sheet: Sheet | Draft) -> Scorecard | Bounds:
     word, readings = sheet._word, rubric.regime.rules.readings
     total = points_of(word)
     by_points = stars_of(rubric.bands, total, readings)
-    if (sheet.exclusions or rubric._tables.triggers) and exclusions_of(sheet):
-        return Scorecard._scored(sheet, total, by_points, None)
+    exclusions = exclusions_of(sheet)
+    if exclusions:
+        return Scorecard._scored(sheet, total, by_points, None, exclusions)
     withheld = tables.mask_of(word) if tables.withholds(word) else ()
     stars = stars_left(by_points, withheld, readings)
-    return Scorecard._scored(sheet, total, by_points, stars)
+    return Scorecard._scored(sheet, total, by_points, stars, exclusions)

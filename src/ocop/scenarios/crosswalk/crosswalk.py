@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from ocop.checked import Checked
-from ocop.errors import Faults, NotFoundError, checked_lang
+from ocop.errors import Faults, checked_lang
 from ocop.law.citation import citation
 from ocop.scenarios.crosswalk._path import (
     answering_set,
@@ -21,7 +21,6 @@ from ocop.scenarios.crosswalk._told import crosswalk_file
 from ocop.scenarios.crosswalk.row import CrosswalkRow
 from ocop.scoring.rubric.criterion import Criterion, Doubt
 from ocop.scoring.rubric.rubric import Rubric
-from ocop.scoring.rubric.spelling import find_criterion, no_criterion
 from ocop.shown.value import Shown, Tidy
 from ocop.text import Label
 
@@ -104,9 +103,7 @@ class Crosswalk(Shown, Tidy, Checked):
         Raises:
             NotFoundError: the new rubric has no such criterion.
         """
-        criterion = find_criterion(self.new.criteria, which)
-        if criterion is None:
-            raise NotFoundError(no_criterion(self.new.criteria, which, "which"))
+        criterion = self.new.criterion(which)
         return next(row for row in self.rows if row.new.no == criterion.no)
 
     def text(self, lang: str = "vi") -> str:

@@ -7,7 +7,6 @@ import attrs
 from ocop.brief import Brief
 from ocop.errors import Fault
 from ocop.law.entity import EntityKind
-from ocop.scoring.rubric.tables import points_of
 from ocop.scoring.scorecard import Scorecard
 from ocop.scoring.stars import MissedMinimum
 
@@ -112,15 +111,15 @@ class Move(Brief):
         """The criteria that earn other points."""
         if self.before is None or self.after is None:
             return ()
-        words = self.before._words, self.after._words  # noqa: SLF001 - a line of each costs more
-        rows = zip(self.before.rubric.criteria, *words, strict=True)
-        earned = ((criterion, points_of(was), points_of(now)) for criterion, was, now in rows)
         return tuple(
             PointsMoved(
-                criterion=criterion.no, criterion_id=criterion.id, before=before, after=after
+                criterion=was.criterion.no,
+                criterion_id=was.criterion.id,
+                before=was.points,
+                after=now.points,
             )
-            for criterion, before, after in earned
-            if before != after
+            for was, now in zip(self.before.lines, self.after.lines, strict=True)
+            if was.points != now.points
         )
 
     @property

@@ -115,7 +115,7 @@ class _Reader:
         """The number of the criterion that a column is of."""
         key = (rubric, column)
         if key not in self.numbers:
-            criterion = find_criterion(rubric.criteria, column)
+            criterion = find_criterion(rubric._names, column)
             self.numbers[key] = None if criterion is None else criterion.no
         return self.numbers[key]
 

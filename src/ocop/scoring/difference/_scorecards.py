@@ -7,7 +7,8 @@ from typing import Any
 
 from ocop.scoring.difference._rubrics import rules_rows
 from ocop.scoring.difference.row import DifferenceKind, DifferenceRow
-from ocop.scoring.scorecard import Line, Scorecard
+from ocop.scoring.rubric.line import Line
+from ocop.scoring.scorecard import Scorecard
 from ocop.text import Label
 
 __all__ = ["rows_of_scorecards"]

@@ -25,9 +25,11 @@ from ocop.law.citation import Cited
 from ocop.law.product_set import ProductSet
 from ocop.law.regime import Band, Regime
 from ocop.law.rules import Rules
+from ocop.scoring.rubric._lines import Lines, lines_of
+from ocop.scoring.rubric._spans import Spans, spans_of
 from ocop.scoring.rubric.change import Change
 from ocop.scoring.rubric.criterion import Choice, Criterion, Doubt, Exclusion, Group, Part
-from ocop.scoring.rubric.spelling import find_criterion, no_criterion
+from ocop.scoring.rubric.spelling import by_name, find_criterion, no_criterion
 from ocop.scoring.rubric.tables import Tables, compile_tables
 from ocop.scoring.sheet.owner import OwnerFields
 from ocop.scoring.stars import MissedMinimum, stars_left, stars_of, withheld_by
@@ -111,9 +113,30 @@ class Rubric(Cited, Shown, Tidy):
         return tuple(criterion for group in self.groups for criterion in group.criteria)
 
     @cached_property
+    def _names(self) -> dict[str, Criterion]:
+        """Number and id of every criterion."""
+        return by_name(self.criteria)
+
+    @cached_property
     def _tables(self) -> Tables:
         """Points and withheld ranks by criterion and option: what scoring works on."""
         return compile_tables(self.criteria, self.exclusions, self.same_case, self.rules.readings)
+
+    @cached_property
+    def _lines(self) -> Lines:
+        """The lines that its scorecards share."""
+        return lines_of(self.criteria, self._tables, self.rules.readings)
+
+    @cached_property
+    def _group_spans(self) -> Spans:
+        return spans_of((group.no, group.maximum, len(group.criteria)) for group in self.groups)
+
+    @cached_property
+    def _part_spans(self) -> Spans:
+        return spans_of(
+            (part.id, part.maximum, sum(len(group.criteria) for group in part.groups))
+            for part in self.parts
+        )
 
     @cached_property
     def digest(self) -> str:
@@ -131,7 +154,7 @@ class Rubric(Cited, Shown, Tidy):
         Raises:
             NotFoundError: there is none; it names the nearest.
         """
-        criterion = find_criterion(self.criteria, which)
+        criterion = find_criterion(self._names, which)
         if criterion is None:
             raise NotFoundError(no_criterion(self.criteria, which, "which"))
         return criterion

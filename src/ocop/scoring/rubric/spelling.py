@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ocop.errors import Fault, fault
 from ocop.scoring.rubric.criterion import Criterion
 from ocop.words import half_width
 
-__all__ = ["canonical", "find_criterion", "no_criterion"]
+__all__ = ["by_name", "canonical", "find_criterion", "no_criterion"]
 
 _BEFORE_LETTER = re.compile(r"(?<=\d)[.\s]+(?=[a-zđ])")
 
@@ -29,15 +29,20 @@ def canonical(which: str) -> str:
     return text.replace("dd", "đ") if text[:1].isdigit() else text
 
 
-def find_criterion(criteria: Sequence[Criterion], which: object) -> Criterion | None:
+def by_name(criteria: Iterable[Criterion]) -> dict[str, Criterion]:
+    """Number and id → criterion."""
+    names: dict[str, Criterion] = {}
+    for criterion in criteria:
+        names.setdefault(criterion.no, criterion)
+        names.setdefault(criterion.id, criterion)
+    return names
+
+
+def find_criterion(names: Mapping[str, Criterion], which: object) -> Criterion | None:
     """The criterion of this number or id; None where there is none."""
     if not isinstance(which, str):
         return None
-    for wanted in (which, canonical(which)):
-        for criterion in criteria:
-            if wanted in (criterion.no, criterion.id):
-                return criterion
-    return None
+    return names.get(which) or names.get(canonical(which))
 
 
 def no_criterion(criteria: Sequence[Criterion], which: object, *path: str | int) -> Fault:

@@ -26,6 +26,7 @@ __all__ = [
     "compile_tables",
     "held_cases",
     "held_options",
+    "holdings",
     "mask_of",
     "points_of",
     "withheld",
@@ -37,6 +38,8 @@ _TOTAL_BITS = 32
 _COUNT_BITS = 12
 _TOTAL = (1 << _TOTAL_BITS) - 1
 _COUNT = (1 << _COUNT_BITS) - 1
+#: Rank → the bits of its count, behind the total.
+_COUNTS = tuple((star, _COUNT << _COUNT_BITS * (star - 1)) for star in MARKED)
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -49,6 +52,7 @@ class Tables(Brief):
         counts: How many options each has.
         words: For each criterion, by option held (0 = none of them; a checklist's options as bits;
             last what is held where it is not required): points and withheld ranks in one integer.
+        points: The points of each word.
         zero: By place, the number of the option of 0 points; 0 where there is none.
         many: Places of the checklists.
         pick: What gives the choices of a table in the order of the places.
@@ -68,6 +72,7 @@ class Tables(Brief):
     nos: tuple[str, ...]
     counts: tuple[int, ...]
     words: tuple[tuple[int, ...], ...]
+    points: tuple[tuple[int, ...], ...]
     zero: tuple[int, ...]
     many: frozenset[int]
     pick: Callable[[Mapping[str, Any]], tuple[Any, ...]]
@@ -82,7 +87,8 @@ class Tables(Brief):
 
 def mask_of(word: int) -> frozenset[int]:
     """The ranks withheld in a word, or in a sum of words."""
-    return frozenset(star for star in MARKED if withheld(word, star))
+    counts = word >> _TOTAL_BITS
+    return frozenset([star for star, count in _COUNTS if counts & count])
 
 
 def points_of(word: int) -> int:
@@ -133,7 +139,8 @@ def _word(criterion: Criterion, held: tuple[Option, ...], readings: Readings) ->
     return sum(option.points for option in held) + sum(1 << _shift(star) for star in withheld)
 
 
-def _holdings(criterion: Criterion) -> Iterable[tuple[Option, ...]]:
+def holdings(criterion: Criterion) -> Iterable[tuple[Option, ...]]:
+    """Everything that can be held in a criterion, in the order of ``Tables.words``."""
     if criterion.choice == "one":
         yield ()
         yield from ((option,) for option in criterion.options)
@@ -166,7 +173,7 @@ def compile_tables(
     one_case = cases if readings.tourism_cases == "one-case" else ()
     counts = tuple(len(criterion.options) for criterion in criteria)
     words = tuple(
-        tuple(_word(criterion, held, readings) for held in _holdings(criterion))
+        tuple(_word(criterion, held, readings) for held in holdings(criterion))
         for criterion in criteria
     )
     many = frozenset(i for i, c in enumerate(criteria) if c.choice == "many")
@@ -180,6 +187,7 @@ def compile_tables(
         nos=tuple(place),
         counts=counts,
         words=words,
+        points=tuple(tuple(map(points_of, of_option)) for of_option in words),
         zero=tuple(zero.no if (zero := c.zero_option) else 0 for c in criteria),
         many=many,
         pick=itemgetter(*place),

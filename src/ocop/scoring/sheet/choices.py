@@ -41,7 +41,7 @@ def by_criterion(rubric: Rubric, table: object, argument: str, faults: Faults) -
         faults.add("not-a-table", argument, given=table)
         return values
     for key, value in table.items():
-        criterion = find_criterion(rubric.criteria, key)
+        criterion = find_criterion(rubric._names, key)
         if not isinstance(key, str):
             faults.add("key-not-text", argument, given=key)
         elif criterion is None:

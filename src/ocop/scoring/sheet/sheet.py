@@ -30,6 +30,9 @@ if TYPE_CHECKING:  # it has a draft: what makes it is asked at a port
 __all__ = ["Draft", "Sheet"]
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 @attrs.frozen(repr=False, init=False)
 class _Answers(Shown, Tidy):
     """What sheet and draft share.
@@ -138,10 +141,11 @@ class _Answers(Shown, Tidy):
         They score 0 and miss their minima, but for those that are not required of the product
         (:attr:`Criterion.not_required`).
         """
-        tables = self.rubric._tables
-        told = {i for i, j, above in tables.needs if UNANSWERED < self._held[j] <= above}
-        denied = {i for i, condition, _ in tables.asserted if condition in self.unmet}
-        return frozenset(tables.nos[i] for i in told | denied)
+        tables, held = self.rubric._tables, self._held
+        places = [i for i, j, above in tables.needs if UNANSWERED < held[j] <= above]
+        if self.unmet:
+            places += [i for i, condition, _ in tables.asserted if condition in self.unmet]
+        return frozenset([tables.nos[i] for i in places])
 
     def options(self, which: str) -> tuple[Option, ...]:
         """The options held in a criterion: one, none, or a checklist's ticked lines.
@@ -188,10 +192,11 @@ class Sheet(_Answers):
 
     @classmethod
     def _summed(cls, rubric: Rubric, held: tuple[int, ...], word: int, owner: Owner) -> Self:
-        """A sheet of what is checked already, and summed by the way."""
+        """A sheet of what is checked already and summed by the way, and where all applies."""
         sheet = cls.__new__(cls)
         sheet.__attrs_init__(rubric, held, (), (), owner)
         object.__setattr__(sheet, "_word", word)
+        object.__setattr__(sheet, "inapplicable", _NONE)
         return sheet
 
     @cached_property
