@@ -13,6 +13,8 @@ import pytest
 #: Those that run each time; the others start servers or compile queries, and are slow.
 QUICK = ("polars", "polars-lazy", "pandas", "pandas-arrow", "pandas-nullable", "pyarrow", "duckdb")
 SLOW = ("ibis", "dask", "pyspark")
+#: In the place of slow ones: rows in two partitions; what speaks as Spark does, upon duckdb.
+ALIKE = ("dask-two", "sqlframe")
 #: More partitions than a small frame has rows for.
 PARTITIONS = 16
 
@@ -59,15 +61,28 @@ def frame(engine: str, table: pa.Table) -> Any:
         return table.to_pandas(types_mapper=pd.ArrowDtype)
     if engine == "pandas-nullable":
         return table.to_pandas().convert_dtypes()
-    plain = table.to_pandas()
-    if engine == "dask":
+    if engine.startswith("dask"):
         dask = pytest.importorskip("dask.dataframe")
-        return dask.from_pandas(plain, npartitions=PARTITIONS)
+        count = PARTITIONS if engine == "dask" else 2
+        return dask.from_pandas(_midnights(table).to_pandas(), npartitions=count)
+    if engine == "sqlframe":
+        session = pytest.importorskip("sqlframe.duckdb").DuckDBSession()
+        return session.createDataFrame(table.to_pylist())
+    plain = table.to_pandas()
     if engine == "pyspark":
         return spark().createDataFrame(
             plain.astype(object).where(plain.notna(), None), _spark_schema(table)
         )
     return plain
+
+
+def _midnights(table: pa.Table) -> pa.Table:
+    """The table with its days as moments: dask makes text of the days of pandas."""
+    fields = [
+        field.with_type(pa.timestamp("us")) if pa.types.is_date(field.type) else field
+        for field in table.schema
+    ]
+    return table.cast(pa.schema(fields))
 
 
 def _spark_schema(table: pa.Table) -> Any:

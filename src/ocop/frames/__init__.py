@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING
 from ocop._face import lazily
 
 if TYPE_CHECKING:
+    from ocop.frames.certified import certificates
     from ocop.frames.scored import Scored, score
 
 #: Public name → the module that defines it, as the imports above say it to type checkers.
 _MODULES = {
     "Scored": "ocop.frames.scored",
+    "certificates": "ocop.frames.certified",
     "score": "ocop.frames.scored",
 }
 
-__all__ = ["Scored", "score"]
+__all__ = ["Scored", "certificates", "score"]
 
 if not TYPE_CHECKING:  # else a misspelt name would pass every checker
     __getattr__ = lazily(__name__, _MODULES)
