@@ -17,7 +17,7 @@ ACROSS = {
         "application/act", "application/words",
     },
     "targets": {
-        "any_input", "copies", "edges", "from_the_cycle", "hostile", "properties", "targets",
+        "any_input", "copies", "edges", "from_the_cycle", "growth", "hostile", "properties", "targets",
         "types", "values", "registry/faults", "registry/messy_register", "registry/unread",
         "registry/reader", "registry/rules_of_rows",
     },

@@ -46,7 +46,7 @@ _MOST_MEANT = 60
 #: A word longer than the first may be one edit away, longer than the second two.
 _EDITS_FROM = (1, 4)
 # Not decomposed by Unicode: a letter of its own, yet everybody leaves its stroke out.
-_STROKED = str.maketrans("đĐ", "dD")
+_UNSTROKED = {ord("đ"): "d", ord("Đ"): "D"}
 #: Digits and the letters that are typed for them.
 _LIKE_DIGITS = str.maketrans("lIoO", "1100")
 
@@ -244,15 +244,32 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+class _Folded(dict[int, str]):
+    """Letter → what it is folded to, reckoned when it first occurs; those of rare scripts anew."""
+
+    __slots__ = ()
+
+    def __missing__(self, code: int) -> str:
+        plain = unicodedata.normalize("NFD", _UNSTROKED.get(code, chr(code))).casefold()
+        letters = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+        folded = "".join(letters)
+        if code < _RARE:
+            self[code] = folded
+        return folded
+
+
+#: The first letter of which no folded form is kept: those of Vietnamese come long before.
+_RARE = 0x3000
+_FOLDED = _Folded()
+
+
 def fold(text: str) -> str:
     """A key under which spellings with and without diacritics, case and punctuation meet.
 
     >>> fold("Mật ong, mật khác") == fold("MAT ONG mat khac")
     True
     """
-    plain = unicodedata.normalize("NFD", text.translate(_STROKED)).casefold()
-    letters = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return " ".join("".join(letters).split())
+    return " ".join(text.translate(_FOLDED).split())
 
 
 @lru_cache(maxsize=1024)

@@ -54,7 +54,7 @@ def reading_notes(table: Table, set_aside: int) -> tuple[Note, ...]:
 def registry_notes(table: Table) -> tuple[Note, ...]:
     """What is not as it should be among the records, and how it was counted."""
     notes = []
-    if late := len(table.lives.recorded_late):
+    if late := table.lives.recorded_late:
         notes.append(
             Note(
                 id="superseded-recorded-late",

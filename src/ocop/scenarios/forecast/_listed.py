@@ -15,7 +15,7 @@ from ocop.scenarios.forecast._flow import Mass
 from ocop.scenarios.forecast._grid import month_ends_by
 from ocop.scenarios.forecast._unit import Part, Unit
 from ocop.targets.registry._bits import chosen, union
-from ocop.targets.registry._table import Table, table_of
+from ocop.targets.registry._table import UNKNOWN, Table, table_of
 from ocop.targets.registry.standing import IN_FORCE, Standing
 from ocop.targets.snapshot.snapshot import Snapshot
 from ocop.targets.where import STARS, Where
@@ -61,7 +61,7 @@ class Listed:
         for issued, first, last, rows in self._lasting():
             life = self.chain.held(issued, first, last)
             for stars in STARS:
-                if own := rows & ranks.get(stars, 0):
+                if own := rows & ranks.rows(stars):
                     cohorts[life, stars] = cohorts.get((life, stars), 0) | own
         return cohorts
 
@@ -70,9 +70,11 @@ class Listed:
         on, left = self.snapshot.on, self.rows
         begins: dict[date, int] = {}
         ends: dict[date, int] = {}
-        for (day, before, now), rows in self.table.lives.changes.items():
+        lives = self.table.lives
+        for (day, before, now), numbers in lives.changes.items():
             if day <= on:
                 continue
+            rows = lives.bits([numbers])
             if before is Standing.NOT_YET_VALID and now in IN_FORCE:
                 begins[day] = begins.get(day, 0) | rows
             elif before in _TO_COME and now not in _TO_COME:
@@ -100,7 +102,8 @@ class Listed:
     def _ages(self) -> dict[int, tuple[date, int]]:
         """Ends of months before the issue → a day of issue, and the rows that are as old."""
         ages: dict[int, tuple[date, int]] = {}
-        for issued, rows in self.table.issued.items():
+        for issued in self.table.issued.values:
+            rows = self.table.issued.rows(issued)
             before = month_ends_by(issued)
             day, others = ages.get(before, (issued, 0))
             ages[before] = day, others | rows
@@ -117,7 +120,7 @@ class Listed:
     @cached_property
     def unnamed(self) -> int:
         """How many rows record no entity."""
-        return sum(holder is None for holder in chosen(self.table.holders, self.rows))
+        return sum(holder == UNKNOWN for holder in chosen(self.table.holders, self.rows))
 
     def masses(self, rest: Where) -> Iterator[Mass]:
         """How many certificates of each life and rank pass a filter."""

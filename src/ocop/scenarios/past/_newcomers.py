@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Hashable
 from datetime import date, timedelta
 
 import attrs
 
 from ocop.dates import DateRange
-from ocop.targets.registry._bits import chosen
+from ocop.targets.registry._bits import numbers_of
 from ocop.targets.registry._ending import last_day_of, months_after
-from ocop.targets.registry._table import Table
+from ocop.targets.registry._table import UNKNOWN, Table
 
 __all__ = ["Newcomers", "new_entities_of", "newcomers_of", "whole_months"]
 
@@ -53,7 +52,7 @@ def newcomers_of(table: Table, days: DateRange, within: int) -> Newcomers:
     issued = table.issued_within(days)
     candidates = issued.sure & ~table.pending
     rows, unknown = [], (issued.maybe & ~table.pending).bit_count()
-    for row in chosen(range(len(table.rows)), candidates):
+    for row in numbers_of(candidates):
         new = _is_new(table, row, within)
         if new is None:
             unknown += 1
@@ -65,11 +64,11 @@ def newcomers_of(table: Table, days: DateRange, within: int) -> Newcomers:
 def _is_new(table: Table, row: int, within: int) -> bool | None:
     """Whether a row is a newcomer; None where that is not known."""
     lives, doubt = table.lives, table.doubt
-    if doubt.unclear >> row & 1:
+    if row in doubt.unclear_rows:
         return None
     family = [other for other in lives.of_product(row) if not table.rows[other].pending]
     place = family.index(row)
-    if len(family) > 1 and doubt.doubtful >> row & 1:
+    if len(family) > 1 and row in doubt.doubtful_rows:
         return None
     if place == 0:
         return table.rows[row].kind not in _LATER
@@ -90,14 +89,14 @@ def new_entities_of(table: Table, rows: tuple[int, ...]) -> tuple[int, int]:
 
     An entity that comes with several on one day is one.
     """
-    firsts: dict[Hashable, date] = {}
+    firsts: dict[int, date] = {}
     for holder, each in zip(table.holders, table.rows, strict=True):
-        if holder is not None and not each.pending:
+        if holder != UNKNOWN and not each.pending:
             firsts[holder] = min(each.issued_on, firsts.get(holder, date.max))
     holders = [table.holders[row] for row in rows]
     came = {
         holder
         for holder, row in zip(holders, rows, strict=True)
-        if holder is not None and firsts[holder] == table.rows[row].issued_on
+        if holder != UNKNOWN and firsts[holder] == table.rows[row].issued_on
     }
-    return len(came), holders.count(None)
+    return len(came), holders.count(UNKNOWN)

@@ -206,7 +206,7 @@ _EVENTS = (
 
 def _tells_of_later(rows: tuple[Recognition, ...], rules: Rules, day: date) -> bool:
     table = table_of(rows, rules)
-    if any(issued > day for issued in table.issued):
+    if any(issued > day for issued in table.issued.values):
         return True
     ended = (Standing.WITHDRAWN, Standing.SUPERSEDED, Standing.CLOSED)
     if any(over > day and now in ended for over, _, now in table.lives.changes):

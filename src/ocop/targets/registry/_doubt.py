@@ -7,14 +7,14 @@ it surely counts only where each of them counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Container, Iterable
 from datetime import date
 from functools import cached_property
 
 import attrs
 
 from ocop.dates import DateRange
-from ocop.targets.registry._bits import bits_of, union
+from ocop.targets.registry._bits import bits_of, numbers_of, union
 from ocop.targets.registry._span import span_of
 from ocop.targets.registry._worlds import Worlds
 from ocop.targets.registry.recognition import Recognition
@@ -49,7 +49,8 @@ class Doubt:
     def _unread(self) -> dict[str, int]:
         """Column → the rows whose lives hang on a cell of it that could not be read."""
         rows_of: dict[str, list[int]] = {}
-        for row, each in enumerate(self.rows):
+        for row in self.worlds.partial:
+            each = self.rows[row]
             for column in each.unread.keys() & _TELLING:
                 if each.certified or column not in _OF_A_TERM:
                     rows_of.setdefault(column, []).append(row)
@@ -58,7 +59,7 @@ class Doubt:
     @cached_property
     def _namesakes(self) -> tuple[tuple[int, ...], ...]:
         """The rows of each name that has several, one of them of a product that is not known."""
-        if all(each.product_known for each in self.rows):
+        if all(self.rows[row].product_known for row in self.worlds.partial):
             return ()
         by_name: dict[str, list[int]] = {}
         for row, each in enumerate(self.rows):
@@ -79,7 +80,12 @@ class Doubt:
     @cached_property
     def unclear(self) -> int:
         """The rows of the names that such a row has."""
-        return self._bits(row for rows in self._namesakes for row in rows)
+        return self._bits(self.unclear_rows)
+
+    @property
+    def unclear_rows(self) -> Collection[int]:
+        """The same, row by row."""
+        return self._namesakes_of.keys()
 
     @property
     def undated(self) -> int:
@@ -96,13 +102,14 @@ class Doubt:
                     taken.setdefault(day, []).append(row)
         return {day: self._bits(held) for day, held in taken.items()}
 
-    def taken_outside(self, row: int, part: int) -> bool:
+    @cached_property
+    def _namesakes_of(self) -> dict[int, tuple[int, ...]]:
+        return {row: rows for rows in self._namesakes for row in rows}
+
+    def taken_outside(self, row: int, part: Container[int]) -> bool:
         """Whether a row outside of a part may have taken the place of one within it."""
-        return any(
-            self._first_taken(row, (row, *(other for other in rows if not part >> other & 1)))
-            for rows in self._namesakes
-            if row in rows
-        )
+        others = (other for other in self._namesakes_of.get(row, ()) if other not in part)
+        return self._first_taken(row, (row, *others)) is not None
 
     def _first_taken(self, row: int, rows: tuple[int, ...]) -> date | None:
         """The first day of a later row that may be of the same product; None without one."""
@@ -124,9 +131,19 @@ class Doubt:
         return self.worlds.touched | self.blind
 
     @cached_property
+    def doubtful_rows(self) -> frozenset[int]:
+        """The same, row by row."""
+        return frozenset(numbers_of(self.doubtful))
+
+    @cached_property
     def blind(self) -> int:
         """The rows of which more is not known than which day of a month or a year is meant."""
         return union([*self._unread.values(), *self._taken.values()])
+
+    @cached_property
+    def blind_rows(self) -> frozenset[int]:
+        """The same, row by row."""
+        return frozenset(numbers_of(self.blind))
 
     def possible(
         self, standings: dict[Standing | None, int], day: date

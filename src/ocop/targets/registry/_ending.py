@@ -87,14 +87,14 @@ class _Answer:
 
 def endings(table: Table, question: Question) -> Iterator[Ending]:
     """Every row that has come to its end, or that may have, in their order."""
-    blind = table.doubt.blind
+    blind = table.doubt.blind_rows
     for row, recognition in enumerate(table.rows):
         if recognition.pending:
             continue
         answers = _answers(table, row, question)
         if not any(answers):
             continue
-        if blind >> row & 1:
+        if row in blind:
             yield Ending(row=row)
         else:
             yield _agreed(row, answers, question)
@@ -103,7 +103,7 @@ def endings(table: Table, question: Question) -> Iterator[Ending]:
 def _answers(table: Table, row: int, question: Question) -> tuple[_Answer | None, ...]:
     """What became of a row; of one whose days are not all known, in every way that may be."""
     worlds = table.doubt.worlds
-    if not worlds.touched >> row & 1:
+    if row not in worlds.touched_rows:
         return (_answer(table.lives, row, question),)
     answers = []
     for world in worlds.of_row(row):

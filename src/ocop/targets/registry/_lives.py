@@ -7,9 +7,13 @@ for each distinct day of issue; where more is recorded, the days are those of it
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import chain, compress
+from operator import attrgetter
 from typing import Any
 
 import attrs
@@ -19,8 +23,11 @@ from ocop.cycle.certificate.status import Status
 from ocop.cycle.certificate.succession import superseding
 from ocop.cycle.certificate.term import last_valid_day
 from ocop.cycle.certificate.withdrawal import Withdrawal
+from ocop.dates import DateRange
 from ocop.law.rules import Rules
-from ocop.targets.registry._bits import bits_of, by_value
+from ocop.targets.registry._bits import bits_of
+from ocop.targets.registry._coded import Coded, coded, first_rows
+from ocop.targets.registry._recognition_check import first_day
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.standing import Standing
 
@@ -30,6 +37,15 @@ _DAY = timedelta(days=1)
 
 #: The questions whose readings make more of the order of a product's recognitions.
 _OF_ORDER = ("lower_rank", "withdrawn_upgrade")
+
+_ISSUED = attrgetter("issued_on")
+_SUPERSEDED = attrgetter("superseded_on")
+#: What of a row may make more of its life than its term, the days last.
+_LIFE = attrgetter("issued_on", "pending", "withdrawn_on", "valid_from", "re_evaluation_filed_on")
+_NO_DAYS = [None, None, None]
+_NOBODY = array("I")
+#: Days of which the standings are kept, the last ones asked for.
+_MOST_KEPT = 8
 
 #: The day, how the rows stood before (None before their issue), and how they stand from it on.
 Change = tuple[date, Standing | None, Standing]
@@ -41,46 +57,54 @@ class Lives:
 
     rows: tuple[Recognition, ...]
     rules: Rules
+    _known: dict[int, Mapping[Standing, int]] = attrs.field(factory=dict, init=False)
 
     @cached_property
-    def issued(self) -> dict[date, int]:
-        """Day of issue → rows."""
-        return by_value([each.issued_on for each in self.rows])
+    def issued(self) -> Coded[date]:
+        """The day of issue of each row."""
+        return coded(map(_ISSUED, self.rows))
 
     @cached_property
-    def products(self) -> tuple[Hashable, ...]:
-        """The key that identifies the product of each row."""
-        return tuple(each.product for each in self.rows)
-
-    @cached_property
-    def histories(self) -> tuple[tuple[int, ...], ...]:
-        """The rows of each product that has several, in the order of their first days."""
-        by_product: dict[Hashable, list[int]] = {}
-        for row, product in enumerate(self.products):
-            by_product.setdefault(product, []).append(row)
-        return tuple(
-            tuple(sorted(rows, key=self._order)) for rows in by_product.values() if len(rows) > 1
+    def products(self) -> Sequence[int]:
+        """The first row of the product of each row, which stands for the product."""
+        return first_rows(
+            each.product if (code := each.code) is None else code.casefold() for each in self.rows
         )
+
+    @cached_property
+    def _families(self) -> dict[int, tuple[int, ...]]:
+        """Product → its rows, in the order of their first days, where it has several."""
+        several: dict[int, list[int]] = {}
+        for row, first in enumerate(self.products):
+            if row != first:
+                several.setdefault(first, [first]).append(row)
+        return {first: tuple(sorted(rows, key=self._order)) for first, rows in several.items()}
+
+    @property
+    def histories(self) -> Iterable[tuple[int, ...]]:
+        """The rows of each product that has several, in the order of their first days."""
+        return self._families.values()
 
     def _order(self, row: int) -> tuple[date, date, bool]:
         each = self.rows[row]
         # on one day, the recognition comes before a proposal for more
         return (each.first_valid_day, each.issued_on, each.pending)
 
-    @cached_property
-    def _successors(self) -> dict[int, date]:
-        """Row → the first day of the later recognition that took its place.
+    def _successors(self) -> Iterator[tuple[int, date]]:
+        """Each row that a later recognition took the place of, and the first day of that.
 
         A proposal takes the place of an earlier proposal only.
         """
-        days: dict[int, date] = {}
         for rows in self.histories:
-            for n, row in enumerate(rows):
-                for later in rows[n + 1 :]:
-                    if not self.rows[later].pending or self.rows[row].pending:
-                        days[row] = self.rows[later].first_valid_day
-                        break
-        return days
+            recognised: date | None = None
+            any_later: date | None = None
+            for row in reversed(rows):
+                each = self.rows[row]
+                later = any_later if each.pending else recognised
+                if later is not None:
+                    yield row, later
+                any_later = each.first_valid_day
+                recognised = recognised if each.pending else any_later
 
     @cached_property
     def superseded_on(self) -> dict[int, date]:
@@ -88,27 +112,25 @@ class Lives:
 
         Where both are known the earlier counts: of one product two are never in force.
         """
-        days = dict(self._successors)
-        for row, each in enumerate(self.rows):
-            if each.superseded_on is not None:
-                days[row] = min(each.superseded_on, days.get(row, date.max))
+        days = dict(self._successors())
+        for row, day in enumerate(map(_SUPERSEDED, self.rows)):
+            if day is not None:
+                days[row] = min(day, days.get(row, date.max))
         return days
 
-    @cached_property
-    def recorded_late(self) -> tuple[int, ...]:
-        """The rows that record a later day than that of the recognition that took their place."""
-        return tuple(
-            row
-            for row, day in self._successors.items()
-            if (recorded := self.rows[row].superseded_on) is not None and recorded > day
-        )
+    @property
+    def recorded_late(self) -> int:
+        """How many rows record a later day than that of the recognition that took their place."""
+        recorded = ((self.rows[row].superseded_on, day) for row, day in self.superseded_on.items())
+        return sum(late is not None and late > day for late, day in recorded)
 
     @cached_property
     def _terms(self) -> dict[date, date]:
         """Day of issue → last valid day, where the rules set it."""
         return {
             day: last_valid_day(day, rules=self.rules)
-            for day in {each.issued_on for each in self.rows if each.certified}
+            for day in self.issued.values
+            if day >= first_day()
         }
 
     def kept(self, row: int) -> dict[str, Any]:
@@ -169,48 +191,75 @@ class Lives:
         return _certificate(each, product, self.superseded_on.get(row), self.rules)
 
     @cached_property
-    def changes(self) -> dict[Change, int]:
-        """Change of standing → the rows that it happens to."""
-        size = len(self.rows)
-        rows_of: dict[Change, list[int]] = {}
-        own = self._own
+    def changes(self) -> Mapping[Change, Sequence[int]]:
+        """Change of standing → the rows that it happens to, by day."""
+        changes: dict[Change, array[int]] = {}
+        own = self._own()
         for row in own:
             for change in self._life(row):
-                rows_of.setdefault(change, []).append(row)
-        changes = {change: bits_of(rows, size) for change, rows in rows_of.items()}
-        rest = ((1 << size) - 1) & ~bits_of(own, size)
-        for issued, rows in self.issued.items():
-            if plain := rows & rest:
-                end = (self._terms[issued] + _DAY, Standing.VALID, Standing.LAPSED)
-                for change in ((issued, None, Standing.VALID), end):
-                    changes[change] = changes.get(change, 0) | plain
-        return changes
+                changes.setdefault(change, array("I")).append(row)
+        for issued, rows in self._plain(own):
+            end = (self._terms[issued] + _DAY, Standing.VALID, Standing.LAPSED)
+            for change in ((issued, None, Standing.VALID), end):
+                changes[change] = changes.get(change, _NOBODY) + rows
+        return dict(sorted(changes.items(), key=_day_of))
 
-    def standings(self, day: date) -> dict[Standing, int]:
-        """How every recognition issued by a day stands on it."""
-        standings = dict.fromkeys(Standing, 0)
-        # a row enters a standing and leaves it again: toggled twice, in whatever order
-        for (on, before, now), rows in self.changes.items():
-            if on <= day:
-                standings[now] ^= rows
-                if before is not None:
-                    standings[before] ^= rows
-        return standings
+    def _plain(self, own: list[int]) -> Iterator[tuple[date, Any]]:
+        """Each day of issue with the rows whose lives have no more to them than their term."""
+        plain = bytearray(b"\x01") * len(self.rows)
+        for row in own:
+            plain[row] = 0
+        for issued, rows in zip(self.issued.values, self.issued.groups, strict=True):
+            if rest := array("I", compress(rows, map(plain.__getitem__, rows))):
+                yield issued, rest
 
     @cached_property
+    def _days(self) -> tuple[tuple[Change, Sequence[int]], ...]:
+        return tuple(self.changes.items())
+
+    def between(self, period: DateRange) -> tuple[tuple[Change, Sequence[int]], ...]:
+        """The changes within days, by day, each with its rows."""
+        first = bisect_left(self._days, period.first, key=_day_of)
+        return self._days[first : bisect_right(self._days, period.last, key=_day_of)]
+
+    def bits(self, rows: Iterable[Iterable[int]]) -> int:
+        """Rows as a set."""
+        return bits_of(chain.from_iterable(rows), len(self.rows))
+
+    def standings(self, day: date) -> Mapping[Standing, int]:
+        """How every recognition issued by a day stands on it.
+
+        Reckoned from the nearest day that was asked for, as far as its answer is kept: of the
+        months of a period each costs what happened in it.
+        """
+        known = self._known
+        asked = bisect_right(self._days, day, key=_day_of)
+        if asked not in known:
+            near = min((0, *known), key=lambda count: abs(count - asked))
+            standings = dict(known.get(near) or dict.fromkeys(Standing, 0))
+            toggled: dict[Standing, list[Sequence[int]]] = {}
+            # a row enters a standing and leaves it again: toggled twice, in whatever order
+            for (_, before, now), rows in self._days[min(near, asked) : max(near, asked)]:
+                toggled.setdefault(now, []).append(rows)
+                if before is not None:
+                    toggled.setdefault(before, []).append(rows)
+            for standing, rows_of in toggled.items():
+                standings[standing] ^= self.bits(rows_of)
+            if len(known) >= _MOST_KEPT:
+                del known[next(iter(known))]
+            known[asked] = standings
+        return known[asked]
+
     def _own(self) -> list[int]:
         """The rows that have more to their lives than their term."""
-        superseded = self.superseded_on
-        return [
+        more = {*self.superseded_on, *self._chained}
+        first = first_day()
+        more.update(
             row
-            for row, each in enumerate(self.rows)
-            if row in superseded
-            or row in self._chained
-            or not each.certified
-            or each.withdrawn_on is not None
-            or each.valid_from is not None
-            or each.re_evaluation_filed_on is not None
-        ]
+            for row, (issued, pending, *days) in enumerate(map(_LIFE, self.rows))
+            if pending or issued < first or days != _NO_DAYS
+        )
+        return sorted(more)
 
     def _life(self, row: int) -> Iterable[Change]:
         each = self.rows[row]
@@ -265,12 +314,11 @@ class Lives:
 
     def of_product(self, row: int) -> tuple[int, ...]:
         """All rows of the product of a row, in the order of their first days."""
-        return self._family.get(row, (row,))
+        return self._families.get(self.products[row], (row,))
 
-    @cached_property
-    def _family(self) -> dict[int, tuple[int, ...]]:
-        """Row → all rows of its product, where that has several."""
-        return {row: rows for rows in self.histories for row in rows}
+
+def _day_of(item: tuple[Change, object]) -> date:
+    return item[0][0]
 
 
 def _certificate(

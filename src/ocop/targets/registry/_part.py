@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import attrs
 
-from ocop.targets.registry._bits import chosen
+from ocop.targets.registry._lives import Lives
 from ocop.targets.registry._span import MOST, ends_of
 from ocop.targets.registry._table import Table
 from ocop.targets.registry.recognition import Recognition
@@ -18,22 +18,21 @@ __all__ = ["part_of"]
 _ELSEWHERE = "?"
 
 
-def part_of(table: Table, rows: int) -> Iterator[Recognition]:
+def part_of(table: Table, numbers: Sequence[int]) -> Iterator[Recognition]:
     """Some rows of a table, each recording what took its place outside of them.
 
     Where it is not known on which day that was, the cell is unread.
     """
-    worlds = table.doubt.worlds
-    numbers = [*chosen(range(len(table.rows)), rows)]
-    alone = Table(tuple(table.rows[row] for row in numbers), table.rules).lives
+    worlds, held = table.doubt.worlds, frozenset(numbers)
+    alone = Lives(tuple(table.lives.rows[row] for row in numbers), table.rules)
     for n, row in enumerate(numbers):
         each = table.rows[row]
-        if table.doubt.taken_outside(row, rows):
+        if table.doubt.taken_outside(row, held):
             yield _in_doubt(each)
-        elif not worlds.touched >> row & 1:
+        elif row not in worlds.touched_rows:
             kept = table.lives.kept(row)
             yield each if kept == alone.kept(n) else attrs.evolve(each, **_readable(kept, each))
-        elif all(rows >> other & 1 for other in table.lives.of_product(row)):
+        elif held.issuperset(table.lives.of_product(row)):
             yield each
         else:
             yield _by_itself(table, row)

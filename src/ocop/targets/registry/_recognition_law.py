@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 import attrs
@@ -16,7 +18,7 @@ from ocop.law.rules import Rules
 from ocop.targets.registry._recognition_check import first_day
 from ocop.targets.registry._span import span_of
 
-__all__ = ["check_by_law"]
+__all__ = ["check_all_by_law", "check_by_law"]
 
 #: What else of a row its certificate is made of.
 _CERTIFICATE = (
@@ -59,6 +61,26 @@ def check_by_law(row: Any, rules: Rules, faults: Faults) -> None:  # noqa: ANN40
         faults.add("not-an-exact-total", "total", given=row.total, most=most)
     elif national:
         _check_stars(row, rules, faults)
+
+
+def check_all_by_law(rows: Sequence[Any], rules: Rules, faults: Faults) -> None:
+    """Note what rules have against recognitions, each below its place in the list.
+
+    Most are alike in all that the law asks: nothing is asked of one twice.
+    """
+    fine: set[tuple[Any, ...]] = set()
+    for n, (row, key) in enumerate(zip(rows, map(_ASKED, rows), strict=True)):
+        if key in fine and not row.until:
+            continue
+        own = Faults()
+        check_by_law(row, rules, own)
+        faults.take(own.found, "recognitions", n)
+        if not own.found and not row.until:
+            fine.add(key)
+
+
+#: All that the law asks of a row whose days are known.
+_ASKED = attrgetter("stars", "issued_on", "pending", "total", "withdrawal_ground", *_CERTIFICATE)
 
 
 def _asked(row: Any, field: str) -> Any:  # noqa: ANN401 - as check_row

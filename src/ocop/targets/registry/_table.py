@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from array import array
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
+from typing import Any
 from weakref import WeakValueDictionary
 
 import attrs
@@ -17,19 +20,23 @@ from ocop.law.entity import entity_kind
 from ocop.law.regime import Note
 from ocop.law.rules import Rules
 from ocop.targets._notes import registry_notes
-from ocop.targets.registry._bits import by_value, chosen, union
+from ocop.targets.registry._bits import bits_of, chosen, numbers_of
+from ocop.targets.registry._coded import Coded, coded, first_rows
 from ocop.targets.registry._doubt import Doubt
 from ocop.targets.registry._lives import Lives
-from ocop.targets.registry._recognition_law import check_by_law
+from ocop.targets.registry._recognition_law import check_all_by_law
 from ocop.targets.registry._set_value import SetValue, in_groups, in_sets, set_of
 from ocop.targets.registry._span import earliest
 from ocop.targets.registry._worlds import Worlds
-from ocop.targets.registry.recognition import Recognition
+from ocop.targets.registry.recognition import NO_DAYS, Recognition
 from ocop.targets.registry.standing import Standing
 from ocop.targets.registry.standing_row import StandingRow
 from ocop.targets.where import Where, place_key, without_word
 
-__all__ = ["Passing", "Table", "table_of"]
+__all__ = ["UNKNOWN", "Passing", "Table", "table_of"]
+
+#: Stands for a product or an entity of which it is not known which it is.
+UNKNOWN = -1
 
 
 @attrs.frozen
@@ -64,7 +71,7 @@ class Table:
 
     rows: tuple[Recognition, ...]
     rules: Rules
-    _columns: dict[str, dict[Hashable, int]] = attrs.field(factory=dict, init=False)
+    _columns: dict[str, Coded[Hashable]] = attrs.field(factory=dict, init=False)
 
     @cached_property
     def all(self) -> int:
@@ -72,19 +79,20 @@ class Table:
         return (1 << len(self.rows)) - 1
 
     @property
-    def issued(self) -> dict[date, int]:
-        """Day of issue → rows."""
+    def issued(self) -> Coded[date]:
+        """The day of issue of each row; of a month or a year the first day."""
         return self.lives.issued
 
     @cached_property
     def pending(self) -> int:
         """The rows that are proposals."""
-        return by_value([each.pending for each in self.rows]).get(True, 0)
+        return self._bits(row for row, each in enumerate(self.rows) if each.pending)
 
     @cached_property
     def lives(self) -> Lives:
         """From which day each row stands how; of a month or a year the first day counts."""
-        return Lives(tuple(map(earliest, self.rows)), self.rules)
+        inexact = any(each.until is not NO_DAYS and each.until for each in self.rows)
+        return Lives(tuple(map(earliest, self.rows)) if inexact else self.rows, self.rules)
 
     @cached_property
     def doubt(self) -> Doubt:
@@ -92,24 +100,36 @@ class Table:
         return Doubt(self.rows, Worlds(self.rows, self.rules, self.lives))
 
     @property
-    def products(self) -> tuple[Hashable, ...]:
-        """The key that identifies the product of each row."""
+    def products(self) -> Sequence[int]:
+        """The first row of the product of each row, which stands for the product."""
         return self.lives.products
 
     @cached_property
-    def known_products(self) -> tuple[Hashable | None, ...]:
-        """The same; None where what tells it from another of its name could not be read."""
+    def known_products(self) -> Sequence[int]:
+        """The same; :data:`UNKNOWN` where what tells it from another of its name is unread."""
         unclear = self.doubt.unclear_products
         if not unclear:
             return self.products
-        return tuple(
-            None if row in unclear else product for row, product in enumerate(self.products)
-        )
+        return [UNKNOWN if row in unclear else product for row, product in enumerate(self.products)]
 
     @cached_property
-    def holders(self) -> tuple[Hashable | None, ...]:
-        """The key that identifies the entity of each row; None where it is not recorded."""
-        return tuple(each.holder for each in self.rows)
+    def holders(self) -> Sequence[int]:
+        """The first row of the entity of each row; :data:`UNKNOWN` where it is not recorded."""
+        names = first_rows(
+            (each.entity, each.province, bool(each.unread) and "province" in each.unread)
+            for each in self.rows
+        )
+        distinct = [*dict.fromkeys(names)]
+        keys = [self.rows[row].holder for row in distinct]
+        firsts = map(distinct.__getitem__, first_rows(keys))
+        holders = {
+            row: UNKNOWN if key is None else first
+            for row, key, first in zip(distinct, keys, firsts, strict=True)
+        }
+        return array("i", map(holders.__getitem__, names))
+
+    def _bits(self, rows: Iterable[int]) -> int:
+        return bits_of(rows, len(self.rows))
 
     @cached_property
     def index(self) -> dict[Recognition, int]:
@@ -128,10 +148,7 @@ class Table:
 
     def check(self, faults: Faults) -> None:
         """Note what the rules have against a row, and two of a product on one day."""
-        for row, each in enumerate(self.rows):
-            own = Faults()
-            check_by_law(each, self.rules, own)
-            faults.take(own.found, "recognitions", row)
+        check_all_by_law(self.rows, self.rules, faults)
         for rows in self.lives.histories:
             seen: set[tuple[date, date | None, bool]] = set()
             for row in rows:
@@ -148,11 +165,11 @@ class Table:
                 seen.add(key)
 
     @cached_property
-    def due(self) -> dict[date | None, int]:
-        """Last valid day → rows; None of those that have none, or none that is known."""
-        return by_value([self.lives.last_valid_day(row) for row in range(len(self.rows))])
+    def due(self) -> Coded[date | None]:
+        """The last valid day of each row; None where it has none, or none that is known."""
+        return coded(map(self.lives.last_valid_day, range(len(self.rows))))
 
-    def standings(self, day: date) -> dict[Standing, int]:
+    def standings(self, day: date) -> Mapping[Standing, int]:
         """How every recognition issued by a day stands on it."""
         return self.lives.standings(day)
 
@@ -167,29 +184,28 @@ class Table:
 
     def issued_within(self, days: DateRange) -> Passing:
         """The rows issued within days, and those of which that is not known."""
-        rows = union(rows for day, rows in self.issued.items() if day in days)
+        rows = self.issued.where(days.__contains__)
         if not self.doubt.inexact:
             return Passing(rows)
-        sure = may = 0
-        for row in chosen(range(len(self.rows)), self.doubt.inexact):
+        sure, may = list[int](), list[int]()
+        for row in numbers_of(self.doubt.inexact):
             span = self.rows[row].issue_days
             if days.first <= span.first and span.last <= days.last:
-                sure |= 1 << row
+                sure.append(row)
             elif span.first <= days.last and days.first <= span.last:
-                may |= 1 << row
-        return Passing(rows & ~self.doubt.inexact | sure, may)
+                may.append(row)
+        return Passing(rows & ~self.doubt.inexact | self._bits(sure), self._bits(may))
 
     def opened(self, day: date, rows: int) -> tuple[StandingRow, ...]:
         """Of these rows those issued by a day, each as it stands on it, in the registry's order."""
-        numbers = range(len(self.rows))
         standing_of = {
             row: standing
             for standing, held in self.standings(day).items()
-            for row in chosen(numbers, held & rows)
+            for row in numbers_of(held & rows)
         }
         others: dict[int, list[Standing]] = {}
         for other, held in self.possible(day).items():
-            for row in chosen(numbers, held & rows):
+            for row in numbers_of(held & rows):
                 if other is not None and other is not standing_of[row]:
                     others.setdefault(row, []).append(other)
         return tuple(
@@ -209,7 +225,7 @@ class Table:
             last_valid_day=lives.last_valid_day(row) if term_known else None,
             extended_to=None if certificate is None else certificate.extended_to,
             superseded_on=self.superseded_on(row)
-            if certificate is None or self.doubt.worlds.touched >> row & 1
+            if certificate is None or row in self.doubt.worlds.touched_rows
             else certificate.superseded_on,
             filing_window=None if certificate is None else _window(certificate),
         )
@@ -217,32 +233,38 @@ class Table:
     def superseded_on(self, row: int) -> date | None:
         """The day on which something took the place of a row; None where it is not known."""
         worlds = self.doubt.worlds
-        if not worlds.touched >> row & 1:
+        if row not in worlds.touched_rows:
             return self.lives.superseded_on.get(row)
         days = worlds.superseded_on(row)
         return days[0] if len(days) == 1 else None
 
-    def column(self, name: str) -> dict[Hashable, int]:
-        """The rows of every value of a column; the value None where it is not recorded."""
+    def column(self, name: str) -> Coded[Hashable]:
+        """The values of a column; None where it is not recorded."""
         if name not in self._columns:
-            column = by_value([_VALUES[name](each) for each in self.rows])
-            if name == "district":
-                joined: dict[Hashable, int] = {}
-                for key, rows in column.items():
-                    whole = self._whole_district.get(key, key)
-                    joined[whole] = joined.get(whole, 0) | rows
-                column = joined
+            cell, value = _VALUES[name]
+            column = coded(map(cell, self.rows), value)
+            if name == "district" and self._whole_district:
+                column = coded(
+                    map(cell, self.rows),
+                    lambda name: self._whole_district.get(key := _district(name), key),
+                )
             self._columns[name] = column
         return self._columns[name]
 
     @cached_property
+    def _districts(self) -> dict[str, str]:
+        """Key of a district → its first spelling."""
+        names: dict[str, str] = {}
+        for name in dict.fromkeys(each.district for each in self.rows):
+            if name is not None:
+                names.setdefault(place_key("district", name), name)
+        return names
+
+    @cached_property
     def _whole_district(self) -> dict[Hashable, str]:
         """Key of a district without its word → key with it, where one district is so called."""
-        keys = {
-            place_key("district", each.district) for each in self.rows if each.district is not None
-        }
         called: dict[str, list[str]] = {}
-        for key in keys:
+        for key in self._districts:
             if (bare := without_word(key)) != key:
                 called.setdefault(bare, []).append(key)
         return {bare: wholes[0] for bare, wholes in called.items() if len(wholes) == 1}
@@ -250,10 +272,7 @@ class Table:
     @cached_property
     def one_district(self) -> tuple[tuple[str, str], ...]:
         """The districts written with their word and without, as the first rows write them."""
-        names: dict[str, str] = {}
-        for each in self.rows:
-            if each.district is not None:
-                names.setdefault(place_key("district", each.district), each.district)
+        names = self._districts
         return tuple(
             (names[str(bare)], names[whole])
             for bare, whole in sorted(self._whole_district.items(), key=str)
@@ -271,9 +290,9 @@ class Table:
         return bare if whole not in column and bare not in self._whole_district else whole
 
     @cached_property
-    def sets(self) -> dict[SetValue, int]:
-        """What is recorded of set and group → rows."""
-        return by_value([set_of(each) for each in self.rows])
+    def sets(self) -> Coded[SetValue]:
+        """What is recorded of the set and the group of each row."""
+        return coded(map(set_of, self.rows))
 
     def passing(self, where: Where) -> Passing:
         """The rows that a filter lets through, its standings apart."""
@@ -292,9 +311,9 @@ class Table:
         ):
             if wanted:
                 column = self.column(name)
-                yes = union(column.get(value, 0) for value in wanted)
+                yes = column.rows(*wanted)
                 sure &= yes
-                possible &= yes | column.get(None, 0)
+                possible &= yes | column.rows(None)
         if where.entity_kinds:
             yes, perhaps = self._by_entity(frozenset(where.entity_kinds))
             sure &= yes
@@ -311,30 +330,27 @@ class Table:
         return Passing(sure, possible & ~sure)
 
     def _by_entity(self, wanted: frozenset[str]) -> tuple[int, int]:
-        yes = perhaps = 0
-        for kind, rows in self.column("entity_kind").items():
-            if kind in wanted:
-                yes |= rows
-            elif kind is None or wanted & frozenset(entity_kind(str(kind)).may_be):
-                perhaps |= rows
-        return yes, perhaps
+        kinds = self.column("entity_kind")
+        maybe = {
+            kind
+            for kind in kinds.values
+            if kind is None or wanted & frozenset(entity_kind(str(kind)).may_be)
+        }
+        return kinds.rows(*wanted), kinds.rows(*(maybe - wanted))
 
     def _by_set(
         self, verdict: Callable[[Where, SetValue], bool | None], where: Where
     ) -> tuple[int, int]:
-        yes = perhaps = 0
-        for value, rows in self.sets.items():
-            said = verdict(where, value)
-            if said is None:
-                perhaps |= rows
-            elif said:
-                yes |= rows
-        return yes, perhaps
+        verdicts = {value: verdict(where, value) for value in self.sets.values}
+        return (
+            self.sets.where(lambda value: verdicts[value] is True),
+            self.sets.where(lambda value: verdicts[value] is None),
+        )
 
-    def distinct(self, values: tuple[Hashable | None, ...], rows: Passing) -> tuple[int, bool]:
+    def distinct(self, values: Sequence[int], rows: Passing) -> tuple[int, bool]:
         """How many distinct values the rows have, and whether that is all there can be."""
         sure = set(chosen(values, rows.sure))
-        if None in sure:
+        if UNKNOWN in sure:
             return len(sure) - 1, False
         if not rows.maybe:
             return len(sure), True
@@ -348,22 +364,25 @@ def _window(certificate: Certificate) -> DateRange | None:
         return None
 
 
-def _place(level: str) -> Callable[[Recognition], str | None]:
-    def key(each: Recognition) -> str | None:
-        name: str | None = getattr(each, level)
-        return None if name is None else place_key(level, name)
-
-    return key
+def _place(level: str) -> Callable[[str | None], str | None]:
+    return lambda name: None if name is None else place_key(level, name)
 
 
-_VALUES: dict[str, Callable[[Recognition], Hashable]] = {
-    "stars": lambda each: each.stars,
-    "entity_kind": lambda each: None if each.entity_kind is None else each.entity_kind.id,
-    "kind": lambda each: each.kind,
-    "year": lambda each: each.issued_on.year,
-    "province": _place("province"),
-    "district": _place("district"),
-    "commune": _place("commune"),
+def _kind_id(each: Recognition) -> str | None:
+    return None if each.entity_kind is None else each.entity_kind.id
+
+
+_district = _place("district")
+
+#: Column → the cell of a recognition, and what the cell stands for.
+_VALUES: dict[str, tuple[Callable[[Recognition], Any], Callable[[Any], Hashable] | None]] = {
+    "stars": (attrgetter("stars"), None),
+    "entity_kind": (_kind_id, None),
+    "kind": (attrgetter("kind"), None),
+    "year": (attrgetter("issued_on"), lambda day: day.year),
+    "province": (attrgetter("province"), _place("province")),
+    "district": (attrgetter("district"), _district),
+    "commune": (attrgetter("commune"), _place("commune")),
 }
 
 #: The tables in use; each holds its rows, so that no other rows have their id meanwhile.

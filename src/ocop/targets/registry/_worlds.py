@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import product
+from operator import attrgetter
 from typing import Any
 
 import attrs
@@ -22,7 +23,7 @@ from ocop.targets.registry._lives import Lives
 from ocop.targets.registry._recognition_check import first_day
 from ocop.targets.registry._recognition_law import check_by_law
 from ocop.targets.registry._span import spans as spans_of
-from ocop.targets.registry.recognition import Recognition
+from ocop.targets.registry.recognition import NO_CELLS, NO_DAYS, Recognition
 from ocop.targets.registry.standing import Standing
 
 __all__ = ["World", "Worlds"]
@@ -30,6 +31,8 @@ __all__ = ["World", "Worlds"]
 _DAY = timedelta(days=1)
 #: The fields on which the last valid day hangs.
 _OF_A_TERM = frozenset({"issued_on", "valid_from"})
+
+_PARTLY = attrgetter("until", "unread")
 
 #: A row and one of its fields.
 _Which = tuple[int, str]
@@ -61,9 +64,18 @@ class Worlds:
     lives: Lives
 
     @cached_property
+    def partial(self) -> tuple[int, ...]:
+        """The rows with a day that is not known to the day, or a cell that could not be read."""
+        return tuple(
+            row
+            for row, (until, unread) in enumerate(map(_PARTLY, self.rows))
+            if (until is not NO_DAYS and until) or (unread is not NO_CELLS and unread)
+        )
+
+    @cached_property
     def inexact(self) -> int:
         """The rows of an inexact day of issue."""
-        rows = (row for row, each in enumerate(self.rows) if "issued_on" in each.until)
+        rows = (row for row in self.partial if "issued_on" in self.rows[row].until)
         return bits_of(rows, len(self.rows))
 
     @cached_property
@@ -71,24 +83,25 @@ class Worlds:
         """The rows whose term is not known to the day, and which a filing may extend."""
         rows = (
             row
-            for row, each in enumerate(self.rows)
-            if not each.until.keys().isdisjoint(_OF_A_TERM)
-            and each.re_evaluation_filed_on is not None
+            for row in self.partial
+            if not self.rows[row].until.keys().isdisjoint(_OF_A_TERM)
+            and self.rows[row].re_evaluation_filed_on is not None
         )
         return bits_of(rows, len(self.rows))
 
     @cached_property
     def touched(self) -> int:
         """The rows of a day that is not known, and the other rows of their products."""
-        return bits_of((row for family in self._families for row in family), len(self.rows))
+        return bits_of(self.touched_rows, len(self.rows))
+
+    @cached_property
+    def touched_rows(self) -> frozenset[int]:
+        """The same, row by row."""
+        return frozenset(row for family in self._families for row in family)
 
     @cached_property
     def _families(self) -> tuple[tuple[int, ...], ...]:
-        rows = (
-            row
-            for row, each in enumerate(self.rows)
-            if each.until or (each.unread and self._may_be_to_come(row))
-        )
+        rows = (row for row in self.partial if self.rows[row].until or self._may_be_to_come(row))
         return tuple(dict.fromkeys(map(self.lives.of_product, rows)))
 
     def _may_be_to_come(self, row: int) -> bool:

@@ -9,7 +9,6 @@ from ocop.cycle.calendar.working_day import Calendar
 from ocop.cycle.due import Due
 from ocop.dates import DateRange
 from ocop.shown.value import Shown, Tidy
-from ocop.targets.registry._bits import chosen
 from ocop.targets.registry._table import Table
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.standing import IN_FORCE, Standing
@@ -54,7 +53,7 @@ class Dues(Brief, Shown, Tidy):
 
 def dues_of(table: Table, days: DateRange, calendar: Calendar | str | None) -> Dues:
     """See :meth:`ocop.targets.Registry.dues`."""
-    unsure = set(chosen(range(len(table.rows)), table.doubt.doubtful))
+    unsure = table.doubt.doubtful_rows
     rows, unknown = list[DueRow](), set[int]()
     for row, recognition in enumerate(table.rows):
         if recognition.pending:

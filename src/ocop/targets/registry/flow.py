@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal, get_args
 
@@ -11,7 +11,6 @@ import attrs
 from ocop.brief import Brief
 from ocop.dates import DateRange
 from ocop.shown.value import Shown, Tidy
-from ocop.targets.registry._bits import union
 from ocop.targets.registry._lives import Lives
 from ocop.targets.registry._table import Passing, Table
 from ocop.targets.registry.standing import Standing
@@ -102,7 +101,7 @@ def _count(table: Table, event: str, period: DateRange) -> int | None:
     if rows.maybe:
         return None
     if event in _CHANGES:  # what revives may be superseded again within the period
-        return sum(rows.bit_count() for rows in _changes(table.lives, event, period))
+        return sum(map(len, _changes(table.lives, event, period)))
     return rows.sure.bit_count()
 
 
@@ -113,33 +112,33 @@ def happened(table: Table, event: str, period: DateRange) -> Passing:
     issued = table.issued_within(period)
     kind = table.pending if event == "proposed" else table.all & ~table.pending
     if event in _KIND_OF:
-        kind &= table.column("kind").get(_KIND_OF[event], 0)
+        kind &= table.column("kind").rows(_KIND_OF[event])
     return Passing(issued.sure & kind, issued.maybe & kind)
 
 
 def _ended(table: Table, event: str, period: DateRange) -> Passing:
     """The rows that a change of their lives came over in a period."""
-    sure, maybe = union(_changes(table.lives, event, period)), 0
+    sure, maybe = table.lives.bits(_changes(table.lives, event, period)), 0
     doubt = table.doubt
     if not doubt.doubtful:
         return Passing(sure)
     if touched := doubt.worlds.touched:
         ends = (period.first - timedelta(days=1), period.last)
         surely, maybe = doubt.worlds.within(
-            lambda lives, day: union(_changes(lives, event, DateRange(date.min, day))), ends
+            lambda lives, day: lives.bits(_changes(lives, event, DateRange(date.min, day))),
+            ends,
         )
         sure = sure & ~touched | surely
         if event == "lapsed":
             sure, maybe = sure & ~doubt.worlds.filed, maybe | (sure & doubt.worlds.filed)
-    issued = union(rows for day, rows in table.issued.items() if day <= period.last)
+    issued = table.issued.where(lambda day: day <= period.last)
     may, other = doubt.ended(event, issued, period)
     return Passing(sure & ~(may | other), maybe | (sure & other) | may)
 
 
-def _changes(lives: Lives, event: str, period: DateRange) -> Iterator[int]:
+def _changes(lives: Lives, event: str, period: DateRange) -> Iterator[Sequence[int]]:
     """The rows to which an event of a life happened in a period, once for each change."""
-    for (day, before, now), rows in lives.changes.items():
+    for (_, before, now), rows in lives.between(period):
         # what revives was superseded before
-        comes = event != "revived" or before is Standing.SUPERSEDED
-        if now in _CHANGES[event] and day in period and comes:
+        if now in _CHANGES[event] and (event != "revived" or before is Standing.SUPERSEDED):
             yield rows

@@ -11,7 +11,7 @@ import attrs
 from ocop.brief import Brief
 from ocop.dates import DateRange
 from ocop.shown.value import Shown, Tidy
-from ocop.targets.registry._bits import chosen, union
+from ocop.targets.registry._bits import numbers_of
 from ocop.targets.registry._table import Table
 from ocop.targets.registry.flow import happened
 from ocop.targets.registry.recognition import Recognition
@@ -72,31 +72,35 @@ class Lapsing(Brief, Shown, Tidy):
 
 def lapsing_of(table: Table, period: DateRange) -> Lapsing:
     """What ends in each month of a period."""
-    ending: dict[date, int] = {}
-    for (day, _, now), rows in table.lives.changes.items():
-        if now is Standing.LAPSED and day - _DAY in period:
-            ending[day - _DAY] = ending.get(day - _DAY, 0) | rows
-    months, doubtful = [], table.doubt.doubtful
-    for days in _months(period):
-        last_days = sorted(day for day in ending if day in days)
-        sure = {day: ending[day] & ~doubtful for day in last_days}
-        may_end = union(ending[day] & doubtful for day in last_days)
-        pairs: list[tuple[date | None, Recognition]] = [
-            (day, row) for day in last_days for row in chosen(table.rows, sure[day])
-        ]
-        if touched := table.doubt.worlds.touched:
-            ended = happened(table, "lapsed", DateRange(days.first + _DAY, days.last + _DAY))
-            may_end = may_end & ~touched | ended.maybe & touched
-            pairs += [(None, row) for row in chosen(table.rows, ended.sure & touched)]
-        months.append(
-            LapsingMonth(
-                days=days,
-                recognitions=tuple(row for _, row in pairs),
-                last_days=tuple(day for day, _ in pairs),
-                may_end=tuple(chosen(table.rows, may_end)),
-            )
-        )
-    return Lapsing(days=period, months=tuple(months))
+    return Lapsing(days=period, months=tuple(_month(table, days) for days in _months(period)))
+
+
+def _month(table: Table, days: DateRange) -> LapsingMonth:
+    """What ends in a month."""
+    if days.first == date.max:  # nothing ends on the last day of the calendar
+        return LapsingMonth(days=days, recognitions=(), last_days=())
+    over = DateRange(days.first + _DAY, min(days.last, date.max - _DAY) + _DAY)
+    doubtful, touched = table.doubt.doubtful_rows, table.doubt.worlds.touched_rows
+    pairs: list[tuple[date | None, Recognition]] = []
+    may_end = set[int]()
+    ending: dict[date, list[int]] = {}
+    for (day, _, now), rows in table.lives.between(over):
+        if now is Standing.LAPSED:
+            ending.setdefault(day - _DAY, []).extend(rows)
+    for day, ended_then in ending.items():
+        may_end.update(doubtful.intersection(ended_then))
+        sure = (row for row in sorted(ended_then) if row not in doubtful)
+        pairs += [(day, table.rows[row]) for row in sure]
+    if touched:
+        ended = happened(table, "lapsed", over)
+        may_end = may_end - touched | touched.intersection(numbers_of(ended.maybe))
+        pairs += [(None, table.rows[row]) for row in numbers_of(ended.sure) if row in touched]
+    return LapsingMonth(
+        days=days,
+        recognitions=tuple(row for _, row in pairs),
+        last_days=tuple(day for day, _ in pairs),
+        may_end=tuple(table.rows[row] for row in sorted(may_end)),
+    )
 
 
 def _months(period: DateRange) -> Iterator[DateRange]:

@@ -30,13 +30,13 @@ from ocop.targets.registry._span import span_of
 from ocop.targets.where import place_key
 from ocop.words import fold, nfc
 
-__all__ = ["Recognition", "check_fields"]
+__all__ = ["NO_CELLS", "NO_DAYS", "Recognition", "check_fields"]
 
 #: What tells one product from another where there is no code.
 _IDENTITY = frozenset({"code", "entity", "province"})
 
-_NOTHING: FrozenMap[str, str] = FrozenMap()
-_NO_DAYS: FrozenMap[str, date] = FrozenMap()
+NO_CELLS: FrozenMap[str, str] = FrozenMap()
+NO_DAYS: FrozenMap[str, date] = FrozenMap()
 
 
 def check_fields(
@@ -44,7 +44,7 @@ def check_fields(
 ) -> tuple[Fault, ...]:
     """What is wrong with a row, apart from the fields that could not be read and it cannot lack."""
     names = (field.name for field in attrs.fields(Recognition))
-    rest = {"pending": False, "until": _NO_DAYS, "unread": _NOTHING, "others": _NOTHING}
+    rest = {"pending": False, "until": NO_DAYS, "unread": NO_CELLS, "others": NO_CELLS}
     own, row = Faults(), SimpleNamespace(**dict.fromkeys(names) | rest | dict(fields))
     check_row(row, own)
     check_by_law(row, rules, own)
@@ -61,14 +61,20 @@ def _tidy(value: str | None) -> Any:  # noqa: ANN401 - what is not text is left 
 
 
 def _as_map(table: Mapping[str, str]) -> FrozenMap[str, str]:
-    if type(table) is FrozenMap or not isinstance(table, Mapping):
+    if not isinstance(table, Mapping):
         return table  # what is no table is left for the check
-    return FrozenMap(table)
+    if not table:
+        return NO_CELLS
+    return table if type(table) is FrozenMap else FrozenMap(table)
 
 
 def _as_days(table: Mapping[str, Any]) -> FrozenMap[str, Any]:
-    if type(table) is FrozenMap or not isinstance(table, Mapping):
+    if not isinstance(table, Mapping):
         return table  # what is no table is left for the check
+    if not table:
+        return NO_DAYS
+    if type(table) is FrozenMap:
+        return table
     return FrozenMap((field, as_day(day)) for field, day in table.items())
 
 
@@ -156,9 +162,9 @@ class Recognition(Shown, Tidy):
     re_evaluation_filed_on: date | None = attrs.field(default=None, converter=as_day_or_none)
     re_evaluation_decided_on: date | None = attrs.field(default=None, converter=as_day_or_none)
     total: int | Fraction | None = attrs.field(default=None, converter=_total)
-    until: FrozenMap[str, date] = attrs.field(default=_NO_DAYS, converter=_as_days)
-    unread: FrozenMap[str, str] = attrs.field(default=_NOTHING, converter=_as_map)
-    others: FrozenMap[str, str] = attrs.field(default=_NOTHING, converter=_as_map)
+    until: FrozenMap[str, date] = attrs.field(default=NO_DAYS, converter=_as_days)
+    unread: FrozenMap[str, str] = attrs.field(default=NO_CELLS, converter=_as_map)
+    others: FrozenMap[str, str] = attrs.field(default=NO_CELLS, converter=_as_map)
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()

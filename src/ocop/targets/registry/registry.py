@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -25,7 +25,7 @@ from ocop.shown.record import Record
 from ocop.shown.value import Shown, Tidy
 from ocop.targets._checks import check_count
 from ocop.targets._notes import reading_notes
-from ocop.targets.registry._bits import bits_of
+from ocop.targets.registry._bits import numbers_of
 from ocop.targets.registry._part import part_of
 from ocop.targets.registry._reader import Reading, RejectedRow, Way
 from ocop.targets.registry._table import Table, table_of
@@ -208,8 +208,8 @@ class Registry(Shown):
             check_text(faults, name, level)
         faults.raise_if_any()
         for level, name in named.items():
-            rows &= self._table.column(level).get(self._table.place(level, name), 0)
-        return self._part(rows)
+            rows &= self._table.column(level).rows(self._table.place(level, name))
+        return self._part([*numbers_of(rows)])
 
     def by_place(
         self, level: Literal["province", "district", "commune"]
@@ -218,17 +218,12 @@ class Registry(Shown):
         if level not in ("province", "district", "commune"):
             known = ("province", "district", "commune")
             raise InputError.of("not-known", "level", given=level, known=known)
-        rows_of: dict[Hashable, list[int]] = {}
-        for row, each in enumerate(self.recognitions):
-            name = getattr(each, level)
-            key = None if name is None else self._table.place(level, name)
-            rows_of.setdefault(key, []).append(row)
+        column = self._table.column(level)
         return {
-            getattr(self.recognitions[rows[0]], level): self._part(bits_of(rows, len(self)))
-            for rows in rows_of.values()
+            name: self._part(rows) for name, rows in zip(column.cells, column.groups, strict=True)
         }
 
-    def _part(self, rows: int) -> Registry:
+    def _part(self, rows: Sequence[int]) -> Registry:
         return Registry(part_of(self._table, rows), rules=self.rules, set_aside=self.set_aside)
 
     def counted_as(self, recorded: str, kind: str) -> Registry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -14,7 +14,8 @@ from ocop.law.product_set import find_set
 from ocop.law.regime import Note
 from ocop.targets._home import NOWHERE, homes, newest, set_key
 from ocop.targets._notes import snapshot_notes
-from ocop.targets.registry._bits import chosen, union
+from ocop.targets.registry._bits import numbers_of, union
+from ocop.targets.registry._coded import Coded
 from ocop.targets.registry._set_value import groups_of
 from ocop.targets.registry._table import Passing, Table
 from ocop.targets.registry.flow import happened
@@ -40,7 +41,7 @@ class Tally:
     on: date
 
     @cached_property
-    def _standings(self) -> dict[Standing, int]:
+    def _standings(self) -> Mapping[Standing, int]:
         return self.table.standings(self.on)
 
     @cached_property
@@ -99,28 +100,30 @@ class Tally:
         """How many there are of each kind."""
         within, unclear = self._counted(status)
         numbers: dict[Any, int | None] = dict.fromkeys(always_listed(dimension), 0)
-        undecided = set()
-        for key, rows in self._keyed(dimension):
-            number = (rows & within).bit_count()
-            if rows & unclear:
-                undecided.add(key)
-            if number or key in numbers or key in undecided:
-                numbers[key] = (numbers.get(key) or 0) + number
-        return numbers | dict.fromkeys(undecided)
+        column, keys = self._keyed(dimension)
+        counted, undecided = column.counts(within), column.counts(unclear)
+        unknown = set[Hashable]()
+        for value, key in zip(column.values, keys, strict=True):
+            if value in counted or value in undecided:
+                numbers[key] = (numbers.get(key) or 0) + counted.get(value, 0)
+            if value in undecided:
+                unknown.add(key)
+        return {key: None if key in unknown else number for key, number in numbers.items()}
 
-    def _keyed(self, dimension: Dimension) -> Iterator[tuple[Hashable, int]]:
-        """The keys of a dimension with their rows; a key may come more than once."""
+    def _keyed(self, dimension: Dimension) -> tuple[Coded[Any], tuple[Hashable, ...]]:
+        """The column of a dimension, and the key of each value; several may have one key."""
         table = self.table
         if dimension == "set":
-            for (numbering, number, _), rows in table.sets.items():
-                yield None if numbering is None else _home_key(numbering, number), rows
-        elif dimension == "group":
-            for value, rows in table.sets.items():
-                yield "|".join(sorted(groups_of(value))) or None, rows
-        else:
-            for key, rows in table.column(dimension).items():
-                of_place = dimension in _PLACES
-                yield getattr(next(chosen(table.rows, rows)), dimension) if of_place else key, rows
+            return table.sets, tuple(
+                None if numbering is None else _home_key(numbering, number)
+                for numbering, number, _ in table.sets.values
+            )
+        if dimension == "group":
+            return table.sets, tuple(
+                "|".join(sorted(groups_of(value))) or None for value in table.sets.values
+            )
+        column = table.column(dimension)
+        return column, column.cells if dimension in _PLACES else column.values
 
     def happened(self, event: str, period: DateRange, where: Where) -> Figure:
         """How many recognitions something happened to in a period, up to the day."""
@@ -145,11 +148,11 @@ class Tally:
         cohort, passing = self._cohort(event, period), table.passing(where)
         if maybe := (cohort.sure & passing.maybe) | (cohort.maybe & (passing.sure | passing.maybe)):
             return _undecided(maybe.bit_count()), _undecided(maybe.bit_count())
-        last: dict[Hashable, int] = {}
-        for row in chosen(range(len(table.rows)), cohort.sure & passing.sure):
+        last: dict[int, int] = {}
+        for row in numbers_of(cohort.sure & passing.sure):
             product = table.products[row]
             here = last.setdefault(product, row)
-            if table.rows[row].issued_on > table.rows[here].issued_on:
+            if here != row and table.rows[row].issued_on > table.rows[here].issued_on:
                 last[product] = row
         again = [self._again(row, then) for row in last.values()]
         whole = Figure(len(last))
@@ -166,14 +169,12 @@ class Tally:
             sure = within.sure & so_far.sure
             maybe = (within.sure | within.maybe | doubt.unclear) & ~sure
         else:
-            withdrawn = union(
+            withdrawn = table.lives.bits(
                 rows
-                for (day, _, now), rows in table.lives.changes.items()
-                if now is Standing.WITHDRAWN and day <= self.on
+                for (_, _, now), rows in table.lives.between(DateRange(date.min, self.on))
+                if now is Standing.WITHDRAWN
             )
-            due = union(
-                rows for day, rows in table.due.items() if day is not None and day in period
-            )
+            due = table.due.where(lambda day: day is not None and day in period)
             maybe = due & doubt.doubtful | doubt.undated | doubt.unclear
             sure = due & ~withdrawn & ~maybe
         return Passing(sure & issued, maybe & issued)
@@ -181,11 +182,12 @@ class Tally:
     def _again(self, row: int, then: str) -> bool | None:
         """Whether a product was recognised after a row; None where the kind is not recorded."""
         table = self.table
-        if (table.doubt.unclear | table.doubt.worlds.touched) >> row & 1:
+        if row in table.doubt.unclear_rows or row in table.doubt.worlds.touched_rows:
             return None
+        family = table.lives.of_product(row)
         kinds = [
             later.kind
-            for later in (table.rows[n] for n in table.lives.of_product(row))
+            for later in (table.rows[n] for n in family if n != row)
             if table.rows[row].issued_on < later.issued_on <= self.on and not later.pending
         ]
         if then == "any" or not kinds:

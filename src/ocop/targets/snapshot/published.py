@@ -135,6 +135,11 @@ class Published:
             faults.add("totals-contradict", "counts")
 
     @cached_property
+    def _published(self) -> dict[tuple[str, Where], int]:
+        """What was counted of which kind → how many."""
+        return {(each.of, each.where): each.value for each in self.counts}
+
+    @cached_property
     def _known(self) -> list[tuple[frozenset[int], int]]:
         """Sums that the law itself says."""
         if self.on > extensions_since():
@@ -181,9 +186,8 @@ class Published:
 
         A product has at most one recognition in force, so that counts of those are the same.
         """
-        for each in self.counts:
-            if each.of == of and each.where == where:
-                return Figure(each.value)
+        if (of, where) in self._published:
+            return Figure(self._published[of, where])
         if of == "products" and set(where.status) <= {Standing.VALID, Standing.EXTENDED}:
             return self.count(where)
         return _not_published(_DISTINCT[of], where, [{"of": of} | _toml_row(where)])

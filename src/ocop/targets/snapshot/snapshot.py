@@ -427,21 +427,39 @@ class Snapshot(Shown, Tidy):
         Args:
             id_: Its name.
             place: The unit that it is of; None for the whole territory.
+
+        Raises:
+            InputError: a name that is no text.
         """
-        wanted = None if place is None else place_key("unit", checked(place, str, "place"))
-        found = [
-            each
-            for each in self.indicators
-            if each.id == id_
-            and each.on <= self.on
-            and (None if each.place is None else place_key("unit", each.place)) == wanted
-        ]
-        return max(found, key=lambda each: each.on, default=None)
+        key = None if place is None else place_key("unit", checked(place, str, "place"))
+        return self._newest_figures.get((checked(id_, str, "id_"), key))
+
+    @cached_property
+    def _newest_figures(self) -> dict[tuple[str, str | None], Indicator]:
+        """Name and place → the newest figure by the snapshot's day."""
+        newest: dict[tuple[str, str | None], Indicator] = {}
+        for each in self.indicators:
+            key = (each.id, None if each.place is None else place_key("unit", each.place))
+            if each.on <= self.on and (key not in newest or each.on > newest[key].on):
+                newest[key] = each
+        return newest
 
     def milestone(self, id_: str) -> Milestone | None:
-        """What was last said about a milestone by the snapshot's day; None where nothing was."""
-        found = [each for each in self.milestones if each.id == id_ and each.on <= self.on]
-        return max(found, key=lambda each: each.on, default=None)
+        """What was last said about a milestone by the snapshot's day; None where nothing was.
+
+        Raises:
+            InputError: a name that is no text.
+        """
+        return self._last_words.get(checked(id_, str, "id_"))
+
+    @cached_property
+    def _last_words(self) -> dict[str, Milestone]:
+        """Name → what was last said about a milestone by the snapshot's day."""
+        last: dict[str, Milestone] = {}
+        for each in self.milestones:
+            if each.on <= self.on and (each.id not in last or each.on > last[each.id].on):
+                last[each.id] = each
+        return last
 
     def text(self, lang: str = "vi") -> str:
         """The snapshot's figures, one a line.
