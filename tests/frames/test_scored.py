@@ -97,17 +97,27 @@ def test_what_is_no_whole_number_is_a_fault_of_its_row(engine):
     rubric = ocop.regimes()[-1].rubric(1)
     lowest = {one.no: "1" for one in rubric.criteria}
     lowest |= {"5.1": "2"}
-    answers = [lowest, {**lowest, "1.1": "x"}, {**lowest, "1.1": "1.5"}, {**lowest, "1.1": " 2 "}]
+    words = ("1", "x", "1.5", "\t2\n", "04", "-1", " ")
+    answers = [{**lowest, "1.1": word} for word in words]
     answers = [{"n": n, **row} for n, row in enumerate(answers)]
     result = rows(score(frame(engine, table(answers, pa.string())), rubric, want=OUTPUTS).frame)
     wrong = "1.1:not-an-option"
-    assert [row["faults"] for row in result] == ["", wrong, wrong, ""]
+    none, empty = "1.1:no-such-option", "1.1:no-option-chosen"
+    assert [row["faults"] for row in result] == ["", wrong, wrong, "", none, none, empty]
+    values = {
+        1.5: wrong,
+        float("inf"): none,
+        2.0: "",
+        3.5: wrong,
+        4.5: none,
+        -0.5: wrong,
+        -1.5: none,
+    }
     answers = [
-        {**dict.fromkeys(lowest, 1.0), "5.1": 2.0, "n": n, "1.1": v}
-        for n, v in enumerate((1.5, float("inf"), 2.0))
+        {**dict.fromkeys(lowest, 1.0), "5.1": 2.0, "n": n, "1.1": v} for n, v in enumerate(values)
     ]
     result = rows(score(frame(engine, table(answers, pa.float64())), rubric, want=OUTPUTS).frame)
-    assert [row["faults"] for row in result] == [wrong, "1.1:no-such-option", ""]
+    assert [row["faults"] for row in result] == list(values.values())
 
 
 @pytest.mark.parametrize("engine", QUICK)

@@ -8,11 +8,13 @@ from typing import Any
 import attrs
 
 from ocop.errors import Fault, Faults, InputError
+from ocop.frames.build import TEMPORARY
 from ocop.frames.engine import Engine, engine_of
 from ocop.frames.extra import nw
 from ocop.frames.field import Fields, find_fields
 from ocop.frames.long import LONG_FAULTS, LongForm, gathered
-from ocop.frames.plan import TEMPORARY, plan_of
+from ocop.frames.plan import plan_of
+from ocop.frames.sql import sql_engine
 from ocop.scoring.rubric.rubric import Rubric
 
 __all__ = ["Ask", "raise_faults", "run"]
@@ -49,6 +51,12 @@ class Ask:
         """The names of the columns that are added."""
         return tuple(self.prefix + name for name in self.want)
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The columns by which rows of a long frame belong together."""
+        keys = () if self.form is None else self.form.keys
+        return tuple(dict.fromkeys([*keys, *([] if self.many is None else [self.many])]))
+
     def renamed(self, names: Mapping[str, str]) -> Ask:
         """The same of a frame whose columns have other names."""
         form = self.form
@@ -76,7 +84,7 @@ def run(ask: Ask, data: Any, faults: Faults) -> Any:  # noqa: ANN401 - frames of
         InputError: every fault of its columns.
     """
     names = tuple(data.collect_schema().names())
-    kept = names if ask.form is None else _keys(ask, ask.form)
+    kept = names if ask.form is None else ask.keys
     fields = _fields(ask, names, kept, faults)
     plain = {name: name for name in names}
     if data.implementation.is_spark_like():  # which reads a dot in a name as another thing
@@ -90,6 +98,10 @@ def run(ask: Ask, data: Any, faults: Faults) -> Any:  # noqa: ANN401 - frames of
     wanted = [column for column in dict.fromkeys(wanted) if column in plain.values()]
     engine = engine_of(data, tuple(wanted), faults)
     faults.raise_if_any()
+    if data.implementation.is_pandas() or data.implementation.is_pyarrow():
+        from ocop.frames.array.ask import in_memory  # noqa: PLC0415 - it needs numpy
+
+        return nw.from_native(in_memory(ask, data.to_native(), fields, engine.kinds))
     reading = _Reading(engine, fields, tuple(plain[name] for name in kept))
     result = _one(ask, reading) if ask.many is None else _by_set(ask, reading, data)
     if data.implementation.is_spark_like():
@@ -97,11 +109,6 @@ def run(ask: Ask, data: Any, faults: Faults) -> Any:  # noqa: ANN401 - frames of
     if engine.space is nw:
         return result
     return nw.from_native(result if isinstance(data, nw.LazyFrame) else result.collect())
-
-
-def _keys(ask: Ask, form: LongForm) -> tuple[str, ...]:
-    """The columns by which rows of a long frame belong together."""
-    return tuple(dict.fromkeys([*form.keys, *([] if ask.many is None else [ask.many])]))
 
 
 def _fields(
@@ -138,8 +145,13 @@ def _one(ask: Ask, reading: _Reading, n: int = 0, more: tuple[str, ...] = ()) ->
         form = attrs.evolve(ask.form, keys=reading.kept)
         engine, fields = gathered(engine, rubric, form)
         wrong = LONG_FAULTS
+    shown = (*reading.kept, *more, *ask.added)
+    if engine.space is nw and engine.frame.implementation.is_duckdb():
+        relation = sql_engine(engine)
+        plan = plan_of(rubric, relation, fields, ask.want, more=wrong, prefix=ask.prefix)
+        return nw.from_native(plan.run(relation.frame).select(*shown))
     plan = plan_of(rubric, engine, fields, ask.want, more=wrong, prefix=ask.prefix)
-    return plan.run(engine.frame).select(*reading.kept, *more, *ask.added)
+    return plan.run(engine.frame).select(*shown)
 
 
 def _by_set(ask: Ask, reading: _Reading, data: Any) -> Any:  # noqa: ANN401 - frames

@@ -14,12 +14,12 @@ from ocop.cycle.certificate.status import Status
 from ocop.cycle.certificate.term import LATEST
 from ocop.errors import Faults
 from ocop.exact import as_day
+from ocop.frames.build import TEMPORARY
 from ocop.frames.certificate_day import CertificateDays
 from ocop.frames.day import Days, days_of
 from ocop.frames.door import Asked, answered
 from ocop.frames.expression import any_of, joined
 from ocop.frames.extra import nw
-from ocop.frames.plan import TEMPORARY
 from ocop.law.regime import Regime
 from ocop.law.rules import Rules, check_rules, default_rules
 

@@ -8,9 +8,9 @@ from typing import Any
 import attrs
 
 from ocop.errors import Fault, Faults, InputError
+from ocop.frames.build import TEMPORARY
 from ocop.frames.extra import nw
 from ocop.frames.partition import is_dask
-from ocop.frames.plan import TEMPORARY
 
 __all__ = ["Asked", "answered"]
 

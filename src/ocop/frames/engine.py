@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 import attrs
 
 from ocop.errors import Faults
 from ocop.frames.extra import nw
 
-__all__ = ["ANY", "MISSING", "NOT_AN_OPTION", "NO_ROW", "NO_SUCH", "Engine", "engine_of"]
+__all__ = ["ANY", "MISSING", "NOT_AN_OPTION", "NO_ROW", "NO_SUCH", "Engine", "Reader", "engine_of"]
 
 #: What stands in a column of options that is held to its range: no answer; a value that is no
 #: whole number; a negative one. One above the highest stands for every number beyond.
@@ -19,6 +19,28 @@ MISSING, NOT_AN_OPTION, NO_SUCH = -2, -3, -1
 ANY = range(-100, 100)
 #: What stands there until a row answers, where rows are gathered.
 NO_ROW = -9
+
+
+class Reader(Protocol):
+    """What a plan must know of a frame; see :class:`Engine`."""
+
+    @property
+    def space(self) -> Any: ...  # noqa: ANN401, D102
+    @property
+    def key(self) -> tuple[object, ...]: ...  # noqa: D102
+    @property
+    def small(self) -> Any: ...  # noqa: ANN401, D102
+    @property
+    def wide(self) -> Any: ...  # noqa: ANN401, D102
+    @property
+    def bare(self) -> frozenset[str]: ...  # noqa: D102
+    @property
+    def narrowed(self) -> frozenset[str]: ...  # noqa: D102
+    @property
+    def wraps(self) -> bool: ...  # noqa: D102
+    def narrow(self, value: Any, kind: Any) -> Any: ...  # noqa: ANN401, D102
+    def number(self, column: str, last: int) -> Any: ...  # noqa: ANN401, D102
+
 
 _WORDS = (nw.String, nw.Categorical, nw.Enum)
 
@@ -57,6 +79,15 @@ class Engine:
     def wide(self) -> Any:  # noqa: ANN401 - a type of the module
         """The type in which nothing of a rubric overflows."""
         return self.space.Int16
+
+    @property
+    def wraps(self) -> bool:
+        """Whether a sum that is too high does no harm."""
+        return True
+
+    def narrow(self, value: Any, kind: Any) -> Any:  # noqa: ANN401 - an expression
+        """A whole number in a narrow type; null where it does not fit."""
+        return value.cast(kind, strict=False)
 
     def number(self, column: str, last: int) -> Any:  # noqa: ANN401 - an expression
         """A column of options, held to its range: see :data:`MISSING`; it has no null."""

@@ -111,6 +111,8 @@ def steps_of(
 
 def joined(space: Any, words: Sequence[tuple[Expr, str]]) -> Expr:  # noqa: ANN401 - a module
     """The words whose flags are set, with a space between them; empty where there is none."""
+    if hasattr(space, "joined"):
+        return space.joined(words)
     if not words:
         return space.lit("")
     parts = [

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import Any
+
 from ocop.errors import MissingExtra
 
 try:
@@ -9,4 +12,16 @@ try:
 except ImportError:
     raise MissingExtra.of("frames-missing") from None
 
-__all__ = ["nw"]
+__all__ = ["numpy_module", "nw"]
+
+
+def numpy_module() -> Any:  # noqa: ANN401 - a module
+    """numpy, which frames that lie in memory are reckoned by.
+
+    Raises:
+        MissingExtra: it is not there; pyarrow does not bring it.
+    """
+    try:
+        return import_module("numpy")
+    except ImportError:
+        raise MissingExtra.of("frames-numpy-missing") from None

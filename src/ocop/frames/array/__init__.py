@@ -1,0 +1,1 @@
+"""Frames that lie in memory, of pandas or pyarrow: scored block by block as numpy arrays."""
