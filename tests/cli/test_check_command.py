@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from ocop.checks import builtin, vectors
 from tests.checks.cases import case_of
 
 TOP = {"regime": "26", "set": 1, "rest": "top"}
@@ -22,6 +23,15 @@ def folder(tmp_path):
         (tmp_path / f"{name}.ocop.toml").write_text(case_of(**keys), encoding="utf-8")
     (tmp_path / "vỡ.ocop.toml").write_text("[[case]", encoding="utf-8")
     return tmp_path
+
+
+@pytest.fixture
+def few(monkeypatch):
+    """As if one file of checks came with the library; the number of its cases."""
+    file = min(builtin.builtin_files(), key=lambda file: file.path.stat().st_size)
+    for module in (builtin, vectors):
+        monkeypatch.setattr(module, "builtin_files", lambda: (file,))
+    return len(file.read().checks)
 
 
 @pytest.mark.parametrize(
@@ -77,11 +87,21 @@ def test_coverage_beside_the_results(run, folder):
     assert "coverage" not in json.loads(run("check", path, "--json")[1])
 
 
-def test_what_comes_with_the_library(run, folder):
+def test_what_comes_with_the_library(run, folder, few):
     code, out, _ = run("check", "--builtin", "--lang", "en")
     assert code == 0
-    assert out.splitlines()[-1].startswith("0 failed, ")
-    assert run("check", "--builtin", folder / "sai.ocop.toml")[0] == 1
+    assert out.splitlines()[-1].startswith(f"0 failed, {few} passed")
+    code, out, _ = run("check", "--builtin", folder / "sai.ocop.toml", "--lang", "en")
+    assert code == 1
+    assert out.splitlines()[-1].startswith(f"1 failed, {few} passed")
+
+
+@pytest.mark.slow
+def test_all_that_comes_with_the_library(run):
+    code, out, _ = run("check", "--builtin", "--lang", "en")
+    assert code == 0
+    cases = sum(len(file.read().checks) for file in builtin.builtin_files())
+    assert out.splitlines()[-1].startswith(f"0 failed, {cases} passed")
 
 
 def test_nothing_to_check(run):
@@ -90,10 +110,10 @@ def test_nothing_to_check(run):
     assert "a file or a folder is needed" in err
 
 
-def test_vectors_as_one_document_or_a_case_a_line(run, tmp_path):
+def test_vectors_as_one_document_or_a_case_a_line(run, tmp_path, few):
     code, out, _ = run("vectors")
     document = json.loads(out)
-    assert (code, document["type"]) == (0, "vectors")
+    assert (code, document["type"], len(document["cases"])) == (0, "vectors", few)
     code, out, _ = run("vectors", "--lines")
     assert (code, [json.loads(line) for line in out.splitlines()]) == (0, document["cases"])
     assert run("vectors", "-o", tmp_path / "ca.jsonl")[0] == 0
