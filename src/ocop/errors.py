@@ -38,7 +38,7 @@ __all__ = [
 Path = tuple[str | int, ...]
 
 #: Faults that are shown; :attr:`OcopError.faults` has all.
-_MOST_FAULTS = 50
+MOST_FAULTS = 50
 #: Letters of a message before its middle is cut.
 _MOST_LETTERS = 400
 #: Words of a closed list that are named where none of them is surely meant.
@@ -269,6 +269,13 @@ def _all_faults(faults: object) -> tuple[Fault, ...]:
     return every
 
 
+def more_faults(number: int, lang: str) -> tuple[str, ...]:
+    """The line that says how many more faults there are than are shown; none where all are."""
+    if not number:
+        return ()
+    return (f"… và {number} lỗi nữa" if lang == "vi" else f"… and {number} more",)
+
+
 class OcopError(Exception):
     """Above every error that the library raises.
 
@@ -312,11 +319,8 @@ class OcopError(Exception):
         Raises:
             InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
         """
-        shown = [one.text(lang) for one in self.faults[:_MOST_FAULTS]]
-        more = len(self.faults) - len(shown)
-        if more:
-            shown.append(f"… và {more} lỗi nữa" if lang == "vi" else f"… and {more} more")
-        return tuple(shown)
+        shown = [one.text(lang) for one in self.faults[:MOST_FAULTS]]
+        return (*shown, *more_faults(len(self.faults) - len(shown), lang))
 
     def to_data(self, lang: str = "en") -> list[dict[str, Any]]:
         """Every fault as plain data for JSON; see :meth:`Fault.to_data`."""

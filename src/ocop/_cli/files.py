@@ -6,7 +6,9 @@ import errno
 import os
 import stat
 import sys
+from codecs import BOM_UTF8
 from contextlib import contextmanager
+from itertools import chain
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ocop.data import load_json, load_toml
@@ -14,9 +16,10 @@ from ocop.errors import Fault, InputError, OcopError, fault
 from ocop.limits import MOST_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterable, Iterator
 
 __all__ = [
+    "Part",
     "documents",
     "in_file",
     "is_json",
@@ -33,6 +36,8 @@ _REASONS = {
     errno.EACCES: "file-not-allowed",
     errno.ENOSPC: "disk-full",
 }
+#: The endings of files of one table a line.
+_LINES = {".jsonl", ".ndjson"}
 #: For how many seconds a named pipe may have nobody who writes to it.
 _PATIENCE = 10
 
@@ -75,11 +80,11 @@ def read_bytes(name: str) -> bytes:
     """
     with in_file(name):
         try:
-            raw = _read(name)
+            with _opened(name) as file:
+                raw = file.read(MOST_BYTES + 1)  # no more than tells that it is too long
         except OSError as err:
             raise InputError(unusable(err, "file-not-read")) from None
-        if len(raw) > MOST_BYTES:
-            raise InputError.of("file-too-long", most=MOST_BYTES)
+        _check_length(raw)
         return raw
 
 
@@ -91,24 +96,22 @@ def read_text(name: str) -> str:
     """
     raw = read_bytes(name)
     with in_file(name):
-        try:
-            return raw.decode("utf-8-sig")
-        except UnicodeDecodeError as err:
-            raise InputError.of("file-not-utf-8", byte=err.start) from None
+        return _text(raw)
 
 
-def _read(name: str) -> bytes:
-    """The bytes of a file, no more of them than tell that it is too long."""
+@contextmanager
+def _opened(name: str) -> Iterator[BinaryIO]:
     if name == "-":
         if sys.stdin is None:
             raise InputError.of("input-closed")
-        return sys.stdin.buffer.read(MOST_BYTES + 1)
+        yield sys.stdin.buffer
+        return
     # the pipe of a command in brackets has its writer; a named one may wait for it for ever
     path = path_of(name)
     target = os.path.basename(os.fsdecode(os.path.realpath(path)))
     named_pipe = stat.S_ISFIFO(os.stat(path).st_mode) and not target.startswith("pipe:")
     with _pipe(path) if named_pipe else open(path, "rb") as file:
-        return file.read(MOST_BYTES + 1)
+        yield file
 
 
 def _pipe(path: str | bytes) -> BinaryIO:
@@ -131,49 +134,111 @@ def documents(name: str) -> Iterator[tuple[str, Any]]:
     Raises:
         InputError: it cannot be read, or is of none of these forms.
     """
-    for place, read in parts(name):
-        yield place, read()
+    for part in parts(name):
+        yield part.place, part.read()
 
 
-def parts(name: str) -> Iterator[tuple[str, Callable[[], Any]]]:
-    """The place of every table of a file, and what reads it.
+class Part:
+    """A table of a file, not yet read.
 
-    One table of TOML or JSON, or one a line of JSON Lines. The ending tells the form (``.toml``,
-    ``.json``, ``.jsonl``, ``.ndjson``); without one, the text does. What reads a table raises
-    where it is of none of these forms, so that one bad line hides no other.
+    Args:
+        place: Where it stands: the file, with the line where it has several tables.
+        raw: Its bytes.
+        at: How many bytes of the file stand before it.
+        is_toml: Whether it is TOML; else it is JSON.
+    """
+
+    __slots__ = ("at", "is_toml", "place", "raw")
+
+    def __init__(self, place: str, raw: bytes, at: int = 0, *, is_toml: bool = False) -> None:
+        self.place, self.raw, self.at, self.is_toml = place, raw, at, is_toml
+
+    def read(self) -> Any:  # noqa: ANN401 - any document, checked later
+        """What it holds.
+
+        Raises:
+            InputError: it is not UTF-8, or not of its form.
+        """
+        with in_file(self.place):
+            text = _text(self.raw, self.at)
+            return load_toml(text) if self.is_toml else load_json(text)
+
+
+def parts(name: str) -> Iterator[Part]:
+    """Every table of a file: one of TOML or JSON, or one a line of JSON Lines.
+
+    The ending tells the form (``.toml``, ``.json``, ``.jsonl``, ``.ndjson``); without one, the text
+    does. JSON Lines are read line by line as they are asked for, however many there are; one that
+    is bad hides no other.
 
     Raises:
-        InputError: the file cannot be read.
+        InputError: the file cannot be read, or what is no line is longer than a document may be.
     """
-    text = read_text(name)
     suffix = os.path.splitext(name)[1].lower()
-    if suffix == ".toml" or (suffix not in {".json", ".jsonl", ".ndjson"} and not is_json(text)):
-        yield name, _reader(load_toml, text, name)
-    elif suffix in {".jsonl", ".ndjson"} or _is_lines(text):
-        for number, line in enumerate(text.splitlines(), 1):
-            if line.strip():
-                place = f"{name}:{number}"
-                yield place, _reader(load_json, line, place)
-    else:
-        yield name, _reader(load_json, text, name)
+    with in_file(name):
+        try:
+            with _opened(name) as file:
+                lines = iter(lambda: file.readline(MOST_BYTES + 1), b"")
+                if suffix in _LINES:
+                    yield from _of_lines(name, lines)
+                    return
+                first = list(_first_lines(lines)) if suffix != ".toml" else []
+                if _is_lines(first):
+                    yield from _of_lines(name, chain(first, lines))
+                    return
+                start = b"".join(first)
+                raw = start + file.read(max(MOST_BYTES + 1 - len(start), 0))
+        except OSError as err:
+            raise InputError(unusable(err, "file-not-read")) from None
+        _check_length(raw)
+        is_toml = suffix == ".toml" or (suffix != ".json" and not is_json(_text(raw)))
+        yield Part(name, raw, is_toml=is_toml)
 
 
-def _reader(load: Callable[[str], Any], text: str, place: str) -> Callable[[], Any]:
-    def read() -> Any:  # noqa: ANN401 - any document, checked later
-        with in_file(place):
-            return load(text)
+def _of_lines(name: str, lines: Iterable[bytes]) -> Iterator[Part]:
+    at = 0
+    for number, line in enumerate(lines, 1):
+        _check_length(line)
+        if not line.isspace():
+            raw = line.removeprefix(BOM_UTF8) if number == 1 else line
+            yield Part(f"{name}:{number}", raw, at + len(line) - len(raw))
+        at += len(line)
 
-    return read
+
+def _first_lines(lines: Iterator[bytes]) -> Iterator[bytes]:
+    """The lines up to the second that is not empty; the first tells how the file goes on."""
+    is_second = False
+    for line in lines:
+        yield line
+        if not line.isspace():
+            if is_second or not _is_line(line):
+                return
+            is_second = True
+
+
+def _is_lines(first: list[bytes]) -> bool:
+    """Whether a JSON text is several objects, one a line: no object has another behind it."""
+    filled = [line for line in first if not line.isspace()]
+    return len(filled) > 1 and _is_line(filled[0]) and filled[1].lstrip().startswith(b"{")
+
+
+def _is_line(line: bytes) -> bool:
+    plain = line.removeprefix(BOM_UTF8).strip()
+    return plain.startswith(b"{") and plain.endswith(b"}")
+
+
+def _text(raw: bytes, at: int = 0) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as err:
+        raise InputError.of("file-not-utf-8", byte=at + err.start) from None
+
+
+def _check_length(raw: bytes) -> None:
+    if len(raw) > MOST_BYTES:
+        raise InputError.of("file-too-long", most=MOST_BYTES)
 
 
 def is_json(text: str) -> bool:
     """Whether a text would be a table of JSON."""
     return text.lstrip().startswith("{")
-
-
-def _is_lines(text: str) -> bool:
-    """Whether a JSON text is several objects, one a line."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    return len(lines) > 1 and all(
-        line.strip().startswith("{") and line.strip().endswith("}") for line in lines
-    )

@@ -76,14 +76,25 @@ def answer_to(args: argparse.Namespace) -> Iterator[None]:
     if ending in _JSON:
         args.json = True
         args.lines = ending in _LINES
+    # spreadsheets take a file for UTF-8 by this mark alone
+    mark = "\ufeff" if ending == ".csv" else ""
+    if getattr(args, "streams", False) and not _is_read(name, args.files):
+        from ocop._cli.written import Written  # noqa: PLC0415 - only for results that come one by one
+
+        with Written(name, mark, overwrite=args.force) as file, redirect_stdout(file):
+            yield
+        return
     answer = io.StringIO()
     with redirect_stdout(answer):
         yield
     text = answer.getvalue()
     if text:
-        # spreadsheets take a file for UTF-8 by this mark alone
-        mark = "\ufeff" if ending == ".csv" else ""
         write_file(name, mark + text, overwrite=args.force)
+
+
+def _is_read(name: str, files: Iterable[str]) -> bool:
+    """Whether a file is one of those that are read: it is overwritten when all of it was."""
+    return any(os.path.realpath(path_of(one)) == os.path.realpath(path_of(name)) for one in files)
 
 
 def _ending(name: str) -> str:

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
-
-import attrs
+from contextlib import closing
+from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from ocop._cli import score_table
+from ocop._cli.argument import int_argument
 from ocop._cli.output import is_table, show_table, write_csv
 from ocop._cli.parser import add_lang
-from ocop._cli.readings import add_readings, rules_of
-from ocop._cli.sheets import read_sheets
-from ocop._cli.stream import remark, tell
+from ocop._cli.readings import Laid, add_readings, rules_of
 from ocop.data import dump_json
-from ocop.errors import Fault, InputError
+from ocop.errors import InputError
 from ocop.text import Label
-from ocop.words import escaped
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterable, Iterator
 
+    from ocop._cli.answer import Answer, Wanted
+    from ocop._cli.files import Part
     from ocop._cli.parser import Commands, Say
+    from ocop._cli.sheets import ReadSheet
     from ocop.law.regime import Regime
     from ocop.scoring.rubric.criterion import Criterion, Option
     from ocop.scoring.rubric.rubric import Rubric
@@ -37,9 +38,11 @@ def add_commands(commands: Commands, say: Say) -> None:
         say("chấm phiếu: điểm, hạng sao và lý do", "score sheets: points, stars and reasons"),
         say(
             "Chấm các phiếu. TỆP là JSON hoặc TOML có regime (hoặc on, một ngày), set và choices; "
-            "tệp JSON Lines mỗi dòng một phiếu; - là dữ liệu vào chuẩn.",
+            "tệp JSON Lines mỗi dòng một phiếu, bao nhiêu dòng cũng được: kết quả ra dần, dòng sai "
+            "không cản dòng khác; - là dữ liệu vào chuẩn.",
             "Score sheets. FILE is JSON or TOML with regime (or on, a date), set and choices; a "
-            "JSON Lines file has one sheet a line; - is standard input.",
+            "JSON Lines file has one sheet a line, however many: results come as they are scored, "
+            "and a line that is wrong stops no other; - is standard input.",
         ),
     )
     score.add_argument("files", nargs="+", metavar=say("TỆP", "FILE"))
@@ -58,9 +61,18 @@ def add_commands(commands: Commands, say: Say) -> None:
         action="store_true",
         help=say("khoảng điểm và sao của phiếu còn thiếu", "bounds of sheets that lack answers"),
     )
+    score.add_argument(
+        "--jobs",
+        default="1",
+        metavar=say("SỐ", "NUMBER"),
+        help=say(
+            "số tiến trình cùng chấm một tệp nhiều phiếu, giữ nguyên thứ tự; mặc định: 1",
+            "processes that score a file of many sheets together, in its order; default: 1",
+        ),
+    )
     add_lang(score, say)
     add_readings(score, say)
-    score.set_defaults(run=_score, lines=False, table=True)
+    score.set_defaults(run=_score, lines=False, table=True, streams=True)
 
     sheet = commands.add(
         "sheet",
@@ -136,80 +148,71 @@ def _regime(args: argparse.Namespace) -> Regime:
     return rules.regimes()[-1] if args.regime is None else rules.regime(args.regime)
 
 
-@attrs.frozen
-class _Scored:
-    """A sheet by its place: its result, or what is wrong with it."""
-
-    place: str
-    result: Any = None
-    faults: tuple[Fault, ...] = ()
-
-
 def _score(args: argparse.Namespace) -> int | None:
+    from ocop._cli.answer import Wanted  # noqa: PLC0415 - only for this command
+    from ocop._cli.heard import Heard  # noqa: PLC0415 - as above
+    from ocop._cli.sheets import parts_of  # noqa: PLC0415 - as above
+
     rules_of(args)  # once for all: what is wrong with them is no fault of a sheet
-    remarks: list[str] = []
-    scored = list(_scored(args, remarks))
-    several = len(scored) > 1
-    if is_table(args):
-        kind = "bounds" if args.partial else "criteria" if args.explain else "cards"
-        show_table(
-            args,
-            score_table.head(kind, args.lang),
-            (
-                row
-                for one in scored
-                for row in score_table.rows(kind, one.place, one.result, one.faults, args.lang)
-            ),
-        )
-    for one in [] if is_table(args) else scored:
-        if args.json:
-            _print_json(one, args, several=several)
-        elif one.result is not None:
-            head = [f"{escaped(one.place)}:"] if several else []
-            print("\n".join([*head, _text(one.result, args), *([""] if several else [])]))
+    jobs = _jobs(args)
+    parts = parts_of(args.files)
+    first = list(islice(parts, 2))
+    wanted = Wanted(
+        form=_form(args),
+        lang=args.lang,
+        laid=Laid.by(args),
+        partial=args.partial,
+        explain=args.explain,
+        several=len(first) > 1,
+        in_line=args.lines,
+    )
+    heard = Heard(args.lang)
+    with closing(_answers(jobs, chain(first, parts), wanted)) as answers:
+        _show(args, wanted, heard.of(answers))
     sys.stdout.flush()  # results come before faults, where both go to one place
-    for line in remarks:
-        remark(line)
-    faults = [fault for one in scored for fault in one.faults]
-    return tell(InputError(faults), args.lang) if faults else None
+    return heard.tell()
 
 
-def _scored(args: argparse.Namespace, remarks: list[str]) -> Iterator[_Scored]:
-    from ocop.scoring.scorecard import score  # noqa: PLC0415 - only for this command
-
-    for one in read_sheets(args, remarks):
-        result = None if one.sheet is None else score(one.sheet)
-        yield _Scored(one.place, result, one.faults)
-
-
-def _print_json(one: _Scored, args: argparse.Namespace, *, several: bool) -> None:
-    """A result as JSON; of several in one line each, so that the lines answer the sheets."""
-    from ocop.formats.door import to_json  # noqa: PLC0415 - only for this command
-
-    if one.result is None:
-        if several:
-            faults = InputError(one.faults).to_data(args.lang)
-            print(dump_json({"type": "faults", "file": one.place, "faults": faults}))
-    elif args.partial:
-        print(dump_json(_bounds(one.result, args.lang)))
-    else:
-        print(to_json(one.result, indent=None if several or args.lines else 2))
+def _jobs(args: argparse.Namespace) -> int:
+    jobs = int_argument(args.jobs, "--jobs")
+    if not jobs:
+        raise InputError.of("no-jobs", "--jobs", given=jobs)
+    return jobs
 
 
-def _bounds(result: Any, lang: str) -> dict[str, Any]:  # noqa: ANN401 - Bounds, imported with the command only
-    keys = ("lowest_total", "highest_total", "lowest_stars", "highest_stars")
-    return {key: getattr(result, key) for key in keys} | {
-        "missing": list(result.missing),
-        "notes": [note.label(lang) for note in result.notes],
-        "doubts": [doubt.label(lang) for doubt in result.doubts],
-    }
+def _form(args: argparse.Namespace) -> str:
+    if is_table(args):
+        return "bounds" if args.partial else "criteria" if args.explain else "cards"
+    return "json" if args.json else "text"
 
 
-def _text(result: Any, args: argparse.Namespace) -> str:  # noqa: ANN401 - a Scorecard, or Bounds
-    if args.partial:
-        return str(result.text(args.lang))
-    explanation = result.explain(args.lang)
-    return str(explanation) if args.explain else "\n".join(explanation.summary)
+def _answers(
+    jobs: int, parts: Iterable[Part | ReadSheet], wanted: Wanted
+) -> Generator[Answer, None, None]:
+    """What is said of each sheet, as it is scored; on a terminal with how many there were."""
+    from ocop._cli.answer import Answerer  # noqa: PLC0415 - only for this command
+
+    answers: Iterable[Answer] = map(Answerer(wanted).answer, parts)
+    if wanted.several:
+        if jobs > 1:
+            from ocop._cli.jobs import answered_by  # noqa: PLC0415 - only where asked for
+
+            answers = answered_by(jobs, parts, wanted)
+        from ocop._cli.progress import with_progress  # noqa: PLC0415 - one sheet is there at once
+
+        answers = with_progress(answers, wanted.lang)
+    yield from answers
+
+
+def _show(args: argparse.Namespace, wanted: Wanted, answers: Iterable[Answer]) -> None:
+    if is_table(args):
+        head = score_table.head(wanted.form, args.lang)
+        show_table(args, head, (row for answer in answers for row in answer.rows))
+        return
+    at_once = "-" in args.files  # who writes the sheets may wait for their results
+    for answer in answers:
+        if answer.text is not None:
+            print(answer.text, flush=at_once)
 
 
 def _sheet(args: argparse.Namespace) -> None:

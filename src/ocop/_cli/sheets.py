@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import attrs
-
-from ocop._cli.files import parts
+from ocop._cli.files import Part, parts
 from ocop._cli.readings import Laid
 from ocop.errors import Fault, InputError
 from ocop.words import escaped
@@ -15,16 +13,17 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-__all__ = ["ReadSheet", "read_sheets"]
+__all__ = ["ReadSheet", "parts_of", "read_sheet", "read_sheets"]
 
 
-@attrs.frozen
-class ReadSheet:
+class ReadSheet(NamedTuple):
     """A sheet, or a draft, by its place; or what is wrong with it."""
 
     place: str
     sheet: Any = None
     faults: tuple[Fault, ...] = ()
+    #: What is to be said of how it was read.
+    remarks: tuple[str, ...] = ()
 
 
 def read_sheets(args: argparse.Namespace, remarks: list[str]) -> Iterator[ReadSheet]:
@@ -35,30 +34,47 @@ def read_sheets(args: argparse.Namespace, remarks: list[str]) -> Iterator[ReadSh
         remarks: Takes what is to be said of how they were read.
     """
     laid = Laid.by(args)
-    for name in args.files:
-        yield from _of_file(name, args, laid, remarks)
+    for part in parts_of(args.files):
+        if isinstance(part, ReadSheet):
+            yield part
+        else:
+            one = read_sheet(part, laid, args.lang, partial=args.partial)
+            remarks += one.remarks
+            yield one
 
 
-def _of_file(
-    name: str, args: argparse.Namespace, laid: Laid, remarks: list[str]
-) -> Iterator[ReadSheet]:
+def parts_of(names: list[str]) -> Iterator[Part | ReadSheet]:
+    """Every table of the files, not yet read; where a file cannot be read, why."""
+    for name in names:
+        try:
+            yield from parts(name)
+        except InputError as err:
+            yield ReadSheet(name, faults=err.faults)
+
+
+def read_sheet(part: Part, laid: Laid, lang: str, *, partial: bool) -> ReadSheet:
+    """The sheet of a table.
+
+    Args:
+        part: The table.
+        laid: What the command line lays over its rules.
+        lang: The language of remarks.
+        partial: Whether it may lack answers: a draft.
+    """
     from ocop._cli.sheet_fault import sheet_faults, with_day  # noqa: PLC0415 - only for sheets
     from ocop.formats.door import from_dict  # noqa: PLC0415
     from ocop.scoring.sheet.sheet import Draft, Sheet  # noqa: PLC0415
 
-    kind: type[Draft | Sheet] = Draft if args.partial else Sheet
+    kind: type[Draft | Sheet] = Draft if partial else Sheet
+    data: Any = None
+    remarks: tuple[str, ...] = ()
     try:
-        for place, read in parts(name):
-            data: Any = None
-            try:
-                data = read()
-                if isinstance(data, dict):
-                    data, read_as = with_day(laid.over(data), args.lang)
-                    remarks += (f"{escaped(place)}: {line}" for line in read_as)
-                yield ReadSheet(place, from_dict(kind, data))
-            except InputError as err:
-                faults = sheet_faults(data, err.faults, partial="--partial")
-                in_place = (each if each.file else each.in_file(place) for each in faults)
-                yield ReadSheet(place, faults=tuple(in_place))
-    except InputError as err:  # the file itself
-        yield ReadSheet(name, faults=err.faults)
+        data = part.read()
+        if isinstance(data, dict):
+            data, read_as = with_day(laid.over(data), lang)
+            remarks = tuple(f"{escaped(part.place)}: {line}" for line in read_as)
+        return ReadSheet(part.place, from_dict(kind, data), (), remarks)
+    except InputError as err:
+        faults = sheet_faults(data, err.faults, partial="--partial")
+        in_place = (each if each.file else each.in_file(part.place) for each in faults)
+        return ReadSheet(part.place, None, tuple(in_place), remarks)

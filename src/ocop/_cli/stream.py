@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, TextIO
 
-from ocop._cli.exit import BAD_INPUT, FINE
+from ocop._cli.exit import BAD_INPUT, FINE, INTERRUPTED
 from ocop._cli.files import unusable
 from ocop.errors import InputError, OcopError
 
@@ -50,7 +50,10 @@ def guarded(act: Callable[[], int | None], lang: str) -> int:
 def _run(act: Callable[[], int | None], lang: str) -> int:
     code: int | None
     try:
-        code = act()
+        try:
+            code = act()
+        except KeyboardInterrupt:  # what is out is good
+            code = INTERRUPTED
         _flush(sys.stdout)
     except OcopError as err:
         return tell(err, lang)

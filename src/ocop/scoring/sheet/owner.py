@@ -24,6 +24,9 @@ class OwnerFields(TypedDict, total=False):
     place: str
 
 
+_NAMES = tuple(OwnerFields.__annotations__)
+
+
 def _nfc(text: Any) -> Any:  # noqa: ANN401 - what is no text is left for the check
     return nfc(text) if isinstance(text, str) else text
 
@@ -52,8 +55,7 @@ class Owner(Checked):
     @property
     def fields(self) -> Mapping[str, str]:
         """What is said, by the name of the field."""
-        names = (field.name for field in attrs.fields(Owner))
-        return {name: value for name in names if (value := getattr(self, name))}
+        return {name: value for name in _NAMES if (value := getattr(self, name))}
 
 
 #: What the fields are called.
