@@ -165,7 +165,7 @@ def promises(rounds: int) -> Iterator[Promise]:
     yield from start(rounds)
     yield national_registry(rounds)
     yield breakdown_by_place(rounds)
-    yield faulty_register(min(rounds, 5))
+    yield faulty_register(max(1, rounds // 3))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""A million sheets: the library on every engine, beside what a team would write or take instead."""
