@@ -12,12 +12,14 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from statistics import median
+from timeit import Timer
 
 from dateutil.relativedelta import relativedelta
 
 from benchmarks.lives import EVENTS, ours, theirs
-from benchmarks.promise import Promise, report, times
-from ocop.cycle import Certificate
+from benchmarks.promise import Promise, ratio, report, times
+from ocop import regime, verdict
+from ocop.cycle import Ballot, Certificate
 from ocop.cycle.certificate import term
 
 ISSUED, ON = date(2023, 11, 30), date(2026, 11, 21)
@@ -62,7 +64,39 @@ def seconds_for(life: Callable[[], object]) -> float:
     return (time.perf_counter() - start) / LIVES / len(EVENTS)
 
 
+def council(rounds: int) -> Iterator[Promise]:
+    """A verdict of 101 members with every field read, beside bare sums of their ballots."""
+    rubric = regime("26").rubric(1)
+    points = {c.no: {o.no: o.points for o in c.options} for c in rubric.criteria}
+    # members differ in about a third of the criteria
+    cast = [
+        {
+            c.no: len(c.options) - (len(c.options) > 2 and (n + place) % 3 == 0)
+            for place, c in enumerate(rubric.criteria)
+        }
+        for n in range(101)
+    ]
+    ballots = [Ballot(member=f"{n}", sheet=rubric.sheet(one)) for n, one in enumerate(cast)]
+    whole = verdict(ballots)
+    fields = [name for name in dir(whole) if name[0] != "_" and not callable(getattr(whole, name))]
+    assert {"criteria", "held", "missed_minima", "result"} < set(fields)
+
+    def read_out() -> object:
+        one = verdict(ballots)
+        return [getattr(one, field) for field in fields]
+
+    def bare_sums() -> list[int]:
+        return [sum(points[no][option] for no, option in one.items()) for one in cast]
+
+    value, seconds, yard = ratio(read_out, bare_sums, rounds)
+    detail = times(seconds, yard)
+    yield Promise("a verdict of 101 members, every field read", value, "bare sums", detail=detail)
+    alone = min(Timer(read_out, timer=time.process_time).repeat(rounds, 3)) / 3
+    yield Promise("the same, of this process alone", alone * 1e3, most=1.5, unit="ms")
+
+
 def promises(rounds: int) -> Iterator[Promise]:
+    yield from council(rounds)
     taken = [(bare(), first(), again()) for _ in range(rounds)]
     yardstick = "date and relativedelta"
     for name, n, most in (("first status", 1, 5), ("status again", 2, None)):

@@ -104,8 +104,9 @@ def test_means_lie_within_the_ballots_and_sum(given_):
     assert found.spread == max(totals) - min(totals)
     assert sum(found.criteria.values()) == sum(found.parts.values()) == found.total
     for i, mean in enumerate(found.criteria.values()):
-        points = [card.lines[i].points for card in cards]
-        assert min(points) <= mean <= max(points)
+        assert mean == Fraction(sum(card.lines[i].points for card in cards), len(cards))
+    for part, mean in found.parts.items():
+        assert mean == Fraction(sum(card.parts[part].points for card in cards), len(cards))
 
 
 @given(ballots(least=2), st.integers(0, 40))

@@ -8,7 +8,7 @@ Reference: 26/2026/QĐ-TTg, Art. 3.3.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
 from itertools import combinations
@@ -20,7 +20,7 @@ import attrs
 from ocop import _ports
 from ocop.brief import Brief
 from ocop.cycle.council._averages import added_by_part, as_text, decimals_shown, with_comma
-from ocop.cycle.council._ballot_minima import missed_by_ballots, most_held
+from ocop.cycle.council._ballot_minima import Vote, missed_by_ballots, most_held
 from ocop.cycle.council.regulation import Ballot, CouncilRules
 from ocop.cycle.council.result import CouncilResult
 from ocop.errors import InputError, checked_lang
@@ -124,8 +124,9 @@ class Verdict(Shown, Tidy):
     def _cards(self) -> tuple[Scorecard, ...]:
         return tuple(self.scorecards.values())
 
-    def _mean(self, points: Iterable[int]) -> Fraction:
-        return Fraction(sum(points), len(self._cards))
+    def _mean(self, points: int) -> Fraction:
+        """The average of what all members give together."""
+        return Fraction(points, len(self._cards))
 
     @cached_property
     def rules(self) -> Rules:
@@ -141,7 +142,7 @@ class Verdict(Shown, Tidy):
     def _totals(self) -> Mapping[str, Fraction]:
         """The average by each reading of how it is reckoned."""
         return {
-            "exact": self._mean(card.total for card in self._cards),
+            "exact": self._mean(sum(self._points)),
             "by-part": added_by_part(self.parts.values(), self.regulation.decimals),
         }
 
@@ -158,22 +159,16 @@ class Verdict(Shown, Tidy):
     @cached_property
     def criteria(self) -> Mapping[str, Fraction]:
         """Criterion number → the average of its points."""
-        return MappingProxyType(
-            {
-                criterion.no: self._mean(card.lines[i].points for card in self._cards)
-                for i, criterion in enumerate(self.rubric.criteria)
-            }
-        )
+        pairs = zip(self.rubric.criteria, self._points, strict=True)
+        return MappingProxyType({criterion.no: self._mean(points) for criterion, points in pairs})
 
     @cached_property
     def parts(self) -> Mapping[str, Fraction]:
         """Part (A, B, C) → the exact average of its points, not yet rounded."""
-        return MappingProxyType(
-            {
-                part.id: self._mean(card.parts[part.id].points for card in self._cards)
-                for part in self.rubric.parts
-            }
-        )
+        sums = dict.fromkeys((part.id for part in self.rubric.parts), 0)
+        for criterion, points in zip(self.rubric.criteria, self._points, strict=True):
+            sums[criterion.part] += points
+        return MappingProxyType({part: self._mean(points) for part, points in sums.items()})
 
     @cached_property
     def spread(self) -> int:
@@ -226,10 +221,21 @@ class Verdict(Shown, Tidy):
         return not self.needs
 
     @cached_property
-    def _columns(self) -> tuple[tuple[tuple[Option, ...], ...], ...]:
-        """Of each criterion what each member holds."""
-        columns = zip(*self._sheets, strict=True)
-        return tuple(tuple(held for _, held in column) for column in columns)
+    def _votes(self) -> tuple[tuple[Vote, ...], ...]:
+        """Of each criterion what the members hold, and how many hold it."""
+        return tuple(
+            tuple((lines[held], count) for held, count in Counter(column).items())
+            for lines, *column in zip(
+                self.rubric._lines.applicable,  # noqa: SLF001 - built once, not once a ballot
+                *(sheet._held for sheet in self._sheets),  # noqa: SLF001 - as above
+                strict=True,
+            )
+        )
+
+    @cached_property
+    def _points(self) -> tuple[int, ...]:
+        """Of each criterion the points of all members together."""
+        return tuple(sum(line.points * count for line, count in votes) for votes in self._votes)
 
     @cached_property
     def held(self) -> Mapping[str, tuple[Option, ...]]:
@@ -237,21 +243,17 @@ class Verdict(Shown, Tidy):
 
         A plurality: of 2, 2, 2, 3, 3, 4 and 4 it is 2, though four of seven hold 3 or more.
         """
-        return MappingProxyType(
-            {
-                criterion.no: most_held(criterion, held)
-                for criterion, held in zip(self.rubric.criteria, self._columns, strict=True)
-            }
-        )
+        pairs = zip(self.rubric.criteria, self._votes, strict=True)
+        return MappingProxyType({criterion.no: most_held(votes) for criterion, votes in pairs})
 
     @cached_property
     def missed_minima(self) -> tuple[MissedMinimum, ...]:
         """The star minima missed, by the reading of how they are held to ballots."""
-        rubric, reading = self.rubric, self.rules.readings.ballot_minima
+        readings, reading = self.rubric.rules.readings, self.rules.readings.ballot_minima
         return tuple(
             missed
-            for criterion, held in zip(rubric.criteria, self._columns, strict=True)
-            for missed in missed_by_ballots(rubric, criterion, held, reading)
+            for votes in self._votes
+            for missed in missed_by_ballots(votes, readings, reading)
         )
 
     @cached_property
