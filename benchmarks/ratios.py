@@ -9,12 +9,15 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from statistics import median
+from time import process_time
+from timeit import Timer
 
 from attrs import evolve
 
 from benchmarks import national
 from benchmarks.promise import Promise, beside, report, times
-from ocop import Sheet, from_dict, plans, regime, score, to_dict
+from ocop import Sheet, from_dict, plans, regime, regimes, score, to_dict
+from ocop.scoring import Rubric, Scorecard
 from ocop.targets import Registry
 from ocop.targets.snapshot._shown import snapshot_data
 
@@ -70,6 +73,54 @@ def sheets(rounds: int) -> Iterator[Promise]:
     ]
     for name, call, most in questions:
         yield beside(name, call, ("bare sum", bare_sum), most=most, rounds=rounds)
+
+
+def advice(rounds: int) -> Iterator[Promise]:
+    """Advice from the lowest sheet of every rubric to five stars, a whole number a level."""
+    cards = [lowest(one.rubric(number)) for one in regimes() for number in range(1, 27)]
+    prices = [{c.no: n % 4 for n, c in enumerate(card.rubric.criteria)} for card in cards]
+    points = {c.no: {o.no: o.points for o in c.options} for c in cards[0].rubric.criteria}
+    choices = {no: max(options) for no, options in points.items()}
+
+    def bare_sum() -> int:
+        return sum(points[no][option] for no, option in choices.items())
+
+    rows = [
+        ("one a level", [lambda card=card: card.advice(5) for card in cards]),  # type: ignore[misc]
+        (
+            "costs by criterion",
+            [
+                lambda card=card, cost=cost: card.advice(5, cost=cost)  # type: ignore[misc]
+                for card, cost in zip(cards, prices, strict=True)
+            ],
+        ),
+    ]
+    for name, calls in rows:
+        pairs = [(once(call), once(bare_sum)) for _ in range(min(rounds, 5)) for call in calls]
+        seconds, yard = median(a for a, _ in pairs), median(b for _, b in pairs)
+        ratio_, detail = median(a / b for a, b in pairs), times(seconds, yard)
+        yield Promise(f"advice from the lowest sheet, {name}", ratio_, "bare sum", detail=detail)
+        median_ms = f"the same in the median of {len(cards)} rubrics"
+        yield Promise(median_ms, seconds * 1e3, most=1, unit="ms")
+
+
+def lowest(rubric: Rubric) -> Scorecard:
+    """The scorecard of the lowest level of every criterion that asks for no story."""
+    readings = rubric.rules.readings
+    storied = {
+        c.no
+        for c in rubric.criteria
+        if any(need.above and need.holds_under(readings) for need in c.conditions)
+    }
+    choices = {
+        c.no: [] if c.choice == "many" else 1 for c in rubric.criteria if c.no not in storied
+    }
+    return score(rubric.sheet(choices))
+
+
+def once(call: Callable[[], object]) -> float:
+    """The least seconds of a call in three, of this process alone."""
+    return min(Timer(call, timer=process_time).repeat(3, 1))
 
 
 def start(rounds: int) -> Iterator[Promise]:
@@ -162,6 +213,7 @@ def faulty_register(rounds: int) -> Promise:
 
 def promises(rounds: int) -> Iterator[Promise]:
     yield from sheets(rounds)
+    yield from advice(rounds)
     yield from start(rounds)
     yield national_registry(rounds)
     yield breakdown_by_place(rounds)

@@ -22,13 +22,13 @@ from ocop.law.product_set import Correspondence
 from ocop.law.reading import Question
 from ocop.scenarios.impact.move import Move
 from ocop.scenarios.impact.result import ImpactIn
-from ocop.scoring.advice import Step
 from ocop.scoring.batch.batch import ScoredRows
 from ocop.scoring.difference.row import DifferenceRow
 from ocop.scoring.explanation import Explanation
 from ocop.scoring.possible.open_criterion import OpenCriterion
 from ocop.scoring.rubric.criterion import Doubt
 from ocop.scoring.sheet.review import Review
+from ocop.scoring.step import Step
 from ocop.shown.record import Record
 from ocop.shown.table import Table
 from ocop.targets.plan.named_figure import NamedFigure

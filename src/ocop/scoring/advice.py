@@ -8,10 +8,10 @@ import attrs
 
 from ocop.checked import Checked
 from ocop.errors import Faults
-from ocop.law.kind import OptionCase
 from ocop.law.regime import Note
-from ocop.scoring.cheapest import Cost, cheapest, checked_cost
-from ocop.scoring.rubric._units import Alternative, alternatives, by_case, units
+from ocop.scoring._raises import Change, Raise, raised
+from ocop.scoring.cheapest import Cost, Priced, cheapest, checked_cost
+from ocop.scoring.rubric._units import by_case
 from ocop.scoring.rubric.criterion import Doubt
 from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.rubric.spelling import find_criterion, no_criterion
@@ -19,39 +19,12 @@ from ocop.scoring.rubric.tables import held_cases, points_of, withheld
 from ocop.scoring.scorecard import Scorecard
 from ocop.scoring.sheet.choices import by_criterion, is_list
 from ocop.scoring.sheet.sheet import Sheet
+from ocop.scoring.step import Step
 from ocop.shown.value import Shown, Tidy
 from ocop.text import Label
 from ocop.words import in_words
 
-__all__ = ["Advice", "Step", "advise"]
-
-
-@attrs.frozen(kw_only=True, repr=False)
-class Step(Checked):
-    """One criterion to raise.
-
-    Attributes:
-        criterion: The number of the criterion.
-        criterion_id: Its id, the same across sets and decisions.
-        label: Its name.
-        held: The option numbers held now; empty for none.
-        reached: The option numbers to reach.
-        case: The case that the option reached belongs to, ``"a"`` or ``"b"``; None where the
-            criterion has none.
-        points: How many points that adds.
-        cost: What it costs, in the caller's unit; one a level where none was given.
-        meets: The ranks whose minimum in this criterion it newly meets.
-    """
-
-    criterion: str
-    criterion_id: str
-    label: Label
-    held: tuple[int, ...]
-    reached: tuple[int, ...]
-    case: OptionCase | None = None
-    points: int
-    cost: Cost
-    meets: tuple[int, ...]
+__all__ = ["Advice", "advise"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -124,41 +97,39 @@ _WORDS = {
 }
 
 
-class _Costs:
-    """What it costs to go from one option held to another."""
+def _priced(
+    rubric: Rubric,
+    cost: Mapping[str, Cost] | Callable[[str, int, int], Cost] | None,
+    raises: list[list[tuple[Raise, ...]]],
+) -> tuple[list[list[list[Priced]]], Mapping[Change, Cost]]:
+    """Everything that steps can make of a sheet with what it costs, and what each change costs.
 
-    def __init__(
-        self,
-        rubric: Rubric,
-        cost: Mapping[str, Cost] | Callable[[str, int, int], Cost] | None,
-        faults: Faults,
-    ) -> None:
-        self.rubric = rubric
-        self.function = cost if callable(cost) else None
-        table = {} if cost is None or callable(cost) else cost
-        self.per_level = {
-            rubric._tables.place[no]: checked_cost(a_level, faults, "cost", no)
-            for no, a_level in by_criterion(rubric, table, "cost", faults).items()
-        }
+    Args:
+        rubric: The rubric.
+        cost: A function, or what a level costs by criterion; None where each costs 1.
+        raises: Case by case and unit by unit.
 
-    def __call__(self, i: int, held: int, reached: int) -> Cost:
-        tables = self.rubric._tables
-        if self.function is not None:
-            faults = Faults()
-            no = tables.nos[i]
-            cost = checked_cost(self.function(no, held, reached), faults, "cost", no)
-            faults.raise_if_any()
-            return cost
-        return self.per_level.get(i, 1) * self._levels(i, held, reached)
+    Raises:
+        InputError: a function gave something below 0, or no exact number.
+    """
+    every = {c: n for units in raises for of in units for one in of for c, n in one.levels.items()}
+    if cost is None:
+        return [[[one.by_level for one in of] for of in units] for units in raises], every
+    nos, faults = rubric._tables.nos, Faults()
+    costs: dict[Change, Cost] = {}
+    for change, levels in every.items():
+        i, held, reached = change
+        no = nos[i]
+        if not callable(cost):
+            costs[change] = cost.get(no, 1) * levels
+        elif ("cost", no) not in {fault.path for fault in faults.found}:
+            costs[change] = checked_cost(cost(no, held, reached), faults, "cost", no)
+    faults.raise_if_any()
 
-    def _levels(self, i: int, held: int, reached: int) -> int:
-        if i in self.rubric._tables.many:
-            return (reached & ~held).bit_count()
-        options = self.rubric.criteria[i].options
-        case = [o.no for o in options if o.branch == options[reached - 1].branch]
-        # none of the levels lies one below the first, or is the printed level of 0 points
-        start = held or self.rubric._tables.zero[i]
-        return case.index(reached) - (case.index(start) if start in case else -1)
+    def price(one: Raise) -> Priced:
+        return one.alternative, sum([costs[change] for change in one.levels]), len(one.levels)
+
+    return [[[price(one) for one in of] for of in units] for units in raises], costs
 
 
 def _places(rubric: Rubric, fixed: object, faults: Faults) -> set[int]:
@@ -176,34 +147,22 @@ def _places(rubric: Rubric, fixed: object, faults: Faults) -> set[int]:
     return places
 
 
-def _raised(rubric: Rubric, i: int, held: int) -> Iterable[int]:
-    """What may be held in a criterion after steps: what is held now, or more of the same case."""
-    tables = rubric._tables
-    if i in tables.many:
-        return (ticks for ticks in range(len(tables.words[i])) if ticks & held == held)
-    options = rubric.criteria[i].options
-    if not held:
-        return range(len(options) + 1)
-    branch = options[held - 1].branch
-    return (o.no for o in options if o.no >= held and o.branch == branch)
-
-
 def _spans(rubric: Rubric, to: int) -> Iterable[tuple[int, int, int | None]]:
-    """For every rank from ``to`` up: the rank, its least total, and the total that it ends before.
+    """For the ranks from ``to`` up: the rank, its least total, and the total that it ends before.
 
-    Where a missed minimum refuses a rank, points beyond a band are no help.
+    Where a missed minimum refuses a rank, points beyond a band are no help. Where it withholds the
+    ranks above as well, what reaches a higher rank reaches this one.
     """
-    above: int | None = None
+    readings, above = rubric.rules.readings, None
+    refused = readings.missed_minimum == "refused"
+    alone = readings.star_minima == "cumulative" and not refused
     for band in rubric.bands:
-        if band.stars >= to:
-            refused = rubric.rules.readings.missed_minimum == "refused"
+        if band.stars == to or (band.stars > to and not alone):
             yield band.stars, band.least, above if refused else None
         above = band.least
 
 
-def _why_not(
-    card: Scorecard, to: int, per_unit: list[list[tuple[Alternative, Cost, int]]]
-) -> tuple[Label, ...]:
+def _why_not(card: Scorecard, to: int, per_unit: list[list[Priced]]) -> tuple[Label, ...]:
     rubric = card.rubric
     reasons = []
     for unit in per_unit:
@@ -236,56 +195,41 @@ def _why_not(
     return tuple(reasons)
 
 
-def _steps(
-    card: Scorecard, chosen: list[Alternative], costs: _Costs
-) -> Iterable[tuple[int, int, Step]]:
-    rubric, tables = card.rubric, card.rubric._tables
-    for i, reached in sorted(pair for alternative in chosen for pair in alternative.held):
-        held = card.sheet._held[i]
-        if reached == held:
-            continue
-        before, after = tables.words[i][held], tables.words[i][reached]
-        criterion = rubric.criteria[i]
-        many = i in tables.many
+def _raises_within(
+    card: Scorecard, kept: set[int], cases: tuple[int, ...]
+) -> list[list[tuple[Raise, ...]]]:
+    """Case by case and unit by unit what steps can make of a sheet.
 
-        def numbers(value: int, *, many: bool = many) -> tuple[int, ...]:
-            if many:
-                return tuple(n + 1 for n in range(value.bit_length()) if value >> n & 1)
-            return (value,) if value else ()
+    Args:
+        card: The scorecard.
+        kept: Places of the criteria that do not change.
+        cases: Places of the criteria to be held to one case.
+    """
+    rubric, held = card.rubric, card.sheet._held
+    raises = rubric._raises
+    every = [(unit, raises.of(unit, tuple([held[i] for i in unit]))) for unit in raises.units]
 
-        marked = [band.stars for band in reversed(rubric.bands)]
-        yield (
-            i,
-            reached,
-            Step(
-                criterion=criterion.no,
-                criterion_id=criterion.id,
-                label=criterion.label,
-                held=numbers(held),
-                reached=numbers(reached),
-                case=None if many else criterion.options[reached - 1].branch,
-                points=points_of(after) - points_of(before),
-                cost=costs(i, held, reached),
-                meets=tuple(s for s in marked if withheld(before, s) and not withheld(after, s)),
-            ),
+    def allowed(i: int) -> Iterable[int]:
+        return (held[i],) if i in kept else raised(rubric, i, held[i])
+
+    per_case = []
+    for within in by_case(rubric, cases, allowed):
+        bound = {i: frozenset(within(i)) for i in (*kept, *cases)}
+        per_case.append(
+            [
+                tuple(
+                    one
+                    for one in of_unit
+                    if all(
+                        reached in bound.get(i, (reached,)) for i, reached in one.alternative.held
+                    )
+                )
+                if not bound.keys().isdisjoint(unit)
+                else of_unit
+                for unit, of_unit in every
+            ]
         )
-
-
-def _ways(
-    card: Scorecard,
-    unit: tuple[int, ...],
-    allowed: Callable[[int], Iterable[int]],
-    costs: _Costs,
-) -> list[tuple[Alternative, Cost, int]]:
-    """Every way to fill a unit that excludes nothing, with its cost and its number of steps."""
-    before = card.sheet._held
-    ways = []
-    for each in alternatives(card.rubric, unit, allowed):
-        changed = [(i, h) for i, h in each.held if h != before[i]]
-        if not each.excluded:
-            price = sum((costs(i, before[i], h) for i, h in changed), start=0)
-            ways.append((each, price, len(changed)))
-    return ways
+    return per_case
 
 
 def advise(
@@ -304,25 +248,21 @@ def advise(
     ranks = tuple(band.stars for band in reversed(rubric.bands))
     if type(to) is not int or to not in ranks:
         faults.add("no-such-rank", "to", given=to, ranks=ranks)
-    costs = _Costs(rubric, cost, faults)
+    per_level = None
+    if cost is not None and not callable(cost):
+        table = by_criterion(rubric, cost, "cost", faults)
+        per_level = {no: checked_cost(one, faults, "cost", no) for no, one in table.items()}
     kept = _places(rubric, fixed, faults)
     faults.raise_if_any()
     denied = {i for i, condition, _ in rubric._tables.asserted if condition in sheet.unmet}
     if card.stars is not None and card.stars >= to:
         return Advice(to=to, reachable=True, steps=(), cost=0, result=card)
 
-    def allowed(i: int) -> Iterable[int]:
-        if i in kept or i in denied:
-            return (sheet._held[i],)
-        return _raised(rubric, i, sheet._held[i])
-
     # steps bring no second case in; where the sheet mixes them, each criterion keeps its own
     cases = rubric._tables.cases
     mixed = len({case for _, case in held_cases(rubric.criteria, sheet._held, cases)}) > 1
-    per_case = [
-        [_ways(card, unit, within, costs) for unit in units(rubric)]
-        for within in by_case(rubric, () if mixed else cases, allowed)
-    ]
+    raises = _raises_within(card, kept | denied, () if mixed else cases)
+    per_case, costs = _priced(rubric, cost if callable(cost) else per_level, raises)
     found = [
         way
         for per_unit in per_case
@@ -343,11 +283,16 @@ def advise(
             ),
         )
     price, _, _, chosen = min(found, key=lambda way: way[:3])
-    steps = list(_steps(card, chosen, costs))
-    held = list(sheet._held)
-    for i, reached, _ in steps:
-        held[i] = reached
-    after = rescore(attrs.evolve(sheet, held=tuple(held)))
+    held, steps = list(sheet._held), []
+    for i, reached in sorted(pair for alternative in chosen for pair in alternative.held):
+        if reached != held[i]:
+            steps.append(rubric._raises.step(i, held[i], reached, costs[i, held[i], reached]))
+            held[i] = reached
+    after = Sheet._checked(rubric, tuple(held), sheet.exclusions, sheet.unmet, sheet.owner)
     return Advice(
-        to=to, reachable=True, steps=tuple(s for _, _, s in steps), cost=price, result=after
+        to=to,
+        reachable=True,
+        steps=tuple(steps),
+        cost=price,
+        result=rescore(after),
     )

@@ -240,8 +240,9 @@ class Scorecard(Shown, Tidy):
         Args:
             to: The rank aimed at, 1–5.
             cost: What a step costs: criterion → cost of one level, or a function of criterion,
-                option held and option reached; one a level where not given. A checklist's line
-                is a level.
+                option held and option reached (numbers, 0 for none; of a checklist the lines
+                as bits); one a level where not given. A checklist's line is a level. What a
+                function raises passes as it is.
             fixed: Numbers of criteria that cannot change.
 
         Raises:

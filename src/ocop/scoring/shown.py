@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ocop.law.citation import cite
-from ocop.scoring.advice import Advice, Step
+from ocop.scoring.advice import Advice
 from ocop.scoring.bounds import Bounds
 from ocop.scoring.explanation import Explanation
 from ocop.scoring.rubric.criterion import Criterion, Option
 from ocop.scoring.rubric.shown import level_words
 from ocop.scoring.scorecard import Scorecard
 from ocop.scoring.sheet.owner import OWNER_WORDS
+from ocop.scoring.step import Step
 from ocop.shown.table import Table, TableRow, column, facts, part_row, row, total_row
 from ocop.text import Label
 from ocop.words import Lang, decimal

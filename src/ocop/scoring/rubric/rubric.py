@@ -128,6 +128,11 @@ class Rubric(Cited, Shown, Tidy):
         return lines_of(self.criteria, self._tables, self.rules.readings)
 
     @cached_property
+    def _raises(self) -> Any:  # noqa: ANN401 - what it is has a rubric
+        """What steps can make of its sheets, see :class:`ocop.scoring._raises.Raises`."""
+        return _ports.ask("raises", self)
+
+    @cached_property
     def _group_spans(self) -> Spans:
         return spans_of((group.no, group.maximum, len(group.criteria)) for group in self.groups)
 

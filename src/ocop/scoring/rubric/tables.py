@@ -30,6 +30,7 @@ __all__ = [
     "mask_of",
     "points_of",
     "withheld",
+    "withheld_in",
     "withholds",
 ]
 
@@ -104,6 +105,11 @@ def withholds(word: int) -> bool:
 def withheld(word: int, star: int) -> int:
     """How many criteria withhold this rank, in a word or a sum of words."""
     return word >> _shift(star) & _COUNT
+
+
+def withheld_in(star: int) -> int:
+    """The bits of a word, or of a sum of words, of which any withholds this rank."""
+    return _COUNT << _shift(star)
 
 
 def _shift(star: int) -> int:
