@@ -56,6 +56,7 @@ def test_each_is_a_schema_with_both_titles(name):
             assert table["additionalProperties"] is False
 
 
+@pytest.mark.hypothesis  # that it draws is not seen from outside
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_drawn_fits(name):
     @given(VALUES[name])
@@ -112,7 +113,7 @@ def refused_by_both(name, many):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_a_schema_refuses_is_refused_on_reading(name):
-    assert refused_by_both(name, 150) > 40
+    assert refused_by_both(name, 50) > 12
 
 
 @pytest.mark.slow

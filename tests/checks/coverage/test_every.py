@@ -15,20 +15,23 @@ from ocop.law.reading import reading_questions
 from ocop.law.rules import default_rules
 from ocop.targets.plan.shipped import plans
 
-ELEMENTS = list(every_element())
+
+@cache
+def elements():
+    return list(every_element())
 
 
 def test_every_element_is_there_once_and_of_every_kind():
-    ids = [element.id for element in ELEMENTS]
-    assert len(ids) == len(set(ids)) == len(set(ELEMENTS))
-    assert {element.kind for element in ELEMENTS} == set(KINDS)
-    assert {element.regime for element in ELEMENTS} - {None} == {
+    ids = [element.id for element in elements()]
+    assert len(ids) == len(set(ids)) == len(set(elements()))
+    assert {element.kind for element in elements()} == set(KINDS)
+    assert {element.regime for element in elements()} - {None} == {
         regime.id for regime in default_rules().regimes()
     }
 
 
 def test_every_reading_and_every_target_is_there():
-    places = {element.place for element in ELEMENTS}
+    places = {element.place for element in elements()}
     assert {(one.id, reading.id) for one in reading_questions() for reading in one.readings} <= (
         places
     )
@@ -49,7 +52,7 @@ def results(part):
 def undecided(part, *kinds, product_set=None):
     wanted = [
         element
-        for element in ELEMENTS
+        for element in elements()
         if element.kind in kinds and element.product_set == product_set
     ]
     assert wanted

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from statistics import fmean, pstdev
 
 import pytest
@@ -19,12 +20,18 @@ RUNS = 80
 COUNT = named("count")
 
 
-@pytest.mark.parametrize("name", ["all-renewed", "late", "other-stars", "everything"])
-def test_what_is_expected_is_the_mean_of_the_long_way(name):
+@cache
+def both_ways(name):
+    """The forecast under such assumptions, and runs of the long way."""
     held, how = registry(30), suppose(**TEN[name])
-    forecast = COUNT.forecast(held, how, on=ON, until=UNTIL)
     rng = random.Random(7)  # noqa: S311 - a seed, and no secret
     runs = [plain.run(how, held.rules, rows_of(held), ON, UNTIL, rng) for _ in range(RUNS)]
+    return COUNT.forecast(held, how, on=ON, until=UNTIL), runs
+
+
+@pytest.mark.parametrize("name", ["all-renewed", "late", "other-stars", "everything"])
+def test_what_is_expected_is_the_mean_of_the_long_way(name):
+    forecast, runs = both_ways(name)
     for step in (*forecast.expected[6::9], forecast.expected[-1]):
         for ranks in ((3, 4, 5), (3,), (4,), (5,)):
             numbers = [plain.in_force(lines, step.on, ranks) for lines in runs]
@@ -35,10 +42,7 @@ def test_what_is_expected_is_the_mean_of_the_long_way(name):
 
 @pytest.mark.parametrize("name", ["late", "everything"])
 def test_what_happens_is_the_mean_of_the_long_way(name):
-    held, how = registry(30), suppose(**TEN[name])
-    forecast = COUNT.forecast(held, how, on=ON, until=UNTIL)
-    rng = random.Random(9)  # noqa: S311 - a seed, and no secret
-    runs = [plain.run(how, held.rules, rows_of(held), ON, UNTIL, rng) for _ in range(RUNS)]
+    forecast, runs = both_ways(name)
     for event, why in (("renewed", "renewed"), ("upgraded", "upgraded"), ("new", "new")):
         numbers = [sum(p[3] == why for papers in lines for p in papers) for lines in runs]
         expected = sum(sum(getattr(step, event).values()) for step in forecast.expected)
