@@ -68,18 +68,15 @@ def registry(found: list[dict[str, Any]]) -> Registry:
     )
 
 
-def standings(found: list[dict[str, Any]], on: date) -> list[str | None]:
-    """Of every row how it stands on a day."""
+def endings(found: list[dict[str, Any]]) -> list[tuple[date, str]]:
+    """Of every row the first day on which it no longer counts, and why."""
     later: dict[str, list[date]] = {}
     for row in found:
         later.setdefault(row["code"], []).append(row["issued_on"])
     terms: dict[date, date] = {}
-    told: list[str | None] = []
+    ended: list[tuple[date, str]] = []
     for row in found:
         issued = row["issued_on"]
-        if issued > on:
-            told.append(None)
-            continue
         if issued not in terms:
             terms[issued] = issued + relativedelta(months=36)
         ends = [(terms[issued] + timedelta(days=1), "lapsed")]
@@ -90,9 +87,16 @@ def standings(found: list[dict[str, Any]], on: date) -> list[str | None]:
             after = [day for day in dates if day > issued]
             if after:
                 ends.append((min(after), "superseded"))
-        ended = min(ends)
-        told.append(ended[1] if ended[0] <= on else "valid")
-    return told
+        ended.append(min(ends))
+    return ended
+
+
+def standings(found: list[dict[str, Any]], on: date) -> list[str | None]:
+    """Of every row how it stands on a day."""
+    return [
+        None if row["issued_on"] > on else why if end <= on else "valid"
+        for row, (end, why) in zip(found, endings(found), strict=True)
+    ]
 
 
 def _in_force(found: list[dict[str, Any]], told: list[str | None]) -> dict[str, Any]:
@@ -148,3 +152,19 @@ def by_hand(found: list[dict[str, Any]]) -> dict[str, Any]:
                 months[f"{day:%Y-%m}"] += 1
     counts["months"] = months
     return counts
+
+
+def months_by_hand(found: list[dict[str, Any]], days: list[date]) -> list[Counter[int]]:
+    """How many are valid on each of the days, by stars."""
+    rows_ = [
+        (row["issued_on"], end, row["stars"])
+        for row, (end, _) in zip(found, endings(found), strict=True)
+    ]
+    return [Counter(stars for issued, end, stars in rows_ if issued <= day < end) for day in days]
+
+
+def flows_by_hand(found: list[dict[str, Any]], first: date, last: date) -> Counter[str]:
+    """What happened in a period: the kinds of what was issued, and why the others ended."""
+    told = Counter(row["kind"] for row in found if first <= row["issued_on"] <= last)
+    told.update(why for end, why in endings(found) if first <= end <= last)
+    return told
