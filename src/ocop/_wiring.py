@@ -12,6 +12,7 @@ _ANSWERS = {
     "judging-regime": ("ocop.law.transition", "judging_regime"),
     "rubric": ("ocop.scoring.rubric.load", "load_rubric"),
     "advice": ("ocop.scoring.advice", "advise"),
+    "reach": ("ocop.scoring._reach", "reach_of"),
     "raises": ("ocop.scoring._raises", "raises_of"),
     "assumptions-of-past": ("ocop.scenarios.past.past", "assumptions_of_past"),
     "blank-sheet": ("ocop.formats.blank_sheet", "blank_sheet"),

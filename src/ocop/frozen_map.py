@@ -15,6 +15,9 @@ K = TypeVar("K", bound=Hashable)
 V_co = TypeVar("V_co", covariant=True)
 
 
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
+
 def _copied(items: Mapping[K, V_co] | Iterable[tuple[K, V_co]]) -> dict[K, V_co]:
     return dict(items)
 
@@ -61,6 +64,8 @@ def frozen_map(table: Mapping[Any, object]) -> FrozenMap[Any, Any]:
 
 def frozen_value(value: object) -> Any:  # noqa: ANN401 - any JSON or TOML value
     """A value of JSON or TOML made unchangeable at every depth."""
+    if type(value) in _PLAIN:  # as most are
+        return value
     if isinstance(value, Mapping):
         return frozen_map(value)
     if isinstance(value, (list, tuple)):

@@ -62,8 +62,7 @@ def check_of(kind: Any, lists: tuple[type, ...] = (list, tuple)) -> Callable[[An
         kinds = {type(word) for word in args}
         return lambda value: type(value) in kinds and value in args
     if origin in {Union, types.UnionType}:
-        checks = tuple(check_of(one, lists) for one in args)
-        return lambda value: any(check(value) for check in checks)
+        return _union(args, lists)
     if origin is tuple:
         return _list(args, lists)
     if origin is dict:
@@ -73,6 +72,18 @@ def check_of(kind: Any, lists: tuple[type, ...] = (list, tuple)) -> Callable[[An
         return lambda value: type(value) is kind
     of_class = origin or kind
     return lambda value: isinstance(value, of_class)
+
+
+def _union(kinds: tuple[Any, ...], lists: tuple[type, ...]) -> Callable[[Any], bool]:
+    """Whether a value is of one of several kinds, in one look where all are of one exact class."""
+    exact = frozenset(kind for kind in kinds if kind in {*_EXACT, types.NoneType})
+    checks = tuple(check_of(kind, lists) for kind in kinds if kind not in exact)
+    if not checks:
+        return lambda value: type(value) in exact
+    if len(checks) == 1:
+        (other,) = checks
+        return lambda value: type(value) in exact or other(value)
+    return lambda value: type(value) in exact or any(check(value) for check in checks)
 
 
 def _list(kinds: tuple[Any, ...], lists: tuple[type, ...]) -> Callable[[Any], bool]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Literal, cast
 
 import attrs
@@ -157,6 +157,11 @@ class Citation(Checked, Words):
     26/2026/QĐ-TTg, Phụ lục II, Bộ 1, tiêu chí 1.5
     >>> print(citation("26/2026/QĐ-TTg, Art. 7.6(a)").vi)
     26/2026/QĐ-TTg, Điều 7 khoản 6 điểm a
+
+    Attributes:
+        passages: The passages.
+        vi: The citation in Vietnamese.
+        en: The citation in English.
     """
 
     passages: tuple[Passage, ...]
@@ -167,21 +172,20 @@ class Citation(Checked, Words):
         Raises:
             InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
         """
-        words = checked_lang(lang)
-        return "; ".join(passage(words) for passage in self.passages)
+        return self.vi if checked_lang(lang) == "vi" else self.en
 
     def __str__(self) -> str:
         return self("en")
 
-    @property
+    @cached_property
     def vi(self) -> str:
         """The citation in Vietnamese."""
-        return self("vi")
+        return "; ".join([passage("vi") for passage in self.passages])
 
-    @property
+    @cached_property
     def en(self) -> str:
         """The citation in English."""
-        return self("en")
+        return "; ".join([passage("en") for passage in self.passages])
 
     def check(self, place: str) -> None:
         """Hold a citation of the rule data to what they can say in both languages.

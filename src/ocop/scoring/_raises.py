@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 import attrs
 
 from ocop.scoring.cheapest import Cost, Priced
-from ocop.scoring.rubric._units import Alternative, alternatives, units
+from ocop.scoring.rubric._units import Alternative, alternatives
 from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.step import Step, step_of
 
@@ -40,13 +40,11 @@ class Raises:
     """What steps can make of the sheets of a rubric.
 
     Attributes:
-        units: The places of its criteria, unit by unit.
         of: A unit and what is held in it → every way to fill it by steps that excludes nothing,
             none at all among them.
         step: A change, with its cost → the step.
     """
 
-    units: tuple[tuple[int, ...], ...]
     of: Callable[[tuple[int, ...], tuple[int, ...]], tuple[Raise, ...]]
     step: Callable[[int, int, int, Cost], Step]
 
@@ -54,7 +52,6 @@ class Raises:
 def raises_of(rubric: Rubric) -> Raises:
     """What steps can make of the sheets of a rubric."""
     return Raises(
-        tuple(units(rubric)),
         lru_cache(_MOST)(partial(_raises, rubric)),
         lru_cache(_MOST, typed=True)(partial(step_of, rubric)),  # a cost of 1 is none of 1/1
     )

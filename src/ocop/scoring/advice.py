@@ -207,7 +207,9 @@ def _raises_within(
     """
     rubric, held = card.rubric, card.sheet._held
     raises = rubric._raises
-    every = [(unit, raises.of(unit, tuple([held[i] for i in unit]))) for unit in raises.units]
+    every = [
+        (unit, raises.of(unit, tuple([held[i] for i in unit]))) for unit in rubric._tables.units
+    ]
 
     def allowed(i: int) -> Iterable[int]:
         return (held[i],) if i in kept else raised(rubric, i, held[i])

@@ -9,10 +9,10 @@ import attrs
 from ocop.checked import Checked
 from ocop.law.regime import Note
 from ocop.scoring._notes import exclusions_of, notes_of
-from ocop.scoring.rubric._units import Alternative, alternatives, by_case, open_or_answered, units
+from ocop.scoring._reach import Reach, State
+from ocop.scoring.rubric._units import by_case, open_or_answered
 from ocop.scoring.rubric.criterion import Doubt, Exclusion
 from ocop.scoring.rubric.rubric import Rubric
-from ocop.scoring.rubric.tables import mask_of, points_of
 from ocop.scoring.sheet.sheet import Draft
 from ocop.scoring.stars import stars_left, stars_of
 from ocop.shown.value import Shown, Tidy
@@ -87,42 +87,27 @@ _WORDS = {
     "note": Label("lưu ý", "note"),
     "doubt": Label("chưa chắc chắn", "doubt"),
 }
-#: Points and withheld ranks; what two alternatives of a unit can differ in.
-_State = tuple[int, frozenset[int]]
 
 
-def _states(found: list[Alternative]) -> set[_State]:
-    return {(points_of(a.word), mask_of(a.word)) for a in found if not a.excluded}
-
-
-def _extreme(states: set[_State], *, best: bool) -> _State | None:
-    """The state that is at least as good (or bad) as every other; None where there is none."""
-    pick = max if best else min
-    points = pick(each[0] for each in states)
-    joined = [each[1] for each in states]
-    ranks = frozenset.intersection(*joined) if best else frozenset.union(*joined)
-    return (points, ranks) if (points, ranks) in states else None
-
-
-def _stars(rubric: Rubric, state: _State) -> int:
+def _stars(rubric: Rubric, state: State) -> int:
     """The rank of a state, 0 for none."""
     total, ranks = state
     readings = rubric.rules.readings
     return stars_left(stars_of(rubric.bands, total, readings), ranks, readings) or 0
 
 
-def _join(a: _State, b: _State) -> _State:
+def _join(a: State, b: State) -> State:
     return a[0] + b[0], a[1] | b[1]
 
 
-def _end(rubric: Rubric, per_unit: list[set[_State]], *, best: bool) -> int:
+def _end(rubric: Rubric, reaches: list[Reach], *, best: bool) -> int:
     """The best or worst rank over all combinations of states."""
-    reached: set[_State] = {(0, frozenset())}
+    reached: set[State] = {(0, frozenset())}
     # more points or fewer withheld ranks never cost a star, unless a missed minimum refuses one
     monotone = rubric.rules.readings.missed_minimum == "falls"
-    for states in per_unit:
-        extreme = _extreme(states, best=best) if monotone else None
-        ways = states if extreme is None else {extreme}
+    for reach in reaches:
+        extreme = (reach.best if best else reach.worst) if monotone else None
+        ways = reach.states if extreme is None else {extreme}
         reached = {_join(state, way) for state in reached for way in ways}
     ranks = {_stars(rubric, state) for state in reached}
     return max(ranks) if best else min(ranks)
@@ -130,17 +115,18 @@ def _end(rubric: Rubric, per_unit: list[set[_State]], *, best: bool) -> int:
 
 def _bounds(draft: Draft, allowed: Callable[[int], Iterable[int]]) -> Bounds:
     rubric = draft.rubric
-    found = [list(alternatives(rubric, unit, allowed)) for unit in units(rubric)]
-    totals = [[points_of(a.word) for a in each] for each in found]
-    per_unit = [_states(each) for each in found]
-    excluded = bool(draft.exclusions) or not all(per_unit)
-    may_be_excluded = excluded or any(a.excluded for each in found for a in each)
+    reaches = [
+        rubric._reach(unit, tuple([tuple(allowed(i)) for i in unit]))
+        for unit in rubric._tables.units
+    ]
+    excluded = bool(draft.exclusions) or not all(reach.states for reach in reaches)
+    may_be_excluded = excluded or any(reach.may_be_excluded for reach in reaches)
     return Bounds(
         draft=draft,
-        lowest_total=sum(map(min, totals)),
-        highest_total=sum(map(max, totals)),
-        lowest_stars=None if may_be_excluded else _end(rubric, per_unit, best=False) or None,
-        highest_stars=None if excluded else _end(rubric, per_unit, best=True) or None,
+        lowest_total=sum(reach.lowest for reach in reaches),
+        highest_total=sum(reach.highest for reach in reaches),
+        lowest_stars=None if may_be_excluded else _end(rubric, reaches, best=False) or None,
+        highest_stars=None if excluded else _end(rubric, reaches, best=True) or None,
         missing=draft.missing,
     )
 

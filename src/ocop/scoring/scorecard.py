@@ -285,7 +285,7 @@ class Scorecard(Shown, Tidy):
         except InputError as err:
             raise InputError([*faults.found, *err.faults]) from None
         faults.raise_if_any()
-        return score(attrs.evolve(sheet, owner=self.sheet.owner))
+        return score(sheet._of(self.sheet.owner))
 
 
 @overload

@@ -11,7 +11,7 @@ from ocop.checked import Checked
 from ocop.errors import Faults
 from ocop.scoring.cheapest import Cost, cheapest, checked_cost
 from ocop.scoring.possible.possible import Possible
-from ocop.scoring.rubric._units import Alternative, alternatives, units
+from ocop.scoring.rubric._units import Alternative, alternatives
 from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.rubric.tables import mask_of, points_of, withheld
 from ocop.scoring.sheet.choices import by_criterion
@@ -143,7 +143,7 @@ def open_criteria(
         serving = _serving(possible, found, stars)
     rows = [
         each
-        for unit in units(rubric)
+        for unit in rubric._tables.units
         for each in _of_unit(rubric, _alternatives(possible, unit), found, serving, prices)
     ]
     return tuple(sorted(rows, key=lambda each: _order(each, stars)))
@@ -237,7 +237,7 @@ def _least(possible: Possible, stars: int, prices: Mapping[str, Cost]) -> dict[i
     refused = readings.missed_minimum == "refused"
     # where a rank that is withheld takes along those above it, a higher one is never the easier
     alone = refused or readings.star_minima == "cumulative"
-    every = [_alternatives(possible, unit) for unit in units(rubric)]
+    every = [_alternatives(possible, unit) for unit in rubric._tables.units]
     ends = []
     for case, band in product(_cases(rubric), rubric.bands):
         if band.stars < stars or (alone and band.stars > stars):

@@ -15,7 +15,7 @@ import attrs
 from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.rubric.tables import UNANSWERED, Tables
 
-__all__ = ["Alternative", "alternatives", "by_case", "levels", "open_or_answered", "units"]
+__all__ = ["Alternative", "alternatives", "by_case", "levels", "open_or_answered"]
 
 
 @attrs.frozen
@@ -25,18 +25,6 @@ class Alternative:
     held: tuple[tuple[int, int], ...]
     word: int
     excluded: bool
-
-
-def units(rubric: Rubric) -> Iterator[tuple[int, ...]]:
-    """The places of the criteria, unit by unit; in a unit the deciding criterion comes first."""
-    tables = rubric._tables
-    told = {i: j for i, j, _ in tables.needs}
-    deciders = set(told.values())
-    for i in range(len(tables.nos)):
-        if i in deciders:
-            yield (i, *(each for each, j in told.items() if j == i))
-        elif i not in told:
-            yield (i,)
 
 
 def levels(rubric: Rubric, i: int) -> Iterable[int]:
@@ -59,7 +47,7 @@ def alternatives(
 
     Args:
         rubric: The rubric.
-        unit: From :func:`units`.
+        unit: One of ``Tables.units``: the deciding criterion comes first.
         allowed: The options that may be held in a criterion where it applies; 0 among them also
             allows that it does not apply.
     """

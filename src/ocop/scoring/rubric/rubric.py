@@ -133,6 +133,11 @@ class Rubric(Cited, Shown, Tidy):
         return _ports.ask("raises", self)
 
     @cached_property
+    def _reach(self) -> Any:  # noqa: ANN401 - what it gives has a module of its own
+        """What its units can come to, see :func:`ocop.scoring._reach.reach_of`."""
+        return _ports.ask("reach", self)
+
+    @cached_property
     def _group_spans(self) -> Spans:
         return spans_of((group.no, group.maximum, len(group.criteria)) for group in self.groups)
 

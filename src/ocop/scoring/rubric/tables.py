@@ -8,7 +8,7 @@ every rank, how many criteria withhold it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from operator import itemgetter
 from typing import Any
@@ -61,6 +61,8 @@ class Tables(Brief):
             every criterion, and what others need among them. Empty where every sheet needs one.
         needs: (place, place of the deciding criterion, the option to be above) for every criterion
             whose condition the sheet itself tells.
+        units: The places of the criteria, unit by unit: a criterion, or one with those that need it
+            behind it. Units do not touch each other.
         asserted: (place, condition id, what is held then) for every criterion whose condition a
             sheet must deny.
         triggers: (index of the exclusion, place, option) for choices that are an exclusion.
@@ -79,6 +81,7 @@ class Tables(Brief):
     pick: Callable[[Mapping[str, Any]], tuple[Any, ...]]
     plain: tuple[Mapping[int, int], ...]
     needs: tuple[tuple[int, int, int], ...]
+    units: tuple[tuple[int, ...], ...]
     asserted: tuple[tuple[int, str, int], ...]
     triggers: tuple[tuple[int, int, int], ...]
     noted: tuple[tuple[int, int, int], ...]
@@ -199,6 +202,7 @@ def compile_tables(
         pick=itemgetter(*place),
         plain=_plain(counts, words, needs) if len(place) > 1 and not (many or one_case) else (),
         needs=needs,
+        units=tuple(_units(len(criteria), {i: decider for i, decider, _ in needs})),
         asserted=tuple(
             (i, c.id, _held_where_unmet(c, readings)) for i, c in conditions if c.criterion is None
         ),
@@ -220,6 +224,13 @@ def _plain(
         {option: of_option[option] for option in range(first, count + 1)}
         for first, count, of_option in zip(least, counts, words, strict=True)
     )
+
+
+def _units(count: int, deciders: Mapping[int, int]) -> Iterator[tuple[int, ...]]:
+    """The places, unit by unit, where some are decided by others."""
+    for i in range(count):
+        if i not in deciders or i in deciders.values():
+            yield (i, *(place for place, decider in deciders.items() if decider == i))
 
 
 def _held_where_unmet(condition: Condition, readings: Readings) -> int:

@@ -82,6 +82,10 @@ class _Answers(Shown, Tidy):
         sheet.__attrs_init__(rubric, held, exclusions, unmet, owner)
         return sheet
 
+    def _of(self, owner: Owner) -> Self:
+        """The same sheet of another owner: what is held is checked already."""
+        return self._checked(self.rubric, self._held, self.exclusions, self.unmet, owner)
+
     def _check(self) -> None:
         """Hold what is held to the rubric.
 
@@ -222,4 +226,4 @@ class Draft(_Answers):
             InputError: criteria lack an answer: a fault for each.
         """
         sheet = self.rubric.sheet(self.choices, exclusions=self.exclusions, unmet=self.unmet)
-        return attrs.evolve(sheet, owner=self.owner)
+        return sheet._of(self.owner)
