@@ -104,6 +104,7 @@ def _ending(name: str) -> str:
 def _check_form(args: argparse.Namespace, ending: str) -> None:
     """Refuse a name that promises what the command has not."""
     has = {".csv": hasattr(args, "table"), ".json": hasattr(args, "json")}
+    has[".parquet"] = hasattr(args, "columns") and not args.json
     has |= dict.fromkeys(_LINES, hasattr(args, "lines")) | dict.fromkeys(_OFFICE, False)
     if not has.get(ending, True):
         known = tuple(form for form, is_there in has.items() if is_there)

@@ -39,10 +39,12 @@ def add_commands(commands: Commands, say: Say) -> None:
         say(
             "Chấm các phiếu. TỆP là JSON hoặc TOML có regime (hoặc on, một ngày), set và choices; "
             "tệp JSON Lines mỗi dòng một phiếu, bao nhiêu dòng cũng được: kết quả ra dần, dòng sai "
-            "không cản dòng khác; - là dữ liệu vào chuẩn.",
+            "không cản dòng khác; - là dữ liệu vào chuẩn. Một bảng .csv hoặc .parquet, mỗi dòng "
+            "một phiếu, được ghi thành bảng khác: -o KẾT-QUẢ.parquet.",
             "Score sheets. FILE is JSON or TOML with regime (or on, a date), set and choices; a "
             "JSON Lines file has one sheet a line, however many: results come as they are scored, "
-            "and a line that is wrong stops no other; - is standard input.",
+            "and a line that is wrong stops no other; - is standard input. A table, .csv or "
+            ".parquet, with a sheet a row is written to another: -o RESULT.parquet.",
         ),
     )
     score.add_argument("files", nargs="+", metavar=say("TỆP", "FILE"))
@@ -61,6 +63,7 @@ def add_commands(commands: Commands, say: Say) -> None:
         action="store_true",
         help=say("khoảng điểm và sao của phiếu còn thiếu", "bounds of sheets that lack answers"),
     )
+    _add_frame_options(score, say)
     score.add_argument(
         "--jobs",
         default="1",
@@ -121,6 +124,35 @@ def add_commands(commands: Commands, say: Say) -> None:
     sets.set_defaults(run=_sets, table=True)
 
 
+def _add_frame_options(score: argparse.ArgumentParser, say: Say) -> None:
+    _add_when(score, say)
+    score.add_argument(
+        "--set",
+        dest="which",
+        metavar=say("BỘ", "SET"),
+        help=say(
+            "bộ sản phẩm của mọi dòng; mặc định: theo cột set",
+            "the product set of all rows; default: by the column set",
+        ),
+    )
+    score.add_argument(
+        "--columns",
+        metavar=say("TÊN,…", "NAME,…"),
+        help=say(
+            "các cột kết quả của bảng, như total,stars,cap",
+            "the columns of results, such as total,stars,cap",
+        ),
+    )
+    score.add_argument(
+        "--long",
+        metavar=say("CỘT,…", "COLUMN,…"),
+        help=say(
+            "bảng mỗi dòng một tiêu chí (cột criterion, option); các cột này gọi tên sản phẩm",
+            "a table with a row a criterion (columns criterion, option); these name its product",
+        ),
+    )
+
+
 def _add_when(parser: argparse.ArgumentParser, say: Say) -> None:
     when = parser.add_mutually_exclusive_group()
     when.add_argument(
@@ -153,6 +185,11 @@ def _score(args: argparse.Namespace) -> int | None:
     from ocop._cli.heard import Heard  # noqa: PLC0415 - as above
     from ocop._cli.sheets import parts_of  # noqa: PLC0415 - as above
 
+    if _is_of_frames(args):
+        from ocop._cli.frame_scores import check_options, score_frame  # noqa: PLC0415 - as above
+
+        if check_options(args):
+            return score_frame(args)
     rules_of(args)  # once for all: what is wrong with them is no fault of a sheet
     jobs = _jobs(args)
     parts = parts_of(args.files)
@@ -171,6 +208,14 @@ def _score(args: argparse.Namespace) -> int | None:
         _show(args, wanted, heard.of(answers))
     sys.stdout.flush()  # results come before faults, where both go to one place
     return heard.tell()
+
+
+def _is_of_frames(args: argparse.Namespace) -> bool:
+    """Whether a table is to be scored, or something is said that tables alone take."""
+    options = (args.on, args.regime, args.which, args.columns, args.long)
+    return any(one is not None for one in options) or any(
+        name.lower().endswith((".csv", ".parquet")) for name in args.files
+    )
 
 
 def _jobs(args: argparse.Namespace) -> int:
