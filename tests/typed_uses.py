@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, Literal, assert_type
 
 import ocop
-from ocop import cycle, law, scenarios, scoring, targets
+from ocop import cycle, frames, law, scenarios, scoring, targets
 from ocop.cycle.application.next_step import NextStep
 from ocop.cycle.calendar.working_day import CountedDay
 from ocop.cycle.certificate.succession import current
@@ -331,6 +331,12 @@ def crosswalks(sheet: ocop.Sheet, rubric: ocop.Rubric) -> None:
     assert_type(prospect.open_criteria({"1.1": Fraction(1, 2)}), tuple[OpenCriterion, ...])
     assert_type(prospect.collect(), tuple[OpenCriterion, ...])
     assert_type(sheet.carry_to(rubric, product="Trà").review, tuple[Review, ...])
+
+
+def tables(rubric: ocop.Rubric, frame: object) -> None:
+    assert_type(frames.score(frame, rubric), frames.Scored)
+    assert_type(frames.registry(frame), targets.Registry)
+    assert_type(frames.registry(frame, lenient=True), PartialRegistry)
 
 
 def errors() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from random import Random
 from typing import Any
 
@@ -135,3 +136,20 @@ def as_compared(row: dict[str, Any]) -> dict[str, Any]:
         row = {**row, "faults": sorted(row["faults"].split()) if row["faults"] else []}
     flags = {name: row[name] for name in ("fault", "excluded") if name in row}
     return {**row, **{name: None if flag is None else bool(flag) for name, flag in flags.items()}}
+
+
+def long_cells(row: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The rows of a long frame that say what a row of a wide one says."""
+    ticked = {name.partition("[")[0] for name, value in row.items() if "[" in name and value}
+    none = set()
+    for name, value in row.items():
+        stem, bracket, line = name.partition("[")
+        if name == "n":
+            continue
+        if not bracket:
+            yield name, value
+        elif value == 1:
+            yield name, int(line[:-1])
+        elif stem not in ticked | none:
+            none.add(stem)
+            yield name, 0

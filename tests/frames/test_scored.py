@@ -17,7 +17,7 @@ from ocop.frames.plan import OUTPUTS
 from ocop.frames.term import terms_of
 from ocop.testing import strategies
 
-from .answers import as_compared, expected, random_rows, random_rubric, table
+from .answers import as_compared, expected, long_cells, random_rows, random_rubric, table
 from .engines import QUICK, engines, frame, rows
 
 
@@ -192,23 +192,6 @@ def as_long(answers):
         for row in answers
         for name, option in long_cells(row)
     ]
-
-
-def long_cells(row):
-    """The rows of a long frame that say what a row of a wide one says."""
-    ticked = {name.partition("[")[0] for name, value in row.items() if "[" in name and value}
-    none = set()
-    for name, value in row.items():
-        stem, bracket, line = name.partition("[")
-        if name == "n":
-            continue
-        if not bracket:
-            yield name, value
-        elif value == 1:
-            yield name, int(line[:-1])
-        elif stem not in ticked | none:
-            none.add(stem)
-            yield name, 0
 
 
 def long_frame(engine, answers):

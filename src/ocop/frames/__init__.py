@@ -12,17 +12,23 @@ from typing import TYPE_CHECKING
 from ocop._face import lazily
 
 if TYPE_CHECKING:
+    from ocop.frames.ballots import verdicts
     from ocop.frames.certified import certificates
+    from ocop.frames.impacted import impact
+    from ocop.frames.registered import registry
     from ocop.frames.scored import Scored, score
 
 #: Public name → the module that defines it, as the imports above say it to type checkers.
 _MODULES = {
     "Scored": "ocop.frames.scored",
     "certificates": "ocop.frames.certified",
+    "impact": "ocop.frames.impacted",
+    "registry": "ocop.frames.registered",
     "score": "ocop.frames.scored",
+    "verdicts": "ocop.frames.ballots",
 }
 
-__all__ = ["Scored", "certificates", "score"]
+__all__ = ["Scored", "certificates", "impact", "registry", "score", "verdicts"]
 
 if not TYPE_CHECKING:  # else a misspelt name would pass every checker
     __getattr__ = lazily(__name__, _MODULES)

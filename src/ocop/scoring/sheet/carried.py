@@ -19,7 +19,7 @@ from ocop.scoring.sheet.owner import OwnerFields
 from ocop.scoring.sheet.sheet import Sheet
 from ocop.words import fold
 
-__all__ = ["carried"]
+__all__ = ["carried", "moved_levels"]
 
 #: What a level is: its number in the table of the decision; its case and words where it was added.
 _Origin = int | tuple[str, str]
@@ -38,7 +38,7 @@ def carried(sheet: Sheet, rubric: Rubric) -> Sheet:
     """
     if rubric == sheet.rubric:
         return sheet
-    moved, faults = _moved(sheet.rubric, rubric), Faults()
+    moved, faults = moved_levels(sheet.rubric, rubric), Faults()
     choices: dict[str, Choice] = {}
     for no, choice in sheet.choices.items():
         levels = moved.get(no)
@@ -70,7 +70,7 @@ def _note_dropped(sheet: Sheet, no: str, dropped: Sequence[int], faults: Faults)
 
 # every set under a few rules
 @lru_cache(maxsize=512)
-def _moved(before: Rubric, after: Rubric) -> Mapping[str, Mapping[int, int]]:
+def moved_levels(before: Rubric, after: Rubric) -> Mapping[str, Mapping[int, int]]:
     """Number of a criterion → level before → level after, where they differ; 0 stays 0.
 
     Raises:

@@ -1,0 +1,141 @@
+"""The impact on frames of every engine is the one on their sheets, cell by cell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from random import Random
+
+import pytest
+
+import ocop
+from ocop.errors import InputError
+from ocop.frames import impact
+from ocop.frames.term import terms_of
+
+from .answers import expected, random_rows, table
+from .engines import QUICK, engines, frame, rows
+
+LAW = ocop.Rules()
+RUBRIC = ocop.regime("26").rubric(1)
+LISTS = ocop.regime("1048").rubric(26)
+HEAD = {
+    "id": "draft",
+    "kind": "proposal",
+    "title": {"vi": "Nháp", "en": "Draft"},
+    "amends": "26",
+    "from": date(2027, 1, 1),
+    "reference": "–",
+}
+BANDS = LAW.amended(ocop.Changes.from_dict({**HEAD, "bands": {"4": 75}}))
+LEVELS = LAW.amended(
+    ocop.Changes.from_dict(
+        {
+            **HEAD,
+            "criteria": [
+                {"sets": [1], "no": "1.1", "option": 1, "points": "none"},
+                {
+                    "sets": [1],
+                    "no": "1.2",
+                    "after": 1,
+                    "points": 1,
+                    "vi": "Mức mới",
+                    "en": "A new level",
+                },
+            ],
+        }
+    )
+)
+
+
+#: Of one checklist a line goes and one comes.
+LINES = LAW.amended(
+    ocop.Changes.from_dict(
+        {
+            **HEAD,
+            "amends": "1048",
+            "from": date(2020, 1, 1),
+            "criteria": [
+                {"sets": [26], "no": "6", "option": 1, "points": "none"},
+                {"sets": [26], "no": "6", "after": 4, "points": 1, "vi": "Mới", "en": "New"},
+            ],
+        }
+    )
+)
+
+
+def sheet_of(rubric, row):
+    choices = {}
+    for term in terms_of(rubric):
+        if term.line:
+            ticked = choices.setdefault(term.criterion.no, [])
+            ticked += [term.line] if row[term.key] else []
+        elif row[term.key] is not None:
+            choices[term.key] = row[term.key]
+    said = {name.partition(":")[::2] for name, value in row.items() if ":" in name and value}
+    return rubric.sheet(
+        choices,
+        unmet=[id_ for kind, id_ in said if kind == "unmet"],
+        exclusions=[id_ for kind, id_ in said if kind == "exclusion"],
+    )
+
+
+def held(engine, after, answers, rubric=RUBRIC):
+    result = rows(impact(frame(engine, table(answers)), rubric, after))
+    fine = {
+        row["n"]: sheet_of(rubric, row) for row in answers if not expected(rubric, row)["fault"]
+    }
+    known = ocop.impact(fine, LAW, after)
+    moves = {move.id: move for move in known.moves}
+    for row in result:
+        move = moves.get(row["n"])
+        before, now = (None, None) if move is None else (move.before, move.after)
+        for side, card in (("before", before), ("after", now)):
+            for name in ("total", "stars_by_points", "stars"):
+                value = None if card is None else getattr(card, name)
+                assert row[f"{side}_{name}"] == value, (row["n"], side, name)
+            assert bool(row[f"{side}_fault"]) == (card is None)
+        assert row["step"] == (None if move is None else move.step)
+    pairs = Counter(
+        (row["before_stars"], row["after_stars"]) for row in result if not row["after_fault"]
+    )
+    matrix = {pair: number for pair, number in known.matrix.items() if "unknown" not in pair}
+    assert pairs == Counter(matrix)
+
+
+@pytest.mark.parametrize("engine", [*QUICK, "dask-two"])
+@pytest.mark.parametrize("after", [BANDS, LEVELS], ids=["bands", "levels"])
+def test_the_impact_on_a_frame_is_that_on_its_sheets(engine, after):
+    held(engine, after, random_rows(RUBRIC, Random(3), 40))
+
+
+@pytest.mark.parametrize("engine", ["polars", "pandas"])
+def test_lines_of_checklists_are_followed(engine):
+    held(engine, LINES, random_rows(LISTS, Random(3), 40), LISTS)
+
+
+def test_columns_have_any_name():
+    answers = [{("mine" if k == "1.1" else k): v for k, v in row.items()}
+               for row in random_rows(RUBRIC, Random(1), 9)]  # fmt: skip
+    data = table(answers)
+    own = impact(data, RUBRIC, LEVELS, columns={"1.1": "mine"}, want="stars")
+    renamed = data.rename_columns(["1.1" if n == "mine" else n for n in data.column_names])
+    assert rows(own)[0]["step"] == rows(impact(renamed, RUBRIC, LEVELS))[0]["step"]
+    without = data.drop_columns([n for n in data.column_names if n.startswith("unmet")])
+    assert len(rows(impact(without, RUBRIC, BANDS, columns={"1.1": "mine"}))) == 9
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("engine", [one for one in engines() if one not in QUICK])
+def test_the_impact_of_slow_engines(engine):
+    held(engine, BANDS, random_rows(RUBRIC, Random(3), 40))
+
+
+def test_what_is_wrong_is_said_at_once():
+    with pytest.raises(InputError) as caught:
+        impact(3, 4, 5, want=["faults"])
+    assert [one.code for one in caught.value.faults] == [
+        "not-a-rubric",
+        "not-of-kind",
+        "not-known",
+    ]
