@@ -7,9 +7,7 @@ cannot do without, then many lines beside what JSON alone costs. All in time of 
 from __future__ import annotations
 
 import json
-import os
 import random
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -18,11 +16,11 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from benchmarks.fresh import ran, seconds
 from benchmarks.promise import Promise, number, report, times
 from ocop import regime
 
 FEW, MANY = 2_000, 20_000
-HERE = Path(__file__).resolve().parent.parent
 
 
 #: Runs the command, and says at the end what the process took: a child counts its parent's memory
@@ -37,25 +35,9 @@ finally:
 """
 
 
-def seconds(*words: str) -> float:
-    """Seconds of the processor that a process took."""
-    before = os.times()
-    _run(*words)
-    after = os.times()
-    return (
-        after.children_user - before.children_user + after.children_system - before.children_system
-    )
-
-
 def megabytes(*words: str) -> float:
     """What the command took in memory at most."""
-    return float(_run("-c", _MEASURED, *words).stderr.splitlines()[-1])
-
-
-def _run(*words: str) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(HERE / "src"), str(HERE)])}
-    command = [sys.executable, *words]
-    return subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    return float(ran("-c", _MEASURED, *words).stderr.splitlines()[-1])
 
 
 scored = partial(seconds, "-m", "ocop", "score", "--lang", "en")
@@ -90,7 +72,7 @@ def stream(folder: Path, rounds: int) -> Iterator[Promise]:
     few, many = folder / "few.jsonl", folder / "many.jsonl"
     few.write_text("\n".join(sheets[:FEW]) + "\n", encoding="utf-8")
     many.write_text("\n".join(sheets) + "\n", encoding="utf-8")
-    done = _run("-m", "ocop", "score", str(few), "--json")
+    done = ran("-m", "ocop", "score", str(few), "--json")
     cards = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(cards) == FEW
 

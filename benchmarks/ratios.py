@@ -5,7 +5,6 @@ Run ``python -m benchmarks.ratios``; it prints a line per promise and exits 1 wh
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from statistics import median
@@ -15,6 +14,7 @@ from timeit import Timer
 from attrs import evolve
 
 from benchmarks import national
+from benchmarks.fresh import ran
 from benchmarks.promise import Promise, beside, report, times
 from ocop import Sheet, from_dict, plans, regime, regimes, score, to_dict
 from ocop.scoring import Rubric, Scorecard
@@ -25,8 +25,7 @@ from ocop.targets.snapshot._shown import snapshot_data
 def imports(module: str) -> float:
     """Seconds of the processor that ``import module`` takes in a fresh process."""
     code = f"import time; t = time.process_time; a = t(); import {module}; print(t() - a)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    return float(done.stdout)
+    return float(ran("-c", code).stdout)
 
 
 def first_rubric() -> float:
@@ -37,8 +36,7 @@ def first_rubric() -> float:
         "ocop.regime_on(datetime.date(2026, 11, 21)).rubric(1)._tables;"
         "print(time.process_time() - t)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    return float(done.stdout)
+    return float(ran("-c", code).stdout)
 
 
 def sheets(rounds: int) -> Iterator[Promise]:
@@ -125,6 +123,7 @@ def once(call: Callable[[], object]) -> float:
 
 def start(rounds: int) -> Iterator[Promise]:
     """What a fresh process waits for."""
+    first_rubric()  # its files are compiled
     ours = median(imports("ocop") for _ in range(rounds))
     yard = median(imports("attrs") for _ in range(rounds))
     yield Promise("import ocop", ours / yard, "import attrs", most=0.5, detail=times(ours, yard))

@@ -7,6 +7,7 @@ from pathlib import Path
 import attrs
 import pytest
 from benchmarks.__main__ import main
+from benchmarks.fresh import ran
 from benchmarks.gathered import files
 from benchmarks.machine import machine, versions
 from benchmarks.page.chart import PICTURES, digest
@@ -107,6 +108,11 @@ class TestPromise:
     @pytest.mark.parametrize(("value", "kept"), [(1.0, True), (0.99, False)])
     def test_at_least(self, value, kept):
         assert Promise("x", value, least=1).kept is kept
+
+    def test_a_fresh_interpreter_starts_as_an_installed_one(self, monkeypatch):
+        monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+        code = "import sys, benchmarks, ocop; print(sys.flags.dont_write_bytecode)"
+        assert ran("-c", code).stdout == "0\n"
 
     def test_files_hand_theirs_over(self):
         assert {"ratios", "cycle_ratios", "checks_ratios", "scenarios_ratios"} <= set(files())
