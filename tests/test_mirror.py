@@ -13,7 +13,7 @@ ACROSS = {
     "law": {"crosswalk_data", "law", "new_decision", "rule_files", "changes/shape"},
     "scoring": {"cases", "data", "dependents", "faults", "notes", "properties", "rubric/form"},
     "cycle": {
-        "face", "faults", "lives", "offers", "papers", "values", "ways", "application/irregular",
+        "face", "faults", "growth", "lives", "offers", "papers", "values", "ways", "application/irregular",
         "application/act", "application/words",
     },
     "targets": {

@@ -17,6 +17,7 @@ from ocop.dates import weekday_from
 from ocop.errors import InputError, MissingExtra, NotRegulated
 from ocop.law import Level, Rules
 from tests.cycle import fake_holidays
+from tests.growth import cost
 
 DAY = timedelta(days=1)
 EXTRA = Round(
@@ -47,6 +48,7 @@ def no_holidays(monkeypatch):
 
 def forget_calendars():
     working_day._holidays.cache_clear()
+    working_day._worked.cache_clear()
     working_day._has_holidays.cache_clear()
 
 
@@ -177,6 +179,43 @@ def test_working_days_by_holidays(holidays):
     assert (found.day, found.calendar) == (date(2026, 6, 20), "holidays 0.0")
     # the years beside it too: a day may be worked for one of the next year
     assert holidays.asked == [("VN", (2025, 2026, 2027), False)]
+
+
+def by_walking(calendar, day, count):
+    """The same, day by day."""
+    while count:
+        day += DAY
+        count -= calendar.is_working_day(day)
+    return day
+
+
+@pytest.mark.usefixtures("holidays")
+@pytest.mark.parametrize("calendar", Calendar)
+def test_counting_is_as_walking(calendar):
+    for n in range(0, 400, 3):
+        day = date(2025, 6, 1) + n * DAY
+        for count in (0, 1, 2, 5, 6, 15, 29, 300):
+            assert calendar.after(day, count).day == by_walking(calendar, day, count)
+        first = by_walking(calendar, day - DAY, 1)
+        assert calendar.first_from(day).day == first
+
+
+@pytest.mark.usefixtures("holidays")
+@pytest.mark.parametrize("calendar", Calendar)
+def test_as_long_for_a_year_as_for_a_week(calendar):
+    """Every day between was asked for."""
+    calendar.after(date(2026, 1, 1), 250)
+    week, year = (cost(lambda n=n: calendar.after(date(2026, 1, 1), n)) for n in (5, 250))
+    assert week.steps == year.steps
+
+
+@pytest.mark.usefixtures("holidays")
+def test_the_end_of_the_calendar():
+    for calendar in Calendar:
+        assert calendar.after(date(9999, 12, 27), 4).day == date.max
+        with pytest.raises(InputError, match="the calendar ends"):
+            calendar.after(date(9999, 12, 29), 3)
+    assert Calendar.HOLIDAYS.after(date(9998, 12, 31), 1).day == date(9999, 1, 1)
 
 
 @pytest.mark.usefixtures("no_holidays")
@@ -364,10 +403,11 @@ def test_a_working_day_from_a_day(day):
     assert 0 <= (found.day - day).days <= 2
 
 
+@pytest.mark.usefixtures("holidays")
 def test_the_calendar_may_end_before_a_working_day(monkeypatch):
-    monkeypatch.setattr(working_day, "_by_weekends", lambda _: False)
+    monkeypatch.setattr(fake_holidays._Calendar, "is_working_day", lambda *_: False)
     with pytest.raises(InputError, match="the calendar ends before a working day"):
-        Calendar.of("weekends").first_from(date(9999, 12, 30))
+        Calendar.HOLIDAYS.first_from(date(9999, 12, 30))
 
 
 def test_the_package_is_looked_for_once(monkeypatch):

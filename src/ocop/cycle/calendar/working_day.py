@@ -7,7 +7,7 @@ calendar it was counted by.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_right
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -39,10 +39,6 @@ class CountedDay(Brief):
     calendar: str
 
 
-def _by_weekends(day: date) -> bool:
-    return day.weekday() < _SATURDAY
-
-
 @lru_cache(maxsize=64)
 def _holidays(year: int) -> Any:  # noqa: ANN401 - a type of an optional package
     import holidays  # noqa: PLC0415 - an extra
@@ -51,8 +47,12 @@ def _holidays(year: int) -> Any:  # noqa: ANN401 - a type of an optional package
     return holidays.country_holidays("VN", years=(year - 1, year, year + 1), expand=False)
 
 
-def _by_holidays(day: date) -> bool:
-    return bool(_holidays(day.year).is_working_day(day))
+@lru_cache(maxsize=64)
+def _worked(year: int) -> tuple[date, ...]:
+    """The working days of a year, in order, as the holidays package has them."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    return tuple(filter(_holidays(year).is_working_day, days))
 
 
 @cache
@@ -95,14 +95,35 @@ class Calendar(StrEnum):
         calendar._rule()
         return calendar
 
-    def _rule(self) -> tuple[Callable[[date], bool], str]:
-        """Whether a day is a working day, and what says so."""
+    def _rule(self) -> str:
+        """What says which days are working days."""
         if self is Calendar.WEEKENDS:
-            return _by_weekends, "weekends"
+            return "weekends"
         version = _has_holidays()
         if version is None:
             raise MissingExtra.of("holidays-missing", "calendar")
-        return _by_holidays, f"holidays {version}"
+        return f"holidays {version}"
+
+    def _works(self, day: date) -> bool:
+        if self is Calendar.WEEKENDS:
+            return day.weekday() < _SATURDAY
+        return bool(_holidays(day.year).is_working_day(day))
+
+    def _nth(self, day: date, count: int) -> date | None:
+        """The day that is so many working days after a day; None where the calendar ends before.
+
+        By weekends it is reckoned by weeks; by holidays a year is one step.
+        """
+        if self is Calendar.WEEKENDS:
+            return _after_by_weeks(day, count)
+        left = count
+        for year in range(day.year, date.max.year + 1):
+            days = _worked(year)
+            before = bisect_right(days, day)
+            if left <= len(days) - before:
+                return days[before + left - 1]
+            left -= len(days) - before
+        return None
 
     def is_working_day(self, day: date) -> bool:
         """Whether a day is a working day.
@@ -111,8 +132,8 @@ class Calendar(StrEnum):
             InputError: not a date.
             MissingExtra: as :meth:`of`.
         """
-        rule, _ = self._rule()
-        return rule(checked_date(day, "day"))
+        self._rule()
+        return self._works(checked_date(day, "day"))
 
     def first_from(self, day: date) -> CountedDay:
         """The first working day from a day on: the day itself where it is one.
@@ -121,12 +142,11 @@ class Calendar(StrEnum):
             InputError: not a date, or one at the end of the calendar.
             MissingExtra: as :meth:`of`.
         """
-        working = checked_date(day, "day")
-        rule, name = self._rule()
-        while not rule(working):
-            if working == date.max:
-                raise InputError.of("calendar-ends-before-working-day", "day", day=day)
-            working += timedelta(days=1)
+        asked = checked_date(day, "day")
+        name = self._rule()
+        working = asked if self._works(asked) else self._nth(asked, 1)
+        if working is None:
+            raise InputError.of("calendar-ends-before-working-day", "day", day=day)
         return CountedDay(day=working, calendar=name)
 
     def after(self, day: date, count: int) -> CountedDay:
@@ -147,13 +167,20 @@ class Calendar(StrEnum):
         check_day(faults, "day", day)
         check_whole(faults, "count", count, least=0)
         faults.raise_if_any()
-        rule, name = self._rule()
-        if count > (date.max - day).days:
+        name = self._rule()
+        # more days than there are needs no look at any of them
+        within = count <= (date.max - day).days
+        counted = (self._nth(day, count) if count else day) if within else None
+        if counted is None:
             raise InputError.of("calendar-ends-before-count", "count", count=count)
-        counted, left = day, count
-        while left:
-            if counted == date.max:
-                raise InputError.of("calendar-ends-before-count", "count", count=count)
-            counted += timedelta(days=1)
-            left -= rule(counted)
         return CountedDay(day=counted, calendar=name)
+
+
+def _after_by_weeks(day: date, count: int) -> date | None:
+    """The day that is so many weekdays after a day, one at least; None beyond the calendar."""
+    weekday = day.weekday()
+    friday = max(0, weekday - _SATURDAY + 1)  # days since it, at a weekend
+    weeks, rest = divmod(count, _SATURDAY)
+    beyond = weekday - friday + rest >= _SATURDAY
+    days = 7 * weeks + rest + 2 * beyond - friday
+    return day + timedelta(days=days) if days <= (date.max - day).days else None
