@@ -75,9 +75,9 @@ def _other_ends(table: Table) -> Iterator[Note]:
     differing = [
         each
         for n, each in enumerate(table.rows)
-        if each.certified
+        if each.ends_on is not None
+        and each.certified
         and not each.until
-        and each.ends_on is not None
         and each.ends_on != table.lives.last_valid_day(n)
     ]
     if not differing:

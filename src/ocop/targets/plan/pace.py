@@ -9,7 +9,6 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Any
 
 import attrs
 
@@ -19,7 +18,6 @@ from ocop.law.rules import Rules
 from ocop.targets.plan.measure import Count, Cover, Distinct, Gain, Measure, Share
 from ocop.targets.plan.reckoning import figure_of
 from ocop.targets.registry._table import table_of
-from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.standing import Standing
 from ocop.targets.snapshot.figure import Number
 from ocop.targets.snapshot.snapshot import Snapshot
@@ -172,47 +170,9 @@ def in_force_on(known: Snapshot, by: date) -> Snapshot:
 
 def as_known(snapshot: Snapshot) -> Snapshot:
     """The snapshot, its list as it was known on its day: without what happened after it."""
-    recognitions, day = snapshot.recognitions or (), snapshot.on
-    if not _tells_of_later(recognitions, snapshot.rules, day):
-        return snapshot
-    rows = tuple(_as_known(row, day) for row in recognitions if row.issued_on <= day)
-    return attrs.evolve(snapshot, recognitions=rows)
-
-
-def _as_known(row: Recognition, day: date) -> Recognition:
-    later: dict[str, Any] = dict.fromkeys(_later_fields(row, day))
-    return attrs.evolve(row, **later) if later else row
-
-
-def _later_fields(row: Recognition, day: date) -> list[str]:
-    """The fields of a recognition that tell of what happened after a day."""
-    fields = [
-        name for name in _EVENTS if (happened := getattr(row, name)) is not None and happened > day
-    ]
-    if "withdrawn_on" in fields:
-        fields.append("withdrawal_ground")
-    if "re_evaluation_filed_on" in fields:
-        fields.append("re_evaluation_decided_on")
-    return fields
-
-
-_EVENTS = (
-    "withdrawn_on",
-    "superseded_on",
-    "re_evaluation_filed_on",
-    "re_evaluation_decided_on",
-)
-
-
-def _tells_of_later(rows: tuple[Recognition, ...], rules: Rules, day: date) -> bool:
-    table = table_of(rows, rules)
-    if any(issued > day for issued in table.issued.values):
-        return True
-    ended = (Standing.WITHDRAWN, Standing.SUPERSEDED, Standing.CLOSED)
-    if any(over > day and now in ended for over, _, now in table.lives.changes):
-        return True
-    filed = (row for row in rows if row.re_evaluation_filed_on is not None)
-    return any(_later_fields(row, day) for row in filed)
+    table = table_of(snapshot.recognitions or (), snapshot.rules)
+    known = table.as_known(snapshot.on)
+    return snapshot if known is table else attrs.evolve(snapshot, recognitions=known.rows)
 
 
 def ending(counted: Count | Distinct, now: Snapshot, then: Snapshot) -> int | None:

@@ -82,7 +82,7 @@ class Doubt:
         """The rows of the names that such a row has."""
         return self._bits(self.unclear_rows)
 
-    @property
+    @cached_property
     def unclear_rows(self) -> Collection[int]:
         """The same, row by row."""
         return self._namesakes_of.keys()

@@ -57,6 +57,8 @@ class Lives:
 
     rows: tuple[Recognition, ...]
     rules: Rules
+    #: The product of each row, where that is reckoned already.
+    product_of: Sequence[int] | None = None
     _known: dict[int, Mapping[Standing, int]] = attrs.field(factory=dict, init=False)
 
     @cached_property
@@ -67,6 +69,8 @@ class Lives:
     @cached_property
     def products(self) -> Sequence[int]:
         """The first row of the product of each row, which stands for the product."""
+        if self.product_of is not None:
+            return self.product_of
         return first_rows(
             each.product if (code := each.code) is None else code.casefold() for each in self.rows
         )

@@ -12,12 +12,13 @@ from ocop.errors import Fault, Faults, Row
 from ocop.frozen_map import FrozenMap, as_tuple, frozen_map
 from ocop.law.rules import Rules, check_rules, default_rules
 from ocop.targets.registry._heading import Heading, is_apart
+from ocop.targets.registry._span import NO_DAYS
 from ocop.targets.registry._swapped import Swapped
 from ocop.targets.registry.cell import is_empty, read_row
 from ocop.targets.registry.column import column_of, columns
 from ocop.targets.registry.recognition import Recognition
 
-__all__ = ["Reader", "Reading", "RejectedRow", "Way"]
+__all__ = ["Reader", "Reading", "RejectedRow", "Way", "own_name"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -116,7 +117,7 @@ class Reader:
         self.swapped.see(known)
         faults = Faults([*more])
         others = {
-            _own(header): value if isinstance(value, str) else str(value)
+            own_name(header): value if isinstance(value, str) else str(value)
             for header, value in cells.items()
             if header not in names and not is_empty(value)
         }
@@ -148,20 +149,27 @@ class Reader:
         return tuple(filled)
 
     def _keep(self, row: int, recognition: Recognition, faults: Faults) -> bool:
+        before = self.keep(row, recognition)
+        if before is not None:
+            column = "code" if recognition.code else "name"
+            faults.add("same-product-twice", column, row=before)
+        return before is None
+
+    def keep(self, row: int, recognition: Recognition) -> int | None:
+        """Keep a recognition; where a row before says it too, that row, and it is not kept."""
+        until = recognition.until
         key = (
             recognition.product,
             recognition.issued_on,
-            recognition.until.get("issued_on"),
+            None if until is NO_DAYS else until.get("issued_on"),
             recognition.pending,
         )
-        if key in self.seen:
-            column = "code" if recognition.code else "name"
-            faults.add("same-product-twice", column, row=self.seen[key])
-            return False
-        self.seen[key] = row
+        before = self.seen.setdefault(key, row)
+        if before != row:
+            return before
         self.recognitions.append(recognition)
         self.rows.append(row)
-        return True
+        return None
 
     def reject(self, row: int, cells: Mapping[str, Any], faults: Iterable[Fault]) -> None:
         """Set a row aside that says no recognition, with its faults."""
@@ -181,6 +189,6 @@ class Reader:
         )
 
 
-def _own(header: str) -> str:
+def own_name(header: str) -> str:
     """The name to keep a cell under; one of a column that is there already has another."""
     return f"{header} (2)" if any(header == column.id for column in columns()) else header

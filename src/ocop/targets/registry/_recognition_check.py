@@ -26,10 +26,20 @@ from ocop.targets.registry._span import MOST, ORDER, ends_of, first_of, last_of
 from ocop.targets.where import STARS
 from ocop.words import as_step
 
-__all__ = ["BROKEN", "check_row", "field_of", "first_day"]
+__all__ = [
+    "BROKEN",
+    "TEXTS",
+    "check_ground",
+    "check_order",
+    "check_row",
+    "check_text",
+    "check_total",
+    "field_of",
+    "first_day",
+]
 
 _DAYS = ("issued_on", *ORDER)
-_TEXTS = (
+TEXTS = (
     "name",
     "code",
     "entity",
@@ -116,7 +126,7 @@ def check_row(row: Any, faults: Faults) -> None:  # noqa: ANN401 - a recognition
     _check_kinds(row, faults)
     _check_days(row, faults)
     if row.total is not None:
-        _check_total(row.total, faults)
+        check_total(row.total, faults)
     if not _is_empty(row.unread):
         _check_unread(row, faults)
     if not _is_empty(row.others) and check_map(faults, row.others, "others"):
@@ -143,22 +153,28 @@ def _check_unread(row: Any, faults: Faults) -> None:  # noqa: ANN401 - see _chec
 
 
 def _check_texts(row: Any, faults: Faults) -> None:  # noqa: ANN401 - see _check
-    for field in _TEXTS:
+    for field in TEXTS:
         value = getattr(row, field)
-        if value is None:
-            if field == "name":
-                faults.add("missing", field)
-        elif not isinstance(value, str):
-            faults.add("not-text", field, given=value)
-        elif len(value) > _LONGEST:
-            faults.add("too-long-a-cell", field, length=len(value), most=_LONGEST)
-        elif value[0] == "#" and value.casefold() in BROKEN:
-            faults.add("broken-formula", field, given=value)
-        elif not value.isascii() and _SURROGATE.search(value):
-            faults.add("half-a-character", field, given=value)
+        if value is not None:
+            check_text(value, faults, field)
+        elif field == "name":
+            faults.add("missing", field)
 
 
-def _check_total(total: Any, faults: Faults) -> None:  # noqa: ANN401 - what was handed in
+def check_text(value: Any, faults: Faults, field: str) -> None:  # noqa: ANN401 - what was handed in
+    """Note what is wrong with the text of a field."""
+    if not isinstance(value, str):
+        faults.add("not-text", field, given=value)
+    elif len(value) > _LONGEST:
+        faults.add("too-long-a-cell", field, length=len(value), most=_LONGEST)
+    elif value[0] == "#" and value.casefold() in BROKEN:
+        faults.add("broken-formula", field, given=value)
+    elif not value.isascii() and _SURROGATE.search(value):
+        faults.add("half-a-character", field, given=value)
+
+
+def check_total(total: Any, faults: Faults) -> None:  # noqa: ANN401 - what was handed in
+    """Note what is wrong with a total by itself."""
     exact = type(total) is int or isinstance(total, Fraction)
     if not exact or total < 0:
         faults.add("not-an-exact-total", "total", given=total, most=_full_marks())
@@ -190,7 +206,12 @@ def _check_days(row: Any, faults: Faults) -> None:  # noqa: ANN401 - see _check
     if row.issued_on is None:
         faults.add("missing", "issued_on")
     if _is_empty(row.until) or _check_until(row, faults):
-        _check_order(row, faults)
+        check_order(row, faults)
+    check_ground(row, faults)
+
+
+def check_ground(row: Any, faults: Faults) -> None:  # noqa: ANN401 - see _check
+    """Note a ground of no withdrawal."""
     if row.withdrawal_ground is not None and row.withdrawn_on is None:
         unread = isinstance(row.unread, Mapping) and "withdrawn_on" in row.unread
         if not unread:
@@ -214,7 +235,7 @@ def _check_until(row: Any, faults: Faults) -> bool:  # noqa: ANN401 - see _check
     return len(faults.found) == before
 
 
-def _check_order(row: Any, faults: Faults) -> None:  # noqa: ANN401 - see _check
+def check_order(row: Any, faults: Faults) -> None:  # noqa: ANN401 - see _check
     """Note days that come before what they follow."""
     issued = first_of(row, "issued_on")
     for field in ORDER:

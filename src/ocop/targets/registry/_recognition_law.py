@@ -16,9 +16,9 @@ from ocop.cycle.certificate.withdrawal import Withdrawal
 from ocop.errors import Fault, Faults, InputError
 from ocop.law.rules import Rules
 from ocop.targets.registry._recognition_check import first_day
-from ocop.targets.registry._span import span_of
+from ocop.targets.registry._span import NO_DAYS, span_of
 
-__all__ = ["check_all_by_law", "check_by_law"]
+__all__ = ["check_all_by_law", "check_by_law", "totals_of"]
 
 #: What else of a row its certificate is made of.
 _CERTIFICATE = (
@@ -70,12 +70,13 @@ def check_all_by_law(rows: Sequence[Any], rules: Rules, faults: Faults) -> None:
     """
     fine: set[tuple[Any, ...]] = set()
     for n, (row, key) in enumerate(zip(rows, map(_ASKED, rows), strict=True)):
-        if key in fine and not row.until:
+        to_the_day = row.until is NO_DAYS
+        if key in fine and to_the_day:
             continue
         own = Faults()
         check_by_law(row, rules, own)
         faults.take(own.found, "recognitions", n)
-        if not own.found and not row.until:
+        if not own.found and to_the_day:
             fine.add(key)
 
 
@@ -98,6 +99,12 @@ def _check_stars(row: Any, rules: Rules, faults: Faults) -> None:  # noqa: ANN40
     else:
         values = {"given": row.total, "stars": row.stars, "least": least}
         faults.add("more-stars-than-points", "total", **values)
+
+
+def totals_of(rules: Rules, stars: int, day: date) -> tuple[int | Fraction, int]:
+    """The least and the greatest total that a row of these stars and this day may have."""
+    least = _least(rules, stars, day) if day >= first_day() else 0
+    return least - _ROUNDED if least else 0, _most(rules)
 
 
 @lru_cache(maxsize=64)

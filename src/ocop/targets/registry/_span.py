@@ -13,8 +13,24 @@ from typing import Any
 import attrs
 
 from ocop.dates import DateRange
+from ocop.frozen_map import FrozenMap
 
-__all__ = ["MOST", "ORDER", "earliest", "ends_of", "first_of", "last_of", "span_of", "spans"]
+__all__ = [
+    "MOST",
+    "NO_CELLS",
+    "NO_DAYS",
+    "ORDER",
+    "earliest",
+    "ends_of",
+    "first_of",
+    "last_of",
+    "span_of",
+    "spans",
+]
+
+#: What nearly every row has for its days that are not known to the day, and for unread cells.
+NO_DAYS: FrozenMap[str, date] = FrozenMap()
+NO_CELLS: FrozenMap[str, str] = FrozenMap()
 
 #: Day → the days that it follows from, nearest first.
 ORDER = {

@@ -11,7 +11,6 @@ __all__ = ["Swapped"]
 
 _TWO = re.compile(r"\s*([0-9]{1,2})[/.-]([0-9]{1,2})[/.-][0-9]{4}\b.*")
 _MONTHS = 12
-_COLUMNS = ("issued_on", "withdrawn_on", "valid_from", "ends_on")
 
 
 class Swapped:
@@ -24,15 +23,18 @@ class Swapped:
     def __init__(self) -> None:
         self._counts: dict[str, list[int]] = {}
 
-    def see(self, cells: Mapping[str, object]) -> None:
-        """Take the days of a row into account."""
-        for column in _COLUMNS:
+    #: The columns that are looked at.
+    COLUMNS = ("issued_on", "withdrawn_on", "valid_from", "ends_on")
+
+    def see(self, cells: Mapping[str, object], times: int = 1) -> None:
+        """Take the days of a row, or of so many that are alike, into account."""
+        for column in self.COLUMNS:
             text = cells.get(column)
             if isinstance(text, str) and (match := _TWO.fullmatch(text)):
                 first, second = int(match[1]), int(match[2])
                 # month first, day first, either
                 kind = 0 if second > _MONTHS else 1 if first > _MONTHS else 2
-                self._counts.setdefault(column, [0, 0, 0])[kind] += 1
+                self._counts.setdefault(column, [0, 0, 0])[kind] += times
 
     def faults(self) -> Iterator[Fault]:
         """A fault for each column in which they are surely swapped."""

@@ -23,12 +23,13 @@ from ocop.targets._notes import registry_notes
 from ocop.targets.registry._bits import bits_of, chosen, numbers_of
 from ocop.targets.registry._coded import Coded, coded, first_rows
 from ocop.targets.registry._doubt import Doubt
+from ocop.targets.registry._known import row_as_known, tells_of_later
 from ocop.targets.registry._lives import Lives
 from ocop.targets.registry._recognition_law import check_all_by_law
 from ocop.targets.registry._set_value import SetValue, in_groups, in_sets, set_of
-from ocop.targets.registry._span import earliest
+from ocop.targets.registry._span import NO_CELLS, NO_DAYS, earliest
 from ocop.targets.registry._worlds import Worlds
-from ocop.targets.registry.recognition import NO_DAYS, Recognition
+from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.standing import Standing
 from ocop.targets.registry.standing_row import StandingRow
 from ocop.targets.where import Where, place_key, without_word
@@ -71,7 +72,11 @@ class Table:
 
     rows: tuple[Recognition, ...]
     rules: Rules
+    #: The product and the entity of each row, where those are reckoned already.
+    product_of: Sequence[int] | None = None
+    holder_of: Sequence[int] | None = None
     _columns: dict[str, Coded[Hashable]] = attrs.field(factory=dict, init=False)
+    _known: dict[date, Table] = attrs.field(factory=dict, init=False)
 
     @cached_property
     def all(self) -> int:
@@ -92,7 +97,8 @@ class Table:
     def lives(self) -> Lives:
         """From which day each row stands how; of a month or a year the first day counts."""
         inexact = any(each.until is not NO_DAYS and each.until for each in self.rows)
-        return Lives(tuple(map(earliest, self.rows)) if inexact else self.rows, self.rules)
+        rows = tuple(map(earliest, self.rows)) if inexact else self.rows
+        return Lives(rows, self.rules, self.product_of)
 
     @cached_property
     def doubt(self) -> Doubt:
@@ -115,8 +121,14 @@ class Table:
     @cached_property
     def holders(self) -> Sequence[int]:
         """The first row of the entity of each row; :data:`UNKNOWN` where it is not recorded."""
+        if self.holder_of is not None:
+            return self.holder_of
         names = first_rows(
-            (each.entity, each.province, bool(each.unread) and "province" in each.unread)
+            (
+                each.entity,
+                each.province,
+                each.unread is not NO_CELLS and "province" in each.unread,
+            )
             for each in self.rows
         )
         distinct = [*dict.fromkeys(names)]
@@ -130,6 +142,32 @@ class Table:
 
     def _bits(self, rows: Iterable[int]) -> int:
         return bits_of(rows, len(self.rows))
+
+    def as_known(self, day: date) -> Table:
+        """The rows as they were known on a day: itself where they tell of nothing that came later.
+
+        Of the last day that was asked for the answer is kept: the plans of a province share it.
+        """
+        if day not in self._known:
+            self._known.clear()
+            self._known[day] = self._as_known(day) if tells_of_later(self.lives, day) else self
+        return self._known[day]
+
+    def _as_known(self, day: date) -> Table:
+        numbers = [row for row, each in enumerate(self.rows) if each.issued_on <= day]
+        rows = tuple(row_as_known(self.rows[row], day) for row in numbers)
+        products = first_rows(map(self.products.__getitem__, numbers))
+        holders = first_rows(map(self.holders.__getitem__, numbers))
+        known = array(
+            "i",
+            (
+                UNKNOWN if self.holders[row] == UNKNOWN else first
+                for row, first in zip(numbers, holders, strict=True)
+            ),
+        )
+        table = Table(rows, self.rules, products, known)
+        _tables[id(rows), self.rules] = table  # they were held against the law when it was made
+        return table
 
     @cached_property
     def index(self) -> dict[Recognition, int]:

@@ -22,8 +22,9 @@ from ocop.targets.registry._bits import bits_of, chosen, union
 from ocop.targets.registry._lives import Lives
 from ocop.targets.registry._recognition_check import first_day
 from ocop.targets.registry._recognition_law import check_by_law
+from ocop.targets.registry._span import NO_CELLS, NO_DAYS
 from ocop.targets.registry._span import spans as spans_of
-from ocop.targets.registry.recognition import NO_CELLS, NO_DAYS, Recognition
+from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.standing import Standing
 
 __all__ = ["World", "Worlds"]

@@ -35,7 +35,7 @@ from ocop.targets.registry.recognition import Recognition, check_fields
 from ocop.text import Label
 from ocop.words import Names, fold, half_width, listed, plain_digits
 
-__all__ = ["is_empty", "read_row"]
+__all__ = ["DAYS", "is_empty", "read_cell", "read_row", "read_set"]
 
 
 def _text(value: object) -> str:
@@ -118,10 +118,10 @@ def _set(numbering: str, which: int | str) -> ProductSet:
     return find_set(numbering, which, words=False)  # a cell is a name, not a question
 
 
-_DAYS = ("issued_on", *ORDER)
+DAYS = ("issued_on", *ORDER)
 
 _READERS: dict[str, Callable[[object], Any]] = {
-    **dict.fromkeys(_DAYS, read_day),
+    **dict.fromkeys(DAYS, read_day),
     "stars": _stars,
     "total": _total,
     "entity_kind": lambda value: _kind_of_entity(_text(value)),
@@ -137,7 +137,12 @@ def is_empty(value: object) -> bool:
     return value is None or (isinstance(value, (float, date)) and value != value)  # noqa: PLR0124
 
 
-def _read_cell(column: str, value: object, rules: Rules) -> Any:  # noqa: ANN401 - as _READERS
+def read_cell(column: str, value: object, rules: Rules) -> Any:  # noqa: ANN401 - as _READERS
+    """What a cell of a column says that is not empty.
+
+    Raises:
+        OcopError: it says nothing that can be read.
+    """
     if isinstance(value, str):
         if value.strip().casefold() in BROKEN:
             raise InputError.of("broken-formula", given=value.strip())
@@ -176,8 +181,8 @@ def read_row(
         if is_empty(value) or column == "set":
             continue
         try:
-            cell = of_serial(value) if serial_dates and column in _DAYS else value
-            fields[column] = _read_cell(column, cell, rules)
+            cell = of_serial(value) if serial_dates and column in DAYS else value
+            fields[column] = read_cell(column, cell, rules)
         except OcopError as err:
             faults.take(_of_digits(value) or err.faults, column)
             unread[column] = _as_it_stands(value)
@@ -195,7 +200,7 @@ def _read_spans(
     row: Mapping[str, object], fields: dict[str, Any], unread: dict[str, str], faults: Faults
 ) -> None:
     """Keep the months and years among the days: the first day of each, and its last."""
-    columns = [column for column in _DAYS if isinstance(fields.get(column), DateRange)]
+    columns = [column for column in DAYS if isinstance(fields.get(column), DateRange)]
     for column in columns[MOST:]:
         faults.add("not-to-the-day", column, given=row[column])
         unread[column] = _as_it_stands(row[column])
@@ -286,10 +291,7 @@ def _read_set(
     if "issued_on" not in fields or "numbering" in unread:
         return
     try:
-        which = _whole(value)
-        if type(which) is not int:
-            which = _number_or_name(half_width(_text(value)))
-        fields["product_set"] = _set_in(_numberings(numbering, fields["issued_on"]), which)
+        fields["product_set"] = _set_in(_numberings(numbering, fields["issued_on"]), value)
         del unread["set"]
     except OcopError as err:
         faults.take(_of_digits(value) or err.faults, "set")
@@ -311,7 +313,21 @@ def _numberings(numbering: str | None, issued: date | DateRange) -> tuple[str, .
     return tuple(dict.fromkeys(numbering_on(day) for day in ends))
 
 
-def _set_in(numbering: tuple[str, ...], which: int | str) -> ProductSet:
+def _set_in(numbering: tuple[str, ...], value: object) -> ProductSet:
     if len(numbering) > 1:
-        raise InputError.of("numbering-not-clear", given=which)
-    return _set(numbering[0], which)
+        raise InputError.of("numbering-not-clear", given=_which(value))
+    return read_set(numbering[0], value)
+
+
+def read_set(numbering: str, value: object) -> ProductSet:
+    """The product set of a numbering that a cell says.
+
+    Raises:
+        OcopError: it says none.
+    """
+    return _set(numbering, _which(value))
+
+
+def _which(value: object) -> int | str:
+    which = _whole(value)
+    return which if type(which) is int else _number_or_name(half_width(_text(value)))

@@ -9,7 +9,7 @@ from ocop.errors import InputError
 from ocop.limits import MOST_BYTES
 from ocop.words import nfc
 
-__all__ = ["mended", "text_of"]
+__all__ = ["may_be_mended", "mended", "text_of"]
 
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 #: The code page of Vietnamese Windows: its tones are letters of their own behind a vowel.
@@ -52,6 +52,11 @@ def _of_code_page(raw: bytes) -> str | None:
     text = nfc(text)
     alone = sum(text.count(tone) for tone in _TONES)
     return text if tones and not alone and "\0" not in text else None
+
+
+def may_be_mended(text: str) -> bool:
+    """Whether anything in a text may be UTF-8 that was read as Windows-1252."""
+    return _LEADS.search(text) is not None
 
 
 def mended(text: str) -> str | None:

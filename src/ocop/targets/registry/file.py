@@ -19,9 +19,10 @@ from ocop.argument import as_items
 from ocop.errors import Fault, Faults, InputError, Row, fault
 from ocop.limits import check_size
 from ocop.targets.registry._heading import Heading, delimiter_of, heading_row, named
-from ocop.targets.registry._reader import Reader, Reading, Way
+from ocop.targets.registry._plain_row import PlainRows
+from ocop.targets.registry._reader import Reader, Reading, Way, own_name
 from ocop.targets.registry.column import columns
-from ocop.targets.registry.encoding import mended, text_of
+from ocop.targets.registry.encoding import may_be_mended, mended, text_of
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.written_row import disarmed, write_row
 from ocop.words import as_step
@@ -53,16 +54,31 @@ def read_csv(given: str | bytes, way: Way) -> Reading:
     for header in dict.fromkeys(bare):
         if header and bare.count(header) > 1:
             faults.add("header-twice", given=header)
-    reader.header = [one.inside(Row(top + 1)) for one in (*_mojibake(rows, top), *faults.found)]
+    reader.header = [
+        one.inside(Row(top + 1)) for one in (*_mojibake(rows, top, body), *faults.found)
+    ]
     # a column without a header, or with one that stood before, is told by its number
     headers = [
         each if each and each not in bare[: n - 1] else f"{each} ({n})".lstrip()
         for n, each in enumerate(bare, 1)
     ]
-    for row, cells in enumerate(rows[top + 1 :], top + 2):
-        if any(cell.strip() for cell in cells):
-            _take(reader, row, cells, headers, heading)
+    _take_all(reader, enumerate(rows[top + 1 :], top + 2), headers, heading)
     return reader.result()
+
+
+def _take_all(
+    reader: Reader, rows: Iterable[tuple[int, list[str]]], headers: list[str], heading: Heading
+) -> None:
+    """Read every row; one with nothing out of the ordinary beside those that are alike."""
+    plain = PlainRows.below(headers, heading, own_name, reader.way)
+    for row, cells in rows:
+        # a cell that is to be filled hangs on the rows above
+        recognition = None if reader.way.fill_down else plain.read(cells)
+        if recognition is not None and reader.keep(row, recognition) is None:
+            plain.count_days(cells)
+        elif any(cell.strip() for cell in cells):
+            _take(reader, row, cells, headers, heading)
+    plain.tell_days(reader.swapped)
 
 
 def _take(reader: Reader, row: int, cells: list[str], headers: list[str], heading: Heading) -> None:
@@ -81,8 +97,10 @@ def _armed(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and disarmed(cell[1:]) == cell else cell
 
 
-def _mojibake(rows: list[list[str]], top: int) -> Iterator[Fault]:
+def _mojibake(rows: list[list[str]], top: int, text: str) -> Iterator[Fault]:
     """A fault where letters were read by another table than they were written by."""
+    if not may_be_mended(text):
+        return
     for n, cells in enumerate(rows):
         for cell in cells:
             if not cell.isascii() and (meant := mended(cell)) is not None:

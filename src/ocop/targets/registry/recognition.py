@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from sys import intern
 from textwrap import shorten
 from types import SimpleNamespace
 from typing import Any, SupportsIndex
@@ -26,17 +27,14 @@ from ocop.law.rules import Rules
 from ocop.shown.value import Shown, Tidy
 from ocop.targets.registry._recognition_check import check_row, first_day
 from ocop.targets.registry._recognition_law import check_by_law
-from ocop.targets.registry._span import span_of
+from ocop.targets.registry._span import NO_CELLS, NO_DAYS, span_of
 from ocop.targets.where import place_key
 from ocop.words import fold, nfc
 
-__all__ = ["NO_CELLS", "NO_DAYS", "Recognition", "check_fields"]
+__all__ = ["Recognition", "as_checked", "check_fields", "shared", "tidy"]
 
 #: What tells one product from another where there is no code.
 _IDENTITY = frozenset({"code", "entity", "province"})
-
-NO_CELLS: FrozenMap[str, str] = FrozenMap()
-NO_DAYS: FrozenMap[str, date] = FrozenMap()
 
 
 def check_fields(
@@ -51,13 +49,18 @@ def check_fields(
     return tuple(one for one in own.found if one.path[0] not in lacking)
 
 
-def _tidy(value: str | None) -> Any:  # noqa: ANN401 - what is not text is left for the check
+def tidy(value: str | None) -> Any:  # noqa: ANN401 - what is not text is left for the check
     """Text in NFC with single spaces, None where nothing is left."""
     if not isinstance(value, str):
         return value
-    if not value.isascii():
-        value = nfc(value)
-    return " ".join(value.split()) or None
+    text = " ".join((value if value.isascii() else nfc(value)).split())
+    return (value if type(value) is str and text == value else text) or None
+
+
+def shared(value: str | None) -> Any:  # noqa: ANN401 - as tidy
+    """The same of a text that many rows have: one object for all of them."""
+    text = tidy(value)
+    return intern(text) if isinstance(text, str) else text
 
 
 def _as_map(table: Mapping[str, str]) -> FrozenMap[str, str]:
@@ -138,26 +141,26 @@ class Recognition(Shown, Tidy):
         InputError: with every fault: no name, a rank that is not certified, days out of order…
     """
 
-    code: str | None = attrs.field(default=None, converter=_tidy)
-    name: str = attrs.field(converter=_tidy)
+    code: str | None = attrs.field(default=None, converter=tidy)
+    name: str = attrs.field(converter=tidy)
     product_set: ProductSet | None = None
     group: str | None = None
-    entity: str | None = attrs.field(default=None, converter=_tidy)
+    entity: str | None = attrs.field(default=None, converter=shared)
     entity_kind: EntityKind | None = None
-    province: str | None = attrs.field(default=None, converter=_tidy)
-    district: str | None = attrs.field(default=None, converter=_tidy)
-    commune: str | None = attrs.field(default=None, converter=_tidy)
+    province: str | None = attrs.field(default=None, converter=shared)
+    district: str | None = attrs.field(default=None, converter=shared)
+    commune: str | None = attrs.field(default=None, converter=shared)
     stars: int = attrs.field(converter=as_whole)
     pending: bool = False
     issued_on: date = attrs.field(converter=as_day)
     valid_from: date | None = attrs.field(default=None, converter=as_day_or_none)
     ends_on: date | None = attrs.field(default=None, converter=as_day_or_none)
-    decision: str | None = attrs.field(default=None, converter=_tidy)
-    issuer: str | None = attrs.field(default=None, converter=_tidy)
+    decision: str | None = attrs.field(default=None, converter=shared)
+    issuer: str | None = attrs.field(default=None, converter=shared)
     level: Level | None = None
     kind: Case | None = None
     withdrawn_on: date | None = attrs.field(default=None, converter=as_day_or_none)
-    withdrawal_ground: str | None = attrs.field(default=None, converter=_tidy)
+    withdrawal_ground: str | None = attrs.field(default=None, converter=shared)
     superseded_on: date | None = attrs.field(default=None, converter=as_day_or_none)
     re_evaluation_filed_on: date | None = attrs.field(default=None, converter=as_day_or_none)
     re_evaluation_decided_on: date | None = attrs.field(default=None, converter=as_day_or_none)
@@ -282,3 +285,17 @@ class Recognition(Shown, Tidy):
     def certified(self) -> bool:
         """Whether a certificate of the national rules was issued: neither a proposal nor older."""
         return not self.pending and self.issued_on >= first_day()
+
+
+_SETTERS = tuple(getattr(Recognition, field.name).__set__ for field in attrs.fields(Recognition))
+
+
+def as_checked(values: Iterable[Any]) -> Recognition:
+    """The recognition of these values of its fields, in their order, as they are: nothing is asked.
+
+    For what has made them as the fields do, and holds them against each other itself.
+    """
+    row = Recognition.__new__(Recognition)
+    for put, value in zip(_SETTERS, values, strict=True):
+        put(row, value)
+    return row

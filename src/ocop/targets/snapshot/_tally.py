@@ -185,9 +185,11 @@ class Tally:
         if row in table.doubt.unclear_rows or row in table.doubt.worlds.touched_rows:
             return None
         family = table.lives.of_product(row)
+        if len(family) == 1:
+            return False
         kinds = [
             later.kind
-            for later in (table.rows[n] for n in family if n != row)
+            for later in (table.rows[n] for n in family)
             if table.rows[row].issued_on < later.issued_on <= self.on and not later.pending
         ]
         if then == "any" or not kinds:
