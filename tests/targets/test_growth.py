@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import tracemalloc
 from calendar import monthrange
 from datetime import date, timedelta
 from functools import cache
@@ -179,3 +181,38 @@ def test_a_cover(of):
         return plan, on
 
     assert is_linear(costs_of(make, lambda asked: asked[0].evaluate(asked[1]).outcomes))
+
+
+def of_a_country(size: int) -> tuple[Recognition, ...]:
+    """Rows as a country has them, many a day, each of texts of its own."""
+    return tuple(
+        Recognition(
+            code=f"83-{n - n % 5 // 4:07d}",
+            name=f"Sản phẩm {n}",
+            product_set=SETS[n % len(SETS)],
+            entity=f"Chủ thể {n // 2}",
+            entity_kind=KINDS[n % len(KINDS)],
+            province=f"Tỉnh {n % 34}",
+            stars=3 + n % 2,
+            issued_on=date(2023, 3, 1) + timedelta(days=n * 7 % 60),
+            kind="upgrade" if n % 5 == 4 else "first",
+        )
+        for n in range(size)
+    )
+
+
+def test_a_recognition_takes_little():
+    """A million took a gigabyte: each text anew, and of every day a bit for every row."""
+    size = 3000
+    _ = Registry(of_a_country(size)).on(ON).text()  # what the library keeps of the law is loaded
+    gc.collect()
+    tracemalloc.start()
+    try:
+        whole = Registry(of_a_country(size))
+        _ = whole.on(ON).text()
+        gc.collect()
+        taken = tracemalloc.get_traced_memory()[0]
+    finally:
+        tracemalloc.stop()
+    assert len(whole) == size
+    assert taken / size < 600

@@ -27,6 +27,7 @@ from ocop.dates import DateRange
 from ocop.law.rules import Rules
 from ocop.targets.registry._bits import bits_of
 from ocop.targets.registry._coded import Coded, coded, first_rows
+from ocop.targets.registry._families import Families, families
 from ocop.targets.registry._recognition_check import first_day
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.standing import Standing
@@ -76,18 +77,17 @@ class Lives:
         )
 
     @cached_property
-    def _families(self) -> dict[int, tuple[int, ...]]:
-        """Product → its rows, in the order of their first days, where it has several."""
+    def _families(self) -> Families:
         several: dict[int, list[int]] = {}
         for row, first in enumerate(self.products):
             if row != first:
                 several.setdefault(first, [first]).append(row)
-        return {first: tuple(sorted(rows, key=self._order)) for first, rows in several.items()}
+        return families(sorted(several[first], key=self._order) for first in sorted(several))
 
     @property
     def histories(self) -> Iterable[tuple[int, ...]]:
         """The rows of each product that has several, in the order of their first days."""
-        return self._families.values()
+        return iter(self._families)
 
     def _order(self, row: int) -> tuple[date, date, bool]:
         each = self.rows[row]
@@ -318,7 +318,7 @@ class Lives:
 
     def of_product(self, row: int) -> tuple[int, ...]:
         """All rows of the product of a row, in the order of their first days."""
-        return self._families.get(self.products[row], (row,))
+        return self._families.of(self.products[row]) or (row,)
 
 
 def _day_of(item: tuple[Change, object]) -> date:

@@ -85,7 +85,8 @@ def _total(value: SupportsIndex | Fraction | None) -> int | Fraction | None:
     return value if value is None or isinstance(value, Fraction) else as_whole(value)
 
 
-@attrs.frozen(kw_only=True, repr=False)
+# a country has millions of them: nothing points weakly at one
+@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
 class Recognition(Shown, Tidy):
     """One recognition (công nhận) of one product; a field that is not recorded is None.
 
