@@ -143,6 +143,16 @@ def figures(size: int) -> Snapshot:
     return Snapshot(on=ON, indicators=indicators, milestones=milestones, units={"communes": places})
 
 
+def test_the_newest_figure_counts_in_whatever_order_they_are_given():
+    whole = figures(3)
+    done = [Milestone(id="done", done=day == ON, on=day, source="–") for day in (ON, date.min)]
+    turned = attrs.evolve(whole, indicators=whole.indicators[::-1], milestones=done)
+    for each in (whole, turned):
+        assert each.indicator("shops", "Xã 1").on == date(2024, 2, 1)
+    assert turned.milestone("done").done
+    assert attrs.evolve(turned, milestones=done[::-1]).milestone("done").done
+
+
 def test_indicators_and_milestones():
     """Every figure was looked for among all of them."""
     places = figures(3).units["communes"]

@@ -51,3 +51,7 @@ def test_as_many_values_as_a_country_has_entities():
     assert column.codes[-1] == 69_999
     assert column.rows(69_999) == 1 << 69_999
     assert coded(range(300)).codes.itemsize < column.codes.itemsize
+
+
+def test_few_of_many_values():
+    assert coded(range(300)).where(lambda value: value < 5) == 0b11111

@@ -22,7 +22,7 @@ from tests.growth import cost
 #: Column → cells that are well, first, and cells that are not.
 CELLS = {
     "code": ("83-1", "83-2", "", "'=1+1", "#REF!"),
-    "Tên sản phẩm": ("Cu đơ", " Cam  bù ", "Trà", "", "#n/a", "'-x", "\ud800"),
+    "Tên sản phẩm": ("Cu đơ", " Cam  bù ", "Trà", "", "#n/a", "'-x", "\ud800", "cá¡"),
     "Bộ": ("1", "Bộ 6", "6.0", "", "99", "khác", "'1"),
     "numbering": ("", "148", "1048", "9"),
     "group": ("", "Thực phẩm", "không có"),
