@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from functools import cache
 from typing import Any
 
@@ -26,14 +27,15 @@ def engines() -> list[Any]:
 
 @cache
 def spark() -> Any:
-    os.environ["TZ"] = "Asia/Ho_Chi_Minh"
+    os.environ |= {"TZ": "Asia/Ho_Chi_Minh", "PYSPARK_PYTHON": sys.executable}
     session = pytest.importorskip("pyspark.sql").SparkSession
     builder = session.builder.master("local[2]").appName("ocop")
     options = {
         "spark.ui.enabled": "false",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.host": "127.0.0.1",
         "spark.sql.session.timeZone": "Asia/Ho_Chi_Minh",
         "spark.sql.shuffle.partitions": "4",
-        "spark.sql.codegen.wholeStage": "false",
     }
     for name, value in options.items():
         builder = builder.config(name, value)
@@ -55,6 +57,8 @@ def frame(engine: str, table: pa.Table) -> Any:
         return duckdb.from_arrow(table)
     if engine == "ibis":
         return pytest.importorskip("ibis").memtable(table)
+    if engine == "pyspark":
+        return spark().createDataFrame(table)
     import pandas as pd
 
     if engine == "pandas-arrow":
@@ -68,12 +72,7 @@ def frame(engine: str, table: pa.Table) -> Any:
     if engine == "sqlframe":
         session = pytest.importorskip("sqlframe.duckdb").DuckDBSession()
         return session.createDataFrame(table.to_pylist())
-    plain = table.to_pandas()
-    if engine == "pyspark":
-        return spark().createDataFrame(
-            plain.astype(object).where(plain.notna(), None), _spark_schema(table)
-        )
-    return plain
+    return table.to_pandas()
 
 
 def _midnights(table: pa.Table) -> pa.Table:
@@ -83,12 +82,6 @@ def _midnights(table: pa.Table) -> pa.Table:
         for field in table.schema
     ]
     return table.cast(pa.schema(fields))
-
-
-def _spark_schema(table: pa.Table) -> Any:
-    from pyspark.sql.pandas.types import from_arrow_schema
-
-    return from_arrow_schema(table.schema)
 
 
 def rows(native: Any, order: str | None = "n") -> list[dict[str, Any]]:

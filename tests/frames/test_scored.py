@@ -75,6 +75,7 @@ KINDS = {
     "uint8": pa.uint8(),
     "uint64": pa.uint64(),
     "float": pa.float64(),
+    "decimal": pa.decimal128(5, 1),
     "text": pa.string(),
     "categorical": pa.dictionary(pa.int32(), pa.string()),
 }
@@ -87,9 +88,37 @@ def test_any_column_of_numbers_is_read(engine, kind):
         kind = "text"
     rubric = ocop.regimes()[-1].rubric(3)
     answers = random_rows(rubric, Random(5), 30)
+    if kind == "decimal" and engine in {"pandas", "pandas-nullable"}:
+        kind = "float"
     if kind.startswith("u"):
         answers = [{k: None if v is None else abs(v) for k, v in row.items()} for row in answers]
     held(engine, rubric, answers, OUTPUTS[:-1], KINDS[kind])
+
+
+def checklist_rubric():
+    return next(
+        rubric
+        for regime in ocop.regimes()
+        for rubric in (regime.rubric(one) for one in regime.sets)
+        if any(one.choice == "many" for one in rubric.criteria)
+    )
+
+
+@pytest.mark.parametrize("engine", QUICK)
+def test_flags_are_true_or_false(engine):
+    rubric = checklist_rubric()
+    answers = random_rows(rubric, Random(6), 30)
+    flags = [name for name in answers[0] if "[" in name or ":" in name]
+    for row in answers:
+        row.update({name: None if row[name] is None else row[name] % 2 for name in flags})
+    data = table(answers)
+    for name in flags:
+        place = data.column_names.index(name)
+        data = data.set_column(place, name, data[name].cast(pa.bool_()))
+    result = rows(score(frame(engine, data), rubric, want=OUTPUTS).frame)
+    assert [as_compared({name: row[name] for name in OUTPUTS}) for row in result] == [
+        expected(rubric, answer) for answer in answers
+    ]
 
 
 @pytest.mark.parametrize("engine", QUICK)
@@ -220,12 +249,7 @@ def test_a_long_frame_scores_as_a_wide_one(engine, seed):
 
 @pytest.mark.parametrize("engine", QUICK)
 def test_a_long_frame_says_what_stands_twice_or_nowhere(engine):
-    rubric = next(
-        rubric
-        for regime in ocop.regimes()
-        for rubric in (regime.rubric(one) for one in regime.sets)
-        if any(one.choice == "many" for one in rubric.criteria)
-    )
+    rubric = checklist_rubric()
     many = next(one for one in rubric.criteria if one.choice == "many")
     answers = random_rows(rubric, Random(2), 12)
     for row in answers:
@@ -347,8 +371,9 @@ def test_what_is_wrong_with_a_frame_is_said_at_once():
         ("column-taken", "frame", "stars"),
         ("column-taken", "frame", "__ocop_n1"),
     ]
-    flags = pa.table({**best, "1.1": pa.array([None], pa.date32())})
-    assert codes(score, flags, rubric) == [("column-not-options", "frame", "1.1")]
+    for kind in (pa.date32(), pa.bool_()):
+        flags = pa.table({**best, "1.1": pa.array([None], kind)})
+        assert codes(score, flags, rubric) == [("column-not-options", "frame", "1.1")]
     assert codes(score, pa.table(best), rubric.regime) == [("no-such-column", "frame")]
     assert codes(score, pa.table(best), rubric, key="product") == [("no-such-column", "frame")] * 3
 
@@ -374,6 +399,17 @@ def test_a_frame_of_narwhals_stays_one():
     rubric = ocop.regimes()[-1].rubric(1)
     data = nw.from_native(table(random_rows(rubric, Random(1), 3)))
     assert isinstance(score(data, rubric).frame, nw.DataFrame)
+
+
+def test_objects_of_pandas_are_read_by_what_they_spell():
+    import pandas as pd
+
+    rubric = ocop.regimes()[-1].rubric(1)
+    best = {one.no: [len(one.options)] * 6 for one in rubric.criteria}
+    cells = pd.Series([1, 2.0, "3", None, [3], True], dtype=object)
+    result = score(pd.DataFrame(best).assign(**{"1.1": cells}), rubric, want=OUTPUTS).frame
+    assert list(result["faults"]) == ["", "", "", "1.1:no-option-chosen", "1.1:not-an-option", ""]
+    assert list(result["part_a"][:3] - result["part_a"][0]) == [0, 1, 2]
 
 
 def test_an_amended_rubric_is_scored_as_it_is():

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import attrs
 
-from ocop.errors import Fault, Faults, InputError
+from ocop.errors import Fault, Faults
 from ocop.frames.build import TEMPORARY
 from ocop.frames.engine import Engine, engine_of
 from ocop.frames.extra import nw
@@ -15,13 +15,18 @@ from ocop.frames.field import Fields, find_fields
 from ocop.frames.long import LONG_FAULTS, LongForm, gathered
 from ocop.frames.plan import plan_of
 from ocop.frames.sql import sql_engine
+from ocop.frames.term import terms_of
 from ocop.scoring.rubric.rubric import Rubric
 
-__all__ = ["Ask", "raise_faults", "run"]
+__all__ = ["MOST_ROWS", "RAISED", "Ask", "raise_faults", "raise_rows", "run"]
 
 _ROW, _SET = TEMPORARY + "row", TEMPORARY + "set"
+#: What the columns are called by which faults are raised.
+RAISED = "ocop_raised_"
+#: The number of a row, where one is raised.
+_NUMBER = "row number"
 #: Rows at fault that an error tells of.
-_MOST_ROWS = 1000
+MOST_ROWS = 1000
 #: A wide frame has no fault but those of its cells.
 _NO_MORE: tuple[tuple[str, str], ...] = ()
 
@@ -57,16 +62,6 @@ class Ask:
         keys = () if self.form is None else self.form.keys
         return tuple(dict.fromkeys([*keys, *([] if self.many is None else [self.many])]))
 
-    def renamed(self, names: Mapping[str, str]) -> Ask:
-        """The same of a frame whose columns have other names."""
-        form = self.form
-        if form is not None:
-            keys = tuple(names.get(key, key) for key in form.keys)
-            criterion = names.get(form.criterion, form.criterion)
-            form = LongForm(keys, criterion, names.get(form.option, form.option))
-        many = self.many if self.many is None else names.get(self.many, self.many)
-        return attrs.evolve(self, form=form, many=many)
-
 
 @attrs.frozen
 class _Reading:
@@ -86,26 +81,30 @@ def run(ask: Ask, data: Any, faults: Faults) -> Any:  # noqa: ANN401 - frames of
     names = tuple(data.collect_schema().names())
     kept = names if ask.form is None else ask.keys
     fields = _fields(ask, names, kept, faults)
-    plain = {name: name for name in names}
-    if data.implementation.is_spark_like():  # which reads a dot in a name as another thing
-        plain = {name: f"c{n}" for n, name in enumerate(names)}
-        data = nw.from_native(data.to_native().toDF(*plain.values()))
-    ask = ask.renamed(plain)
-    fields = tuple(one.renamed(plain) for one in fields)
-    wanted = [column for one in fields for column in one.columns]
-    wanted += [] if ask.many is None else [ask.many]
-    wanted += [] if ask.form is None else [ask.form.option]
-    wanted = [column for column in dict.fromkeys(wanted) if column in plain.values()]
-    engine = engine_of(data, tuple(wanted), faults)
+    levels: set[str] = {
+        column
+        for rubric, of_one in zip(ask.rubrics, fields, strict=False)
+        for term, column in zip(terms_of(rubric), of_one.terms, strict=True)
+        if column is not None and not term.line
+    }
+    levels |= set() if ask.many is None else {ask.many}
+    levels |= set() if ask.form is None else {ask.form.option}
+    wanted = dict.fromkeys([*(column for one in fields for column in one.columns), *levels])
+    engine = engine_of(data, tuple(name for name in wanted if name in names), faults)
+    for column in sorted(name for name in levels if engine.kinds.get(name) == "flag"):
+        faults.add("column-not-options", "frame", column, given="Boolean")
     faults.raise_if_any()
+    native = data.to_native()
     if data.implementation.is_pandas() or data.implementation.is_pyarrow():
         from ocop.frames.array.ask import in_memory  # noqa: PLC0415 - it needs numpy
 
-        return nw.from_native(in_memory(ask, data.to_native(), fields, engine.kinds))
-    reading = _Reading(engine, fields, tuple(plain[name] for name in kept))
+        return nw.from_native(in_memory(ask, native, fields, engine.kinds))
+    if hasattr(native, "mapInArrow"):  # pragma: no cover - pyspark, which the slow tests start
+        from ocop.frames.spark import scored_by_batch  # noqa: PLC0415 - it needs numpy
+
+        return nw.from_native(scored_by_batch(ask, native, fields, engine.kinds))
+    reading = _Reading(engine, fields, kept)
     result = _one(ask, reading) if ask.many is None else _by_set(ask, reading, data)
-    if data.implementation.is_spark_like():
-        return nw.from_native(result.to_native().toDF(*kept, *ask.added))
     if engine.space is nw:
         return result
     return nw.from_native(result if isinstance(data, nw.LazyFrame) else result.collect())
@@ -160,13 +159,13 @@ def _by_set(ask: Ask, reading: _Reading, data: Any) -> Any:  # noqa: ANN401 - fr
     numbers = [rubric.product_set.number for rubric in ask.rubrics]
     frame: Any = engine.frame
     more: tuple[str, ...] = ()
-    if ask.form is None and (space is not nw or isinstance(data, nw.DataFrame)):
+    if ask.form is None and space is not nw:  # polars, whose rows have an order
         frame, more = frame.with_row_index(_ROW), (_ROW,)
     frame = frame.with_columns(engine.number(ask.many or "", max(numbers)).alias(_SET))
     which = space.col(_SET)
     there = set(numbers)
     if isinstance(data, nw.DataFrame):
-        there = set(nw.from_native(frame.select(which.unique())).lazy().collect()[_SET])
+        there = set(frame.select(which.unique()).collect()[_SET])
     parts = []
     for n, number in enumerate(numbers):
         if number not in there:
@@ -209,20 +208,31 @@ def raise_faults(ask: Ask, data: Any) -> None:  # noqa: ANN401 - a frame of narw
     Raises:
         InputError: a fault for each, of the first rows at fault.
     """
-    ask = attrs.evolve(ask, want=("fault", "faults"), prefix="r_")
+    ask = attrs.evolve(ask, want=("fault", "faults"), prefix=RAISED)
     names: Sequence[str] = () if ask.form is None else ask.form.keys
     if ask.form is None and isinstance(data, nw.DataFrame):
-        data, names = data.with_row_index("row"), ("row",)
+        data, names = data.with_row_index(_NUMBER), (_NUMBER,)
     result = run(ask, data, Faults())
-    flag, text = ask.added
-    result = result.filter(nw.col(flag)).select(*names, text).head(_MOST_ROWS)
+    result = result.filter(nw.col(ask.added[0])).select(*names, ask.added[1]).head(MOST_ROWS)
     if isinstance(result, nw.LazyFrame):
         result = result.collect()
+    raise_rows(result, names)
+
+
+def raise_rows(rows: Any, names: Sequence[str]) -> None:  # noqa: ANN401 - a frame in memory
+    """Raise what is wrong with these rows of a result.
+
+    Args:
+        rows: Rows at fault alone.
+        names: The columns that say which row it is; ``row number`` is an int.
+
+    Raises:
+        InputError: a fault for each.
+    """
     faults = Faults()
-    for row in result.iter_rows(named=True):
-        place = [("rows", row["row"])[1]] if names == ("row",) else [str(row[n]) for n in names]
-        for item in row[text].split():
+    for row in nw.from_native(rows, eager_only=True).iter_rows(named=True):
+        place = [row[name] if name == _NUMBER else str(row[name]) for name in names]
+        for item in row[RAISED + "faults"].split():
             where, _, code = item.rpartition(":")
             faults.found.append(Fault(code, (*place, where) if where else tuple(place)))
-    if faults.found:
-        raise InputError(faults.found)
+    faults.raise_if_any()

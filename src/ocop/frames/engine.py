@@ -136,22 +136,17 @@ def engine_of(frame: Any, columns: tuple[str, ...], faults: Faults) -> Engine:  
     """How a frame of narwhals is read; a fault for each column that cannot be an answer."""
     schema = frame.collect_schema()
     kinds = {column: _kind(schema[column]) for column in columns if column in schema}
+    if frame.implementation.is_pandas():  # whose flags and texts with a null among them are objects
+        kinds |= {column: "text" for column in kinds if schema[column] == nw.Object}
     for column, kind in kinds.items():
         if not kind:
             faults.add("column-not-options", "frame", column, given=str(schema[column]))
-    signed = frozenset(column for column, kind in kinds.items() if kind == "whole")
     if frame.implementation.is_polars():
         import polars  # noqa: PLC0415, ICN001 - the frame is one of its own
 
         whole = frozenset(c for c, kind in kinds.items() if kind in {"whole", "count"})
         return Engine(polars, frame.to_native().lazy(), kinds, whole, whole - _of(schema, nw.Int8))
-    bare: frozenset[str] = frozenset()
-    if frame.implementation.is_pyarrow():
-        bare = signed & (_of(schema, nw.Int8) | _of(schema, nw.Int16))  # its casts fail
-    elif frame.implementation.is_pandas():
-        types = frame.to_native().dtypes
-        bare = frozenset(c for c in signed if type(types[c]).__module__.startswith("numpy"))
-    return Engine(nw, frame, kinds, bare, frozenset())
+    return Engine(nw, frame, kinds, frozenset(), frozenset())
 
 
 def _of(schema: Any, kind: Any) -> frozenset[str]:  # noqa: ANN401 - types of narwhals

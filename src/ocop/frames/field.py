@@ -39,14 +39,6 @@ class Fields:
         named += [column for _, column in (*self.exclusions, *self.unmet)]
         return tuple(dict.fromkeys(named))
 
-    def renamed(self, names: Mapping[str, str]) -> Fields:
-        """The same of a frame whose columns have other names."""
-        return Fields(
-            tuple(None if column is None else names[column] for column in self.terms),
-            tuple((id_, names[column]) for id_, column in self.exclusions),
-            tuple((id_, names[column]) for id_, column in self.unmet),
-        )
-
 
 @lru_cache(maxsize=64)
 def _keys(rubric: Rubric) -> tuple[str, ...]:

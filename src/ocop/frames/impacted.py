@@ -76,9 +76,8 @@ def impact(
     asked = tuple(dict.fromkeys((*asked, *_NEEDED)))
     other = rubric.regime.amended_by(after).rubric(rubric.product_set)
     if is_dask(frame):
-        added = {side + name: name for side in (_BEFORE, _AFTER) for name in asked}
         of_part = partial(_impact, rubric=rubric, other=other, want=asked, columns=columns)
-        return by_partition(frame, of_part, (), {**added, "step": "step"})
+        return by_partition(frame, of_part, ())
     return _impact(frame, rubric, other, asked, columns)
 
 

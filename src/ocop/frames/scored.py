@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from ocop.errors import Faults
-from ocop.frames.ask import Ask, raise_faults, run
+from ocop.frames.ask import MOST_ROWS, RAISED, Ask, raise_faults, raise_rows, run
 from ocop.frames.extra import nw
 from ocop.frames.field import is_key
 from ocop.frames.long import LongForm
@@ -126,11 +126,12 @@ def score(
             "prefix": prefix,
         }
         if faults == "raise":
-            of_part = partial(_frame_of, rubric=rubric, faults=faults, **plainly)
-            by_partition(frame, of_part, keys, {}).compute()
-        of_part = partial(_frame_of, rubric=rubric, **plainly)
-        added = {prefix + name: name for name in names}
-        return Scored(by_partition(frame, of_part, keys, added), rubrics)
+            asked = {**plainly, "want": ("fault", "faults"), "prefix": RAISED}
+            told = by_partition(frame, partial(_frame_of, rubric=rubric, **asked), keys)
+            raise_rows(told[told[RAISED + "fault"]].head(MOST_ROWS, npartitions=-1), keys)
+        return Scored(
+            by_partition(frame, partial(_frame_of, rubric=rubric, **plainly), keys), rubrics
+        )
     ask = Ask(
         rubrics=rubrics,
         many=set_column if many else None,

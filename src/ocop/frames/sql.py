@@ -8,7 +8,7 @@ duckdb is asked in its own words since each step of narwhals' costs it more than
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
@@ -49,9 +49,6 @@ class Expr:
 
     def cast(self, kind: str) -> Expr:
         return Expr(f"CAST({self.text} AS {kind})")
-
-    def is_null(self) -> Expr:
-        return Expr(f"({self.text} IS NULL)")
 
     def fill_null(self, *, value: bool) -> Expr:
         return Expr(f"COALESCE({self.text}, {value})")
@@ -122,9 +119,7 @@ class Space:
         return Expr(_quoted(name))
 
     @staticmethod
-    def lit(value: int | bool | str, dtype: str = "") -> Expr:
-        if isinstance(value, str):
-            return Expr(_text(value))
+    def lit(value: int | bool, dtype: str = "") -> Expr:
         return Expr(f"CAST({value} AS {dtype})" if dtype else str(value))
 
     @staticmethod
@@ -146,7 +141,6 @@ class SqlEngine:
         frame: The relation.
         kinds: As those of an :class:`~ocop.frames.engine.Engine`.
         bare: Columns of whole numbers.
-        narrowed: The same: they are cast where they are added up.
     """
 
     frame: Relation
@@ -155,11 +149,8 @@ class SqlEngine:
 
     space = Space
     small, wide = Space.Int8, Space.Int16
+    narrowed: ClassVar[frozenset[str]] = frozenset()
     wraps = False
-
-    @property
-    def narrowed(self) -> frozenset[str]:
-        return self.bare
 
     @property
     def key(self) -> tuple[object, ...]:

@@ -48,9 +48,6 @@ class Expr:
     def cast(self, kind: Any) -> Expr:
         return Expr(lambda block: self.of(block).astype(kind))
 
-    def is_null(self) -> Expr:
-        return Space.lit(value=False)
-
     def fill_null(self, *, value: bool) -> Expr:  # noqa: ARG002 - there is none
         return self
 

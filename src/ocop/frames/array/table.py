@@ -139,7 +139,9 @@ class _Pandas:
     def source(self, column: str, kind: str) -> Source:
         series = self._frame[column]
         if kind == "text":
-            codes = self.codes(column)
+            if series.dtype == object:
+                series = series.map(_word, na_action="ignore")
+            codes = _pandas_codes(series)
             return Words(lambda rows: codes.places[rows], tuple(map(str, codes.values)))
         if self._is_arrow(series):
             import pyarrow as pa  # noqa: PLC0415 - an engine
@@ -167,6 +169,19 @@ class _Pandas:
         for name, answer in answers.items():
             frame[name] = _pandas_array(answer, arrow=arrow)
         return frame
+
+
+def _word(value: object) -> str:
+    """How a number is spelt, also one of another type; what is none, somehow."""
+    whole = isinstance(value, bool) or (isinstance(value, float) and value.is_integer())
+    return str(int(value)) if whole else str(value)  # type: ignore[call-overload]
+
+
+def _pandas_codes(column: Any) -> Codes:
+    import pandas as pd  # noqa: PLC0415 - an engine
+
+    places, values = pd.factorize(column)
+    return Codes(places, tuple(values))
 
 
 def _pandas_array(answer: Answer, *, arrow: bool) -> Any:

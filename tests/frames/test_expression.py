@@ -1,0 +1,19 @@
+"""Expressions without branches hold what they say."""
+
+from __future__ import annotations
+
+import polars as pl
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ocop.frames.expression import held_in
+
+
+@given(
+    values=st.sets(st.integers(0, 6), min_size=1), first=st.integers(-1, 0), last=st.integers(6, 7)
+)
+def test_a_column_holds_one_of_the_values(values, first, last):
+    among = range(first, last + 1)
+    column = pl.Series("x", list(among))
+    held = pl.DataFrame(column).select(held_in(pl.col("x"), values, among))["x"]
+    assert held.to_list() == [value in values for value in among]
