@@ -35,6 +35,13 @@ finally:
 """
 
 
+def waited(*words: str) -> float:
+    """Seconds on the clock until the command is done."""
+    start = time.perf_counter()
+    ran("-m", "ocop", "score", *words)
+    return time.perf_counter() - start
+
+
 def megabytes(*words: str) -> float:
     """What the command took in memory at most."""
     return float(ran("-c", _MEASURED, *words).stderr.splitlines()[-1])
@@ -90,6 +97,9 @@ def stream(folder: Path, rounds: int) -> Iterator[Promise]:
     ours, yard = (median(column) for column in zip(*pairs, strict=True))
     name, beside = f"ocop score of {MANY:,} lines, a line", "json.loads and json.dumps of it"
     yield Promise(name, ours / yard, beside, most=3, detail=times(ours, yard))
+    one, two = (waited(str(many), "--json", "--jobs", jobs) for jobs in "12")
+    name, beside = f"ocop score of {MANY:,} lines, --jobs 2", "--jobs 1, on the clock"
+    yield Promise(name, two / one, beside, detail=times(two, one))
     name, beside = f"memory of ocop score of {MANY:,} lines", f"of {FEW:,} lines"
     long, short = (megabytes("score", str(file), "--json") for file in (many, few))
     detail = f"{number(long)} / {number(short)} MB"

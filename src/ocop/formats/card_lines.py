@@ -60,6 +60,7 @@ class _Form:
         self.rubric: Rubric = card.rubric  # kept, so that no other takes its identity
         criteria = self.rubric.criteria
         self._ticked = any(criterion.choice == "many" for criterion in criteria)
+        self._needs = self.rubric._tables.needs
         self._choices = _slots(criterion.no for criterion in criteria)
         self._parts = _slots(card.parts)
         #: A missed minimum → what it is in JSON: the rubric has one value for each.
@@ -88,9 +89,10 @@ class _Form:
         }
 
     def _choices_of(self, sheet: Sheet) -> str:
-        if self._ticked or sheet.inapplicable:
+        held = sheet._held
+        if self._ticked or sheet.unmet or any(held[i] <= least for _, i, least in self._needs):
             return dump_json({**sheet.choices})
-        return self._choices % sheet._held  # the choices themselves, in their order
+        return self._choices % held  # every criterion applies: the choices, in their order
 
     def _missed_of(self, missed: MissedMinimum) -> str:
         key = missed.criterion, missed.option, missed.stars
