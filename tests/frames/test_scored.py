@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from random import Random
 
 import narwhals.stable.v2 as nw
@@ -416,3 +417,36 @@ def test_an_amended_rubric_is_scored_as_it_is():
     rubric = ocop.regimes()[-1].rubric(1)
     for other in (rubric.without_minima(), rubric.amended(bands={4: 75})):
         held("polars", other, random_rows(other, Random(2), 60))
+
+
+GREAT = """
+id = "great"
+kind = "proposal"
+title = { vi = "Lớn", en = "Great" }
+amends = "26"
+from = 2027-01-01
+reference = "x"
+total = 284
+
+[[criteria]]
+sets = [1]
+no = "1.1"
+option = 3
+points = 90
+
+[[criteria]]
+sets = [1]
+no = "1.3"
+option = 3
+points = 100
+"""
+
+
+@pytest.mark.parametrize("engine", QUICK)
+def test_points_that_no_eight_bits_hold_are_added_up(engine):
+    rules = ocop.Rules().amended(ocop.from_toml(ocop.law.Changes, GREAT))
+    rubric = rules.regime_on(date(2027, 3, 1)).rubric(1)
+    answers = random_rows(rubric, Random(1), 40)
+    assert max(expected(rubric, row)["part_a"] or 0 for row in answers) > 127
+    for want in (OUTPUTS, OUTPUTS[:-1]):
+        held(engine, rubric, answers, want, pa.int8())

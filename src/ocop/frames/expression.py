@@ -58,6 +58,12 @@ def held_in(column: Expr, values: Iterable[int], among: range) -> Expr | None:
     return tree(or_, flags) if flags else None
 
 
+def _as_number(space: Any, flag: Expr, narrow: Any) -> Expr:  # noqa: ANN401 - a module, a type
+    """1 where a flag is set, else 0."""
+    as_number = getattr(space, "as_number", None)
+    return flag.cast(narrow) if as_number is None else as_number(flag, narrow)
+
+
 def points_of_terms(
     space: Any,  # noqa: ANN401 - a module
     terms: Sequence[tuple[Expr, range, Term]],
@@ -83,7 +89,9 @@ def points_of_terms(
             slopes.setdefault(slope, []).append(column)
         for value, rise in zip(values[1:], rises, strict=True):
             if rise != slope:
-                steps.setdefault(rise - slope, []).append((column >= value).cast(narrow))
+                steps.setdefault(rise - slope, []).append(
+                    _as_number(space, column >= value, narrow)
+                )
     sums = []
     for group in (slopes, steps):
         for factor, columns in group.items():
@@ -100,11 +108,11 @@ def steps_of(
     values: Sequence[int],
     narrow: Any,  # noqa: ANN401 - a type of the module
 ) -> Expr:
-    """What a column of whole numbers from 0 is given by its place in a list that rarely changes."""
+    """What a column of whole numbers is given by its place in a list that rarely changes."""
     sums = [space.lit(values[0], dtype=narrow)]
     for n, (before, after) in enumerate(pairwise(values), 1):
         if before != after:
-            flag = (column >= n).cast(narrow)
+            flag = _as_number(space, column >= n, narrow)
             sums.append(flag * space.lit(after - before, dtype=narrow))
     return tree(add, sums)
 

@@ -104,7 +104,7 @@ class _Then(Expr):
     """A value where a flag is set; else a null, unless something is said."""
 
     def __init__(self, flag: Expr, value: Expr) -> None:
-        super().__init__(lambda block: (value.of(block), flag.of(block)))
+        super().__init__(lambda block: (value.of(block), ~flag.of(block)))
         self._flag, self._value = flag, value
 
     def otherwise(self, other: Expr) -> Expr:

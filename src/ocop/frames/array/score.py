@@ -82,8 +82,8 @@ def no_answers(want: Iterable[str], length: int) -> dict[str, Answer]:
     answers = {}
     for name in want:
         kind = object if name in _TEXTS else np.bool_ if name in _FLAGS else np.int16
-        there = None if name in {"fault", "faults"} else np.zeros(length, dtype=bool)
-        answers[name] = Answer(np.zeros(length, dtype=kind), there)
+        missing = None if name in {"fault", "faults"} else np.ones(length, dtype=bool)
+        answers[name] = Answer(np.zeros(length, dtype=kind), missing)
     return answers
 
 
@@ -108,7 +108,7 @@ def _fill(
         plan.run(block)
         for name, answer in answers.items():
             found = block.columns[name]
-            answer.write(some, Answer(found) if answer.there is None else Answer(*found))
+            answer.write(some, Answer(found) if answer.missing is None else Answer(*found))
 
 
 def _blocks(length: int, rows: Any | None) -> Iterator[tuple[Rows, int]]:

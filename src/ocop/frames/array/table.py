@@ -17,16 +17,16 @@ np = numpy_module()
 
 @attrs.frozen(eq=False)
 class Answer:
-    """A column that is added: its values, and where there is one; None where there is each."""
+    """A column that is added: its values, and where there is none; None where there is each."""
 
     values: Any
-    there: Any | None = None
+    missing: Any | None = None
 
     def write(self, rows: Rows, other: Answer) -> None:
         """Write other answers into some rows."""
         self.values[rows] = other.values
-        if self.there is not None:
-            self.there[rows] = other.there
+        if self.missing is not None:
+            self.missing[rows] = other.missing
 
 
 @attrs.frozen(eq=False)
@@ -93,8 +93,7 @@ def _arrow_array(answer: Answer) -> Any:
     import pyarrow as pa  # noqa: PLC0415 - an engine
 
     kind = pa.string() if answer.values.dtype == object else None
-    mask = None if answer.there is None else ~answer.there
-    return pa.array(answer.values, type=kind, mask=mask)
+    return pa.array(answer.values, type=kind, mask=answer.missing)
 
 
 def _arrow_source(column: Any, kind: str) -> Source:
@@ -189,11 +188,12 @@ def _pandas_array(answer: Answer, *, arrow: bool) -> Any:
 
     if arrow:
         return pd.arrays.ArrowExtensionArray(_arrow_array(answer))
-    values, there = answer.values, answer.there  # noqa: PD011 - an array of numpy
+    values, missing = answer.values, answer.missing  # noqa: PD011 - an array of numpy
     if values.dtype == object:
-        if there is not None:
-            values = np.where(there, values, None)
+        if missing is not None:
+            values = np.where(missing, None, values)
         return pd.array(values, dtype="string")
-    missing = np.zeros(len(values), dtype=bool) if there is None else ~there
+    if missing is None:
+        missing = np.zeros(len(values), dtype=bool)
     kind = pd.arrays.BooleanArray if values.dtype == bool else pd.arrays.IntegerArray
     return kind(values, missing)
