@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
+from operator import itemgetter
 from random import Random
 from typing import Any
 
@@ -79,7 +80,7 @@ def endings(found: list[dict[str, Any]]) -> list[tuple[date, str]]:
         issued = row["issued_on"]
         if issued not in terms:
             terms[issued] = issued + relativedelta(months=36)
-        ends = [(terms[issued] + timedelta(days=1), "lapsed")]
+        ends = []  # of two on one day the first named counts
         if row["withdrawn_on"]:
             ends.append((row["withdrawn_on"], "withdrawn"))
         dates = later[row["code"]]
@@ -87,7 +88,8 @@ def endings(found: list[dict[str, Any]]) -> list[tuple[date, str]]:
             after = [day for day in dates if day > issued]
             if after:
                 ends.append((min(after), "superseded"))
-        ended.append(min(ends))
+        ends.append((terms[issued] + timedelta(days=1), "lapsed"))
+        ended.append(min(ends, key=itemgetter(0)))
     return ended
 
 
