@@ -28,8 +28,9 @@ def engines() -> list[Any]:
 @cache
 def spark() -> Any:
     os.environ |= {"TZ": "Asia/Ho_Chi_Minh", "PYSPARK_PYTHON": sys.executable}
-    session = pytest.importorskip("pyspark.sql").SparkSession
-    builder = session.builder.master("local[2]").appName("ocop")
+    from pyspark.sql import SparkSession
+
+    builder = SparkSession.builder.master("local[2]").appName("ocop")
     options = {
         "spark.ui.enabled": "false",
         "spark.driver.bindAddress": "127.0.0.1",
@@ -56,7 +57,9 @@ def frame(engine: str, table: pa.Table) -> Any:
 
         return duckdb.from_arrow(table)
     if engine == "ibis":
-        return pytest.importorskip("ibis").memtable(table)
+        import ibis
+
+        return ibis.memtable(table)
     if engine == "pyspark":
         return spark().createDataFrame(table)
     import pandas as pd
@@ -66,12 +69,14 @@ def frame(engine: str, table: pa.Table) -> Any:
     if engine == "pandas-nullable":
         return table.to_pandas().convert_dtypes()
     if engine.startswith("dask"):
-        dask = pytest.importorskip("dask.dataframe")
+        import dask.dataframe as dd
+
         count = PARTITIONS if engine == "dask" else 2
-        return dask.from_pandas(_midnights(table).to_pandas(), npartitions=count)
+        return dd.from_pandas(_midnights(table).to_pandas(), npartitions=count)
     if engine == "sqlframe":
-        session = pytest.importorskip("sqlframe.duckdb").DuckDBSession()
-        return session.createDataFrame(table.to_pylist())
+        from sqlframe.duckdb import DuckDBSession
+
+        return DuckDBSession().createDataFrame(table.to_pylist())
     return table.to_pandas()
 
 

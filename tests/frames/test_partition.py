@@ -80,8 +80,8 @@ def test_a_partitioned_dataset_is_scored_where_it_lies(engine, tmp_path):
     wide = partitioned(tmp_path / "sheets", 200)
     alone = {row["n"]: row for row in rows(score(wide, RUBRIC, want=OUTPUTS).frame)}
     if engine == "dask":
-        distributed = pytest.importorskip("distributed")
         import dask.dataframe as dd
+        import distributed
 
         with (
             distributed.LocalCluster(

@@ -199,8 +199,9 @@ class Program:
 
     def cheapest(self):
         """The least cost; None where the rank is out of reach."""
-        optimize = pytest.importorskip("scipy.optimize", reason="needs the dependency group solver")
-        numpy = pytest.importorskip("numpy")
+        import numpy
+        from scipy import optimize
+
         size, parts = len(self.places), lcm(*(Fraction(cost).denominator for cost in self.costs))
         matrix = numpy.zeros((len(self.constraints), size))
         for n, (terms, _, _) in enumerate(self.constraints):
@@ -265,7 +266,8 @@ def test_a_cost_that_is_no_exact_number_is_a_fault_once_a_criterion(given):
 
 
 def test_costs_may_be_integers_of_another_library():
-    numpy = pytest.importorskip("numpy")
+    import numpy
+
     card = lowest(ocop.regime("26").rubric(1))
     assert card.advice(5, cost=lambda *_: numpy.int8(2)) == card.advice(5, cost=lambda *_: 2)
     assert card.advice(5, cost={"1.1": numpy.int64(3)}) == card.advice(5, cost={"1.1": 3})
