@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ocop.frames.impacted import impact
     from ocop.frames.registered import registry
     from ocop.frames.scored import Scored, score
+    from ocop.frames.stood import standings
 
 #: Public name → the module that defines it, as the imports above say it to type checkers.
 _MODULES = {
@@ -25,10 +26,11 @@ _MODULES = {
     "impact": "ocop.frames.impacted",
     "registry": "ocop.frames.registered",
     "score": "ocop.frames.scored",
+    "standings": "ocop.frames.stood",
     "verdicts": "ocop.frames.ballots",
 }
 
-__all__ = ["Scored", "certificates", "impact", "registry", "score", "verdicts"]
+__all__ = ["Scored", "certificates", "impact", "registry", "score", "standings", "verdicts"]
 
 if not TYPE_CHECKING:  # else a misspelt name would pass every checker
     __getattr__ = lazily(__name__, _MODULES)

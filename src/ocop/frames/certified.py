@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, Self
 
 import attrs
 
@@ -23,12 +23,12 @@ from ocop.frames.extra import nw
 from ocop.law.regime import Regime
 from ocop.law.rules import Rules, check_rules, default_rules
 
-__all__ = ["OUTPUTS", "certificates"]
+__all__ = ["CERTIFICATE_DAYS", "OUTPUTS", "Certified", "certificates"]
 
 Expr = Any
 
 #: Columns that are read, and what a frame may lack of them.
-_DAYS = (
+CERTIFICATE_DAYS = (
     "issued_on",
     "valid_from",
     "withdrawn_on",
@@ -36,7 +36,7 @@ _DAYS = (
     "re_evaluation_filed_on",
     "re_evaluation_decided_on",
 )
-_READ = (*_DAYS, "stars")
+_READ = (*CERTIFICATE_DAYS, "stars")
 #: Every column that can be asked for.
 OUTPUTS = (
     "last_valid_day",
@@ -102,7 +102,7 @@ def certificates(
     check_rules(wrong, under)
 
     def build(data: Any, asked: Asked, more: Faults) -> Any:  # noqa: ANN401 - frames of narwhals
-        return _Certificates.of(data, asked, more, under, day).frame()
+        return Certified.of(data, asked, more, under, day).frame()
 
     return answered(
         frame,
@@ -120,7 +120,7 @@ def certificates(
 
 
 @attrs.frozen(kw_only=True)
-class _Certificates:
+class Certified:
     """The steps to the columns of the certificates of a frame of narwhals."""
 
     data: Any
@@ -131,7 +131,7 @@ class _Certificates:
     on: date
 
     @classmethod
-    def of(cls, data: Any, asked: Asked, faults: Faults, rules: Rules, on: date) -> _Certificates:  # noqa: ANN401
+    def of(cls, data: Any, asked: Asked, faults: Faults, rules: Rules, on: date) -> Self:  # noqa: ANN401
         """How a frame is read.
 
         Raises:
@@ -139,6 +139,7 @@ class _Certificates:
         """
         columns = dict(asked.columns)
         stars = columns.pop("stars", None)
+        columns.pop("pending", None)
         days = days_of(data, columns.values(), faults)
         if stars is not None and not (dtype := data.collect_schema()[stars]).is_numeric():
             faults.add("column-not-options", "frame", stars, given=str(dtype))
@@ -164,8 +165,8 @@ class _Certificates:
 
     def read(self) -> Iterator[tuple[str, Expr]]:
         """The days of the frame."""
-        for key in _DAYS:
-            if self.has(key):
+        for key in CERTIFICATE_DAYS:
+            if key in self.asked.columns:
                 yield TEMPORARY + key, self.days.read(self.asked.columns[key])
 
     def begun(self) -> Iterator[tuple[str, Expr]]:
@@ -251,7 +252,7 @@ class _Certificates:
         ):
             if self.has(key):
                 day = self.col(key)
-                flag = (day <= on) & (day <= lapses) & ~day.is_null()
+                flag = (day <= on) & ((day <= lapses) | lapses.is_null()) & ~day.is_null()
                 if key == "withdrawn_on" and self.has("superseded_on"):
                     sooner = self.col("superseded_on")
                     flag = flag & (sooner.is_null() | (day <= sooner))
@@ -266,8 +267,8 @@ class _Certificates:
     def faults(self) -> Iterator[tuple[Expr, str]]:
         """Flags of what is wrong, with where and the code of each."""
         issued, lit = self.col("issued_on"), self.days.lit
-        for key in _DAYS:
-            if self.has(key) and self.asked.columns[key] in self.days.timed:
+        for key in CERTIFICATE_DAYS:
+            if self.asked.columns.get(key) in self.days.timed:
                 yield self.days.untrue(self.asked.columns[key]), f"{key}:not-a-date"
         yield issued.is_null(), "issued_on:missing"
         begun = lit(self.rules.regimes()[0].first_day)
