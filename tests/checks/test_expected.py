@@ -163,3 +163,7 @@ def test_a_word_of_a_closed_list_is_held_to_it():
     with pytest.raises(InputError) as caught:
         differences("vald", "valid", known=known)
     assert "'valid'" in str(caught.value)
+
+
+def test_a_member_of_another_kind_is_none_of_those_expected():
+    assert differences(["a"], ("a", 1)) == [((), ("a",), ("a", 1))]

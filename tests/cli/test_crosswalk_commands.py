@@ -95,6 +95,12 @@ def test_a_bad_sheet_hides_no_other(run, several):
     assert f"{several}:4" in err
 
 
+def test_a_file_that_is_not_there_hides_no_other(run, several, tmp_path):
+    code, out, err = run("crosswalk", several, tmp_path / "x.json", "--to", "26", "--lang", "en")
+    assert (code, len(out.splitlines())) == (2, 4)
+    assert "x.json: there is no such file" in err
+
+
 def test_a_bad_sheet_alone(run, tmp_path):
     path = tmp_path / "bad.json"
     path.write_text('{"set": 1}', encoding="utf-8")

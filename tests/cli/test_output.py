@@ -12,6 +12,8 @@ import pytest
 
 import ocop
 from ocop._cli.output import write_csv
+from ocop._cli.written import Written
+from ocop.errors import InputError
 from tests.languages.test_command_line import COMMANDS
 from tests.languages.test_command_line import files as shared_files
 
@@ -215,3 +217,18 @@ def test_a_command_that_fails_writes_nothing(run, tmp_path, inputs):
     # one bad sheet of many does not keep the others from the file
     code, out, err = run("score", inputs / "sheet.json", tmp_path / "none.json", "-o", path)
     assert (code, out, len(err.splitlines())) == (2, "", 1)
+
+
+def test_a_file_that_came_in_the_meantime_stays(tmp_path):
+    path = tmp_path / "o.txt"
+    path.write_text("a", encoding="utf-8")
+    for overwrite, text in ((False, "a"), (True, "b")):
+        out = Written(str(path), "", overwrite=overwrite)
+        if overwrite:
+            out.write("b")
+            out.close()
+        else:
+            with pytest.raises(InputError) as err:
+                out.write("b")
+            assert [fault.code for fault in err.value.faults] == ["file-exists"]
+        assert path.read_text(encoding="utf-8") == text

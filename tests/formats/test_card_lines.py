@@ -43,3 +43,12 @@ def test_forms_do_not_grow_without_end(monkeypatch):
         top = {c.no: len(c.options) for c in rubric.criteria}
         lines.line(ocop.score(rubric.sheet(top)))
     assert len(lines._forms) == 1
+
+
+def test_missed_minima_are_written_as_they_are_alone():
+    rubric, lines = ocop.regime("26").rubric(1), CardLines()
+    top = {c.no: len(c.options) for c in rubric.criteria}
+    missed = [ocop.score(rubric.sheet(top | {no: 1})) for no in top if no != "5.1"]
+    assert sum(bool(card.capped_by) for card in missed) > 1
+    for card in missed + missed:
+        assert lines.line(card) == ocop.to_json(card)

@@ -17,3 +17,8 @@ def test_a_column_holds_one_of_the_values(values, first, last):
     column = pl.Series("x", list(among))
     held = pl.DataFrame(column).select(held_in(pl.col("x"), values, among))["x"]
     assert held.to_list() == [value in values for value in among]
+
+
+def test_the_last_of_them():
+    held = pl.DataFrame({"x": range(5)}).select(held_in(pl.col("x"), [3, 4], range(5)))["x"]
+    assert held.to_list() == [False, False, False, True, True]

@@ -10,6 +10,7 @@ import random
 from fractions import Fraction
 from math import inf, lcm
 
+import numpy as np
 import pytest
 
 import ocop
@@ -199,18 +200,17 @@ class Program:
 
     def cheapest(self):
         """The least cost; None where the rank is out of reach."""
-        import numpy
-        from scipy import optimize
+        from scipy import optimize  # noqa: PLC0415 - of a group of its own, for the slow tests
 
         size, parts = len(self.places), lcm(*(Fraction(cost).denominator for cost in self.costs))
-        matrix = numpy.zeros((len(self.constraints), size))
+        matrix = np.zeros((len(self.constraints), size))
         for n, (terms, _, _) in enumerate(self.constraints):
             for place, factor in terms.items():
                 matrix[n, place] = factor
         _, low, high = zip(*self.constraints, strict=True)
         solved = optimize.milp(
             [int(cost * parts) for cost in self.costs],
-            integrality=numpy.ones(size),
+            integrality=np.ones(size),
             bounds=optimize.Bounds(0, [int(may) for may in self.may]),
             constraints=optimize.LinearConstraint(matrix, low, high),
             options={"mip_rel_gap": 0},
@@ -266,11 +266,9 @@ def test_a_cost_that_is_no_exact_number_is_a_fault_once_a_criterion(given):
 
 
 def test_costs_may_be_integers_of_another_library():
-    import numpy
-
     card = lowest(ocop.regime("26").rubric(1))
-    assert card.advice(5, cost=lambda *_: numpy.int8(2)) == card.advice(5, cost=lambda *_: 2)
-    assert card.advice(5, cost={"1.1": numpy.int64(3)}) == card.advice(5, cost={"1.1": 3})
+    assert card.advice(5, cost=lambda *_: np.int8(2)) == card.advice(5, cost=lambda *_: 2)
+    assert card.advice(5, cost={"1.1": np.int64(3)}) == card.advice(5, cost={"1.1": 3})
 
 
 def test_what_a_cost_function_raises_is_its_own():
@@ -302,3 +300,13 @@ def test_what_is_not_required_of_the_product_stays():
     assert advice.result.line(beyond.no) == card.line(beyond.no)
     assert beyond.no not in {step.criterion for step in advice.steps}
     assert advice.result == score(rubric.sheet(advice.result.sheet.choices, unmet=[condition]))
+
+
+@pytest.mark.parametrize("to", [3, 4])
+def test_a_missed_minimum_that_refuses_leaves_room_within_the_rank(to):
+    """No total is to come to the next rank, whose minima it would miss; more than the least may do."""
+    rubric = ocop.regime("26").under(Rules().read(missed_minimum="refused")).rubric(1)
+    advice = lowest(rubric).advice(to)
+    assert advice.result.stars == to
+    plain = lowest(ocop.regime("26").rubric(1)).advice(to)
+    assert advice.cost >= plain.cost

@@ -23,7 +23,9 @@ def test_every_public_type_is_drawn(cls, data):
 
 
 def test_the_faces_are_all_of_them():
-    assert set(FACES) == {"ocop", *(f"ocop.{floor}" for floor in ocop._FLOORS)}
+    """But for frames, whose values hold a frame of the caller's, and which need an extra."""
+    floors = set(ocop._FLOORS) - {"frames"}
+    assert set(FACES) == {"ocop", *(f"ocop.{floor}" for floor in floors)}
 
 
 def python(text):

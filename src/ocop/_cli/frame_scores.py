@@ -30,11 +30,11 @@ _OF_TABLES |= {"long": "--long"}
 _OF_OTHERS = {"json": "--json", "explain": "--explain", "partial": "--partial"}
 
 
-def check_options(args: argparse.Namespace) -> bool:
-    """Whether it is a table that is to be scored.
+def check_options(args: argparse.Namespace) -> None:
+    """Hold the options to what is to be scored.
 
     Raises:
-        InputError: every option that does not go with what is to be scored.
+        InputError: every option that does not go with it; where it is no table, those of tables.
     """
     is_table = any(map(form_of, args.files))
     faults, wrong = Faults(), _OF_OTHERS if is_table else _OF_TABLES
@@ -44,7 +44,6 @@ def check_options(args: argparse.Namespace) -> bool:
     if is_table:
         _check_files(args, faults)
     faults.raise_if_any()
-    return is_table
 
 
 def _check_files(args: argparse.Namespace, faults: Faults) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import closing
 from itertools import chain, islice
@@ -188,8 +189,8 @@ def _score(args: argparse.Namespace) -> int | None:
     if _is_of_frames(args):
         from ocop._cli.frame_scores import check_options, score_frame  # noqa: PLC0415 - as above
 
-        if check_options(args):
-            return score_frame(args)
+        check_options(args)
+        return score_frame(args)
     rules_of(args)  # once for all: what is wrong with them is no fault of a sheet
     jobs = _jobs(args)
     parts = parts_of(args.files)
@@ -214,7 +215,7 @@ def _is_of_frames(args: argparse.Namespace) -> bool:
     """Whether a table is to be scored, or something is said that tables alone take."""
     options = (args.on, args.regime, args.which, args.columns, args.long)
     return any(one is not None for one in options) or any(
-        name.lower().endswith((".csv", ".parquet")) for name in args.files
+        os.path.splitext(name)[1].lower() in {".csv", ".parquet"} for name in args.files
     )
 
 

@@ -39,8 +39,6 @@ def next_star_of(card: Scorecard) -> NextStar | None:
     """What is missing for the next star, see :attr:`ocop.scoring.Scorecard.next_star`."""
     rank = 0 if card.stars is None else card.stars
     above = [band for band in reversed(card.rubric.bands) if band.stars > rank]
-    if not above:
-        return None
     refused = card.rubric.rules.readings.missed_minimum == "refused"
     for aim, beyond in zip_longest(above, above[1:]):
         minima = _minima_for(card, aim.stars)

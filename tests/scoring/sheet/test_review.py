@@ -154,3 +154,16 @@ def test_a_story_that_is_needed_by_another_reading():
     assert there.draft.inapplicable == {"5.2", "5.3"}
     without = NEW.sheet({no: option for no, option in told.items() if no != "5.3"})
     assert reasons(without.carry_to(free)) == {"5.3": "no-level"}
+
+
+def test_a_condition_that_stays_unmet():
+    rubric = NEW.amended(Change("1.1", 1, points=0))
+    choices = {c.no: len(c.options) for c in NEW.criteria}
+    of_reports = [c.no for c in NEW.criteria if any(x.id == "test-reports" for x in c.conditions)]
+    assert of_reports
+    for no in of_reports:
+        del choices[no]
+    taken = NEW.sheet(choices, unmet=["test-reports"]).carry_to(rubric)
+    assert set(taken.draft.unmet) == {"test-reports"}
+    assert not set(of_reports) & set(reasons(taken))
+    assert not set(of_reports) & set(taken.draft.missing)

@@ -483,3 +483,48 @@ def test_a_part_leaves_open_what_it_cannot_say_of_a_successor_elsewhere():
         assert "superseded_on" in row.unread
         part = whole.at(district="Can Lộc").on(date(2026, 1, 1))
         assert part.valid is None
+
+
+def month(**days):
+    """A row of which the month alone is known of some days."""
+    last = {field: day.replace(day=31) for field, day in days.items()}
+    return ocop.Recognition(**{**ROW, **days}, until=last)
+
+
+def test_no_day_of_a_month_is_before_the_issue():
+    row = attrs.evolve(
+        month(issued_on=date(2024, 1, 1)),
+        withdrawn_on=date(2024, 1, 1),
+        withdrawal_ground="mark-misuse",
+        until=dict.fromkeys(["issued_on", "withdrawn_on"], date(2024, 1, 31)),
+    )
+    snapshots = [ocop.Registry([row]).on(date(2024, n, 1)) for n in (1, 2)]
+    assert [snapshot.withdrawn for snapshot in snapshots] == [None, 1]
+    assert ocop.Registry([row]).on(date(2023, 12, 31)).recognised == 0
+
+
+def test_a_first_day_that_cannot_be_read_may_take_the_place_of_an_earlier_row():
+    earlier = ocop.Recognition(**{**ROW, "issued_on": date(2022, 3, 1)}, code="1")
+    later = ocop.Recognition(**ROW, code="1", unread={"valid_from": "?"})
+    registry = ocop.Registry([earlier, later])
+    snapshot = registry.on(ON)
+    assert (snapshot.recognised, snapshot.valid, snapshot.superseded) == (2, None, None)
+    flows = registry.between(date(2024, 1, 1), ON)
+    assert (flows.recognised, flows.superseded) == (1, None)
+
+
+def test_a_part_records_the_day_on_which_a_row_outside_took_the_place():
+    earlier = attrs.evolve(month(issued_on=date(2022, 1, 1)), code="1", district="A")
+    later = ocop.Recognition(**ROW, code="1", district="B")
+    (part,) = ocop.Registry([earlier, later]).at(district="A")
+    assert part.superseded_on == later.issued_on
+    assert part.until == earlier.until
+
+
+def test_a_namesake_whose_first_day_cannot_be_read_may_have_taken_the_place():
+    first = ocop.Recognition(**{**ROW, "issued_on": date(2023, 1, 1)})
+    later = ocop.Recognition(**ROW, unread={"code": "?", "valid_from": "?"})
+    snapshot = ocop.Registry([first, later]).on(ON)
+    assert (snapshot.recognised, snapshot.valid, snapshot.superseded) == (2, None, None)
+    before = ocop.Registry([first, later]).on(date(2023, 12, 31))
+    assert (before.recognised, before.valid) == (1, 1)
