@@ -14,6 +14,7 @@ from ocop._face import lazily
 if TYPE_CHECKING:
     from ocop.frames.ballots import verdicts
     from ocop.frames.certified import certificates
+    from ocop.frames.crosswalked import crosswalk
     from ocop.frames.impacted import impact
     from ocop.frames.registered import registry
     from ocop.frames.scored import Scored, score
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _MODULES = {
     "Scored": "ocop.frames.scored",
     "certificates": "ocop.frames.certified",
+    "crosswalk": "ocop.frames.crosswalked",
     "impact": "ocop.frames.impacted",
     "registry": "ocop.frames.registered",
     "score": "ocop.frames.scored",
@@ -30,7 +32,16 @@ _MODULES = {
     "verdicts": "ocop.frames.ballots",
 }
 
-__all__ = ["Scored", "certificates", "impact", "registry", "score", "standings", "verdicts"]
+__all__ = [
+    "Scored",
+    "certificates",
+    "crosswalk",
+    "impact",
+    "registry",
+    "score",
+    "standings",
+    "verdicts",
+]
 
 if not TYPE_CHECKING:  # else a misspelt name would pass every checker
     __getattr__ = lazily(__name__, _MODULES)

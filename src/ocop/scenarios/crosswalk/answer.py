@@ -19,7 +19,7 @@ from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.scorecard import Scorecard, score
 from ocop.scoring.sheet.sheet import Draft, Sheet
 
-__all__ = ["crosswalk"]
+__all__ = ["check_rank", "crosswalk"]
 
 _Set = int | str | ProductSet
 
@@ -125,12 +125,21 @@ def _prospect(
 ) -> Prospect:
     sheet = old.sheet if isinstance(old, Scorecard) else old
     laid = _between(sheet.rubric, to, to_set)
-    ranks = tuple(band.stars for band in reversed(laid.new.bands))
-    if stars is not None and (type(stars) is not int or stars not in ranks):
-        raise InputError.of("no-such-rank", "stars", given=stars, ranks=ranks)
+    check_rank(laid.new, stars)
     if stars is None and isinstance(sheet, Sheet):
         stars = score(sheet).stars
     return Prospect(sheet=sheet, crosswalk=laid, stars=stars, possible=_possible(sheet, laid))
+
+
+def check_rank(new: Rubric, stars: object) -> None:
+    """Hold the rank to be kept to those of the new table; None is that of the sheet.
+
+    Raises:
+        InputError: there is no such rank.
+    """
+    ranks = tuple(band.stars for band in reversed(new.bands))
+    if stars is not None and (type(stars) is not int or stars not in ranks):
+        raise InputError.of("no-such-rank", "stars", given=stars, ranks=ranks)
 
 
 def _possible(sheet: Sheet | Draft, laid: Crosswalk) -> Possible:
