@@ -51,13 +51,19 @@ def test_a_made_up_rubric_scores_as_the_scorecard(engine, rubric, seed):
     held(engine, rubric, random_rows(rubric, Random(seed), 40))
 
 
+#: What is asked of each of the rubrics of ibis: it makes SQL of every expression, and those of the
+#: texts take ten times as long as all others. The properties above ask them too.
+PLAIN = ("part_a", "total", "stars", "excluded", "fault")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("engine", engines())
 def test_every_rubric_scores_as_the_scorecard(engine):
+    want = PLAIN if engine == "ibis" else OUTPUTS
     for regime in ocop.regimes():
         for number in regime.sets:
             rubric = regime.rubric(number)
-            held(engine, rubric, random_rows(rubric, Random(number.number), 20))
+            held(engine, rubric, random_rows(rubric, Random(number.number), 20), want)
 
 
 @pytest.mark.parametrize("engine", engines())
