@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
@@ -172,6 +173,7 @@ def _dask_by_hand(data: Sheets) -> Callable[[], Any]:
 @cache
 def _session() -> Any:
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # else that of the path, without ocop
     builder = import_module("pyspark.sql").SparkSession.builder.master("local[*]").appName("ocop")
     options = {
         "spark.ui.enabled": "false",
