@@ -17,34 +17,10 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from benchmarks.fresh import ran, seconds
-from benchmarks.promise import Promise, number, report, times
+from benchmarks.promise import Promise, report, times
 from ocop import regime
 
 FEW, MANY = 2_000, 20_000
-
-
-#: Runs the command, and says at the end what the process took: a child counts its parent's memory
-#: as its own where the parent asks.
-_MEASURED = """
-import runpy, sys
-from benchmarks.memory import highest
-try:
-    runpy.run_module("ocop", run_name="__main__", alter_sys=True)
-finally:
-    print(highest(), file=sys.stderr)
-"""
-
-
-def waited(*words: str) -> float:
-    """Seconds on the clock until the command is done."""
-    start = time.perf_counter()
-    ran("-m", "ocop", "score", *words)
-    return time.perf_counter() - start
-
-
-def megabytes(*words: str) -> float:
-    """What the command took in memory at most."""
-    return float(ran("-c", _MEASURED, *words).stderr.splitlines()[-1])
 
 
 scored = partial(seconds, "-m", "ocop", "score", "--lang", "en")
@@ -97,13 +73,6 @@ def stream(folder: Path, rounds: int) -> Iterator[Promise]:
     ours, yard = (median(column) for column in zip(*pairs, strict=True))
     name, beside = f"ocop score of {MANY:,} lines, a line", "json.loads and json.dumps of it"
     yield Promise(name, ours / yard, beside, most=3, detail=times(ours, yard))
-    one, two = (waited(str(many), "--json", "--jobs", jobs) for jobs in "12")
-    name, beside = f"ocop score of {MANY:,} lines, --jobs 2", "--jobs 1, on the clock"
-    yield Promise(name, two / one, beside, detail=times(two, one))
-    name, beside = f"memory of ocop score of {MANY:,} lines", f"of {FEW:,} lines"
-    long, short = (megabytes("score", str(file), "--json") for file in (many, few))
-    detail = f"{number(long)} / {number(short)} MB"
-    yield Promise(name, long / short, beside, most=1.1, detail=detail)
 
 
 def promises(rounds: int) -> Iterator[Promise]:

@@ -12,7 +12,7 @@ from benchmarks.promise import Promise
 
 HERE = Path(__file__).parent
 #: A file is stopped after so many, so that a run comes to an end.
-SECONDS = 150
+SECONDS = 600
 
 
 def files() -> list[str]:

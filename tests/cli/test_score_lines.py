@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import json
 import os
+import pickle
 import signal
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -227,13 +229,15 @@ class Threads(ThreadPoolExecutor):
     """What stands for processes."""
 
     def __init__(self, number, context, start, args):
-        assert context.get_start_method() == "spawn"
+        if context.get_start_method() == "spawn":
+            args = pickle.loads(pickle.dumps(args))
         super().__init__(number, initializer=start, initargs=args)
 
 
 @pytest.fixture
 def many(tmp_path, monkeypatch):
     monkeypatch.setattr(jobs, "ProcessPoolExecutor", Threads)
+    monkeypatch.setattr(jobs, "_ALONE", 7)
     monkeypatch.setattr(jobs, "_CHUNK", 3)
     path = tmp_path / "a.jsonl"
     tables = [PLAIN | {"code": str(n)} | ({"set": 99} if n % 5 == 4 else {}) for n in range(40)]
@@ -258,10 +262,44 @@ def test_jobs_of_a_table(many, tmp_path):
 @pytest.mark.usefixtures("many")
 def test_jobs_do_not_read_far_ahead():
     read = []
-    answers = jobs.answered_by(2, (read.append(1) or Part("a", b"{}") for _ in range(99)), wanted())
-    next(answers)
-    assert len(read) == 2 * 3 * 3
+    parts = (read.append(1) or Part("a", b"{}") for _ in range(99))
+    answers = jobs.answered_by(2, parts, Answerer(wanted()))
+    for n in range(1, 8):
+        assert next(answers).sheets == 1
+        assert len(read) == n
+    assert next(answers).sheets == 3
+    assert len(read) == 7 + 2 * 4 * 3
     answers.close()
+
+
+def test_few_sheets_start_no_process(monkeypatch):
+    monkeypatch.setattr(jobs, "ProcessPoolExecutor", None)
+    parts = [Part("a", json.dumps(PLAIN).encode())] * 5
+    assert len(list(jobs.answered_by(2, parts, Answerer(wanted())))) == 5
+
+
+@pytest.mark.parametrize(
+    ("platform", "threads", "methods", "method"),
+    [
+        ("linux", 1, ["fork", "spawn"], "fork"),
+        ("linux", 2, ["fork", "spawn"], "spawn"),
+        ("darwin", 1, ["fork", "spawn"], "spawn"),
+        ("win32", 1, ["spawn"], "spawn"),
+    ],
+)
+def test_how_processes_are_started(monkeypatch, platform, threads, methods, method):
+    with monkeypatch.context() as patch:
+        patch.setattr(jobs.sys, "platform", platform)
+        patch.setattr(jobs.threading, "active_count", lambda: threads)
+        patch.setattr(jobs, "get_all_start_methods", lambda: methods)
+        assert jobs._method() == method
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_a_process_gets_what_it_needs(many, monkeypatch, capsys, method):
+    once = main(["score", str(many), "--json"]), capsys.readouterr()
+    monkeypatch.setattr(jobs, "_method", lambda: method)
+    assert (main(["score", str(many), "--json", "--jobs", "2"]), capsys.readouterr()) == once
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "two", "1.5"])
@@ -297,7 +335,10 @@ def test_ctrl_c_ends_a_command_quietly(monkeypatch, capsys):
 
 
 @pytest.mark.slow
-def test_real_processes(many):
+def test_real_processes(tmp_path):
+    many = tmp_path / "a.jsonl"
+    line, wrong = json.dumps(PLAIN), json.dumps(PLAIN | {"set": 99})
+    many.write_text(f"{line}\n{wrong}\n" * jobs._ALONE, encoding="utf-8")
     words = [sys.executable, "-m", "ocop", "score", str(many), "--json", "--jobs"]
     one, two = (
         subprocess.run([*words, number], capture_output=True, check=False)  # noqa: S603
@@ -357,9 +398,11 @@ def terminal(monkeypatch, capsys):  # noqa: ARG001 - standard output is none
 
 @pytest.mark.parametrize("number", ["1", "2"])
 def test_a_person_who_waits_sees_how_far_it_is(terminal, many, monkeypatch, number):
-    stream = terminal()
+    stream, threads, counts = terminal(), threading.active_count(), []
+    monkeypatch.setattr(jobs, "_method", lambda: counts.append(threading.active_count()) or "spawn")
     assert main(["score", str(many), "--json", "--jobs", number]) == 2
     assert " phiếu" in stream.getvalue().partition("ocop: ")[0]
+    assert set(counts) <= {threads}  # the bar has none, so that processes can be forked
     stream = terminal()
     monkeypatch.setitem(sys.modules, "tqdm", None)
     main(["score", str(many), "--json", "--lang", "en", "--jobs", number])

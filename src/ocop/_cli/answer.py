@@ -82,6 +82,10 @@ class Answerer:
 
             self._heads, self._lines = SheetHeads(), CardLines()
 
+    def __reduce__(self) -> tuple[type[Answerer], tuple[Wanted]]:
+        """Another process starts with nothing kept."""
+        return Answerer, (self._wanted,)
+
     def answer(self, part: Part | ReadSheet) -> Answer:
         """What is said of a table that is not yet read, or of a file that cannot be."""
         from ocop.scoring.scorecard import score  # noqa: PLC0415 - only for this command

@@ -30,7 +30,9 @@ def with_progress(answers: Iterable[Answer], lang: Lang) -> Iterator[Answer]:
         return
     bar: Any
     try:
-        bar = import_module("tqdm").tqdm(unit=_UNIT(lang), leave=False)
+        tqdm = import_module("tqdm").tqdm
+        # without its thread, beside which no process could be forked
+        bar = type("Bar", (tqdm,), {"monitor_interval": 0})(unit=_UNIT(lang), leave=False)
     except ImportError:
         bar = _Count(_UNIT(lang))
     with closing(bar):

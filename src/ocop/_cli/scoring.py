@@ -238,12 +238,13 @@ def _answers(
     """What is said of each sheet, as it is scored; on a terminal with how many there were."""
     from ocop._cli.answer import Answerer  # noqa: PLC0415 - only for this command
 
-    answers: Iterable[Answer] = map(Answerer(wanted).answer, parts)
+    answerer = Answerer(wanted)
+    answers: Iterable[Answer] = map(answerer.answer, parts)
     if wanted.several:
         if jobs > 1:
             from ocop._cli.jobs import answered_by  # noqa: PLC0415 - only where asked for
 
-            answers = answered_by(jobs, parts, wanted)
+            answers = answered_by(jobs, parts, answerer)
         from ocop._cli.progress import with_progress  # noqa: PLC0415 - one sheet is there at once
 
         answers = with_progress(answers, wanted.lang)
