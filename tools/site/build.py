@@ -1,0 +1,105 @@
+"""The build: stage each language, run the generator strictly, put the two sites into one folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tools.site.language import LANGUAGES, Lang
+from tools.site.navigation import navigation
+from tools.site.sources import ROOT
+from tools.site.staging import SITE, stage
+
+__all__ = ["build", "settings", "toml"]
+
+_HERE = Path(__file__).parent
+#: Of each language: where it lies below the site, and how its pages name the root of the other.
+_PLACES: Mapping[Lang, tuple[str, Lang, str]] = {"en": ("", "vi", "vi/"), "vi": ("vi", "en", "../")}
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_NAMES: Mapping[Lang, str] = {"en": "English", "vi": "Tiếng Việt"}
+
+
+def build(output: Path) -> None:
+    """Build the site of both languages into a folder, whose former content goes.
+
+    Raises:
+        SystemExit: the generator found a fault, a dead link for one; it has said which.
+    """
+    output = output.resolve()
+    _clear(output)
+    for lang in LANGUAGES:
+        with tempfile.TemporaryDirectory() as folder:
+            built = _built(lang, Path(folder))
+            shutil.copytree(built, output / _PLACES[lang][0], dirs_exist_ok=True)
+
+
+def _clear(output: Path) -> None:
+    if output.exists() and any(output.iterdir()):
+        if not (output / "sitemap.xml").exists():
+            raise SystemExit(f"{output} holds something that is no built site")
+        shutil.rmtree(output)
+
+
+def _built(lang: Lang, folder: Path) -> Path:
+    stage(lang, folder / "docs")
+    config = folder / "zensical.toml"
+    config.write_text(toml(settings(lang)), encoding="utf-8")
+    shutil.copytree(_HERE / "theme", folder / "theme")
+    command = [sys.executable, "-m", "zensical", "build", "--strict", "--clean", "-f", str(config)]
+    run = subprocess.run(
+        command, cwd=folder, env=_environment(), capture_output=True, text=True, check=False
+    )
+    if run.returncode:
+        report = _COLOUR.sub("", run.stdout + run.stderr).partition("Traceback")[0]
+        raise SystemExit(f"the site in {_NAMES[lang]}:\n{report}")
+    return folder / "site"
+
+
+def _environment() -> dict[str, str]:
+    """With the extensions of Markdown that stand here, and the library from its sources."""
+    path = [str(ROOT), str(ROOT / "src"), os.environ.get("PYTHONPATH", "")]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, path))}
+
+
+def settings(lang: Lang) -> dict[str, Any]:
+    """What the generator is told for a language."""
+    below, other, to_other = _PLACES[lang]
+    project = tomllib.loads((_HERE / "zensical.toml").read_text(encoding="utf-8"))["project"]
+    project["site_url"] = f"{SITE}{below}/" if below else SITE
+    project["nav"] = navigation(lang)
+    project["theme"] |= {"language": lang, "custom_dir": "theme"}
+    project["extra"] = {"alternate": [{"name": _NAMES[other], "link": to_other, "lang": other}]}
+    project["plugins"]["mkdocstrings"]["handlers"]["python"]["paths"] = [str(ROOT / "src")]
+    return {"project": project}
+
+
+def toml(table: Mapping[str, Any]) -> str:
+    """A table as TOML, a key a line."""
+    return "".join(
+        f"{json.dumps(key, ensure_ascii=False)} = {_inline(value)}\n"
+        for key, value in table.items()
+    )
+
+
+def _inline(value: object) -> str:
+    if isinstance(value, Mapping):
+        return (
+            "{"
+            + ", ".join(
+                f"{json.dumps(key, ensure_ascii=False)} = {_inline(one)}"
+                for key, one in value.items()
+            )
+            + "}"
+        )
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_inline, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,1 @@
+"""Pages drawn from the data at the build; ``catalogue`` names the kinds of them."""
