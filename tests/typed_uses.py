@@ -59,6 +59,7 @@ def regimes() -> None:
     assert_type(regime.recognises(4), law.LevelRule | None)
     assert_type(regime.level(ocop.Level.PROVINCE), law.LevelRule)
     assert_type(regime.who_may_bring(1), tuple[EntityRule, ...])
+    assert_type(ocop.rubric("chè", on=date(2026, 9, 1), rules=ocop.Rules()), ocop.Rubric)
     assert_type(law.find_set("148", "chè").label("vi"), str)
     assert_type(law.correspondences(), tuple[Correspondence, ...])
     assert_type(law.entity_kind("HTX"), law.EntityKind)

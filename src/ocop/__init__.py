@@ -2,8 +2,8 @@
 
     >>> from datetime import date
     >>> import ocop
-    >>> ocop.regime_on(date(2026, 5, 22)).rubric(1).title.en
-    'Fresh vegetables, fruit, roots and nuts'
+    >>> ocop.rubric("cà phê", on=date(2026, 9, 1))
+    <Rubric 26/13: Cà phê, ca cao>
 
 Every name is loaded when it is first asked for: ``import ocop`` costs next to nothing.
 """
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from ocop.scenarios.crosswalk.answer import crosswalk
     from ocop.scenarios.impact.impact import impact
     from ocop.scoring.batch.batch import score_many
+    from ocop.scoring.rubric.load import rubric
     from ocop.scoring.rubric.rubric import Rubric
     from ocop.scoring.scorecard import Scorecard, score
     from ocop.scoring.sheet.sheet import Draft, Sheet
@@ -104,6 +105,7 @@ _MODULES = {
     "regime_for": "ocop.law.regime",
     "regime_on": "ocop.law.regime",
     "regimes": "ocop.law.regime",
+    "rubric": "ocop.scoring.rubric.load",
     "score": "ocop.scoring.scorecard",
     "score_many": "ocop.scoring.batch.batch",
     "to_dict": "ocop.formats.door",
@@ -156,6 +158,7 @@ __all__ = [
     "regime_for",
     "regime_on",
     "regimes",
+    "rubric",
     "score",
     "score_many",
     "to_dict",

@@ -83,7 +83,6 @@ def test_a_language_that_is_none(capsys):
 @pytest.mark.parametrize(
     ("words", "vietnamese", "english"),
     [
-        ([], "thiếu LỆNH", "missing: COMMAND"),
         (["scor"], "không có lệnh 'scor'; có phải là 'score'?", "did you mean 'score'?"),
         (["registry"], "thiếu TỆP, --on", "missing: FILE, --on"),
         (["sets", "--nope"], "không hiểu --nope", "not understood: --nope"),

@@ -312,6 +312,10 @@ def test_a_set_that_is_not_there(which, said):
         ("rượu", 14),
         ("bonsai", 24),
         ("du lịch", 26),
+        # in whatever order, with others between them
+        ("rau tươi", 1),
+        ("tuoi rau", 1),
+        ("cocoa coffee", 13),
     ],
 )
 def test_words_of_one_title_alone_name_its_set(which, number):
@@ -319,6 +323,28 @@ def test_words_of_one_title_alone_name_its_set(which, number):
     assert ocop.regime("26").rubric(which).product_set.number == number
     with pytest.raises(NotFoundError, match="no set is called"):
         law.find_set("148", which, words=False)
+
+
+@pytest.mark.parametrize(
+    ("which", "numbers"),
+    [
+        ("cà phê rang xay", [13]),
+        ("cây cà phê", [13]),  # first-visit 3: never the bonsai
+        ("mật ong nguyên chất", [4, 8]),
+        ("tinh dầu mật ong", [4, 8, 20]),
+    ],
+)
+def test_of_words_that_no_title_has_the_sets_that_hold_the_most_of_them_are_told(which, numbers):
+    with pytest.raises(NotFoundError, match="it may belong to: ") as err:
+        law.find_set("148", which)
+    (fault,) = err.value.faults
+    assert [int(no) for no in re.findall(r"(\d+) \(", fault.hint("vi"))] == numbers
+
+
+@pytest.mark.parametrize("which", ["thịt lợn", "sản phẩm tốt", "x " * 5000, "", "–"])
+def test_nothing_is_guessed_of_a_single_syllable_or_of_what_most_sets_hold(which):
+    with pytest.raises(NotFoundError, match=r"no set is called .*; give a number from 1 to 26"):
+        law.find_set("148", which)
 
 
 @pytest.mark.parametrize(

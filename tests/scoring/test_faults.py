@@ -173,7 +173,7 @@ def test_faults_are_said_in_vietnamese():
         'choices["1.2"]: true không phải số thứ tự mức; ghi số nguyên từ 1 đến 3',
         "choices.x: bộ tiêu chí không có tiêu chí 'x'; các tiêu chí đánh số từ 1.1 đến 12",
         'choices["12"]: chưa chọn mức; Cơ hội thị trường toàn cầu: mức 1 đến 3',
-        'choices["1.3"]: chưa chọn mức; Gia tăng giá trị: mức 1 đến 3',
+        'choices["1.3"]: chưa chọn mức; Gia tăng giá trị: mức 1 đến 3; phiếu chấm dở thì thêm partial=True',
     )
 
 
@@ -334,3 +334,18 @@ def test_a_card_s_minima_are_ranked():
     criterion = RUBRIC.criterion("3.5")
     missed = missed_minima(criterion, (criterion.option(1),), RUBRIC.rules.readings)
     assert RUBRIC.stars(100, missed) == 3
+
+
+def test_a_sheet_with_blanks_says_once_how_it_may_have_them():
+    """first-visit 4: a blank sheet shouted, and named no way out."""
+    with pytest.raises(InputError) as err:
+        RUBRIC.sheet({"1.1": 3})
+    for lang in ("vi", "en"):
+        assert err.value.text(lang).count("partial=True") == 1
+    one = {no: option for no, option in top(RUBRIC).items() if no != "7"}
+    with pytest.raises(InputError) as err:
+        RUBRIC.sheet(one)
+    assert "partial" not in str(err.value)
+    with pytest.raises(InputError) as err:
+        RUBRIC.sheet_from_points({})
+    assert "partial" not in str(err.value)

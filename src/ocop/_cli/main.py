@@ -10,6 +10,7 @@ from ocop._cli.argument import read_days
 from ocop._cli.command_module import modules_of
 from ocop._cli.exit import FINE
 from ocop._cli.output import add_output, answer_to
+from ocop._cli.overview import OverviewParser
 from ocop._cli.parser import Commands, Parser, add_lang, language
 from ocop._cli.stream import decoded, guarded, remark, say_in_utf8, tell
 from ocop._version import __version__
@@ -28,7 +29,7 @@ def _parser(lang: Lang, words: Sequence[str]) -> Parser:
     def say(vi: str, en: str) -> str:
         return vi if lang == "vi" else en
 
-    parser = Parser(
+    parser = OverviewParser(
         lang=lang,
         prog="ocop",
         description=say(
@@ -36,7 +37,9 @@ def _parser(lang: Lang, words: Sequence[str]) -> Parser:
             "The rules of Vietnam's OCOP programme: scores, stars, certificates, targets.",
         ),
         epilog=say(
+            "ocop LỆNH --help nói rõ một lệnh. "
             "Biến môi trường OCOP_LANG (vi hoặc en) chọn ngôn ngữ như --lang.",
+            "ocop COMMAND --help explains a command. "
             "The environment variable OCOP_LANG (vi or en) chooses the language as --lang does.",
         ),
     )
@@ -47,9 +50,7 @@ def _parser(lang: Lang, words: Sequence[str]) -> Parser:
         help=say("hiện phiên bản rồi thoát", "show the version and exit"),
     )
     add_lang(parser, say)
-    commands = parser.add_subparsers(
-        title=say("lệnh", "commands"), required=True, metavar=say("LỆNH", "COMMAND")
-    )
+    commands = parser.add_subparsers(metavar=say("LỆNH", "COMMAND"), parser_class=Parser)
     for module in modules_of(words):
         module.add_commands(Commands(commands, lang), say)
     for command in commands.choices.values():
@@ -78,9 +79,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     def parse() -> int:
         try:
-            parsed.append(_parser(lang, words).parse_args(words))
+            parser = _parser(lang, words)
+            args = parser.parse_args(words)
         except SystemExit as stop:  # help was printed, or what is wrong with the words
             return int(stop.code or FINE)
+        if hasattr(args, "run"):
+            parsed.append(args)
+        else:  # no command: who asks nothing wants to know what there is
+            parser.print_help()
         return FINE
 
     code = guarded(parse, lang)

@@ -267,10 +267,11 @@ def _names(numbering: str) -> Names:
 
 @attrs.frozen
 class _Titles:
-    """The words of a set's names, between bars; and the first thing that each of them names."""
+    """The words of a set's names, between bars; those of each; the first thing that each names."""
 
     product_set: ProductSet
     words: str
+    titles: tuple[frozenset[str], ...]
     heads: frozenset[str]
 
 
@@ -297,16 +298,25 @@ def _titles(numbering: str, *, plain: bool) -> tuple[_Titles, ...]:
         group = (each.group.label.vi, each.group.label.en) if sizes[each.group.id] > 1 else ()
         names = " | ".join(spell(name) for name in (*titles, *group))
         heads = frozenset(spell(_HEAD.split(title)[0]) for title in titles)
-        rows.append(_Titles(each, f"| {names} |", heads))
+        by_title = tuple(frozenset(spell(title).split()) for title in titles)
+        rows.append(_Titles(each, f"| {names} |", by_title, heads))
     return tuple(rows)
+
+
+def _rows_for(numbering: str, which: str) -> tuple[str, tuple[_Titles, ...]]:
+    """The words that are looked for, and the titles in the same letters."""
+    words = _letters(which)
+    # who writes diacritics means them: "cá" is no "cà phê"
+    return words, _titles(numbering, plain=words == fold(which))
 
 
 def _sets_with(numbering: str, which: str) -> list[ProductSet]:
     """The sets that some words of a title may mean; one where they plainly mean that one."""
-    words = _letters(which)
-    # who writes diacritics means them: "cá" is no "cà phê"
-    rows = _titles(numbering, plain=words == fold(which))
+    words, rows = _rows_for(numbering, which)
     holding = [row for row in rows if f" {words} " in row.words]
+    if not holding:  # in another order, or with others between them
+        wanted = frozenset(words.split())
+        holding = [row for row in rows if wanted and any(wanted <= title for title in row.titles)]
     # honey is the set whose title begins with it, not the one of products from it
     begun = [row for row in holding if f"| {words} " in row.words]
     if len(begun) == 1 and words in begun[0].heads:
@@ -314,17 +324,45 @@ def _sets_with(numbering: str, which: str) -> list[ProductSet]:
     return [row.product_set for row in holding]
 
 
+#: A thing is named by two syllables or more: "cà phê", "mật ong"; one alone is in many names.
+_LEAST_WORDS = 2
+#: A longer run stands in no title; a text may have very many words.
+_MOST_WORDS = 20
+#: What more sets hold says nothing of one of them.
+_MOST_SETS = 5
+
+
+def _sets_near(numbering: str, which: str) -> list[ProductSet]:
+    """The sets that hold the longest run of the words, "cà phê" of "cà phê rang xay"."""
+    text, rows = _rows_for(numbering, which)
+    words = text.split()
+    for length in range(min(len(words) - 1, _MOST_WORDS), _LEAST_WORDS - 1, -1):
+        runs = [f" {' '.join(words[i : i + length])} " for i in range(len(words) - length + 1)]
+        holding = [row.product_set for row in rows if any(run in row.words for run in runs)]
+        if holding:
+            return holding if len(holding) <= _MOST_SETS else []
+    return []
+
+
+def _told(sets: list[ProductSet]) -> tuple[Label, ...]:
+    """Sets as a fault names them."""
+    return tuple(
+        Label(f"{each.number} ({each.label.vi})", f"{each.number} ({each.label.en})")
+        for each in sets
+    )
+
+
 def find_set(numbering: str, which: int | str, *, words: bool = True) -> ProductSet:
     """The set of this number, id, or spelling, with or without diacritics and case.
 
-    Words of a title are enough where one set alone has them in its titles, or where it is the one
-    whose title begins with them and the others are of what is made from it. Words of a group's name
-    stand in every set of the group.
+    Words of a title are enough, in whatever order, where one set alone has all of them in a title,
+    or where it is the one whose title begins with them and the others are of what is made from it.
+    Words of a group's name stand in every set of the group.
 
     >>> find_set("148", "che tuoi, che che bien").number
     11
-    >>> find_set("148", "mật ong").number
-    4
+    >>> find_set("148", "mật ong").number, find_set("148", "rau tươi").number
+    (4, 1)
 
     Args:
         numbering: ``"1048"`` or ``"148"``.
@@ -332,7 +370,8 @@ def find_set(numbering: str, which: int | str, *, words: bool = True) -> Product
         words: Whether words of a title are enough; without, as in registers, only a whole name is.
 
     Raises:
-        NotFoundError: there is none, or there are several; it names the nearest, or all of them.
+        NotFoundError: there is none, or there are several; it names the nearest, those that hold
+            some of the words, or all of them.
     """
     sets = product_sets(numbering)
     if isinstance(which, int) and not isinstance(which, bool):
@@ -351,13 +390,16 @@ def find_set(numbering: str, which: int | str, *, words: bool = True) -> Product
     if len(holding) == 1:
         return holding[0]
     if holding:
-        named = tuple(
-            Label(f"{each.number} ({each.label.vi})", f"{each.number} ({each.label.en})")
-            for each in holding
-        )
-        raise NotFoundError.of("several-sets-called", "set", given=which, sets=named)
-    names = _names(numbering)
-    raise NotFoundError.of("no-set-called", "set", given=which, most=len(sets), known=names)
+        raise NotFoundError.of("several-sets-called", "set", given=which, sets=_told(holding))
+    near = {"sets": _told(_sets_near(numbering, which))} if words else {}
+    raise NotFoundError.of(
+        "no-set-called",
+        "set",
+        given=which,
+        most=len(sets),
+        known=_names(numbering),
+        **{key: value for key, value in near.items() if value},
+    )
 
 
 @cache

@@ -554,3 +554,27 @@ def test_a_flow_counts_up_to_the_day_of_the_snapshot():
     registry = Registry([row("1"), row("2", date(2024, 9, 1))])
     assert outcome(Flow(event="recognised"), registry.on(MIDDLE), at_least=3).value == 1
     assert outcome(Flow(event="recognised"), registry.on(END), at_least=3).value == 2
+
+
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [
+        ({"at_least": 300}, "217 of 300, 83 short, open"),
+        ({"at_least": 300, "at_most": 310}, "217 of 300–310, 83 short, open"),
+        ({"at_most": 200}, "217 of 200, 17 too many, open"),
+        ({"at_least": 200}, "217 of 200, met"),
+    ],
+)
+def test_an_outcome_says_how_it_stands(shown, told):
+    """first-visit 7: it was an attrs repr, then a value without its bound."""
+    counts = Snapshot.of(START, valid=217, extended=0)
+    (outcome,) = a_plan(Count(), **shown).evaluate(counts).outcomes
+    assert str(outcome) == repr(outcome) == f"<TargetOutcome t: {told}>"
+
+
+def test_a_share_and_what_is_unknown_say_how_they_stand():
+    report = plan("ha-tinh-2023-2025").evaluate(on=date(2023, 7, 1))
+    assert str(report.outcome("four-stars")) == (
+        "<TargetOutcome four-stars: 5.07 % of 20 %, 41 short, open>"
+    )
+    assert str(report.outcome("craft-villages")) == "<TargetOutcome craft-villages: unknown>"

@@ -6,6 +6,7 @@ A file is read when its rubric is first asked for, checked on the way, and kept.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +19,7 @@ from ocop.law.fold.rubric_table import RubricTable, most_points, out_of_order
 from ocop.law.kind import PartId
 from ocop.law.product_set import ProductSet
 from ocop.law.regime import Note, Regime, bands_of
+from ocop.law.rules import Rules, checked_rules, default_rules
 from ocop.scoring.rubric.criterion import (
     Condition,
     Criterion,
@@ -30,7 +32,7 @@ from ocop.scoring.rubric.criterion import (
 from ocop.scoring.rubric.rubric import Rubric
 from ocop.text import Label
 
-__all__ = ["load_rubric", "rubric_of"]
+__all__ = ["load_rubric", "rubric", "rubric_of"]
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -306,3 +308,24 @@ def load_rubric(
     if law is not None:
         return rubric_of(regime, product_set, law, like=like, what_if=what_if)
     return _rubric(regime, product_set, regime.notes)
+
+
+def rubric(which: int | str | ProductSet, *, on: date, rules: Rules | None = None) -> Rubric:
+    """The rubric (bộ tiêu chí) by which a product set is judged on a day.
+
+    >>> rubric("cà phê", on=date(2026, 9, 1))
+    <Rubric 26/13: Cà phê, ca cao>
+
+    Args:
+        which: The set: its number, its name, or words of its name, with or without diacritics.
+        on: The day.
+        rules: Which law, and how it is read where it is silent; the law as it stands where not
+            given.
+
+    Raises:
+        InputError: not a date, or no rules.
+        NotFoundError: no such set, or several that the words may mean: it names them; a day before
+            21 August 2019.
+    """
+    under = default_rules() if rules is None else checked_rules(rules)
+    return under.regime_on(on).rubric(which)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from math import isnan
 from operator import countOf, getitem
-from typing import Any, TypeGuard
+from typing import Any, ClassVar, TypeGuard
 
 from ocop.errors import Fault, Faults, InputError
 from ocop.exact import as_whole
@@ -75,6 +75,8 @@ class _Checker:
 
     #: The argument that is checked, and the fault of a criterion that it lacks.
     argument, lacking = "choices", "no-option-chosen"
+    #: What lets criteria be without an answer; said once, with the first of several.
+    unfinished: ClassVar[dict[str, str]] = {"partial": "partial=True"}
 
     def __init__(self, rubric: Rubric, unmet: tuple[str, ...], faults: Faults) -> None:
         self.rubric = rubric
@@ -215,20 +217,23 @@ class _Checker:
 
     def _missing(self) -> None:
         """Every criterion needs an answer."""
-        for i, held in enumerate(self.held):
-            if held == UNANSWERED and i not in self.spelt:
-                self._lacks(i)
+        blank = [
+            i for i, held in enumerate(self.held) if held == UNANSWERED and i not in self.spelt
+        ]
+        for i in blank:
+            self._lacks(i, **(self.unfinished if i == blank[0] and len(blank) > 1 else {}))
 
-    def _lacks(self, index: int) -> None:
+    def _lacks(self, index: int, **more: str) -> None:
         criterion = self.rubric.criteria[index]
         most = len(criterion.options)
-        self.faults.add(self.lacking, *self._at(index), name=criterion.label, most=most)
+        self.faults.add(self.lacking, *self._at(index), name=criterion.label, most=most, **more)
 
 
 class _PointsChecker(_Checker):
     """The same of points, where they tell the option."""
 
     argument, lacking = "points", "no-points-given"
+    unfinished: ClassVar[dict[str, str]] = {}
 
     def _hold(self, index: int, value: object) -> int:
         if type(value) is not int:

@@ -8,12 +8,15 @@ from typing import Literal
 
 import attrs
 
+from ocop.brief import cut
 from ocop.shown.value import Shown, Tidy
+from ocop.targets.plan.bound_words import value_words
 from ocop.targets.plan.pace import Pace
 from ocop.targets.plan.reckoning import Missing
 from ocop.targets.plan.target import Target
 from ocop.targets.snapshot.figure import Number
 from ocop.text import Label
+from ocop.words import decimal
 
 __all__ = ["OutcomeStatus", "TargetOutcome"]
 
@@ -84,4 +87,21 @@ class TargetOutcome(Shown, Tidy):
     years: tuple[TargetOutcome, ...] = ()
 
     def __repr__(self) -> str:
-        return f"<TargetOutcome of {self.target.id}: {self.status}, {self.value!s}>"
+        told = [self._value(), self._gap(), str(self.status)]
+        return f"<TargetOutcome {cut(self.target.id, 60)}: {', '.join(filter(None, told))}>"
+
+    def _value(self) -> str:
+        """The value beside the bound, ``217 of 300``; empty where there is none to show."""
+        if self.value is None or isinstance(self.value, bool):
+            return ""
+        ends = dict.fromkeys((self.target.at_least, self.target.at_most))
+        bound = "–".join(value_words(end, self.target, "en") for end in ends if end is not None)
+        return f"{value_words(self.value, self.target, 'en')} of {bound}"
+
+    def _gap(self) -> str:
+        """How much is short or too much, ``83 short``; empty where nothing is."""
+        if not self.gap:
+            return ""
+        return (
+            f"{decimal(self.gap, 'en')} {'too many' if self.gap_kind == 'take-away' else 'short'}"
+        )
