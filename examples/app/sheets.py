@@ -1,0 +1,184 @@
+"""Score sheets: the set by the product's name, the form of its rubric, what it may come to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, Response
+from starlette.datastructures import FormData
+
+import ocop
+from examples.app.asked import Ask, Asked, Form, text, whole
+from examples.app.products import Product, product
+from examples.app.store import Row
+from ocop.scoring import Rubric
+
+__all__ = ["named_set", "router"]
+
+router = APIRouter()
+
+#: What a checklist sends that was looked at and has no line ticked.
+_NOTHING = "none"
+
+
+def named_set(regime: ocop.Regime, name: str) -> ocop.ProductSet | None:
+    """The set that the first words of a product's name mean; None where they mean none or several.
+
+    "Cà phê bột Mê Trang" is of the set that the library finds for "Cà phê". It is proposed, and
+    somebody confirms it.
+    """
+    words = name.split()
+    while words:
+        try:
+            return regime.set(" ".join(words))
+        except ocop.NotFoundError:
+            words.pop()
+    return None
+
+
+@router.get("/products/{id_}/sheet")
+def choose(asked: Ask, id_: int, name: str = "") -> HTMLResponse:
+    """The sets of the regime that judges on the day, with the one that the name means."""
+    return _choose(asked, product(asked, id_), name)
+
+
+def _choose(asked: Asked, of: Product, name: str, *faults: ocop.Fault) -> HTMLResponse:
+    regime = of.application.regime(asked.on)
+    searched = name or of.application.product
+    return asked.page(
+        "choose.html",
+        f"{of.here}/sheet",
+        faults=faults,
+        product=of,
+        regime=regime,
+        searched=searched,
+        named=named_set(regime, searched),
+    )
+
+
+@router.post("/products/{id_}/sheet")
+def begin(asked: Ask, id_: int, form: Form) -> Response:
+    """Begin a sheet without an answer, under the rules that judge the product on the day."""
+    of = product(asked, id_)
+    try:
+        rubric = of.application.regime(asked.on).rubric(whole(text(form, "set")))
+        draft = blank(rubric, of)
+    except ocop.OcopError as err:
+        return _choose(asked, of, "", *err.faults)
+    sheet = asked.store.add_sheet(id_, ocop.to_json(draft))
+    return asked.go(f"/sheets/{sheet}")
+
+
+def blank(rubric: Rubric, of: Product, member: str = "") -> ocop.Draft:
+    """A sheet of a product without an answer."""
+    return rubric.sheet(
+        {},
+        partial=True,
+        product=of.application.product,
+        code=of.code,
+        entity=of.application.entity,
+        place=of.commune,
+        member=member,
+    )
+
+
+@attrs.frozen(kw_only=True)
+class Answers:
+    """What is chosen on the form of a sheet."""
+
+    choices: Mapping[str, Any]
+    exclusions: tuple[str, ...]
+    unmet: tuple[str, ...]
+
+    @classmethod
+    def of(cls, rubric: Rubric, form: FormData) -> Answers:
+        """The answers that were sent; a criterion without one is left out."""
+        several = {criterion.no for criterion in rubric.criteria if criterion.choice == "many"}
+        choices: dict[str, Any] = {}
+        for field in dict.fromkeys(form):
+            head, _, no = field.partition(".")
+            sent = [whole(value) for value in form.getlist(field) if isinstance(value, str)]
+            answered = [value for value in sent if value != ""]
+            if head == "choices" and answered:
+                ticked = [] if answered == [_NOTHING] else answered
+                choices[no] = ticked if no in several else answered[-1]
+        return cls(
+            choices=choices,
+            exclusions=tuple(map(str, form.getlist("exclusions"))),
+            unmet=tuple(map(str, form.getlist("unmet"))),
+        )
+
+    @classmethod
+    def held(cls, draft: ocop.Draft) -> Answers:
+        """The answers of a sheet that is kept."""
+        return cls(choices=draft.choices, exclusions=draft.exclusions, unmet=draft.unmet)
+
+    def holds(self, no: str, option: int) -> bool:
+        """Whether an option is chosen in a criterion."""
+        held = self.choices.get(no)
+        return option in held if isinstance(held, list | tuple) else held == option
+
+    def nothing(self, no: str) -> bool:
+        """Whether it is said of a checklist that no line of it is ticked."""
+        return no in self.choices and not self.choices[no]
+
+    def draft(self, before: ocop.Draft) -> ocop.Draft:
+        """The sheet with these answers, of whom it was.
+
+        Raises:
+            InputError: every fault, by its criterion.
+        """
+        return before.rubric.sheet(
+            self.choices,
+            exclusions=self.exclusions,
+            unmet=self.unmet,
+            partial=True,
+            **before.owner.fields,
+        )
+
+
+@router.get("/sheets/{id_}")
+def show(asked: Ask, id_: int) -> HTMLResponse:
+    """The form of a sheet, and what it may still come to."""
+    row, draft = _kept(asked, id_)
+    return _sheet_form(asked, row, draft, Answers.held(draft))
+
+
+@router.post("/sheets/{id_}")
+def save(asked: Ask, id_: int, form: Form) -> Response:
+    """Keep what is answered so far; with a fault nothing is kept, and the form stays as sent."""
+    row, draft = _kept(asked, id_)
+    answers = Answers.of(draft.rubric, form)
+    try:
+        saved = answers.draft(draft)
+    except ocop.InputError as err:
+        return _sheet_form(asked, row, draft, answers, *err.faults)
+    asked.store.save_sheet(id_, text(form, "revision"), ocop.to_json(saved))
+    return asked.go(f"/sheets/{id_}")
+
+
+def _kept(asked: Asked, id_: int) -> tuple[Row, ocop.Draft]:
+    row = asked.store.sheet(id_)
+    if row is None:
+        raise asked.missing()
+    return row, ocop.from_json(ocop.Draft, row["draft"])
+
+
+def _sheet_form(
+    asked: Asked, row: Row, draft: ocop.Draft, answers: Answers, *faults: ocop.Fault
+) -> HTMLResponse:
+    return asked.page(
+        "sheet.html",
+        f"/sheets/{row['id']}",
+        faults=faults,
+        row=row,
+        draft=draft,
+        form=draft.rubric.to_dict(asked.lang),
+        answers=answers,
+        nothing=_NOTHING,
+        bounds=ocop.score(draft),
+        card=None if draft.missing else ocop.score(draft.finish()),
+    )
