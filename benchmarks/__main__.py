@@ -13,6 +13,7 @@ from benchmarks.gathered import gathered
 from benchmarks.machine import machine, versions
 from benchmarks.page.chart import PICTURES, drawn
 from benchmarks.page.compared import before, slower
+from benchmarks.page.language import ENDINGS
 from benchmarks.page.markdown import page
 from benchmarks.run import Run, history, rounded, stored
 
@@ -63,13 +64,15 @@ def measure(asked: Namespace) -> Run:
 
 
 def write(root: Path) -> list[Run]:
-    """Make the page and its pictures of the runs that are kept there; these."""
+    """Make the page and its pictures, in both languages, of the runs that are kept; these."""
     runs = history(root / "benchmarks" / "history")
     docs = root / "docs"
     (docs / "benchmarks").mkdir(parents=True, exist_ok=True)
-    for name in PICTURES:
-        (docs / "benchmarks" / f"{name}.svg").write_text(drawn(name, runs), encoding="utf-8")
-    (docs / "benchmarks.md").write_text(page(runs), encoding="utf-8")
+    for lang, ending in ENDINGS.items():
+        for name in PICTURES:
+            picture = docs / "benchmarks" / f"{name}{ending}.svg"
+            picture.write_text(drawn(name, runs, lang), encoding="utf-8")
+        (docs / f"benchmarks{ending}.md").write_text(page(runs, lang), encoding="utf-8")
     return runs
 
 

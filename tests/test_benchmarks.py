@@ -12,6 +12,7 @@ from benchmarks.gathered import files
 from benchmarks.machine import machine, versions
 from benchmarks.page.chart import PICTURES, digest
 from benchmarks.page.compared import WORSE, before, changes, slower
+from benchmarks.page.language import ENDINGS, Language, known
 from benchmarks.page.markdown import page
 from benchmarks.promise import Promise
 from benchmarks.races.contestant import UnequalError, hold
@@ -54,17 +55,35 @@ def track():
 
 
 class TestPage:
-    def test_the_page_is_what_the_kept_runs_make_of_it(self):
+    @pytest.mark.parametrize(("lang", "ending"), ENDINGS.items())
+    def test_the_page_is_what_the_kept_runs_make_of_it(self, lang, ending):
         runs = history(ROOT / "benchmarks" / "history")
-        assert (ROOT / "docs" / "benchmarks.md").read_text(encoding="utf-8") == page(runs)
+        text = (ROOT / "docs" / f"benchmarks{ending}.md").read_text(encoding="utf-8")
+        assert text == page(runs, lang)
 
+    @pytest.mark.parametrize(("lang", "ending"), ENDINGS.items())
     @pytest.mark.parametrize("name", PICTURES)
-    def test_a_picture_is_drawn_from_the_kept_runs(self, name):
+    def test_a_picture_is_drawn_from_the_kept_runs(self, name, lang, ending):
         rows, _ = PICTURES[name]
-        image = (ROOT / "docs" / "benchmarks" / f"{name}.svg").read_text(encoding="utf-8")
+        image = (ROOT / "docs" / "benchmarks" / f"{name}{ending}.svg").read_text(encoding="utf-8")
         runs = history(ROOT / "benchmarks" / "history")
-        assert image.endswith(f"<!-- drawn from {digest(rows(runs))} -->\n")
+        assert image.endswith(f"<!-- drawn from {digest(rows(runs, Language(lang)))} -->\n")
         assert len(image) < 100_000
+
+    def test_everything_that_was_measured_has_a_vietnamese_name(self):
+        run = history(ROOT / "benchmarks" / "history")[-1]
+        names = [run.rules, "ocop.frames on polars", *(one.name for one in run.speeds)]
+        names += [name for one in run.all_promises() for name in (one.name, one.beside)]
+        assert [name for name in names if name and not known(name)] == []
+
+    def test_a_name_is_translated_with_its_numbers(self):
+        say = Language("vi")
+        name = "memory of ocop score of 20,000 lines"
+        assert say.name(name) == "bộ nhớ của ocop score 20.000 dòng"
+        assert say.name("a new thing") == "a new thing"
+        assert not known("a new thing, 10 sheets")
+        assert say.name("failed beside dask: KeyError: a") == "hỏng khi chạy cạnh dask: KeyError: a"
+        assert Language("en").name(name) == name
 
     def test_who_is_not_installed_stands_on_it(self):
         assert "| C | not installed: c |" in page([RUN])
@@ -160,6 +179,9 @@ class TestCommand:
         assert all(speed.per_second and speed.first for speed in run.speeds)
         text = (tmp_path / "docs" / "benchmarks.md").read_text(encoding="utf-8")
         assert text == page([run])
+        text_vi = (tmp_path / "docs" / "benchmarks.vi.md").read_text(encoding="utf-8")
+        assert text_vi == page([run], "vi")
+        assert "| **ocop.score, từng phiếu một** |" in text_vi
         assert "| **ocop.score, one by one** |" in text
         assert "Python, a loop over dicts" in capsys.readouterr().out
 

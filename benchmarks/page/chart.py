@@ -8,38 +8,40 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from benchmarks.page.language import Language
 from benchmarks.run import Run
 from ocop.pictures._altair import altair, styled
 from ocop.pictures.image import svg
+from ocop.words import Lang
 
 Rows = list[dict[str, Any]]
 
 
-def growth(runs: Sequence[Run]) -> Rows:
+def growth(runs: Sequence[Run], say: Language) -> Rows:
     """Seconds by the number of sheets, of the newest run."""
     run = runs[-1]
     return [
-        {"who": run.name_of(one.id), "sheets": one.sheets, "seconds": one.seconds}
+        {"who": say.name(run.name_of(one.id)), "sheets": one.sheets, "seconds": one.seconds}
         for one in run.points
         if one.seconds is not None
     ]
 
 
-def memory(runs: Sequence[Run]) -> Rows:
+def memory(runs: Sequence[Run], say: Language) -> Rows:
     """Memory by the number of sheets, of the newest run, beside the input."""
     return [
-        {"who": who, "sheets": one.sheets, "MB": value}
+        {"who": say.name(who), "sheets": one.sheets, "MB": value}
         for one in runs[-1].points
         if one.memory is not None
         for who, value in (("ocop.frames on polars", one.memory), ("the input", one.given))
     ]
 
 
-def margins(runs: Sequence[Run]) -> Rows:
+def margins(runs: Sequence[Run], say: Language) -> Rows:
     """How many times what is promised the races give, run by run on the newest kind of machine."""
     return [
         {
-            "run": f"{run.on} ({run.version})",
+            "run": f"{say.day(run.on)} ({run.version})",
             "race": f"{one.ours} / {one.other}",
             "margin": one.ratio / one.least,
         }
@@ -50,32 +52,34 @@ def margins(runs: Sequence[Run]) -> Rows:
     ]
 
 
-def _growth(rows: Rows) -> Any:
+def _growth(rows: Rows, say: Language) -> Any:
     alt = altair()
-    lines = _lines(rows, "who", alt.Y("seconds:Q", **_powers(rows, "seconds")))
-    return styled(lines, "en", "Seconds, by the number of sheets")
+    axis = alt.Y("seconds:Q", title=say("axis_seconds"), **_powers(rows, "seconds"))
+    return styled(_lines(rows, "who", axis, say), say.lang, say("growth_title"))
 
 
-def _memory(rows: Rows) -> Any:
+def _memory(rows: Rows, say: Language) -> Any:
     alt = altair()
-    lines = _lines(rows, "who", alt.Y("MB:Q", **_powers(rows, "MB")))
-    return styled(lines, "en", "What a call takes in memory, in MB, by the number of sheets")
+    lines = _lines(rows, "who", alt.Y("MB:Q", **_powers(rows, "MB")), say)
+    return styled(lines, say.lang, say("memory_title"))
 
 
-def _margins(rows: Rows) -> Any:
+def _margins(rows: Rows, say: Language) -> Any:
     alt = altair()
-    axis = alt.Y("margin:Q", title="times what is promised", **_powers(rows, "margin"))
+    axis = alt.Y("margin:Q", title=say("times_promised"), **_powers(rows, "margin"))
     across = alt.X("run:O", title=None, axis=alt.Axis(labelAngle=0))
     rule = alt.Chart(alt.Data(values=[{"margin": 1}])).mark_rule(strokeDash=[4, 3])
-    chart = alt.layer(rule.encode(y="margin:Q"), _lines(rows, "race", axis, across))
-    return styled(chart, "en", "Races beside what is promised, run by run", "Kept above 1.")
+    chart = alt.layer(rule.encode(y="margin:Q"), _lines(rows, "race", axis, say, across))
+    return styled(chart, say.lang, say("history_title"), say("above_one"))
 
 
-def _lines(rows: Rows, kind: str, y: Any, x: Any = None) -> Any:
+def _lines(rows: Rows, kind: str, y: Any, say: Language, x: Any = None) -> Any:
     alt = altair()
     if x is None:
         axis = alt.Axis(format="~s", values=sorted({row["sheets"] for row in rows}))
-        x = alt.X("sheets:Q", scale=alt.Scale(type="log", nice=False), axis=axis)
+        x = alt.X(
+            "sheets:Q", title=say("sheets"), scale=alt.Scale(type="log", nice=False), axis=axis
+        )
     kinds = list(dict.fromkeys(row[kind] for row in rows))
     colour = alt.Color(
         f"{kind}:N",
@@ -100,7 +104,9 @@ def _powers(rows: Rows, field: str) -> dict[str, Any]:
 
 
 #: Name of the file → its rows, and what draws them.
-PICTURES: Mapping[str, tuple[Callable[[Sequence[Run]], Rows], Callable[[Rows], Any]]] = {
+PICTURES: Mapping[
+    str, tuple[Callable[[Sequence[Run], Language], Rows], Callable[[Rows, Language], Any]]
+] = {
     "growth": (growth, _growth),
     "memory": (memory, _memory),
     "history": (margins, _margins),
@@ -112,9 +118,10 @@ def digest(rows: Rows) -> str:
     return hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:16]
 
 
-def drawn(name: str, runs: Sequence[Run]) -> str:
+def drawn(name: str, runs: Sequence[Run], lang: Lang = "en") -> str:
     """The file of a picture."""
     rows_of, draw = PICTURES[name]
-    rows = rows_of(runs)
-    image = svg(draw(rows))
+    say = Language(lang)
+    rows = rows_of(runs, say)
+    image = svg(draw(rows, say))
     return f"{image.rstrip()}\n<!-- drawn from {digest(rows)} -->\n"
