@@ -26,6 +26,7 @@ from ocop.limits import (
     check_values,
     read_int,
 )
+from ocop.plain_toml import toml_table
 from ocop.shape import fits
 from ocop.words import as_step, plain_digits
 
@@ -111,15 +112,16 @@ def load_toml(text: str) -> dict[str, Any]:
 
 
 def _parse_toml(text: str) -> dict[str, Any]:
-    import tomllib  # noqa: PLC0415 - not part of `import ocop`
-
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as err:
-        raise InputError(_syntax_fault(text, str(err))) from None
+        return toml_table(text)
     except RecursionError:
         raise InputError.of("too-deep", most=MOST_DEPTH) from None
-    except ValueError:  # Python refuses to read a number of thousands of digits
+    except ValueError as err:
+        from tomllib import TOMLDecodeError  # noqa: PLC0415 - only where something is wrong
+
+        if isinstance(err, TOMLDecodeError):
+            raise InputError(_syntax_fault(text, str(err))) from None
+        # Python refuses to read a number of thousands of digits
         raise InputError.of("too-long-a-number", most=MOST_DIGITS) from None
 
 

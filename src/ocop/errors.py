@@ -228,13 +228,14 @@ def _plain(value: object, lang: str) -> object:
 @cache
 def _catalogue() -> dict[str, dict[str, Any]]:
     """Code → its words: ``vi``, ``en``, and ``hints``, of which the first that is whole holds."""
-    import tomllib  # noqa: PLC0415 - only to word an error
-    from importlib import resources  # noqa: PLC0415
+    from importlib import resources  # noqa: PLC0415 - only to word an error
+
+    from ocop.plain_toml import toml_table  # noqa: PLC0415 - as above
 
     entries: dict[str, dict[str, Any]] = {}
     for file in sorted(resources.files("ocop.faults").iterdir(), key=lambda file: file.name):
         if file.name.endswith(".toml"):
-            entries |= tomllib.loads(file.read_text(encoding="utf-8"))
+            entries |= toml_table(file.read_text(encoding="utf-8"))
     return entries
 
 
