@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 import attrs
@@ -16,7 +17,7 @@ from examples.app.products import Product, product
 from examples.app.store import Row
 from ocop.scoring import Rubric
 
-__all__ = ["named_set", "router"]
+__all__ = ["Vote", "blank", "named_set", "router"]
 
 router = APIRouter()
 
@@ -125,8 +126,8 @@ class Answers:
         """Whether it is said of a checklist that no line of it is ticked."""
         return no in self.choices and not self.choices[no]
 
-    def draft(self, before: ocop.Draft) -> ocop.Draft:
-        """The sheet with these answers, of whom it was.
+    def draft(self, before: ocop.Draft, member: str) -> ocop.Draft:
+        """The sheet with these answers, of the same product.
 
         Raises:
             InputError: every fault, by its criterion.
@@ -136,7 +137,7 @@ class Answers:
             exclusions=self.exclusions,
             unmet=self.unmet,
             partial=True,
-            **before.owner.fields,
+            **{**before.owner.fields, "member": member},
         )
 
 
@@ -151,13 +152,55 @@ def show(asked: Ask, id_: int) -> HTMLResponse:
 def save(asked: Ask, id_: int, form: Form) -> Response:
     """Keep what is answered so far; with a fault nothing is kept, and the form stays as sent."""
     row, draft = _kept(asked, id_)
-    answers = Answers.of(draft.rubric, form)
+    if _closed(asked, row):
+        return _sheet_form(asked, row, draft, Answers.held(draft), status=HTTPStatus.CONFLICT)
+    answers, vote = Answers.of(draft.rubric, form), Vote.of(form)
+    saved, faults = None, list[ocop.Fault]()
     try:
-        saved = answers.draft(draft)
+        saved = answers.draft(draft, vote.member)
     except ocop.InputError as err:
-        return _sheet_form(asked, row, draft, answers, *err.faults)
-    asked.store.save_sheet(id_, text(form, "revision"), ocop.to_json(saved))
+        faults += err.faults
+    if row["council"]:
+        faults += vote.faults
+    if saved is None or faults:
+        return _sheet_form(asked, row, draft, answers, *faults, vote=vote)
+    asked.store.save_sheet(
+        id_, text(form, "revision"), ocop.to_json(saved), chair=vote.chair, invalid=vote.invalid
+    )
     return asked.go(f"/sheets/{id_}")
+
+
+@attrs.frozen(kw_only=True)
+class Vote:
+    """Whose ballot a sheet is, and why it does not count where it does not."""
+
+    member: str
+    chair: bool
+    invalid: str
+
+    @classmethod
+    def of(cls, form: FormData) -> Vote:
+        """What the form of a ballot says."""
+        return cls(
+            member=text(form, "member"),
+            chair=bool(text(form, "chair")),
+            invalid=text(form, "invalid"),
+        )
+
+    @property
+    def faults(self) -> tuple[ocop.Fault, ...]:
+        """What is wrong with it, whatever its sheet says."""
+        try:
+            ocop.Ballot(member=self.member, chair=self.chair, invalid=self.invalid or _NOTHING)
+        except ocop.InputError as err:
+            return err.faults
+        return ()
+
+
+def _closed(asked: Asked, row: Row) -> bool:
+    """Whether the sheet is a ballot of a council that has concluded."""
+    council = None if row["council"] is None else asked.store.council(row["council"])
+    return council is not None and council["verdict"] is not None
 
 
 def _kept(asked: Asked, id_: int) -> tuple[Row, ocop.Draft]:
@@ -168,13 +211,23 @@ def _kept(asked: Asked, id_: int) -> tuple[Row, ocop.Draft]:
 
 
 def _sheet_form(
-    asked: Asked, row: Row, draft: ocop.Draft, answers: Answers, *faults: ocop.Fault
+    asked: Asked,
+    row: Row,
+    draft: ocop.Draft,
+    answers: Answers,
+    *faults: ocop.Fault,
+    vote: Vote | None = None,
+    status: HTTPStatus | None = None,
 ) -> HTMLResponse:
+    kept = Vote(member=draft.owner.member, chair=bool(row["chair"]), invalid=row["invalid"])
     return asked.page(
         "sheet.html",
         f"/sheets/{row['id']}",
         faults=faults,
+        status=status,
         row=row,
+        vote=vote or kept,
+        closed=_closed(asked, row),
         draft=draft,
         form=draft.rubric.to_dict(asked.lang),
         answers=answers,

@@ -450,7 +450,10 @@ def test_faults_of_rules(field, values):
 
 
 def test_rules_seen_in_practice():
-    assert CouncilRules.examples() == ("plain", "centre-2023", "tay-ninh", "dong-thap")
+    examples = CouncilRules.examples()
+    assert tuple(examples) == ("plain", "centre-2023", "tay-ninh", "dong-thap")
+    for id_, label in examples.items():
+        assert CouncilRules.example(id_, members=7).label is label
     assert (
         attrs.evolve(CouncilRules.example("plain"), id="", label=CouncilRules().label, reference="")
         == CouncilRules()

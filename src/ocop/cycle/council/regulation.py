@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
+from types import MappingProxyType
 from typing import Any, Literal, TypeGuard
 
 import attrs
@@ -142,9 +143,9 @@ class CouncilRules(Cited):
         return {**documents.write_fields(self), **({"quorum": "100 %"} if whole else {})}
 
     @staticmethod
-    def examples() -> tuple[str, ...]:
-        """The ids of the regulations seen in practice, for :meth:`example`."""
-        return tuple(_seen())
+    def examples() -> Mapping[str, Label]:
+        """The regulations seen in practice: the id for :meth:`example` → what it is called."""
+        return MappingProxyType({id_: row["label"] for id_, row in _seen().items()})
 
     @staticmethod
     def example(which: str, *, members: int | None = None) -> CouncilRules:
