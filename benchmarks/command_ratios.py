@@ -17,10 +17,10 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from benchmarks.fresh import ran, seconds
-from benchmarks.promise import Promise, report, times
+from benchmarks.promise import Promise, report, sized, times
 from ocop import regime
 
-FEW, MANY = 2_000, 20_000
+FEW, MANY = sized(2_000, 500), sized(20_000, 5_000)
 
 
 scored = partial(seconds, "-m", "ocop", "score", "--lang", "en")

@@ -17,13 +17,13 @@ from typing import Any
 
 from benchmarks import national
 from benchmarks.memory import held
-from benchmarks.promise import Promise, report, times
+from benchmarks.promise import Promise, report, sized, times
 from ocop import plans
 from ocop.targets import Registry
 from ocop.targets.snapshot._shown import snapshot_data
 
 #: Of how many recognitions the memory is measured: many enough to see them beside the process.
-MANY = 200_000
+MANY = sized(200_000, 20_000)
 
 
 def seconds(call: Callable[[], object]) -> float:
@@ -36,7 +36,7 @@ def seconds(call: Callable[[], object]) -> float:
 
 def read(rounds: int) -> Promise:
     """A register beside the rows of the ``csv`` module and the making of the same values."""
-    rows = national.rows()
+    rows = national.rows(sized(national.SIZE, 4_000))
     text = national.registry(rows).to_csv()
     assert len(Registry.from_csv(text).recognitions) == len(rows)
 

@@ -19,12 +19,12 @@ from tests.scenarios.forecast.cases import rows_of
 
 import ocop
 from benchmarks.memory import highest
-from benchmarks.promise import Promise, report, times
+from benchmarks.promise import Promise, report, sized, times
 from ocop.dates import DateRange
 from ocop.targets import Count, Flow, Plan, Recognition, Registry, Share, Target, Where
 from ocop.text import Label
 
-PRODUCTS, MONTHS, RUNS, HUNDREDTH = 17_000, 60, 10_000, 100
+PRODUCTS, MONTHS, RUNS, HUNDREDTH = sized(17_000, 1_700), 60, sized(10_000, 1_000), 100
 ON, UNTIL = date(2023, 3, 31), date(2028, 3, 31)
 SUPPOSE = ocop.Assumptions(
     renewal={3: "0.6", 4: "0.8"},
