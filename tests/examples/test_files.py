@@ -36,6 +36,7 @@ ANSWERS = {
         "Được công nhận lại khi hết hiệu lực: 50 %", "Recognised again after their end: 50 %",
     ),
     "draft.changes.toml": ("impact sheets.jsonl --changes draft.changes.toml", "Xuống hạng: 1", "Down: 1"),
+    "set-13.changes.toml": ("diff 26 set-13.changes.toml", "1.5, mức 2: điểm 1 → 2", "points 1 → 2"),
     "rounds.changes.toml": ("calendar 2027 --changes rounds.changes.toml", "Đợt 3 năm 2027", "round 3 of 2027"),
     "lower.plan-changes.toml": (
         IMPACT + " --plan plan.toml --plan-changes lower.plan-changes.toml",

@@ -42,8 +42,8 @@ def test_drawn_pages_are_the_same_ones_in_both_languages(name):
 
 def test_the_navigation_says_it_in_one_language():
     english, vietnamese = (navigation(lang) for lang in LANGUAGES)
-    assert [next(iter(one)) for one in english][:2] == ["Home", "Guides"]
-    assert [next(iter(one)) for one in vietnamese][:2] == ["Trang đầu", "Hướng dẫn"]
+    assert [next(iter(one)) for one in english][:2] == ["Home", "Start"]
+    assert [next(iter(one)) for one in vietnamese][:2] == ["Trang đầu", "Bắt đầu"]
     assert {"Tra cứu (tiếng Anh)", "Bảo trì (tiếng Anh)"} <= {
         key for one in vietnamese for key in one
     }
