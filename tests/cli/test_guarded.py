@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -153,6 +154,16 @@ def test_a_pipe_that_nobody_writes_to(tmp_path, monkeypatch):
     assert [fault.code for fault in err.value.faults] == ["pipe-without-writer"]
 
 
+@pytest.fixture
+def garbage():
+    """What a command of its own process says of garbage is taken back."""
+    before = gc.get_threshold()
+    yield
+    gc.set_threshold(*before)
+    gc.unfreeze()
+
+
+@pytest.mark.usefixtures("garbage")
 def test_as_a_module(monkeypatch, capsys):
     monkeypatch.setattr(sys, "argv", ["ocop", "--version"])
     module = importlib.import_module("ocop.__main__")
@@ -162,3 +173,7 @@ def test_as_a_module(monkeypatch, capsys):
         exec(code, {"__name__": "__main__", "__spec__": module.__spec__})  # noqa: S102 - its own text
     assert not end.value.code
     assert ocop.__version__ in capsys.readouterr().out
+    # it is looked for less often, so that a stream is looked through still, and not at the end
+    assert gc.isenabled()
+    assert gc.get_threshold()[0] == 100_000
+    assert gc.get_freeze_count()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ocop.__main__ import main
+from ocop._cli import main
 
 ROOT = Path(__file__).parents[2]
 
