@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 import ocop
-from examples.app import councils, products, sheets
+from examples.app import councils, plans, products, registry, sheets
 from examples.app.asked import Known, fallback
 from examples.app.store import Stale, Store
 
@@ -50,7 +50,7 @@ def create_app(
     app.add_exception_handler(Stale, _stale)
     app.add_exception_handler(StarletteHTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _no_number)
-    for module in (products, sheets, councils):
+    for module in (products, sheets, councils, registry, plans):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")))
     return app

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
 from http import HTTPStatus
@@ -61,8 +61,14 @@ class PageFaults:
 
     @property
     def lines(self) -> list[tuple[str, str]]:
-        """The field of each fault, and the whole of it in words."""
-        return [(".".join(map(str, one.path)), one.text(self.lang)) for one in self.faults]
+        """The field of each fault, and the whole of it in words; of very many the first.
+
+        What stands in a row of a file has no field, and neither has the line that says how many
+        more there are.
+        """
+        fields = ("" if _in_a_row(one) else ".".join(map(str, one.path)) for one in self.faults)
+        words = ocop.InputError(self.faults).lines(self.lang) if self.faults else ()
+        return [(next(fields, ""), line) for line in words]
 
     def at(self, *path: str) -> list[str]:
         """What is wrong with a field: without its place, which one sees."""
@@ -71,6 +77,10 @@ class PageFaults:
             for one in self.faults
             if one.path[: len(path)] == path
         ]
+
+
+def _in_a_row(fault: ocop.Fault) -> bool:
+    return any(isinstance(step, int) for step in fault.path)
 
 
 @attrs.frozen(kw_only=True)
@@ -129,6 +139,7 @@ class Asked:
             on=self.on,
             t=lambda key, *values: WORDS[key](self.lang).format(*values),
             day=partial(in_words, lang=self.lang),
+            number=partial(in_words, lang=self.lang),
         )
         code = status or (HTTPStatus.UNPROCESSABLE_ENTITY if found else HTTPStatus.OK)
         return HTMLResponse(html, code, headers=_HEADERS)
@@ -163,8 +174,9 @@ def fallback(request: Request) -> Asked:
     return Asked(known=known, lang=spoken, on=known.today(), query=query)
 
 
-async def _form(request: Request) -> FormData:
-    return await request.form()
+async def _form(request: Request) -> AsyncIterator[FormData]:
+    async with request.form() as form:  # files are closed after the answer
+        yield form
 
 
 Ask = Annotated[Asked, Depends(asked)]

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 
 import ocop
 from examples.app.asked import Ask, Asked, Form, text, whole
-from examples.app.products import Product, own_set, product
+from examples.app.product import Product, product
 from examples.app.sheets import Vote, blank
 from examples.app.store import Row
 from ocop.cycle import CouncilRules
@@ -63,7 +63,8 @@ class Council:
             (sheet, ocop.from_json(ocop.Draft, sheet["draft"]))
             for sheet in asked.store.sheets(row["product"], id_)
         )
-        verdict, faults = None, ()
+        verdict: ocop.Verdict | None = None
+        faults: tuple[ocop.Fault, ...] = ()
         if row["verdict"] is not None:
             verdict = ocop.from_json(ocop.Verdict, row["verdict"])
         else:
@@ -100,7 +101,7 @@ def new(asked: Ask, id_: int) -> HTMLResponse:
     """The form of a council: its regulation, how many members, and the set that it judges by."""
     of = product(asked, id_)
     regime = of.application.regime(asked.on)
-    filed, own = of.filed_set, own_set(asked, of)
+    filed, own = of.filed_set, of.own_set(asked)
     known = filed if filed is not None and filed.numbering == regime.numbering else own
     typed = {"which": "", "members": "", "set": "" if known is None else str(known.number)}
     return _new_form(asked, of, typed)

@@ -11,76 +11,15 @@ from fastapi.responses import HTMLResponse, Response
 import ocop
 from examples.app import steps
 from examples.app.asked import Ask, Asked, Form, text
+from examples.app.product import Product, product, products
+from examples.app.registry import registry
 from ocop.law import entity_kinds
 
-__all__ = ["Product", "own_set", "product", "products", "router"]
+__all__ = ["router"]
 
 router = APIRouter()
 
 _FIELDS = ("product", "code", "entity", "entity_kind", "commune", "on")
-
-
-@attrs.frozen(kw_only=True)
-class Product:
-    """A product as it is kept.
-
-    Attributes:
-        kept: The application's document, as it was read.
-        application: The product's way so far, under the rules that it was begun by.
-    """
-
-    id: int
-    code: str
-    commune: str
-    kept: str
-    application: ocop.Application
-
-    @property
-    def here(self) -> str:
-        """The page of the product."""
-        return f"/products/{self.id}"
-
-    @property
-    def filed_set(self) -> ocop.ProductSet | None:
-        """The set of the latest dossier that names one, as the rules of its day number it."""
-        application = self.application
-        for event in reversed(application.history):
-            number = getattr(event, "product_set", None)
-            if number is not None:
-                return application.rules.regime_on(event.on).set(number)
-        return None
-
-
-def products(asked: Asked) -> list[Product]:
-    """Every product, the newest first."""
-    return [
-        Product(
-            id=row["id"],
-            code=row["code"],
-            commune=row["commune"],
-            kept=row["application"],
-            application=ocop.from_json(ocop.Application, row["application"]),
-        )
-        for row in asked.store.products()
-    ]
-
-
-def product(asked: Asked, id_: int) -> Product:
-    """One product.
-
-    Raises:
-        HTTPException: there is none of that number.
-    """
-    row = asked.store.product(id_)
-    if row is None:
-        raise asked.missing()
-    return Product(
-        id=row["id"],
-        code=row["code"],
-        commune=row["commune"],
-        kept=row["application"],
-        application=ocop.from_json(ocop.Application, row["application"]),
-    )
 
 
 @router.get("/")
@@ -150,19 +89,9 @@ def show(asked: Ask, id_: int) -> HTMLResponse:
 def step(asked: Ask, id_: int, event: str) -> HTMLResponse:
     """The form of what may happen next."""
     of = product(asked, id_)
-    judged = own_set(asked, of)
+    judged = of.own_set(asked)
     number = "" if judged is None else str(judged.number)
     return _step_form(asked, of, steps.StepForm.blank(event, on=asked.on, product_set=number))
-
-
-def own_set(asked: Asked, of: Product) -> ocop.ProductSet | None:
-    """The set of the product's latest own sheet, where the rules of the day number sets alike."""
-    numbering = of.application.regime(asked.on).numbering
-    for row in reversed(asked.store.sheets(of.id)):
-        judged = ocop.from_json(ocop.Draft, row["draft"]).rubric.product_set
-        if judged.numbering == numbering:
-            return judged
-    return None
 
 
 def _step_form(
@@ -188,10 +117,11 @@ def take(asked: Ask, id_: int, event: str, form: Form) -> Response:
     if text(form, "history") != str(len(of.application.history)):
         return asked.page("fault.html", of.here, status=HTTPStatus.CONFLICT, said="stale")
     try:
-        after = of.application.apply(filled.read())
+        after = attrs.evolve(of, application=of.application.apply(filled.read()))
+        registry(asked, instead=after)  # a certificate that no registry could hold is none
     except ocop.OcopError as err:
         return _step_form(asked, of, filled, *err.faults)
-    asked.store.move(of.id, of.kept, ocop.to_json(after))
+    asked.store.move(of.id, of.kept, ocop.to_json(after.application))
     return asked.go(of.here)
 
 

@@ -13,7 +13,7 @@ from starlette.datastructures import FormData
 
 import ocop
 from examples.app.asked import Ask, Asked, Form, text, whole
-from examples.app.products import Product, product
+from examples.app.product import Product, product
 from examples.app.store import Row
 from ocop.scoring import Rubric
 

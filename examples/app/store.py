@@ -30,7 +30,7 @@ create table if not exists sheet (
 create table if not exists recognition (id integer primary key, document text not null);
 create table if not exists figure (
     plan text not null, kind text not null, name text not null, place text not null,
-    document text not null, primary key (plan, kind, name, place)
+    day text not null, document text not null, primary key (plan, kind, name, place, day)
 );
 """
 
@@ -183,9 +183,23 @@ class Store:
 
     def figures(self, plan: str) -> list[Row]:
         """The figures that were entered for a plan."""
-        return self._all("select * from figure where plan = ? order by kind, name, place", plan)
+        query = "select * from figure where plan = ? order by kind, name, place, day"
+        return self._all(query, plan)
 
-    def set_figure(self, plan: str, kind: str, name: str, place: str, document: str) -> None:
-        """Keep a figure in the place of the one before."""
-        query = "insert or replace into figure values (?, ?, ?, ?, ?)"
-        self._add(query, plan, kind, name, place, document)
+    def set_figure(  # noqa: PLR0917 - the columns of the table
+        self, plan: str, kind: str, name: str, place: str, day: str, document: str
+    ) -> None:
+        """Keep a figure in the place of the one of the same day."""
+        query = "insert or replace into figure values (?, ?, ?, ?, ?, ?)"
+        self._add(query, plan, kind, name, place, day, document)
+
+    def remove_figure(self, plan: str, kind: str, name: str, place: str, day: str) -> None:
+        """Take a figure away.
+
+        Raises:
+            Stale: it is not there.
+        """
+        query = (
+            "delete from figure where plan = ? and kind = ? and name = ? and place = ? and day = ?"
+        )
+        self._change(query, plan, kind, name, place, day)

@@ -7,42 +7,30 @@ import re
 import pytest
 
 import ocop
-from examples.app.store import Stale, Store
-from tests.examples.app.site import TODAY, best, rubric_of
+from examples.app.store import Stale
+from tests.examples.app.site import TODAY, best, on_one_line, rubric_of
 
 RUBRIC = rubric_of()
 
 
 @pytest.fixture
 def product(site):
-    product = site.idea()
-    site.step(product, "idea-accepted", level="commune")
-    site.step(product, "dossier-filed", product_set="12")
-    site.step(product, "commune-assessed")
-    return product
+    return site.kept()
 
 
-def begin(site, product, which="tay-ninh", members="3", **more):
-    site.post(f"{product}/council", which=which, members=members, set="12", **more)
-    return f"/councils/{site._last('council')}"
-
-
-def vote(site, council, member, choices, *, chair="", invalid=""):
-    site.post(f"{council}/members", member=member, chair=chair)
-    sheet = f"/sheets/{site._last('sheet')}"
-    site.answer(sheet, choices, member=member, chair=chair, invalid=invalid)
-    return sheet
+def begin(site, product, which="plain", members=""):
+    return site.send(f"{product}/council", which=which, members=members, set="12")
 
 
 def test_ballots_become_a_verdict_with_its_minutes_and_go_the_products_way(site, product):
-    council = begin(site, product)
+    council = begin(site, product, "tay-ninh", "3")
     held = {
         "Bà Chủ tịch": best(RUBRIC),
         "Ông Hai": best(RUBRIC) | {"1.2": 1},
         "Cô Ba": best(RUBRIC),
     }
     for member, choices in held.items():
-        vote(site, council, member, choices, chair="yes" if member == "Bà Chủ tịch" else "")
+        site.vote(council, member, choices, chair="yes" if member == "Bà Chủ tịch" else "")
     verdict = ocop.verdict(
         [
             ocop.Ballot(
@@ -61,9 +49,9 @@ def test_ballots_become_a_verdict_with_its_minutes_and_go_the_products_way(site,
         shown = site.get(council, lang=lang)
         for _, lines in verdict.minutes(lang).sections[2:]:
             for line in lines:
-                assert " ".join(line.split()) in shown
+                assert on_one_line(line) in shown
     site.post(council, {"on": str(TODAY)})
-    after = ocop.from_json(ocop.Application, Store(site.path).product(1)["application"])
+    after = ocop.from_json(ocop.Application, site.store.product(1)["application"])
     assert after.result == verdict.result
     (step,) = [step for step in after.next_steps(TODAY) if step.event != "council-evaluated"]
     assert step.label.vi in site.get(product)
@@ -71,11 +59,11 @@ def test_ballots_become_a_verdict_with_its_minutes_and_go_the_products_way(site,
 
 
 def test_what_the_regulation_asks_is_asked(site, product):
-    council = begin(site, product)
+    council = begin(site, product, "tay-ninh", "3")
     assert "không có phiếu nào hợp lệ" in site.get(council)
-    vote(site, council, "A", best(RUBRIC), chair="yes")
+    site.vote(council, "A", best(RUBRIC), chair="yes")
     few = dict.fromkeys(("1.1", "1.2", "1.3", "1.4", "1.6", "2.1", "2.2", "2.3"), 1)
-    vote(site, council, "B", best(RUBRIC) | few)
+    site.vote(council, "B", best(RUBRIC) | few)
     shown = site.get(council)
     verdict = ocop.verdict(
         [
@@ -93,26 +81,26 @@ def test_what_the_regulation_asks_is_asked(site, product):
 
 
 def test_a_sheet_without_every_answer_does_not_count_yet(site, product):
-    council = begin(site, product, "plain", "")
-    vote(site, council, "A", best(RUBRIC))
-    vote(site, council, "B", {"1.1": 1})
+    council = begin(site, product)
+    site.vote(council, "A", best(RUBRIC))
+    site.vote(council, "B", {"1.1": 1})
     shown = site.get(council)
     assert "chưa chấm xong, chưa tính" in shown
     assert "1 phiếu hợp lệ" in shown
 
 
 def test_an_invalid_ballot_says_why(site, product):
-    council = begin(site, product, "plain", "")
-    vote(site, council, "A", best(RUBRIC))
-    vote(site, council, "B", {}, invalid="không ký")
+    council = begin(site, product)
+    site.vote(council, "A", best(RUBRIC))
+    site.vote(council, "B", {}, invalid="không ký")
     assert "không ký" in site.get(council)
     assert "2 phiếu, 1 phiếu hợp lệ" in site.get(council)
 
 
 def test_a_member_twice_is_a_fault_that_can_be_mended(site, product):
-    council = begin(site, product, "plain", "")
-    vote(site, council, "A", best(RUBRIC))
-    sheet = vote(site, council, "A", best(RUBRIC))
+    council = begin(site, product)
+    site.vote(council, "A", best(RUBRIC))
+    sheet = site.vote(council, "A", best(RUBRIC))
     assert "'A' đã có một phiếu" in site.get(council)
     site.answer(sheet, best(RUBRIC), member="B")
     assert "2 phiếu, 2 phiếu hợp lệ" in site.get(council)
@@ -132,17 +120,17 @@ def test_faults_of_a_council_stand_beside_their_fields(site, product):
         assert "số lỗi: 1" in refused
     both = site.post(path, {"which": "", "members": "", "set": ""}, status=422)
     assert "số lỗi: 2" in both
-    assert not Store(site.path).councils(1)
-    council = begin(site, product, "plain", "")
+    assert not site.store.councils(1)
+    council = begin(site, product)
     assert "để trống" in site.post(f"{council}/members", member=" ", status=422)
-    sheet = vote(site, council, "A", best(RUBRIC))
+    sheet = site.vote(council, "A", best(RUBRIC))
     site.answer(sheet, {}, member="", status=422)
     assert "A" in site.get(council)
 
 
 def test_what_has_concluded_is_closed(site, product):
-    council = begin(site, product, "plain", "")
-    sheet = vote(site, council, "A", best(RUBRIC))
+    council = begin(site, product)
+    sheet = site.vote(council, "A", best(RUBRIC))
     site.post(council, {"on": str(TODAY)})
     assert "phiếu không sửa được nữa" in site.get(sheet)
     site.answer(sheet, {"1.1": 1}, member="A", status=409)
@@ -152,16 +140,16 @@ def test_what_has_concluded_is_closed(site, product):
 
 
 def test_a_day_on_which_no_council_evaluates_is_said(site, product):
-    council = begin(site, product, "plain", "")
-    vote(site, council, "A", best(RUBRIC))
+    council = begin(site, product)
+    site.vote(council, "A", best(RUBRIC))
     assert "không phải một ngày" in site.post(council, {"on": "hôm nay"}, status=422)
     assert "là trước việc gần nhất" in site.post(council, {"on": "2026-08-01"}, status=422)
 
 
 def test_a_council_that_is_overtaken_keeps_nothing(site, product):
-    council = begin(site, product, "plain", "")
-    vote(site, council, "A", best(RUBRIC))
-    store = Store(site.path)
+    council = begin(site, product)
+    site.vote(council, "A", best(RUBRIC))
+    store = site.store
     before = store.product(1)["application"]
     with pytest.raises(Stale):
         store.conclude(1, "verdict", "another", "after")

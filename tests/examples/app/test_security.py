@@ -38,10 +38,10 @@ def test_names_are_never_markup(site):
         for lang in ("vi", "en"):
             shown = site.get(path, lang=lang, name=EVIL)
             assert not foreign(shown.source)
-    refused = site.post("/products", {"product": EVIL, "entity_kind": EVIL, "on": EVIL}, status=422)
+    refused = site.post("/products", {"product": EVIL, "entity_kind": EVIL, "on": EVIL}, 422)
     assert not foreign(refused.source)
-    assert not foreign(site.get("/", status=422, on=EVIL).source)
-    assert not foreign(site.get("/", status=422, lang=EVIL).source)
+    assert not foreign(site.get("/", 422, on=EVIL).source)
+    assert not foreign(site.get("/", 422, lang=EVIL).source)
 
 
 @pytest.mark.parametrize(
