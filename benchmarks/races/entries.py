@@ -35,6 +35,8 @@ def _contestants() -> list[Contestant]:
     found: list[Contestant] = []
     for engine in ENGINES:
         found += engine.contestants()
+        if engine.id == "duckdb":
+            found += engine.contestants("int64")
         if engine.id == "polars":
             found += engine.contestants("int64")
             for kind, more in (("int8", ""), ("int64", ", int64")):
@@ -134,6 +136,7 @@ RACES = (
     Race("pandas-arrow", "pandas-arrow-by-hand", 5),
     Race("pyarrow", "pyarrow-by-hand", 5),
     Race("duckdb", "duckdb-by-hand", 2),
+    Race("duckdb-int64", "duckdb-int64-by-hand", 2),
     Race("ibis", "ibis-by-hand"),
     Race("dask", "dask-by-hand"),
     Race("pyspark", "pyspark-by-hand"),

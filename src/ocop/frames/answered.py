@@ -30,7 +30,7 @@ def numbers(build: Build) -> Iterator[tuple[str, Any]]:
 def applying(build: Build) -> Iterator[tuple[str, Any]]:
     """What is held in the terms that may not apply."""
     for n, term in enumerate(build.terms):
-        if n not in build.conditional:
+        if n not in build.conditional or n in build.unfilled:
             continue
         held = build.number(n)
         branches = [] if term.needs is None else [(build.needing(term.needs), 0)]

@@ -11,6 +11,7 @@ from ocop.frames.expression import any_of, held_in
 from ocop.frames.field import Fields
 from ocop.frames.term import Term, terms_of
 from ocop.scoring.rubric.rubric import Rubric
+from ocop.scoring.stars import stars_of
 
 __all__ = ["TEMPORARY", "Build"]
 
@@ -68,6 +69,20 @@ class Build:
             and n not in self.exact
             and column in (engine.narrowed if self.fits else engine.bare)
         }
+        #: Terms that hold what is in their column, if need be nothing, where a row is not at fault.
+        self.unfilled = {
+            n
+            for n in self.conditional - self.exact
+            if not engine.wraps and not any(one in self.unmet for one, _ in self.terms[n].asserted)
+        }
+        most = sum(max(term.points) for term in self.terms)
+        #: By total the rank that it reaches, 0 for none.
+        self.levels = [stars_of(rubric.bands, n, self.readings) or 0 for n in range(most + 1)]
+        #: What can be 0, for no rank.
+        lowest = 0 in self.levels
+        lost = self.readings.missed_minimum == "refused" or self.readings.star_minima == "own"
+        self.unranked = {"stars_by_points"} if lowest else set()
+        self.unranked |= {"stars"} if lowest or lost or self.rubric.exclusions else set()
         self.by_place = {term.place: n for n, term in enumerate(self.terms) if not term.line}
 
     def name(self, what: str) -> str:
@@ -89,7 +104,9 @@ class Build:
         return self.space.col(self.fields.terms[n])
 
     def held(self, n: int) -> Any:  # noqa: ANN401 - an expression
-        """The column of what a term holds: 0 where it does not apply."""
+        """The column of what a term holds, 0 where it does not apply; of a row that is right."""
+        if n in self.unfilled:
+            return self.number(n).fill_null(value=0)
         return self.col(f"h{n}") if n in self.conditional else self.number(n)
 
     def added(self, n: int) -> Any:  # noqa: ANN401 - an expression

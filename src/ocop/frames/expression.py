@@ -58,12 +58,6 @@ def held_in(column: Expr, values: Iterable[int], among: range) -> Expr | None:
     return tree(or_, flags) if flags else None
 
 
-def _as_number(space: Any, flag: Expr, narrow: Any) -> Expr:  # noqa: ANN401 - a module, a type
-    """1 where a flag is set, else 0."""
-    as_number = getattr(space, "as_number", None)
-    return flag.cast(narrow) if as_number is None else as_number(flag, narrow)
-
-
 def points_of_terms(
     space: Any,  # noqa: ANN401 - a module
     terms: Sequence[tuple[Expr, range, Term]],
@@ -76,6 +70,8 @@ def points_of_terms(
         terms: For each term its column, what that can hold, and the term.
         narrow: The type that numbers of the rubric have.
     """
+    if hasattr(space, "points"):
+        return space.points(terms)
     slopes: dict[int, list[Expr]] = {}
     steps: dict[int, list[Expr]] = {}
     constant = 0
@@ -89,9 +85,7 @@ def points_of_terms(
             slopes.setdefault(slope, []).append(column)
         for value, rise in zip(values[1:], rises, strict=True):
             if rise != slope:
-                steps.setdefault(rise - slope, []).append(
-                    _as_number(space, column >= value, narrow)
-                )
+                steps.setdefault(rise - slope, []).append((column >= value).cast(narrow))
     sums = []
     for group in (slopes, steps):
         for factor, columns in group.items():
@@ -109,11 +103,12 @@ def steps_of(
     narrow: Any,  # noqa: ANN401 - a type of the module
 ) -> Expr:
     """What a column of whole numbers is given by its place in a list that rarely changes."""
+    if hasattr(space, "steps"):
+        return space.steps(column, values, narrow)
     sums = [space.lit(values[0], dtype=narrow)]
     for n, (before, after) in enumerate(pairwise(values), 1):
         if before != after:
-            flag = _as_number(space, column >= n, narrow)
-            sums.append(flag * space.lit(after - before, dtype=narrow))
+            sums.append((column >= n).cast(narrow) * space.lit(after - before, dtype=narrow))
     return tree(add, sums)
 
 

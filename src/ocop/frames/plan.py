@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import and_
 from typing import Any
 
 import attrs
@@ -15,6 +16,7 @@ import attrs
 from ocop.frames.answered import applying, faulty, numbers
 from ocop.frames.build import Build
 from ocop.frames.engine import Reader
+from ocop.frames.expression import tree
 from ocop.frames.field import Fields
 from ocop.frames.ranked import NO_CAP, ranks, stars, sums, totals
 from ocop.frames.words import capped_words, excluded_words, fault_words
@@ -45,6 +47,8 @@ _FROM: Mapping[str, tuple[str, ...]] = {
     "capped_by": ("stars",),
     "excluded_by": ("excluded",),
 }
+#: What is reckoned of sums that only rows have that are not at fault, unless sums wrap.
+_NULL_AT_FAULT = {"part_a", "part_b", "part_c", "total", "stars_by_points", "stars"}
 
 
 @attrs.frozen(eq=False)
@@ -147,13 +151,15 @@ def _words(build: Build) -> Iterator[tuple[str, Any]]:
 
 def _answer(build: Build, name: str) -> Any:  # noqa: ANN401 - an expression
     """A column as it is handed back: null where the row is at fault, or where there is none."""
-    value, fine = build.col(name), ~build.col("fault")
+    value, flags = build.col(name), []
     if name in {"fault", "faults"}:
         return value
-    if name in {"stars", "stars_by_points"}:
-        fine = fine & (value > 0)
+    if build.engine.wraps or name not in _NULL_AT_FAULT:
+        flags.append(~build.col("fault"))
+    if name in build.unranked:
+        flags.append(value > 0)
     elif name == "cap":
-        fine = fine & (value < NO_CAP)
+        flags.append(value < NO_CAP)
     if name not in {"excluded", "excluded_by", "capped_by"}:
         value = value.cast(build.space.Int16)
-    return build.space.when(fine).then(value)
+    return build.space.when(tree(and_, flags)).then(value) if flags else value

@@ -7,7 +7,7 @@ from typing import Any
 
 from ocop.frames.build import Build
 from ocop.frames.expression import any_of, held_in, points_of_terms, steps_of
-from ocop.scoring.stars import MARKED, stars_of
+from ocop.scoring.stars import MARKED
 
 __all__ = ["NO_CAP", "ranks", "stars", "sums", "totals"]
 
@@ -44,16 +44,16 @@ def sums(build: Build) -> Iterator[tuple[str, Any]]:
 def withholding(
     build: Build, star: int, without: Collection[tuple[int, int]] = ()
 ) -> Iterator[Any]:
-    """Flags of what withholds a rank, but for (term, value) that are already seen to."""
+    """Flags of what withholds a rank; none of terms all of whose (term, value) are seen to."""
     for n, term in enumerate(build.terms):
         values = term.values(build.unmet)
-        wanted = [v for v in values if star in term.withheld[v] and (n, v) not in without]
-        if wanted:
+        wanted = [value for value in values if star in term.withheld[value]]
+        if any((n, value) not in without for value in wanted):
             yield held_in(build.held(n), wanted, values)
 
 
 def capping(build: Build) -> Iterator[tuple[int, Any]]:
-    """For each rank the stars below it, and whether it is the lowest that is withheld."""
+    """For each rank the stars below it, and whether it is withheld, if no lower one is."""
     seen: set[tuple[int, int]] = set()
     for star in MARKED:
         flags = list(withholding(build, star, seen))
@@ -89,11 +89,7 @@ def totals(build: Build) -> Iterator[tuple[str, Any]]:
 def ranks(build: Build) -> Iterator[tuple[str, Any]]:
     """The rank by points, 0 for none."""
     if "stars_by_points" in build.needed:
-        most = sum(max(term.points) for term in build.terms)
-        levels = [
-            stars_of(build.rubric.bands, points, build.readings) or 0 for points in range(most + 1)
-        ]
-        by_points = steps_of(build.space, build.col("total"), levels, build.small)
+        by_points = steps_of(build.space, build.col("total"), build.levels, build.small)
         yield build.name("stars_by_points"), by_points
 
 

@@ -1,41 +1,65 @@
 """Expressions as SQL of duckdb, spoken to as those of polars and narwhals are.
 
 duckdb is asked in its own words since each step of narwhals' costs it more than half of its speed.
+What a step names is bound anew by every later one, so that there are few; and a branch costs it as
+much as five sums, so that points are sums (:mod:`ocop.frames.bent`).
 """
-
-# ruff: noqa: S608 - names are quoted
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 import attrs
 
+from ocop.frames.bent import points_by_bends
 from ocop.frames.engine import MISSING, NO_ROW, NO_SUCH, NOT_AN_OPTION, Engine
+from ocop.frames.term import Term
 
 __all__ = ["Expr", "Relation", "Space", "SqlEngine", "sql_engine"]
 
 #: What may stand around a number that a text spells.
 _SPACES = " \t\n\v\f\r\u00a0\u3000"
-#: What the relation is called in its query.
-_DATA = "__ocop_data"
+#: (the highest number of a type, its name), the narrowest first.
+_TYPES = ((127, "TINYINT"), (2**15 - 1, "SMALLINT"), (2**31 - 1, "INTEGER"))
 
 
 class Relation:
-    """A relation of duckdb, taken as frames of polars and narwhals are; one query at the end."""
+    """A relation of duckdb, taken as frames of polars and narwhals are.
 
-    def __init__(self, native: Any, text: str = _DATA) -> None:
-        self.native, self._text = native, text
+    Args:
+        native: The relation.
+        last: The last two steps, not yet asked for: they may be asked for as one.
+    """
+
+    def __init__(self, native: Any, last: tuple[Sequence[Expr], ...] = ()) -> None:
+        self.native, self._last = native, last
 
     def with_columns(self, *expressions: Expr) -> Relation:
-        columns = ", ".join(f"{one.text} AS {_quoted(one.name)}" for one in expressions)
-        return Relation(self.native, f"(SELECT *, {columns} FROM {self._text})")
+        first = self._last[0] if len(self._last) > 1 else ()
+        return Relation(_with(self.native, first), (*self._last[-1:], expressions))
 
     def select(self, *columns: str) -> Any:
-        """The relation of duckdb with these columns."""
-        text = f"SELECT {', '.join(map(_quoted, columns))} FROM {self._text}"
-        return self.native.query(_DATA, text)
+        """The relation of duckdb with these columns; the last step names what is chosen."""
+        *before, last = self._last
+        texts = {one.name: one.text for one in last}
+        within = {_quoted(one.name): one.text for one in before[0]} if before else {}
+        if all(sum(text.count(name) for text in texts.values()) <= 1 for name in within):
+            for inner, text in within.items():
+                texts = {name: outer.replace(inner, text) for name, outer in texts.items()}
+            before = []
+        items = [
+            f"{texts[name]} AS {_quoted(name)}" if name in texts else _quoted(name)
+            for name in columns
+        ]
+        return _with(self.native, *before).project(", ".join(items))
+
+
+def _with(native: Any, step: Sequence[Expr] = ()) -> Any:
+    """A relation with what a step names."""
+    if not step:
+        return native
+    return native.project(", ".join(["*", *(f"{one.text} AS {_quoted(one.name)}" for one in step)]))
 
 
 class Expr:
@@ -50,17 +74,26 @@ class Expr:
     def cast(self, kind: str) -> Expr:
         return Expr(f"CAST({self.text} AS {kind})")
 
-    def fill_null(self, *, value: bool) -> Expr:
+    def fill_null(self, *, value: int) -> Expr:
         return Expr(f"COALESCE({self.text}, {value})")
 
     def _with(self, sign: str, other: Expr | int) -> Expr:
         return Expr(f"({self.text} {sign} {getattr(other, 'text', other)})")
 
-    def __add__(self, other: Expr) -> Expr:
+    def __add__(self, other: Expr | int) -> Expr:
         return self._with("+", other)
 
-    def __mul__(self, other: Expr) -> Expr:
+    def __sub__(self, other: int) -> Expr:
+        return self._with("-", other)
+
+    def __mul__(self, other: int) -> Expr:
         return self._with("*", other)
+
+    def __rshift__(self, other: int) -> Expr:
+        return self._with(">>", other)
+
+    def __abs__(self) -> Expr:
+        return Expr(f"ABS({self.text})")
 
     def __and__(self, other: Expr) -> Expr:
         return self._with("AND", other)
@@ -100,13 +133,21 @@ class _When:
         return _Then(self.flag, value)
 
 
-class _Then(Expr):
-    def __init__(self, flag: Expr, value: Expr) -> None:
-        self._start = f"CASE WHEN {flag.text} THEN {value.text}"
-        super().__init__(f"{self._start} END")
+class _Case(Expr):
+    """A ``CASE``, whose branches another can have behind its own."""
 
-    def otherwise(self, other: Expr) -> Expr:
-        return Expr(f"{self._start} ELSE {other.text} END")
+    def __init__(self, branches: str) -> None:
+        super().__init__(f"CASE {branches} END")
+        self.branches = branches
+
+
+class _Then(_Case):
+    def __init__(self, flag: Expr, value: Expr) -> None:
+        super().__init__(f"WHEN {flag.text} THEN {value.text}")
+
+    def otherwise(self, other: Expr) -> _Case:
+        rest = other.branches if isinstance(other, _Case) else f"ELSE {other.text}"
+        return _Case(f"{self.branches} {rest}")
 
 
 class Space:
@@ -127,9 +168,18 @@ class Space:
         return _When(flag)
 
     @staticmethod
-    def as_number(flag: Expr, kind: str) -> Expr:
-        """1 where a flag is set, else 0; duckdb takes longer to cast it."""
-        return Expr(f"CASE WHEN {flag.text} THEN CAST(1 AS {kind}) ELSE CAST(0 AS {kind}) END")
+    def points(terms: Iterable[tuple[Expr, range, Term]]) -> Expr:
+        """The sum of the points that terms earn, where no column is out of its range."""
+        points: Expr = points_by_bends(terms, _narrowed)
+        return points
+
+    @staticmethod
+    def steps(column: Expr, values: Sequence[int], kind: str) -> Expr:
+        """What a column is given by its place in a list; null where it is."""
+        changes = [n for n in range(len(values) - 1, 0, -1) if values[n] != values[n - 1]]
+        branches = [f"WHEN {column.text} >= {n} THEN CAST({values[n]} AS {kind})" for n in changes]
+        lowest = f"WHEN {column.text} IS NOT NULL THEN CAST({values[0]} AS {kind})"
+        return Expr(f"CASE {' '.join([*branches, lowest])} END")
 
     @staticmethod
     def joined(words: Sequence[tuple[Expr, str]]) -> Expr:
@@ -163,9 +213,9 @@ class SqlEngine:
         return ("sql", tuple(self.kinds.items()), self.bare)
 
     @staticmethod
-    def narrow(value: Expr, kind: str) -> Expr:
-        """A number in a narrow type; asked where it is in its range."""
-        return value.cast(kind)
+    def narrow(value: Expr, kind: str) -> Expr:  # noqa: ARG004 - narrowed where it is added up
+        """A number as it is."""
+        return value
 
     def number(self, column: str, last: int) -> Expr:
         """A column of options, held to its range; it has no null."""
@@ -194,6 +244,12 @@ def sql_engine(engine: Engine) -> SqlEngine:
     """How a relation is read that narwhals reads."""
     bare = frozenset(c for c, kind in engine.kinds.items() if kind in {"whole", "count"})
     return SqlEngine(Relation(engine.frame.to_native()), engine.kinds, bare)
+
+
+def _narrowed(value: Expr | int, most: int) -> Expr:
+    """A number in the narrowest type of numbers up to one."""
+    kind = next(kind for highest, kind in _TYPES if most <= highest)
+    return Expr(f"CAST({getattr(value, 'text', value)} AS {kind})")
 
 
 def _spelt(text: str, last: int) -> Expr:
