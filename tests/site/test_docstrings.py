@@ -13,7 +13,7 @@ def test_an_example_is_a_block_of_code():
     assert read("Text.\n\n>>> a = 1\n>>> a\n1\n\nMore.") == (
         "Text.\n\n```pycon\n>>> a = 1\n>>> a\n1\n```\n\nMore."
     )
-    assert read("    >>> a\n    1") == "    ```pycon\n    >>> a\n    1\n    ```"
+    assert read("    >>> a\n    1\n\nMore.") == "```pycon\n>>> a\n1\n```\n\nMore."
 
 
 def test_what_is_code_already_is_left():
@@ -26,4 +26,4 @@ def test_a_role_is_a_name():
         read("See :class:`ocop.Plan` and :func:`~ocop.score`.")
         == "See `ocop.Plan` and `ocop.score`."
     )
-    assert read(">>> print(':func:`x`')") == "```pycon\n>>> print(':func:`x`')\n```"
+    assert read(">>> print(':func:`x`')") == "```pycon\n>>> print(':func:`x`')\n```\n"

@@ -14,7 +14,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tools.site.language import LANGUAGES, Lang
+from tools.site.assets import mend
+from tools.site.language import LANGUAGES, Lang, words
 from tools.site.navigation import navigation
 from tools.site.sources import ROOT
 from tools.site.staging import SITE, stage
@@ -24,6 +25,10 @@ __all__ = ["build", "settings", "toml"]
 _HERE = Path(__file__).parent
 #: Of each language: where it lies below the site, and how its pages name the root of the other.
 _PLACES: Mapping[Lang, tuple[str, Lang, str]] = {"en": ("", "vi", "vi/"), "vi": ("vi", "en", "../")}
+_ABOUT = words(
+    "The rules of Vietnam's OCOP programme as code",
+    "Quy định của Chương trình OCOP (Mỗi xã một sản phẩm) viết thành mã",
+)
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _NAMES: Mapping[Lang, str] = {"en": "English", "vi": "Tiếng Việt"}
 
@@ -39,6 +44,7 @@ def build(output: Path) -> None:
     for lang in LANGUAGES:
         with tempfile.TemporaryDirectory() as folder:
             built = _built(lang, Path(folder))
+            mend(built, lang)
             shutil.copytree(built, output / _PLACES[lang][0], dirs_exist_ok=True)
 
 
@@ -75,7 +81,9 @@ def settings(lang: Lang) -> dict[str, Any]:
     below, other, to_other = _PLACES[lang]
     project = tomllib.loads((_HERE / "zensical.toml").read_text(encoding="utf-8"))["project"]
     project["site_url"] = f"{SITE}{below}/" if below else SITE
+    project["site_description"] = _ABOUT(lang)
     project["nav"] = navigation(lang)
+    project["extra_css"] = ["assets/site.css"]
     project["theme"] |= {"language": lang, "custom_dir": "theme"}
     project["extra"] = {"alternate": [{"name": _NAMES[other], "link": to_other, "lang": other}]}
     project["plugins"]["mkdocstrings"]["handlers"]["python"]["paths"] = [str(ROOT / "src")]

@@ -7,25 +7,41 @@ for quotations in each other; names stand in the roles of reStructuredText, ``:c
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 __all__ = ["readable"]
 
 _ROLE = re.compile(r":(?:py:)?(?:class|func|meth|mod|data|attr|exc|obj):`~?([^`]+)`")
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
+#: A line that is further in is a block of code already.
+_CODE = "    "
+_EXAMPLE = ">>> "
 
 
 def readable(lines: list[str]) -> list[str]:
     """The lines with each example as a block of code and each role as a name."""
-    text: list[str] = []
-    fence = example = ""
+    return [*_read(iter(lines))]
+
+
+def _read(lines: Iterator[str]) -> Iterator[str]:
+    fence = ""
     for line in lines:
-        if not example and (mark := _FENCE.match(line)):
+        if mark := _FENCE.match(line):
             fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
-        elif not fence and not example and line.lstrip().startswith(">>> "):
-            example = line[: len(line) - len(line.lstrip())] + "```"
-            text.append(f"{example}pycon")
-        elif example and not line.strip():
-            text.append(example)
-            example = ""
-        text.append(line if fence or example else _ROLE.sub(r"`\1`", line))
-    return [*text, example] if example else text
+        if fence or mark:
+            yield line
+        elif line.removeprefix(_CODE).startswith(_EXAMPLE):
+            yield from _example(line, lines)
+        else:
+            yield _ROLE.sub(r"`\1`", line)
+
+
+def _example(first: str, lines: Iterator[str]) -> Iterator[str]:
+    """An example up to the empty line after it, as far out as text is."""
+    yield "```pycon"
+    line = first
+    while line.strip():
+        yield line.removeprefix(_CODE) if first.startswith(_CODE) else line
+        line = next(lines, "")
+    yield "```"
+    yield ""

@@ -20,20 +20,22 @@ _ONLY_ENGLISH = words("This page is in English.", "Trang này chỉ có bằng t
 _TO_VIETNAMESE = re.compile(r"(\]\([^)\s]*?)\.vi\.md(?=[)#])")
 _TO_SITE = re.compile(rf"(\]\(){re.escape(SITE)}(?:vi/)?([^)\s#]*?)/?(?=[)#])")
 _TO_FILE = re.compile(r"\]\(((?:\.\./)+examples/[^)\s]+)\)")
+_EXAMPLE = re.compile(r"\]\((?:\.\./)*(examples/[^)\s]+)\)")
 _HEAD = re.compile(r"^# .*$", re.MULTILINE)
 
 
 def stage(lang: Lang, folder: Path) -> None:
     """Write what the site of a language is made of into a folder that is not there yet."""
-    for page, text in staged(lang).items():
+    texts = staged(lang)
+    for page, text in texts.items():
         path = folder / page
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     for path in DOCS.rglob("*"):
         if path.is_file() and path.suffix not in {".md", ".toml"}:
             _copy(path, folder / path.relative_to(DOCS))
-    for path in (ROOT / "examples").rglob("*.*"):
-        _copy(path, folder / path.relative_to(ROOT))
+    for name in sorted({name for text in texts.values() for name in _EXAMPLE.findall(text)}):
+        _copy(ROOT / name, folder / name)
 
 
 def _copy(path: Path, target: Path) -> None:

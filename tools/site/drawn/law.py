@@ -71,7 +71,7 @@ def readings(lang: Lang) -> str:
         (
             code(question.id),
             question.label(lang),
-            "; ".join(f"{code(each.id)}: {each.label(lang)}" for each in question.readings),
+            "<br>".join(f"{code(each.id)}: {each.label(lang)}" for each in question.readings),
             code(question.default),
             citation(question.silent_in)(lang),
         )

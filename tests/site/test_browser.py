@@ -1,0 +1,119 @@
+"""The built pages in a real browser: whole, without errors, at the width of a phone too."""
+
+from __future__ import annotations
+
+import pytest
+from tools.site.language import LANGUAGES
+from tools.site.pages.catalogue import KINDS
+from tools.site.sources import pages
+from tools.site.staging import staged
+
+pytestmark = pytest.mark.slow
+_PHONE = {"width": 390, "height": 844}
+_DESK = {"width": 1280, "height": 900}
+#: The search lists more hits as one goes down.
+_FIRST = 5
+#: So many pages of a kind are looked at; the next is drawn by the same lines.
+_OF_A_KIND = 3
+#: What sticks out of the page on its right and lies in no box that scrolls, and ids that break.
+_FAULTS = """() => {
+  const wide = document.documentElement.clientWidth
+  const out = [...document.querySelectorAll(".md-content *")].filter(one => {
+    if (one.getBoundingClientRect().right <= wide + 1 || !one.offsetParent) return false
+    for (let box = one.parentElement; box; box = box.parentElement)
+      if (/auto|scroll|hidden/.test(getComputedStyle(box).overflowX)) return false
+    return true
+  })
+  const broken = [...document.querySelectorAll("td code")].filter(one => one.getClientRects().length > 1)
+  return {
+    scrolls: document.documentElement.scrollWidth > wide,
+    out: out.map(one => one.outerHTML.slice(0, 120)),
+    broken: broken.map(one => one.textContent),
+    pictures: document.querySelectorAll("div.mermaid").length,
+    drawn: [...document.querySelectorAll("div.mermaid")].filter(one => one.offsetHeight > 100).length,
+  }
+}"""
+#: To index the words at every page takes longer than all else; the search has tests of its own.
+_NO_INDEX = {"config": {"lang": ["en"], "separator": " "}, "items": []}
+_PICTURES = "() => !document.querySelector('pre.mermaid')"
+
+
+def addresses(lang):
+    """Every page that is written, and of each kind that is drawn at the build the longest ones."""
+    texts = staged(lang)
+    looked_at = [*pages("en")]
+    for kind in KINDS.values():
+        drawn = [page for page in kind.draw(lang) if page.endswith(".md")]
+        looked_at += sorted(drawn, key=lambda page: len(texts[page]), reverse=True)[:_OF_A_KIND]
+    root = "vi/" if lang == "vi" else ""
+    return {page: f"{root}{page.removesuffix('.md')}/".removesuffix("index/") for page in looked_at}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_page_opens_whole(browser, served, lang):
+    faults, texts = [], staged(lang)
+    context = browser.new_context()
+    context.route("**/search.json", lambda asked: asked.fulfill(json=_NO_INDEX))
+    page = context.new_page()
+    page.on("console", lambda said: said.type in {"error", "warning"} and faults.append(said.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda asked: asked.url.startswith(served) or faults.append(asked.url))
+    page.on(
+        "response", lambda reply: reply.status < 400 or faults.append(f"{reply.status} {reply.url}")
+    )
+    for name, address in addresses(lang).items():
+        page.goto(served + address, wait_until="load")
+        page.wait_for_function(_PICTURES)
+        pictures = texts[name].count("\n```mermaid\n")
+        whole = {"scrolls": False, "out": [], "broken": [], "pictures": pictures, "drawn": pictures}
+        for size in (_PHONE, _DESK):
+            page.set_viewport_size(size)
+            seen = page.evaluate(_FAULTS)
+            if seen != whole:
+                faults.append((name, size["width"], seen))
+    context.close()
+    assert not faults
+
+
+def hits(page, words):
+    """The first hits of the search of a page: titles and excerpts, in order."""
+    field = page.locator("input[role=combobox]")
+    field.fill("")
+    listed = page.locator("a[role=option]")
+    listed.first.wait_for(state="detached")
+    field.fill(words)
+    listed.first.wait_for()
+    return listed.all_inner_texts()[:_FIRST]
+
+
+@pytest.fixture
+def searching(browser, served):
+    context = browser.new_context(viewport=_DESK)
+    page = context.new_page()
+
+    def at(address):
+        page.goto(served + address)
+        page.locator(".md-search__button").first.click()
+        return page
+
+    yield at
+    context.close()
+
+
+@pytest.mark.parametrize("address", ["vi/", ""])
+@pytest.mark.parametrize(
+    ("plain", "marked"),
+    [("danh gia", "đánh giá"), ("sao toi thieu", "sao tối thiểu"), ("hoi dong", "hội đồng")],
+)
+def test_the_search_finds_vietnamese_with_and_without_marks(searching, address, plain, marked):
+    page = searching(address)
+    without = hits(page, plain)
+    assert without == hits(page, marked)
+    assert any(word in hit.lower() for hit in without for word in marked.split())
+
+
+def test_the_search_of_the_vietnamese_site_speaks_vietnamese(searching):
+    page = searching("vi/")
+    assert page.locator("input[role=combobox]").get_attribute("placeholder").startswith("Tìm kiếm")
+    hits(page, "cong nhan")
+    assert "kết quả" in page.locator("[role=status][aria-live]").last.inner_text()
