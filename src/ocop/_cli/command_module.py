@@ -13,6 +13,7 @@ __all__ = ["COMMANDS", "modules_of"]
 
 #: Module → its commands, in the order of the help.
 COMMANDS = {
+    "demo": ("demo",),
     "scoring": ("score", "sheet", "criteria", "sets"),
     "advice": ("advice",),
     "council": ("council",),

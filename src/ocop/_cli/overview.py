@@ -15,6 +15,7 @@ __all__ = ["PURPOSES", "OverviewParser"]
 
 #: What one wants to do → the commands for it; every command stands in one.
 PURPOSES: Mapping[Label, Sequence[str]] = {
+    Label("xem thử", "see it work"): ("demo",),
     Label("chấm một sản phẩm", "score a product"): ("sheet", "score", "advice", "crosswalk"),
     Label("theo hồ sơ qua các bước", "follow a product through the cycle"): (
         "application",
