@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from tools.site.drawn import cycle, ground, law, targets
+from tools.site.drawn import cycle, front, ground, law, targets
 from tools.site.language import Lang
 
 __all__ = ["TABLES"]
@@ -24,6 +24,9 @@ TABLES: Mapping[str, Callable[[Lang], str]] = {
     "columns": targets.columns,
     "plans": targets.plans,
     "crosswalks": targets.crosswalks,
+    "way": front.way,
+    "answers": front.answers,
+    "provinces": front.provinces,
     "limits": ground.most,
     "faults": ground.faults,
 }
