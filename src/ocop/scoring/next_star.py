@@ -38,6 +38,8 @@ class NextStar(Checked):
 def next_star_of(card: Scorecard) -> NextStar | None:
     """What is missing for the next star, see :attr:`ocop.scoring.Scorecard.next_star`."""
     rank = 0 if card.stars is None else card.stars
+    if rank == card.rubric.bands[0].stars:  # the highest
+        return None
     above = [band for band in reversed(card.rubric.bands) if band.stars > rank]
     refused = card.rubric.rules.readings.missed_minimum == "refused"
     for aim, beyond in zip_longest(above, above[1:]):

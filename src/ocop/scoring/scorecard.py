@@ -49,6 +49,9 @@ __all__ = [
     "score",
 ]
 
+#: Sets what a card reckons when it is asked for.
+_keep = object.__setattr__
+
 
 @attrs.frozen(repr=False, init=False)
 class Scorecard(Shown, Tidy):
@@ -93,11 +96,17 @@ class Scorecard(Shown, Tidy):
         stars_by_points: int | None,
         stars: int | None,
         exclusions: tuple[Exclusion, ...],
+        *,
+        withholds: bool,
     ) -> Self:
         """The same of what is right already: a sheet is scored in microseconds."""
         card = cls.__new__(cls)
         card.__attrs_init__(sheet, total, stars_by_points, stars)
-        object.__setattr__(card, "exclusions", exclusions)
+        # what is known now is dearer when it is asked for
+        _keep(card, "exclusions", exclusions)
+        if not withholds:
+            _keep(card, "missed_minima", ())
+            _keep(card, "capped_by", ())
         return card
 
     def __repr__(self) -> str:
@@ -146,18 +155,18 @@ class Scorecard(Shown, Tidy):
     @cached_property
     def _running(self) -> tuple[int, ...]:
         """The points before each criterion, and after the last."""
-        points = map(getitem, self.rubric._tables.points, self.sheet._held)
+        points = map(getitem, self.sheet.rubric._tables.points, self.sheet._held)
         return tuple(accumulate(points, initial=0))
 
     @cached_property
     def groups(self) -> Mapping[str, Score]:
         """Group number → points and maximum."""
-        return MappingProxyType(self.rubric._group_spans.scores(self._running))
+        return MappingProxyType(self.sheet.rubric._group_spans.scores(self._running))
 
     @cached_property
     def parts(self) -> Mapping[str, Score]:
         """Part (A, B, C) → points and maximum."""
-        return MappingProxyType(self.rubric._part_spans.scores(self._running))
+        return MappingProxyType(self.sheet.rubric._part_spans.scores(self._running))
 
     @cached_property
     def missed_minima(self) -> tuple[MissedMinimum, ...]:
@@ -319,9 +328,8 @@ def score(sheet: Sheet | Draft) -> Scorecard | Bounds:
     word, readings = sheet._word, rubric.regime.rules.readings
     total = points_of(word)
     by_points = stars_of(rubric.bands, total, readings)
-    exclusions = exclusions_of(sheet)
-    if exclusions:
-        return Scorecard._scored(sheet, total, by_points, None, exclusions)
-    withheld = tables.mask_of(word) if tables.withholds(word) else ()
-    stars = stars_left(by_points, withheld, readings)
-    return Scorecard._scored(sheet, total, by_points, stars, exclusions)
+    exclusions, withholds = exclusions_of(sheet), tables.withholds(word)
+    stars = None
+    if not exclusions:
+        stars = stars_left(by_points, tables.mask_of(word) if withholds else (), readings)
+    return Scorecard._scored(sheet, total, by_points, stars, exclusions, withholds=withholds)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 from itertools import accumulate
-from operator import itemgetter, sub
+from operator import getitem, itemgetter, sub
 
 import attrs
 
@@ -14,8 +13,16 @@ from ocop.scoring.rubric.score import Score
 
 __all__ = ["Spans", "spans_of"]
 
-#: A score is two numbers: over all rubrics some hundreds differ.
-_shared = lru_cache(maxsize=4096)(Score)
+
+class _Scores(dict[int, Score]):
+    """Points → the score out of a maximum, made once."""
+
+    def __init__(self, maximum: int) -> None:
+        self.maximum = maximum
+
+    def __missing__(self, points: int) -> Score:
+        score = self[points] = Score(points, self.maximum)
+        return score
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -24,19 +31,19 @@ class Spans(Brief):
 
     Attributes:
         names: Numbers of the groups, or ids of the parts.
-        maxima: The points to be had in each.
+        shared: The scores of each, by its points.
         edges: What gives the points at their edges, of the points before each criterion and after
             the last.
     """
 
     names: tuple[str, ...]
-    maxima: tuple[int, ...]
+    shared: tuple[_Scores, ...]
     edges: Callable[[Sequence[int]], tuple[int, ...]]
 
     def scores(self, running: Sequence[int]) -> dict[str, Score]:
         """Name → score, by the points before each criterion and after the last."""
         edges = self.edges(running)
-        scores = map(_shared, map(sub, edges[1:], edges), self.maxima)
+        scores = map(getitem, self.shared, map(sub, edges[1:], edges))
         return dict(zip(self.names, scores, strict=True))
 
 
@@ -47,4 +54,4 @@ def spans_of(rows: Iterable[tuple[str, int, int]]) -> Spans:
         rows: The name, the maximum and the number of criteria of each, in order.
     """
     names, maxima, sizes = zip(*rows, strict=True)
-    return Spans(names, maxima, itemgetter(0, *accumulate(sizes)))
+    return Spans(names, tuple(map(_Scores, maxima)), itemgetter(0, *accumulate(sizes)))
