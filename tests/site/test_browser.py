@@ -10,6 +10,8 @@ from tools.site.staging import staged
 
 pytestmark = pytest.mark.slow
 _PHONE = {"width": 390, "height": 844}
+#: Milliseconds after which a page is taken to be stuck: no measure, a busy machine is no defect.
+_PATIENCE = 300_000
 _DESK = {"width": 1280, "height": 900}
 #: The search lists more hits as one goes down.
 _FIRST = 5
@@ -53,6 +55,7 @@ def addresses(lang):
 def test_every_page_opens_whole(browser, served, lang):
     faults, texts = [], staged(lang)
     context = browser.new_context()
+    context.set_default_timeout(_PATIENCE)
     context.route("**/search.json", lambda asked: asked.fulfill(json=_NO_INDEX))
     page = context.new_page()
     page.on("console", lambda said: said.type in {"error", "warning"} and faults.append(said.text))
@@ -89,6 +92,7 @@ def hits(page, words):
 @pytest.fixture
 def searching(browser, served):
     context = browser.new_context(viewport=_DESK)
+    context.set_default_timeout(_PATIENCE)
     page = context.new_page()
 
     def at(address):

@@ -8,8 +8,11 @@ import pytest
 from tools.site.language import LANGUAGES
 from tools.site.navigation import navigation, sections
 from tools.site.pages.catalogue import KINDS
+from tools.site.pages.rubrics import rubric_path
 from tools.site.sources import pages
 from tools.site.staging import SITE, staged
+
+from ocop import law
 
 _LINK = re.compile(r"\]\(([^)\s#:]+\.md)(?:#[^)]*)?\)")
 
@@ -38,6 +41,16 @@ def test_drawn_pages_are_the_same_ones_in_both_languages(name):
         if page.endswith(".md"):
             assert english[page].startswith("# ")
             assert vietnamese[page] != english[page]
+
+
+def test_the_search_knows_the_rubrics_in_force_and_the_index_of_the_others():
+    texts = staged("vi")
+    unsearched = {page for page, text in texts.items() if "exclude: true" in text[:40]}
+    rubrics = {page for page in texts if page.startswith("rules/rubrics/")}
+    newest = law.regimes()[-1]
+    assert rubrics - unsearched == {rubric_path(newest.id, one.number) for one in newest.sets}
+    assert unsearched.isdisjoint({"rules/rubrics.md", "rules/changes.md", "rules/questions.md"})
+    assert unsearched <= rubrics | {page for page in texts if page.startswith("rules/changes/")}
 
 
 def test_the_navigation_says_it_in_one_language():

@@ -21,6 +21,7 @@ _TO_VIETNAMESE = re.compile(r"(\]\([^)\s]*?)\.vi\.md(?=[)#])")
 _TO_SITE = re.compile(rf"(\]\(){re.escape(SITE)}(?:vi/)?([^)\s#]*?)/?(?=[)#])")
 _TO_FILE = re.compile(r"\]\(((?:\.\./)+examples/[^)\s]+)\)")
 _EXAMPLE = re.compile(r"\]\((?:\.\./)*(examples/[^)\s]+)\)")
+_UNSEARCHED = "---\nsearch:\n  exclude: true\n---\n"
 _HEAD = re.compile(r"^# .*$", re.MULTILINE)
 
 
@@ -54,7 +55,10 @@ def staged(lang: Lang) -> dict[str, str]:
         for page in texts.keys() - pages("vi"):
             texts[page] = _said_english(texts[page], only=page in only)
     for kind in KINDS.values():
-        texts |= kind.draw(lang)
+        texts |= {
+            page: text if kind.searched(page) else f"{_UNSEARCHED}{text}"
+            for page, text in kind.draw(lang).items()
+        }
     return {page: _linked(page, text) for page, text in texts.items()}
 
 

@@ -14,6 +14,10 @@ from ocop.text import Label
 __all__ = ["Kind"]
 
 
+def _always(_page: str) -> bool:
+    return True
+
+
 @attrs.frozen
 class Kind:
     """Pages of one kind.
@@ -24,11 +28,14 @@ class Kind:
             have the same ones, which a test holds. Links are relative, to drawn pages and to those
             written by hand alike (``../cycle.md``), without a language. What does not end in
             ``.md`` is handed out as it is.
+        searched: Whether the search knows a page: what says the same four times hides what one looks
+            for, and every reader's browser reads all that the search knows.
         below: Whether the pages after the index stand in the navigation too, each under its head.
     """
 
     title: Label
     draw: Callable[[Lang], Mapping[str, str]] = attrs.field(converter=cache)
+    searched: Callable[[str], bool] = _always
     below: bool = False
 
     def listed(self, lang: Lang) -> str | list[dict[str, Any]]:
