@@ -230,9 +230,10 @@ class Walk:
         yield from card.advice(to=self._data["aim"]).text(lang).splitlines()
         yield from self._happened(Stage.REGISTRATION)
         filed = self.applications[Stage.REGISTRATION]
-        for step in filed.next_steps(filed.history[-1].on, calendar=self._data["calendar"]):
-            if step.deadline is not None:
-                yield self._say("next", step.label(lang), self._day(step.deadline.day))
+        steps = filed.next_steps(filed.history[-1].on, calendar=self._data["calendar"])
+        deadlines = [(step.label(lang), step.deadline.day) for step in steps if step.deadline]
+        for label, day in deadlines:
+            yield self._say("next", label, self._day(day))
 
     def _evaluation(self) -> Iterator[str]:
         yield from self._happened(Stage.EVALUATION)
