@@ -15,6 +15,7 @@ _ANSWERS = {
     "reach": ("ocop.scoring._reach", "reach_of"),
     "raises": ("ocop.scoring._raises", "raises_of"),
     "assumptions-of-past": ("ocop.scenarios.past.past", "assumptions_of_past"),
+    "blank-figures": ("ocop.formats.blank_figures", "blank_figures"),
     "blank-sheet": ("ocop.formats.blank_sheet", "blank_sheet"),
     "carry-to": ("ocop.scoring.sheet.review", "carry_to"),
     "choice-faults": ("ocop.scoring.sheet.choices", "choice_faults"),

@@ -87,14 +87,14 @@ def test_a_table_for_spreadsheets(run, files):
 
 def test_from_totals_and_from_the_plan_itself(run, files):
     supposed = ("--assumptions", files / "own.json", "--lang", "en")
-    code, out, _ = run("forecast", PLAN, "--snapshot", files / "totals.toml", *supposed)
+    code, out, _ = run("forecast", PLAN, "--figures", files / "totals.toml", *supposed)
     assert code == 0
     assert "from 2024-06-30 to 2025-12-31" in out
     code, out, _ = run(
         "forecast", PLAN, *supposed, "--until", "2024-12-31", "--measure", "four-stars=four-or-more"
     )
     assert (code, "from 2023-01-01 to 2024-12-31" in out) == (0, True)
-    code, out, _ = run(*asked(files, "--snapshot", files / "figures.toml", "--json"))
+    code, out, _ = run(*asked(files, "--figures", files / "figures.toml", "--json"))
     assert (code, json.loads(out)["on"]) == (0, "2023-03-31")
 
 
@@ -132,7 +132,7 @@ def test_what_is_wrong_with_a_file_has_its_line(run, files):
     ]  # fmt: skip
     supposed = files / "own.assumptions.toml"
     without = ("forecast", PLAN, "--registry", files / "so.csv", "--assumptions", supposed)
-    for more in ((), ("--snapshot", files / "figures.toml")):
+    for more in ((), ("--figures", files / "figures.toml")):
         code, _, err = run(*without, *more)
         assert (code, "--on" in err) == (2, True)
 

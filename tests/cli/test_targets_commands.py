@@ -102,7 +102,7 @@ def test_a_plan_under_another_reading(run, file):
     """law D6: the top of a range binds under one reading only, and the report says so."""
     plan = file("own.toml", PLAN.replace("at_least = 3", "at_least = 1\nat_most = 2"))
     totals = file("s.toml", "on = 2023-12-31\ncounts = [{ value = 3 }]\n")
-    asked = ("plan", plan, "--on", "2024-01-01", "--snapshot", totals)
+    asked = ("plan", plan, "--on", "2024-01-01", "--figures", totals)
     _, out, _ = run(*asked)
     assert "Đạt: 3 / từ 1 đến 2, đến 31/12/2023" in out
     assert "vượt mức cao của khoảng" in out
@@ -130,8 +130,8 @@ def test_a_plan_of_ones_own_beside_a_registry_and_a_snapshot(run, file):
 
     assert statuses() == [(None, "unknown"), (None, "unknown")]
     assert statuses("--registry", registry) == [(2, "open"), (None, "unknown")]
-    assert statuses("--snapshot", totals) == [(9, "met"), (11, "met")]
-    assert statuses("--registry", registry, "--snapshot", totals) == [(2, "open"), (11, "met")]
+    assert statuses("--figures", totals) == [(9, "met"), (11, "met")]
+    assert statuses("--registry", registry, "--figures", totals) == [(2, "open"), (11, "met")]
 
 
 def test_a_registry_on_a_day(run, file, monkeypatch):
@@ -204,7 +204,7 @@ def test_bad_input_is_told_with_its_file(run, file):
     code, _, err = run("plan", "not-there.toml", "--on", "2023-06-01")
     assert err == "ocop: not-there.toml: there is no such file\n"
     lines = file("two.jsonl", '{"on": "2023-01-01"}\n{"on": "2023-01-01"}\n')
-    _, _, err = run("plan", "ha-tinh-2019", "--on", "2023-06-01", "--snapshot", lines)
+    _, _, err = run("plan", "ha-tinh-2019", "--on", "2023-06-01", "--figures", lines)
     assert err == f"ocop: {lines}: has 2 tables, but a snapshot is one\n"
     _, _, err = run("lapsing", path, "--from", "2023-06-01", "--to", "soon")
     assert "ocop:" in err
@@ -319,3 +319,43 @@ def test_a_registry_of_records(run, file):
     code, out, err = run("registry", path, "--on", "2023-06-01", "--json")
     assert (code, json.loads(out)["recognised"], json.loads(out)["set_aside"]) == (3, 1, 1)
     assert str(path) in err
+
+
+def test_a_template_is_filled_in_and_read_back(run, tmp_path):
+    """first-visit 8: unknown says what to do."""
+    code, _, err = run("plan", "ha-tinh-2019", "--template", "-o", tmp_path / "figures.toml")
+    assert (code, err) == (0, "")
+    blank = (tmp_path / "figures.toml").read_text(encoding="utf-8")
+    row = '{ id = "products-taking-part", value = …, unit = "sản phẩm" }'
+    assert f"# {row}" in blank
+    asked = ("plan", "ha-tinh-2019", "--figures", tmp_path / "figures.toml")
+    code, _, err = run(*asked)
+    assert (code, err.count("\n")) == (2, 1)
+    assert err.endswith("on: the key 'on' is missing\n")
+    dated = blank.replace("# on = …", "on = 2019-12-31")
+    (tmp_path / "figures.toml").write_text(dated, encoding="utf-8")
+    code, out, _ = run(*asked)  # on the day of the figures
+    assert (code, out.splitlines()[1]) == (0, "Chưa biết 10")
+    dated = dated.replace('# source = "…"', 'source = "Báo cáo"')
+    filled = dated.replace(f"# {row}", row.replace("…", "71"))
+    (tmp_path / "figures.toml").write_text(filled, encoding="utf-8")
+    _, out, _ = run(*asked)
+    assert out.splitlines()[0].endswith("ngày 31/12/2019")
+    assert "Đạt: 71 / ít nhất 70" in out
+    (tmp_path / "figures.toml").write_text(dated.replace(f"# {row}", row), encoding="utf-8")
+    code, _, err = run(*asked)
+    assert (code, err.count("\n")) == (2, 1)
+
+
+def test_a_template_asks_what_the_chosen_measure_needs(run):
+    _, new, _ = run("plan", "lang-son-2023-2025", "--template", "--lang", "en")
+    way = ("--measure", "more-products=recognised")
+    _, recognised, _ = run("plan", "lang-son-2023-2025", "--template", "--lang", "en", *way)
+    assert 'event = "new"' in new
+    assert 'event = "new"' not in recognised
+
+
+def test_a_register_needs_a_day(run, tmp_path):
+    (tmp_path / "so.csv").write_text(CSV, encoding="utf-8")
+    code, _, err = run("plan", "ha-tinh-2019", "--registry", tmp_path / "so.csv")
+    assert (code, err) == (2, "ocop: --on: is missing\n")

@@ -21,8 +21,8 @@ _WORD = re.compile(r"[\w=-]+")
 _VIETNAMESE = re.compile(rf"[\w-]*[{_MARKED}{_MARKED.upper()}][\w-]*")
 #: What no language owns: slots, ids (in quotes, or as question = reading), and keys of files (as key = value).
 _IDS = re.compile(
-    r"\{[^{}]*\}|“[\w=-]+”|(?<!\w)'[^']+'(?!\w)|\b\w+ = (?=\S)|\b\d+đ\b"
-    r'|\(\w+ = [\w-]+\)|\(\w+: id = "[\w-]+"(?:, place)?\)'
+    r"\{(?:[^{}]|\{[^{}]*\})*\}|“[\w=-]+”|(?<!\w)'[^']+'(?!\w)|\b\w+ = (?=\S)|\b\d+đ\b"
+    r"|\(\w+ = [\w-]+\)"
 )
 
 
@@ -46,7 +46,7 @@ _FORMS = {
 
 def foreign_forms(text: str, lang: str) -> list[str]:
     """The days and shares in a text that are written as in the other language."""
-    return _FORMS[lang].findall(text)
+    return _FORMS[lang].findall(_IDS.sub(" ", text))
 
 
 def vietnamese_in(text: str, proper: Iterable[str]) -> list[str]:

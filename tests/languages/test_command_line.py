@@ -87,7 +87,7 @@ COMMANDS = {
     "plans-json": "plans --json",
     "plan": "plan ha-tinh-2023-2025 --on 2023-07-01",
     "plan-registry": "plan national-2021-2025 --on 2024-07-01 --registry {files}/rows.csv",
-    "plan-snapshot": "plan national-2021-2025 --on 2024-07-01 --snapshot {files}/snapshot.toml",
+    "plan-snapshot": "plan national-2021-2025 --on 2024-07-01 --figures {files}/snapshot.toml",
     "plan-json": "plan lang-son-2023-2025 --on 2024-07-01 --json",
     "registry": "registry {files}/rows.csv --on 2026-08-01",
     "registry-json": "registry {files}/rows.csv --on 2026-08-01 --json",

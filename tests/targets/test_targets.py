@@ -328,9 +328,10 @@ def test_a_cover_names_every_place():
     assert [(each.id, each.place) for each in found.missing] == [("points", "D")]
     words = report.explain("en")
     assert "lacking in B, C" in words.rows[0]["reason"]
-    assert words.missing == ('Sales points (indicators: id = "points", place)',)
-    assert 'Sales points (indicators: id = "points", place)' in str(words)
-    assert "points&quot;, place" in words._repr_html_()
+    row = 'Sales points: indicators: { id = "points", value = …, unit = "…", place = "D" }'
+    assert words.missing == (row,)
+    assert row in str(words)
+    assert "place = &quot;D&quot;" in words._repr_html_()
 
 
 def test_what_is_missing_is_named_in_words_and_where_it_is_given():
@@ -339,12 +340,13 @@ def test_what_is_missing_is_named_in_words_and_where_it_is_given():
         report = built_in.evaluate(on=built_in.period.last)
         for lang in ("vi", "en"):
             explained = report.explain(lang)
-            ids = {figure.id for each in report.outcomes for figure in each.missing}
-            assert len(explained.missing) == len(ids)
+            asked = {figure for each in report.outcomes for figure in each.missing}
+            ids = {figure.id for figure in asked} - {None}
+            rows = {figure.row for figure in asked} - {None}
+            assert len(explained.missing) == len(ids) + len(rows)
             for line in explained.missing:
-                assert any(
-                    line.endswith(f'id = "{id_}")') or f'id = "{id_}", place)' in line
-                    for id_ in ids
+                assert any(f'id = "{id_}"' in line or f"{id_} = [" in line for id_ in ids) or any(
+                    line.endswith(f"counts: {row}") for row in rows
                 )
             for told in explained.rows:
                 assert not any(
@@ -355,7 +357,8 @@ def test_what_is_missing_is_named_in_words_and_where_it_is_given():
         named = {figure.id for figure in built_in.figures}
         baseline = () if built_in.baseline is None else built_in.baseline.indicators
         assert {each.id for each in baseline} <= named
-        assert {figure.id for each in report.outcomes for figure in each.missing} <= named
+        lists = set(built_in.units)
+        assert {one.id for one in asked} <= named | lists | {None}
 
 
 def test_the_background_of_a_plan_is_told():

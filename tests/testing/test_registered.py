@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -29,8 +30,10 @@ def test_the_faces_are_all_of_them():
 
 
 def python(text):
+    """What an interpreter prints that loads the plugins of Hypothesis, whether this one does or not."""
+    env = {name: value for name, value in os.environ.items() if name != "HYPOTHESIS_NO_PLUGINS"}
     done = subprocess.run(  # noqa: S603 - its own text
-        [sys.executable, "-c", text], capture_output=True, text=True, check=False
+        [sys.executable, "-c", text], capture_output=True, text=True, check=False, env=env
     )
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()

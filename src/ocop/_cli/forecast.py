@@ -78,7 +78,7 @@ def _add_forecast(commands: Commands, say: Say) -> None:
         help=say("sổ theo dõi, CSV hoặc JSON", "recognitions, CSV or JSON"),
     )
     forecast.add_argument(
-        "--snapshot",
+        "--figures",
         metavar=file,
         help=say("số liệu công bố, TOML hoặc JSON", "published totals, TOML or JSON"),
     )
@@ -171,8 +171,8 @@ def _forecast(args: argparse.Namespace) -> int:
     suppose = _read_assumptions(args.assumptions)
     read = None if args.registry is None else read_registry(args.registry, args)
     start: Any = None if read is None else read.registry
-    if args.snapshot is not None:
-        published = read_snapshot(args.snapshot)
+    if args.figures is not None:
+        published = read_snapshot(args.figures)
         if read is None:
             start = published
         elif args.on is not None:  # else it is told that the registry lacks a day

@@ -51,7 +51,7 @@ def add_commands(commands: Commands, say: Say) -> None:
         help=say("sổ theo dõi, CSV hoặc JSON", "recognitions, CSV or JSON"),
     )
     plan.add_argument(
-        "--snapshot",
+        "--figures",
         metavar=file,
         help=say(
             "số liệu công bố và chỉ số, TOML hoặc JSON; cùng --registry thì chỉ lấy chỉ số",
@@ -59,7 +59,20 @@ def add_commands(commands: Commands, say: Say) -> None:
         ),
     )
     plan.add_argument(
-        "--on", required=True, metavar=day, help=say("ngày xem xét", "the day of the question")
+        "--template",
+        action="store_true",
+        help=say(
+            "ghi tệp số liệu trống, có mọi số liệu mà kế hoạch cần",
+            "write a blank file of figures, with all that the plan needs",
+        ),
+    )
+    plan.add_argument(
+        "--on",
+        metavar=day,
+        help=say(
+            "ngày xem xét; mặc định: ngày của số liệu",
+            "the day of the question; by default that of the figures",
+        ),
     )
     plan.add_argument(
         "--measure",
@@ -147,9 +160,14 @@ def read_plan(which: str) -> Plan:
 def _plan(args: argparse.Namespace) -> int:
     rules = rules_of(args)
     plan, on = read_plan(args.plan), args.on
-    published = read_snapshot(args.snapshot) if args.snapshot is not None else None
+    if args.template:
+        print(plan.measured(measures_of(args.measure)).blank_figures(args.lang), end="")
+        return FINE
+    published = read_snapshot(args.figures) if args.figures is not None else None
     held, read = published, None
     if args.registry is not None:
+        if on is None:
+            raise InputError.of("missing", "--on")
         read = read_registry(args.registry, args)
         counted = read.registry.on(on, source=args.registry)
         held = counted if published is None else counted.adding(published)

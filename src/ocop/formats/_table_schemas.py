@@ -37,7 +37,8 @@ from ocop.targets.plan.named_figure import NamedFigure
 from ocop.targets.plan.plan import Plan, PlanReport
 from ocop.targets.plan.target import Target, TargetMeasure
 from ocop.targets.plan.unit_list import UnitList
-from ocop.targets.snapshot.published import COUNTED, PublishedCount
+from ocop.targets.snapshot.asked import AGAIN, COUNTED, COUNTED_EVENTS
+from ocop.targets.snapshot.published import PublishedCount
 from ocop.targets.snapshot.snapshot import Snapshot
 from ocop.targets.where import STANDINGS, STARS
 from ocop.text import Label
@@ -99,8 +100,14 @@ def _where(builder: Builder) -> dict[str, Schema]:
 
 def _count(builder: Builder) -> Schema:
     value = {"type": "integer", "minimum": 0}
-    of = {"enum": list(COUNTED)}
-    return builder.closed({"value": value, "of": of, **_where(builder)}, ["value"])
+    fields: dict[str, Schema] = {
+        "value": value,
+        "of": {"enum": list(COUNTED)},
+        "event": {"enum": list(COUNTED_EVENTS)},
+        "within": builder.of(DateRange),
+        "then": {"enum": list(AGAIN)},
+    }
+    return builder.closed({**fields, **_where(builder)}, ["value"])
 
 
 def _measure(builder: Builder, type_: str) -> Schema:

@@ -8,13 +8,13 @@ from ocop.law.entity import entity_kind
 from ocop.law.product_set import product_groups
 from ocop.targets._home import newest
 from ocop.targets.registry.standing import IN_FORCE
+from ocop.targets.snapshot.asked import Again, Asked, CountedEvent
 from ocop.targets.snapshot.figure import Number
-from ocop.targets.snapshot.published import PublishedCount
 from ocop.targets.where import Where
 from ocop.text import Label
 from ocop.words import Lang
 
-__all__ = ["WORDS", "count_words", "in_sentence", "plain_number", "stars_words"]
+__all__ = ["WORDS", "count_label", "count_words", "in_sentence", "plain_number", "stars_words"]
 
 WORDS = {
     "target": Label("Chỉ tiêu", "Target"),
@@ -76,7 +76,8 @@ WORDS = {
     ),
     "period": Label("Thời kỳ", "Period"),
     "missing": Label(
-        "Số liệu còn thiếu, cần ghi vào tệp số liệu", "Missing, to be given in a file of figures"
+        "Số liệu còn thiếu, cần ghi vào tệp số liệu (tệp mẫu: ocop plan … --template)",
+        "Missing, to be given in a file of figures (a blank one: ocop plan … --template)",
     ),
     "least_all": Label(
         "Ít nhất để đạt cùng lúc {} chỉ tiêu về sản phẩm, chủ thể",
@@ -109,19 +110,20 @@ def in_sentence(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def count_words(count: PublishedCount, lang: Lang) -> str:
+def count_words(asked: Asked, lang: Lang) -> str:
     """What a published total counts, in words: ``đã công nhận, 3 sao``."""
-    where = count.where
-    if where.status == Where.of(status="recognised").status:
-        standing = WORDS["recognised"](lang)
-    elif where.status == IN_FORCE:
-        standing = WORDS["in_force"](lang)
-    else:
-        standing = ", ".join(in_sentence(each.label(lang)) for each in where.status)
+    where = asked.where
     heads = {"products": WORDS["products"](lang), "entities": WORDS["whose"](lang)}
-    words = [heads[count.of]] if count.of in heads else []
-    words.append(in_sentence(standing))
-    words += [stars_words(stars, lang) for stars in where.stars]
+    words = [heads[asked.of]] if asked.of in heads else []
+    if asked.event is not None:
+        assert asked.within is not None  # noqa: S101 - an event has its days
+        words += [_EVENTS[asked.event](lang), asked.within(lang)]
+        words += [] if asked.then is None else [_AGAIN[asked.then](lang)]
+    else:
+        words.append(in_sentence(_standing_words(where, lang)))
+    if where.stars:
+        either = {"vi": " hoặc ", "en": " or "}[lang]
+        words.append(either.join(stars_words(stars, lang) for stars in where.stars))
     words += [in_sentence(entity_kind(kind).label(lang)) for kind in where.entity_kinds]
     words += [str(each.label(lang)) for each in where.sets]
     words += [
@@ -136,6 +138,40 @@ def count_words(count: PublishedCount, lang: Lang) -> str:
     return ", ".join(words)
 
 
+def count_label(asked: Asked) -> Label:
+    """What a published total counts, as a heading in both languages."""
+    vi, en = count_words(asked, "vi"), count_words(asked, "en")
+    return Label(vi[:1].upper() + vi[1:], en[:1].upper() + en[1:])
+
+
+def _standing_words(where: Where, lang: Lang) -> str:
+    if where.status == Where.of(status="recognised").status:
+        return WORDS["recognised"](lang)
+    if where.status == IN_FORCE:
+        return WORDS["in_force"](lang)
+    return ", ".join(in_sentence(each.label(lang)) for each in where.status)
+
+
+_EVENTS: dict[CountedEvent, Label] = {
+    "recognised": Label("được công nhận", "recognised"),
+    "new": Label("được công nhận lần đầu", "recognised for the first time"),
+    "upgraded": Label("được nâng hạng", "upgraded"),
+    "re-recognised": Label("được công nhận qua đánh giá lại", "recognised by a re-evaluation"),
+    "kind-unknown": Label("được công nhận, chưa rõ trường hợp", "recognised, of unknown kind"),
+    "lapsed": Label("hết hạn", "lapsed"),
+    "withdrawn": Label("bị thu hồi", "withdrawn"),
+    "superseded": Label("được thay thế", "superseded"),
+    "revived": Label("có hiệu lực trở lại", "revived"),
+    "proposed": Label("đề xuất 5 sao", "proposed for 5★"),
+    "due": Label("đến hạn", "due to end"),
+}
+_AGAIN: dict[Again, Label] = {
+    "any": Label("sau đó được công nhận lại", "recognised again since"),
+    "upgrade": Label("sau đó được nâng hạng", "upgraded since"),
+    "re-evaluation": Label(
+        "sau đó được công nhận qua đánh giá lại", "recognised by a re-evaluation since"
+    ),
+}
 _KINDS = {
     "first": Label("công nhận mới", "first recognitions"),
     "upgrade": Label("nâng hạng", "upgrades"),

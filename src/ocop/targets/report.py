@@ -27,7 +27,9 @@ from ocop.targets.plan.outcome import TargetOutcome
 from ocop.targets.plan.pace import Pace
 from ocop.targets.plan.reckoning import Missing
 from ocop.targets.plan.target import is_share
+from ocop.targets.plan.waiting import row_of
 from ocop.targets.snapshot._shown import reading_data, source_words
+from ocop.targets.snapshot.asked import BLANK
 from ocop.targets.snapshot.figure import Indicator, Number
 from ocop.words import Lang, decimal, in_words, percent
 
@@ -54,7 +56,7 @@ class Report(InOneLanguage, TidyInOneLanguage):
         changes: How the plan differs from the one that was decided.
         background: What the plan began from, what else was published of it, what is in doubt.
         needed: The least for all targets together; nothing where none of them can be held.
-        missing: The indicators and milestones that targets wait for.
+        missing: What targets wait for, with the rows that give it.
     """
 
     _outcomes: Any
@@ -222,7 +224,7 @@ class Report(InOneLanguage, TidyInOneLanguage):
         if plan.baseline is not None:
             figures = [
                 *(
-                    f"{count_words(count, self.lang)}: {self._decimal(count.value)}"
+                    f"{count_words(count.asked, self.lang)}: {self._decimal(count.value)}"
                     for count in plan.baseline.counts
                 ),
                 *(
@@ -254,21 +256,23 @@ class Report(InOneLanguage, TidyInOneLanguage):
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
-        """The indicators and milestones that targets wait for, with the ids to give them under."""
+        """What targets wait for, with the rows of a file of figures to give it in."""
         waiting = dict.fromkeys(
             figure for outcome in self.report.outcomes for figure in outcome.missing
         )
-        by_figure: dict[tuple[str, str], list[Missing]] = {}
+        by_figure: dict[tuple[str, str | None, str | None], list[Missing]] = {}
         for figure in waiting:
-            by_figure.setdefault((figure.table, figure.id), []).append(figure)
+            key = (figure.table, figure.id, figure.row)
+            by_figure.setdefault(key, []).append(figure)
         return tuple(self._one_missing(figures) for figures in by_figure.values())
 
     def _one_missing(self, figures: list[Missing]) -> str:
         first = figures[0]
+        if len(figures) > 1:  # of as many places
+            first = attrs.evolve(first, place=BLANK)
         name = f"“{first.id}”" if first.label is None else first.label(self.lang)
-        key = f'{first.table}: id = "{first.id}"'
-        places = [figure.place for figure in figures if figure.place is not None]
-        return f"{name} ({key}{', place' if places else ''})"
+        named = None if first.id is None else self.report.plan.figure(first.id)
+        return f"{name}: {first.table}: {row_of(first, named, self.lang)}"
 
     @cached_property
     def needed(self) -> tuple[str, ...]:
@@ -377,7 +381,7 @@ class Report(InOneLanguage, TidyInOneLanguage):
             "source": source_words(plan.baseline, self.lang),
             "doubt": None if doubt is None else doubt(self.lang),
             "counts": [
-                {"label": count_words(count, self.lang), "value": count.value}
+                {"label": count_words(count.asked, self.lang), "value": count.value}
                 for count in plan.baseline.counts
             ],
             "indicators": [

@@ -145,7 +145,8 @@ def test_a_flow_that_has_not_begun_or_was_last_seen_before_its_end():
     done = outcome(Flow(event="recognised"), registry.on(MIDDLE), AFTER, at_least=1)
     assert done.status == "met"
     assert outcome(Flow(event="new"), told(3, MIDDLE), at_least=1).reason.en == (
-        "only totals are known, no list of products"
+        "not published: Recognised for the first time, 2024-01-01 – 2024-12-31; give it in counts: "
+        '{ event = "new", within = { from = 2024-01-01, to = 2024-12-31 }, value = … }'
     )
 
 

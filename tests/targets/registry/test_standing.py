@@ -271,21 +271,21 @@ def test_a_reason_names_the_figure_that_is_missing_and_where_to_give_it():
     late = Snapshot.of(date(2026, 6, 30), valid={3: 200, 4: 40, 5: 2})
     reason = late.count(Where.of(stars=5)).reason
     assert reason.vi == (
-        "Thiếu số liệu: Được kéo dài (5 sao); ghi vào counts: "
+        "Thiếu số liệu: Được kéo dài, 5 sao; ghi vào counts: "
         '{ status = ["extended"], stars = [5], value = … }'
     )
     assert reason.en == (
-        "not published: Extended (5★); give it in counts: "
+        "not published: Extended, 5★; give it in counts: "
         '{ status = ["extended"], stars = [5], value = … }'
     )
     reason = late.count(Where.of(status="recognised", province="Hà Tĩnh")).reason
     assert reason.en == (
-        "not published: Recognised so far; give it in counts: "
+        "not published: Recognised so far, Hà Tĩnh; give it in counts: "
         '{ status = "recognised", province = ["Hà Tĩnh"], value = … }'
     )
     reason = late.distinct("entities", Where.of(entity_kind="HTX")).reason
     assert reason.en == (
-        "not published: Distinct entities; give it in counts: "
+        "not published: Entities, valid, extended ones included, cooperative; give it in counts: "
         '{ of = "entities", entity_kind = ["cooperative"], value = … }'
     )
     year = DateRange(date(2025, 1, 1), date(2025, 12, 31))

@@ -9,16 +9,24 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ocop.cycle.certificate.term import extensions_since, last_valid_day
-from ocop.dates import add_months
+from ocop.dates import DateRange, add_months
+from ocop.errors import InputError
+from ocop.formats.door import from_toml
 from ocop.law.rules import Rules
+from ocop.targets.plan.measure import Cohort, Flow
+from ocop.targets.plan.reckoning import reckon
 from ocop.targets.plan.shipped import plan
+from ocop.targets.registry.flow import FLOW_EVENTS
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.registry import Registry
 from ocop.targets.snapshot.published import PublishedCount
 from ocop.targets.snapshot.snapshot import Snapshot
 from ocop.targets.where import Where
+from ocop.testing.strategies import registries
 
 DAY = timedelta(days=1)
 
@@ -124,3 +132,102 @@ def test_totals_know_that_nothing_is_extended_as_long_as_nothing_can_be():
     for on, extended, known in ((first, 0, 0), (first + DAY, 1, None)):
         assert Registry([row]).on(on).extended == extended
         assert Snapshot.of(on, recognised=10, valid=8).extended == known
+
+
+PERIOD = DateRange(date(2021, 1, 1), date(2023, 12, 31))
+MEASURES = [
+    *(Flow(event=event, where=Where.of(stars=[3, 4])) for event in FLOW_EVENTS),
+    *(
+        Cohort(event=event, period=PERIOD, then=then)
+        for event in ("recognised", "due")
+        for then in ("any", "upgrade", "re-evaluation")
+    ),
+]
+
+
+@given(registry=registries(least=1), measure=st.sampled_from(MEASURES))
+def test_what_happened_is_the_same_of_the_totals_as_of_the_list(registry, measure):
+    """A row asks what a list answers: given the answer, the totals say what the list says."""
+    listed = registry.on(date(2026, 6, 30))
+    of_list = reckon(measure, listed, PERIOD)
+    nothing = reckon(measure, Snapshot(on=listed.on), PERIOD)
+    assert nothing.value is None
+    assert [one.table for one in nothing.missing] == ["counts"] * len(nothing.missing)
+    if of_list.value is None:
+        return
+    numbers = [of_list.value] if of_list.whole is None else [of_list.whole, of_list.part]
+    where = getattr(measure, "where", Where())
+    asked = (
+        [{"event": measure.event, "where": where}]
+        if isinstance(measure, Flow)
+        else [
+            {"event": measure.event, "of": "products", "then": then}
+            for then in (None, measure.then)
+        ]
+    )
+    counts = [
+        PublishedCount(within=PERIOD, value=number, **keys)
+        for keys, number in zip(asked, numbers, strict=True)
+    ]
+    published = reckon(measure, Snapshot.of(listed.on, counts=counts), PERIOD)
+    assert (published.value, published.part, published.whole, published.missing) == (
+        of_list.value, of_list.part, of_list.whole, (),
+    )  # fmt: skip
+
+
+def test_a_row_that_is_given_back_is_the_one_that_was_asked_for():
+    measure = Cohort(event="due", period=PERIOD, then="upgrade", where=Where.of(stars=3))
+    for missing in reckon(measure, Snapshot(on=date(2024, 1, 1)), PERIOD).missing:
+        table = "counts = [" + missing.row.replace("…", "7") + "]"
+        (count,) = from_toml(Snapshot, f"on = 2024-01-01\n{table}").counts
+        assert count.value == 7
+        assert count.asked.row() == missing.row
+
+
+def test_more_of_a_cohort_than_all_of_it_is_no_share():
+    counts = [
+        PublishedCount(of="products", event="due", within=PERIOD, then=then, value=value)
+        for then, value in ((None, 3), ("any", 4))
+    ]
+    found = reckon(
+        Cohort(event="due", period=PERIOD), Snapshot.of(PERIOD.last, counts=counts), PERIOD
+    )
+    assert (found.value, found.part, found.whole) == (None, 4, 3)
+    assert found.reason.en == "the part is more than the whole"
+
+
+@pytest.mark.parametrize(
+    ("fields", "faults"),
+    [
+        ({"event": "new"}, [(("within",), "missing-key")]),
+        ({"event": "gone", "within": PERIOD}, [(("event",), "not-known")]),
+        ({"event": "new", "within": 2026}, [(("within",), "not-of-kind")]),
+        ({"within": PERIOD}, [(("within",), "only-of-an-event")]),
+        ({"then": "any"}, [(("then",), "only-of-an-event")]),
+        (
+            {"event": "new", "within": PERIOD, "then": "any", "of": "entities"},
+            [(("event",), "not-known"), (("of",), "not-known")],
+        ),
+        (
+            {"event": "due", "within": PERIOD, "then": "soon", "of": "products"},
+            [(("then",), "not-known")],
+        ),
+        (
+            {"event": "new", "within": PERIOD, "where": Where.of(status="valid")},
+            [(("status",), "not-of-an-event")],
+        ),
+        ({"event": "new", "within": PERIOD, "where": 3}, [(("where",), "not-of-kind")]),
+    ],
+)
+def test_what_a_row_of_an_event_cannot_say(fields, faults):
+    with pytest.raises(InputError) as caught:
+        PublishedCount(value=3, **fields)
+    assert [(fault.path, fault.code) for fault in caught.value.faults] == faults
+
+
+def test_what_happened_is_counted_once():
+    rows = [PublishedCount(event="new", within=PERIOD, value=value) for value in (3, 4)]
+    with pytest.raises(InputError) as caught:
+        Snapshot.of(PERIOD.last, counts=rows)
+    assert [fault.code for fault in caught.value.faults] == ["counted-otherwise"]
+    assert Snapshot.of(PERIOD.last, counts=rows[:1]).valid is None  # no level follows from it

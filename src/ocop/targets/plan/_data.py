@@ -46,7 +46,12 @@ def outcome_data(outcome: TargetOutcome, lang: Lang) -> dict[str, Any]:
         "each": target.each,
         "measure": None if target.taken is None else target.taken.id,
         "missing": [
-            {"table": figure.table, "id": figure.id, "place": figure.place}
+            {
+                "table": figure.table,
+                "id": figure.id,
+                "place": figure.place,
+                "row": figure.row,
+            }
             for figure in outcome.missing
         ],
         "years": [outcome_data(year, lang) for year in outcome.years],

@@ -63,7 +63,7 @@ class TargetOutcome(Shown, Tidy):
         pace: Ahead or behind, and how many additions a month it takes; None where the figure is the
             baseline's own, and where there is neither a line nor anything to add.
         places: Of a cover the places that lack something, as far as it is known.
-        missing: Indicators and milestones that it waits for.
+        missing: What it waits for.
         reason: Why the status is unknown or the gap cannot be closed; None otherwise.
         doubts: What is not certain about the target, or about how it was judged.
         years: Of a target of every year the outcomes of its years. Its own figures are then those

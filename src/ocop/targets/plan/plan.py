@@ -303,6 +303,22 @@ class Plan(Shown, Tidy):
             rules=rules,
         )
 
+    def blank_figures(self, lang: str = "vi") -> str:
+        """A file of figures to fill in: all that the plan waits for, with words in comments.
+
+        It is a snapshot as TOML; a row that is not filled in stays a comment, and is unknown.
+
+        >>> import ocop
+        >>> blank = ocop.plan("ha-tinh-2019").blank_figures("en")
+        >>> '# { id = "staff", value = …, unit = "people" },' in blank
+        True
+
+        Raises:
+            InputError: ``lang`` is neither ``"vi"`` nor ``"en"``.
+        """
+        text: str = _ports.ask("blank-figures", self, lang)
+        return text
+
     def series(
         self,
         registry: Registry,

@@ -12,6 +12,7 @@ import attrs
 
 from ocop.brief import Brief
 from ocop.dates import DateRange
+from ocop.targets._words import count_label
 from ocop.targets.plan.measure import (
     LEVELS,
     Cohort,
@@ -26,6 +27,7 @@ from ocop.targets.plan.measure import (
     Share,
     Simple,
 )
+from ocop.targets.snapshot.asked import BLANK
 from ocop.targets.snapshot.figure import Figure, Number
 from ocop.targets.snapshot.snapshot import Snapshot, counted_by
 from ocop.targets.where import Where
@@ -40,16 +42,18 @@ class Missing(Brief):
     """A figure that a target waits for, and how a file of figures gives it.
 
     Attributes:
-        table: Where it is given: ``"indicators"`` or ``"milestones"``.
-        id: The id under which it is given.
+        table: Where it is given: ``"counts"``, ``"indicators"``, ``"milestones"`` or ``"units"``.
+        id: The id under which it is given; None for a total, which has none.
         label: What it is; None where the plan has no words for it.
         place: The unit that it is of; None for the whole territory.
+        row: Of a total the row that gives it, with ``…`` for the number; None of what has an id.
     """
 
-    table: Literal["indicators", "milestones"]
-    id: str
+    table: Literal["counts", "indicators", "milestones", "units"]
+    id: str | None = None
     label: Label | None = None
     place: str | None = None
+    row: str | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -64,7 +68,7 @@ class Reckoning:
         places: Of a cover the places that lack something.
         lacks: How many each of those lacks.
         as_of: The day of the oldest figure in it, where that is not the snapshot's own.
-        missing: Indicators and milestones that were not given.
+        missing: What was not given.
     """
 
     value: Number | bool | None
@@ -100,7 +104,8 @@ def reckon(  # noqa: PLR0911 - a line a kind
         return _cohort(measure, snapshot)
     if isinstance(measure, MilestoneDone):
         return _milestone(measure, snapshot)
-    return attrs.evolve(_of(figure_of(measure, snapshot)), missing=_missing(measure, snapshot))
+    figure = figure_of(measure, snapshot)
+    return attrs.evolve(_of(figure), missing=_missing(measure, figure, snapshot))
 
 
 def figure_of(measure: Simple, snapshot: Snapshot, place: str | None = None) -> Figure:
@@ -134,11 +139,21 @@ def _named(label: Label | None, id_: str) -> Label:
     return label or Label(f"“{id_}”", f"{id_!r}")
 
 
-def _missing(measure: Simple, snapshot: Snapshot, place: str | None = None) -> tuple[Missing, ...]:
-    """An indicator that was not given; counts are never waited for."""
-    if not isinstance(measure, IndicatorFigure) or snapshot.indicator(measure.id, place):
+def _missing(
+    measure: Simple, figure: Figure, snapshot: Snapshot, place: str | None = None
+) -> tuple[Missing, ...]:
+    """What was not given of a figure: the indicator, or the totals that would tell."""
+    if not isinstance(measure, IndicatorFigure):
+        return _totals(figure)
+    if snapshot.indicator(measure.id, place):
         return ()
     return (Missing(table="indicators", id=measure.id, label=measure.label, place=place),)
+
+
+def _totals(*figures: Figure) -> tuple[Missing, ...]:
+    """The totals that were not published and would tell."""
+    asked = dict.fromkeys(asked for figure in figures for asked in figure.asked)
+    return tuple(Missing(table="counts", label=count_label(each), row=each.row()) for each in asked)
 
 
 def _unknown(vi: str, en: str) -> Reckoning:
@@ -153,6 +168,9 @@ def _oldest(*figures: Figure) -> date | None:
     return min((figure.as_of for figure in figures if figure.as_of is not None), default=None)
 
 
+_MORE_THAN_ALL = Label("phần lớn hơn tổng thể", "the part is more than the whole")
+
+
 def _share(measure: Share, snapshot: Snapshot) -> Reckoning:
     part, whole = figure_of(measure.part, snapshot), figure_of(measure.whole, snapshot)
     sides = Reckoning(
@@ -161,7 +179,10 @@ def _share(measure: Share, snapshot: Snapshot) -> Reckoning:
         whole=whole.value,
         reason=part.reason or whole.reason,
         as_of=_oldest(part, whole),
-        missing=(*_missing(measure.part, snapshot), *_missing(measure.whole, snapshot)),
+        missing=(
+            *_missing(measure.part, part, snapshot),
+            *_missing(measure.whole, whole, snapshot),
+        ),
     )
     if part.value is None or whole.value is None:
         return sides
@@ -169,8 +190,7 @@ def _share(measure: Share, snapshot: Snapshot) -> Reckoning:
         reason = Label("tổng thể bằng 0, không có tỷ lệ", "the whole is 0: there is no share")
         return attrs.evolve(sides, reason=reason)
     if part.value > whole.value:
-        reason = Label("phần lớn hơn tổng thể", "the part is more than the whole")
-        return attrs.evolve(sides, reason=reason)
+        return attrs.evolve(sides, reason=_MORE_THAN_ALL)
     return attrs.evolve(sides, value=Fraction(part.value) / whole.value)
 
 
@@ -184,7 +204,7 @@ def _gain(measure: Gain, snapshot: Snapshot, baseline: Snapshot | None) -> Recko
         before = figure_of(measure.of, baseline)
     now = figure_of(measure.of, snapshot)
     if before.value is None or now.value is None:
-        missing = _missing(measure.of, snapshot)
+        missing = _missing(measure.of, now, snapshot)
         return Reckoning(value=None, reason=before.reason or now.reason, missing=missing)
     return Reckoning(value=now.value - before.value, as_of=now.as_of)
 
@@ -200,7 +220,8 @@ def _flow(measure: Flow, snapshot: Snapshot, period: DateRange) -> Reckoning:
         published = snapshot.count(where)
         if published.value is not None:
             return _of(published)
-    return _of(counted_by(snapshot).happened(measure.event, period, measure.where))
+    figure = counted_by(snapshot).happened(measure.event, period, measure.where)
+    return attrs.evolve(_of(figure), missing=_totals(figure))
 
 
 #: Event → the kinds of recognition that it is, where the number of them can be published.
@@ -216,8 +237,7 @@ def _cover(measure: Cover, snapshot: Snapshot) -> Reckoning:
     units = measure.units
     places = snapshot.units.get(units, ()) if isinstance(units, str) else units
     if not places:
-        level = LEVELS[measure.level]
-        return _unknown(f"chưa có danh sách {level.vi}", f"there is no list of the {level.en}")
+        return _without_list(measure, snapshot)
     figures = [_in(place, measure, snapshot) for place in places]
     lacking: list[tuple[str, int]] = []
     unknown: dict[Label, list[str]] = {}
@@ -233,11 +253,25 @@ def _cover(measure: Cover, snapshot: Snapshot) -> Reckoning:
         "lacks": tuple(lack for _, lack in lacking),
     }
     if unknown:
-        missing = tuple(one for place in places for one in _missing(measure.of, snapshot, place))
+        missing = tuple(
+            one
+            for place, figure in zip(places, figures, strict=True)
+            for one in _missing(measure.of, figure, snapshot, place)
+        )
         return Reckoning(value=None, reason=_of_places(unknown), missing=missing, **shared)
     return Reckoning(
         value=Fraction(enough, len(places)), part=enough, as_of=_oldest(*figures), **shared
     )
+
+
+def _without_list(measure: Cover, snapshot: Snapshot) -> Reckoning:
+    """Nothing is known without the places: the list is missing, and a figure of each of them."""
+    level = LEVELS[measure.level]
+    missing = _missing(measure.of, _in(BLANK, measure, snapshot), snapshot, BLANK)
+    if isinstance(measure.units, str):
+        missing = (Missing(table="units", id=measure.units, label=level), *missing)
+    reason = Label(f"chưa có danh sách {level.vi}", f"there is no list of the {level.en}")
+    return Reckoning(value=None, reason=reason, missing=missing)
 
 
 def _in(place: str, measure: Cover, snapshot: Snapshot) -> Figure:
@@ -270,9 +304,13 @@ def _cohort(measure: Cohort, snapshot: Snapshot) -> Reckoning:
         measure.event, measure.period, measure.where, measure.then
     )
     if part.value is None or whole.value is None:
-        return Reckoning(value=None, whole=whole.value, reason=whole.reason or part.reason)
+        reason = whole.reason or part.reason
+        missing = _totals(whole, part)
+        return Reckoning(value=None, whole=whole.value, reason=reason, missing=missing)
     if not whole.value:
         return _unknown("không có sản phẩm nào thuộc diện", "no product is of those asked for")
+    if part.value > whole.value:
+        return Reckoning(value=None, part=part.value, whole=whole.value, reason=_MORE_THAN_ALL)
     return Reckoning(value=Fraction(part.value) / whole.value, part=part.value, whole=whole.value)
 
 

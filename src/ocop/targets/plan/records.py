@@ -95,7 +95,7 @@ def _outcome(outcome: TargetOutcome, lang: Lang) -> Record:
         **exactly("needed_if_none_renewed", None if pace is None else pace.needed_if_none_renewed),
         "ending": None if pace is None else pace.ending,
         "places": joined(outcome.places),
-        "missing": joined(dict.fromkeys(figure.id for figure in outcome.missing)),
+        "missing": joined(dict.fromkeys(figure.id or figure.row for figure in outcome.missing)),
         "reason": None if reason is None else reason(lang),
         "doubt": _texts(doubt(lang) for doubt in outcome.doubts),
     }

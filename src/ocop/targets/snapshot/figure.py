@@ -11,6 +11,7 @@ from ocop.argument import check_day, check_text
 from ocop.brief import Brief
 from ocop.errors import Faults
 from ocop.targets._checks import as_text, check_number, maybe_text
+from ocop.targets.snapshot.asked import Asked
 from ocop.text import Label
 
 __all__ = ["Figure", "Indicator", "Milestone", "Number"]
@@ -28,11 +29,13 @@ class Figure:
         value: The number; None where it is unknown, which is never zero.
         reason: Why it is unknown; None where it is known.
         as_of: The day that it is of, where that is not the snapshot's own.
+        asked: The totals that were not published and would tell.
     """
 
     value: Number | None
     reason: Label | None = None
     as_of: date | None = None
+    asked: tuple[Asked, ...] = attrs.field(default=(), kw_only=True, repr=False)
 
     @property
     def known(self) -> bool:

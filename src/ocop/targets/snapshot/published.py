@@ -10,22 +10,32 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 from itertools import product
-from typing import Any, Literal, get_args
+from typing import Any
 
 import attrs
 
-from ocop.argument import check_type
+from ocop.argument import check_one_of, check_type
 from ocop.brief import Brief
 from ocop.cycle.certificate.term import extensions_since
-from ocop.data import toml_inline
 from ocop.dates import DateRange
 from ocop.errors import Faults, InputError
 from ocop.law.regime import Note
 from ocop.targets._checks import check_number
 from ocop.targets._home import set_key
 from ocop.targets._linear import Sums
-from ocop.targets.registry.standing import RECOGNISED, Standing
+from ocop.targets._words import count_label
+from ocop.targets.registry.flow import FlowEvent
+from ocop.targets.registry.standing import IN_FORCE, RECOGNISED, Standing
 from ocop.targets.registry.standing_row import Rows
+from ocop.targets.snapshot.asked import (
+    AGAIN,
+    COUNTED,
+    COUNTED_EVENTS,
+    Again,
+    Asked,
+    Counted,
+    CountedEvent,
+)
 from ocop.targets.snapshot.dimension import Dimension, always_listed
 from ocop.targets.snapshot.figure import Figure
 from ocop.targets.where import KEYS, STARS, Where, read_filtered
@@ -35,10 +45,6 @@ __all__ = ["Published", "PublishedCount"]
 
 _CELLS = tuple(product(Standing, STARS))
 _PLACE = {cell: n for n, cell in enumerate(_CELLS)}
-
-#: What can be counted.
-Counted = Literal["recognitions", "products", "entities"]
-COUNTED: tuple[Counted, ...] = get_args(Counted)
 
 #: Dimension → the field of a filter that asks for its values; there is none for years.
 _FIELDS = {
@@ -52,52 +58,84 @@ _FIELDS = {
     "kind": "kinds",
 }
 
-_NO_LIST = Figure.unknown(
-    "chỉ có số tổng, không có danh sách sản phẩm", "only totals are known, no list of products"
-)
-
 
 @attrs.frozen(kw_only=True, repr=False)
 class PublishedCount(Brief):
-    """One published total.
+    """One published total: how many stand so, or to how many something happened.
 
     Attributes:
-        where: What was counted.
+        where: What was counted; where there is an event, the status is not asked.
         value: How many, 0 or more.
         of: ``"recognitions"``, ``"products"`` or ``"entities"`` (distinct ones).
+        event: What happened to them, such as ``"new"``, ``"upgraded"`` or ``"lapsed"``, or
+            ``"due"``: their last valid day came; None for how they stand.
+        within: The days in which it did; with an event only.
+        then: Of the products recognised or due in those days, how many were recognised again after
+            that: ``"any"`` way, by an ``"upgrade"`` or a ``"re-evaluation"``; None for all of them.
 
     Raises:
-        InputError: another ``of``, or a value that is no whole number of 0 or more.
+        InputError: another word, a value that is no whole number of 0 or more, an event without its
+            days or days without an event, a status beside an event.
     """
 
-    where: Where
+    where: Where = attrs.field(factory=Where)
     value: int
-    of: Counted = "recognitions"
+    of: Counted = COUNTED[0]
+    event: CountedEvent | None = None
+    within: DateRange | None = None
+    then: Again | None = None
 
     @classmethod
     def from_table(cls, table: object) -> PublishedCount:
-        """The count that a row of data says: ``value``, ``of``, and the keys of a filter.
+        """The count that a row of data says: its fields, and the keys of a filter.
 
         Raises:
             InputError: every fault.
         """
-        return read_filtered(cls, table, ("value", "of", *KEYS))
+        return read_filtered(cls, table, ("value", *_OF_A_COUNT, *KEYS))
 
     def to_table(self) -> dict[str, Any]:
         """The count as a row of data; :meth:`from_table` gives it back."""
-        of = {} if self.of == COUNTED[0] else {"of": self.of}
-        return {**of, **self.where.to_table(), "value": self.value}
+        return {**self.asked.to_table(), "value": self.value}
+
+    @property
+    def asked(self) -> Asked:
+        """What was counted."""
+        return Asked(where=self.where, **{name: getattr(self, name) for name in _OF_A_COUNT})
 
     def __attrs_post_init__(self) -> None:
         faults = Faults()
-        check_type(faults, self.where, Where, "where")
+        where_is = check_type(faults, self.where, Where, "where")
         if type(self.value) is not int or self.value < 0:
             faults.add("not-a-count", "value", given=self.value)
         else:
             check_number(faults, self.value, "value")
-        if self.of not in COUNTED:
-            faults.add("not-known", "of", given=self.of, known=COUNTED)
+        check_one_of(faults, "of", self.of, COUNTED)
+        if self.event is not None:
+            self._check_event(faults)
+            if where_is and self.where.status != IN_FORCE:
+                faults.add("not-of-an-event", "status", key="status")
+        else:
+            for name in ("within", "then"):
+                if getattr(self, name) is not None:
+                    faults.add("only-of-an-event", name, key=name)
         faults.raise_if_any()
+
+    def _check_event(self, faults: Faults) -> None:
+        check_one_of(faults, "event", self.event, COUNTED_EVENTS)
+        if self.within is None:
+            faults.add("missing-key", "within", key="within")
+        else:
+            check_type(faults, self.within, DateRange, "within")
+        if self.then is not None:
+            check_one_of(faults, "then", self.then, AGAIN)
+            check_one_of(faults, "event", self.event, _COHORTS)
+            check_one_of(faults, "of", self.of, ("products",))
+
+
+_OF_A_COUNT = ("of", "event", "within", "then")
+#: What makes a cohort of products.
+_COHORTS = ("recognised", "due")
 
 
 def _cells(where: Where) -> frozenset[int]:
@@ -121,11 +159,11 @@ class Published:
 
     def check(self, faults: Faults) -> None:
         """Note a fault where totals contradict each other."""
-        seen: dict[tuple[str, Where], int] = {}
+        seen: dict[Asked, int] = {}
         for n, each in enumerate(self.counts):
-            key = (each.of, each.where)
-            if seen.setdefault(key, each.value) != each.value:
-                faults.add("counted-otherwise", "counts", n, given=each.value, before=seen[key])
+            if seen.setdefault(each.asked, each.value) != each.value:
+                before = seen[each.asked]
+                faults.add("counted-otherwise", "counts", n, given=each.value, before=before)
         if self._known:
             for n, each in enumerate(self.counts):
                 if each.where.status == (Standing.EXTENDED,) and each.value:
@@ -135,9 +173,9 @@ class Published:
             faults.add("totals-contradict", "counts")
 
     @cached_property
-    def _published(self) -> dict[tuple[str, Where], int]:
-        """What was counted of which kind → how many."""
-        return {(each.of, each.where): each.value for each in self.counts}
+    def _published(self) -> dict[Asked, int]:
+        """What was counted → how many."""
+        return {each.asked: each.value for each in self.counts}
 
     @cached_property
     def _known(self) -> list[tuple[frozenset[int], int]]:
@@ -150,7 +188,7 @@ class Published:
     def _tables(self) -> dict[Where, Sums]:
         rests: dict[Where, list[tuple[frozenset[int], int]]] = {}
         for each in self.counts:
-            if each.of == "recognitions":
+            if each.of == "recognitions" and each.event is None:
                 sums = rests.setdefault(each.where.rest, list(self._known))
                 sums.append((_cells(each.where), each.value))
         return {rest: Sums(len(_CELLS), sums) for rest, sums in rests.items()}
@@ -172,25 +210,24 @@ class Published:
         return self._missing(where) if total is None else Figure(total)
 
     def _missing(self, where: Where) -> Figure:
-        """No number: which totals are missing, and where to give them."""
+        """No number: which totals are missing."""
         parts = [attrs.evolve(where, status=(each,)) for each in where.status]
         needed = [part for part in parts if self._total(part) is None]
         if where.status == RECOGNISED and needed == parts:
-            return _not_published(_RECOGNISED, where, [_toml_row(where)])
-        labels = [part.status[0].label for part in needed]
-        what = Label(", ".join(each.vi for each in labels), ", ".join(each.en for each in labels))
-        return _not_published(what, where, [_toml_row(part) for part in needed])
+            needed = [where]
+        return _not_published(*(Asked(where=part) for part in needed))
 
-    def distinct(self, of: str, where: Where) -> Figure:
+    def distinct(self, of: Counted, where: Where) -> Figure:
         """How many products or entities, where it was published.
 
         A product has at most one recognition in force, so that counts of those are the same.
         """
-        if (of, where) in self._published:
-            return Figure(self._published[of, where])
+        asked = Asked(where=where, of=of)
+        if asked in self._published:
+            return Figure(self._published[asked])
         if of == "products" and set(where.status) <= {Standing.VALID, Standing.EXTENDED}:
             return self.count(where)
-        return _not_published(_DISTINCT[of], where, [{"of": of} | _toml_row(where)])
+        return _not_published(asked)
 
     def rows(self, where: Where) -> Rows:  # noqa: ARG002 - as Tally answers it
         """There is no list to open.
@@ -222,49 +259,33 @@ class Published:
             numbers[key] = number if isinstance(number, int) else None
         return numbers
 
-    def happened(self, event: str, period: DateRange, where: Where) -> Figure:  # noqa: ARG002
-        """Totals do not say what happened."""
-        return _NO_LIST
+    def happened(self, event: FlowEvent, period: DateRange, where: Where) -> Figure:
+        """To how many recognitions something happened, where just this was published."""
+        return self._of_event(Asked(where=_any_status(where), event=event, within=period))
 
     def followed(
-        self,
-        event: str,  # noqa: ARG002
-        period: DateRange,  # noqa: ARG002
-        where: Where,  # noqa: ARG002
-        then: str,  # noqa: ARG002
+        self, event: CountedEvent, period: DateRange, where: Where, then: Again
     ) -> tuple[Figure, Figure]:
-        """Totals do not tell one product from another."""
-        return _NO_LIST, _NO_LIST
+        """Of the products of a cohort those recognised again, and all, where it was published."""
+        whole = Asked(where=_any_status(where), of="products", event=event, within=period)
+        return self._of_event(attrs.evolve(whole, then=then)), self._of_event(whole)
+
+    def _of_event(self, asked: Asked) -> Figure:
+        value = self._published.get(asked)
+        return _not_published(asked) if value is None else Figure(value)
 
 
-_RECOGNISED = Label("Đã công nhận", "Recognised so far")
-_DISTINCT = {
-    "products": Label("Số sản phẩm", "Distinct products"),
-    "entities": Label("Số chủ thể", "Distinct entities"),
-}
+def _any_status(where: Where) -> Where:
+    return attrs.evolve(where, status=IN_FORCE)
 
 
-def _toml_row(where: Where) -> dict[str, Any]:
-    """A filter as a row of TOML, which has days of its own."""
-    days = where.issued
-    issued = {} if days is None else {"issued": {"from": days.first, "to": days.last}}
-    return {**where.to_table(), **issued}
-
-
-def _not_published(what: Label, where: Where, rows: list[dict[str, Any]]) -> Figure:
-    """No number: what is missing, and the rows of a snapshot's file to give it in."""
-    vi, en = what.vi, what.en
-    if where.stars:
-        ranks = "–".join(map(str, where.stars))
-        vi, en = f"{vi} ({ranks} sao)", f"{en} ({ranks}★)"
-    inline = ", ".join(toml_inline(row | {"value": _VALUE}) for row in rows).replace(
-        f'"{_VALUE}"', _VALUE
+def _not_published(*needed: Asked) -> Figure:
+    """No number: what is missing, and the rows of a file of figures to give it in."""
+    rows = ", ".join(asked.row() for asked in needed)
+    labels = [count_label(asked) for asked in needed]
+    vi, en = "; ".join(label.vi for label in labels), "; ".join(label.en for label in labels)
+    reason = Label(
+        f"Thiếu số liệu: {vi}; ghi vào counts: {rows}",
+        f"not published: {en}; give it in counts: {rows}",
     )
-    return Figure.unknown(
-        f"Thiếu số liệu: {vi}; ghi vào counts: {inline}",
-        f"not published: {en}; give it in counts: {inline}",
-    )
-
-
-#: Stands where a number is to be written.
-_VALUE = "…"
+    return Figure(None, reason, asked=needed)

@@ -71,6 +71,7 @@ from ocop.targets.plan.plan import Plan, PlanReport
 from ocop.targets.plan.target import Target
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.registry import Registry
+from ocop.targets.snapshot.asked import Asked
 from ocop.targets.snapshot.figure import Indicator, Milestone
 from ocop.targets.snapshot.published import PublishedCount
 from ocop.targets.snapshot.snapshot import Snapshot
@@ -102,6 +103,7 @@ from ocop.testing.strategies.scoring import (
 from ocop.testing.strategies.targets import (
     days,
     published,
+    published_counts,
     recognitions,
     registries,
     wheres,
@@ -232,6 +234,7 @@ def _documents() -> SearchStrategy[Document]:
 _STRATEGIES: Mapping[type, Callable[[], SearchStrategy[Any]]] = {
     Advice: lambda: scorecards().map(lambda card: card.advice(to=5)),
     Application: applications,
+    Asked: lambda: published_counts().map(lambda count: count.asked),
     Assumptions: assumptions,
     Ballot: lambda: _one_of(ballots(), lambda cast: cast),
     Bounds: lambda: drafts().map(score),
@@ -299,7 +302,7 @@ _STRATEGIES: Mapping[type, Callable[[], SearchStrategy[Any]]] = {
     ProductCode: _codes,
     ProductSet: lambda: _one_of(regimes(), lambda regime: regime.sets),
     Prospect: lambda: _old_sheets().map(lambda old: crosswalk(old, "26")),
-    PublishedCount: lambda: st.builds(PublishedCount, where=wheres(), value=st.integers(0, 500)),
+    PublishedCount: published_counts,
     Readings: lambda: rules().map(lambda under: under.readings),
     Recognition: recognitions,
     Regime: regimes,

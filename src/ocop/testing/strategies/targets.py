@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+import attrs
 from hypothesis import strategies as st
 
 from ocop.cycle.certificate.withdrawal import Withdrawal
@@ -18,14 +19,16 @@ from ocop.law.rules import Rules
 from ocop.targets._home import group_ids
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.registry import Registry
-from ocop.targets.registry.standing import Standing
+from ocop.targets.registry.standing import IN_FORCE, Standing
+from ocop.targets.snapshot.asked import AGAIN, COUNTED, COUNTED_EVENTS
+from ocop.targets.snapshot.published import PublishedCount
 from ocop.targets.snapshot.snapshot import Snapshot
 from ocop.targets.where import STARS, Where
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
 
-__all__ = ["days", "published", "recognitions", "registries", "wheres"]
+__all__ = ["days", "published", "published_counts", "recognitions", "registries", "wheres"]
 
 _FIRST = regimes()[0].first_day
 _LAST = date(2031, 12, 31)
@@ -185,6 +188,23 @@ def wheres(draw: DrawFn) -> Where:
         **{level: few(names) for level, names in _PLACES.items()},
         kind=few(("first", "upgrade", "re-evaluation")),
         issued=draw(_maybe(st.just(DateRange(*ends)))),
+    )
+
+
+@st.composite
+def published_counts(draw: DrawFn) -> PublishedCount:
+    """Any published total: of what stands so, or of what happened."""
+    where, value = draw(wheres()), draw(st.integers(0, 500))
+    if draw(st.booleans()):
+        return PublishedCount(where=where, value=value, of=draw(st.sampled_from(COUNTED)))
+    then = draw(st.sampled_from((None, *AGAIN)))
+    return PublishedCount(
+        where=attrs.evolve(where, status=IN_FORCE),
+        value=value,
+        of=draw(st.sampled_from(COUNTED)) if then is None else "products",
+        event=draw(st.sampled_from(COUNTED_EVENTS if then is None else ("recognised", "due"))),
+        within=DateRange(*sorted((draw(days()), draw(days())))),
+        then=then,
     )
 
 
