@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shlex
 
@@ -49,7 +50,7 @@ ANSWERS = {
 def test_every_file_is_asked_about():
     names = {path.relative_to(FILES).as_posix() for path in FILES.rglob("*") if path.is_file()}
     ours = {name for name in names - APART if not name.startswith(NOT_OURS)}
-    assert ours == {*ANSWERS, "sheets-with-faults.jsonl"}
+    assert ours == {*ANSWERS, "sheets-with-faults.jsonl", "sheets.csv", "answers.csv"}
 
 
 @pytest.mark.parametrize("file", ANSWERS)
@@ -102,3 +103,24 @@ def test_the_regulation_and_the_ballots_stand_together_only(run):
     )
     _, without, _ = run("council", "examples/ballots.toml", "--json")
     assert json.loads(with_it) != json.loads(without)
+
+
+@pytest.mark.parametrize(
+    ("file", "more"), [("sheets.csv", ()), ("answers.csv", ("--set", "1", "--long", "product"))]
+)
+def test_the_tables_are_the_sheets(file, more, here, run):
+    pytest.importorskip("polars")
+    status, _, err = run(
+        "score", f"examples/{file}", "-o", "scores.csv", "--columns", "total", *more
+    )
+    assert (status, err) == (0, "")
+    written = (here / "scores.csv").read_text(encoding="utf-8-sig")
+    totals = {row["product"]: row["total"] for row in csv.DictReader(written.splitlines())}
+    _, out, _ = run("score", "examples/sheets.jsonl", "--json")
+    cards = map(json.loads, out.splitlines())
+    alone = {
+        card["product"]: str(card["total"])
+        for card in cards
+        if card["regime"] == "26" and (not more or card["set"] == 1)
+    }
+    assert totals == alone
