@@ -164,7 +164,9 @@ class Fault(Brief):
 
     def inside(self, *steps: str | int) -> Fault:
         """The same fault seen from outside: its path below ``steps``."""
-        return attrs.evolve(self, path=(*steps, *self.path)) if steps else self
+        if not steps:
+            return self
+        return Fault(self.code, (*steps, *self.path), self.values, self.line, self.file)
 
     def in_file(self, file: str, line: int | None = None) -> Fault:
         """The same fault as one of a file."""

@@ -25,9 +25,9 @@ from ocop.targets.registry._reader import Way
 from ocop.targets.registry._recognition_check import (
     TEXTS,
     check_ground,
-    check_order,
     check_text,
     check_total,
+    out_of_order,
 )
 from ocop.targets.registry._recognition_law import check_by_law, totals_of
 from ocop.targets.registry._span import NO_CELLS
@@ -169,14 +169,16 @@ class PlainRows:
 
     def _may_be(self, row: Recognition, beside: object) -> bool:
         """Whether the cells of a row may stand beside each other."""
-        if beside in self._fine:
-            if row.total is None:
-                return True
+        if row.total is not None:
             least, most = self._totals[row.stars, row.issued_on]
-            return bool(least <= row.total <= most)
-        faults = Faults()
+            if not least <= row.total <= most:
+                return False
+        if beside in self._fine:
+            return True
         # each cell by itself was held to what it may be when it was read
-        check_order(row, faults)
+        if any(True for _ in out_of_order(row)):
+            return False
+        faults = Faults()
         check_ground(row, faults)
         if not faults.found:
             check_by_law(row, self.rules, faults)

@@ -6,7 +6,7 @@ What the law has against it hangs on the rules of its register, see ``_recogniti
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -30,12 +30,12 @@ __all__ = [
     "BROKEN",
     "TEXTS",
     "check_ground",
-    "check_order",
     "check_row",
     "check_text",
     "check_total",
     "field_of",
     "first_day",
+    "out_of_order",
 ]
 
 _DAYS = ("issued_on", *ORDER)
@@ -206,7 +206,8 @@ def _check_days(row: Any, faults: Faults) -> None:  # noqa: ANN401 - see _check
     if row.issued_on is None:
         faults.add("missing", "issued_on")
     if _is_empty(row.until) or _check_until(row, faults):
-        check_order(row, faults)
+        for code, field, values in out_of_order(row):
+            faults.add(code, field, **values)
     check_ground(row, faults)
 
 
@@ -235,13 +236,13 @@ def _check_until(row: Any, faults: Faults) -> bool:  # noqa: ANN401 - see _check
     return len(faults.found) == before
 
 
-def check_order(row: Any, faults: Faults) -> None:  # noqa: ANN401 - see _check
-    """Note days that come before what they follow."""
-    issued = first_of(row, "issued_on")
+def out_of_order(row: Any) -> Iterator[tuple[str, str, dict[str, date]]]:  # noqa: ANN401 - see _check
+    """(code, field, values of the fault) of the days that come before what they follow."""
+    issued, to_the_day = first_of(row, "issued_on"), _is_empty(row.until)
     for field in ORDER:
-        last = last_of(row, field)
-        if last is not None and issued is not None and last < issued:
-            faults.add("before-the-issue", field, given=last, issued=issued)
+        last = getattr(row, field) if to_the_day else last_of(row, field)
+        if type(last) is date and issued is not None and last < issued:
+            yield "before-the-issue", field, {"given": last, "issued": issued}
     first, ends = first_of(row, "valid_from"), last_of(row, "ends_on")
     if first is not None and ends is not None and ends < first:
-        faults.add("ends-before-valid", "ends_on", given=ends, first=first)
+        yield "ends-before-valid", "ends_on", {"given": ends, "first": first}

@@ -31,7 +31,7 @@ from ocop.targets.registry._recognition_law import check_by_law
 from ocop.targets.registry._span import MOST, ORDER
 from ocop.targets.registry.column import columns_data
 from ocop.targets.registry.day_cell import of_serial, read_day
-from ocop.targets.registry.recognition import Recognition, check_fields
+from ocop.targets.registry.recognition import Recognition, check_fields, without
 from ocop.text import Label
 from ocop.words import Names, fold, half_width, listed, plain_digits
 
@@ -231,20 +231,26 @@ def _recognition(
 ) -> Recognition | None:
     """The recognition of fields, those left out that cannot be beside the others."""
     lost = unread.keys() & _REQUIRED or {*_REQUIRED} - fields.keys()
+    recognition: Recognition | None = None
+    lacks: set[str] = set()
     while True:
         rest = {column: text for column, text in unread.items() if column not in _REQUIRED}
         if lost:
             lacking = [field_of(column) for column in unread]
             faults.take(check_fields({**fields, "unread": rest}, lacking, rules))
             return None
-        recognition, wrong = _made({**fields, "unread": rest}, rules)
-        if recognition is not None:
+        if recognition is None:
+            recognition, wrong = _made({**fields, "unread": rest}, rules)
+        else:  # what it is without them is as right by itself
+            recognition = without(recognition, lacks, rest)
+            wrong = _by_law(recognition, rules)
+        if not wrong:
             return recognition
         faults.take(wrong)
-        columns_of = {str(one.path[0]) for one in wrong}
-        if columns_of & {*_REQUIRED, "pending"}:
+        lacks = {str(one.path[0]) for one in wrong}
+        if lacks & {*_REQUIRED, "pending"}:
             return None
-        for field in columns_of:
+        for field in lacks:
             column = "set" if field == "product_set" else field
             unread[column] = _as_it_stands(row[column])
             del fields[field]
@@ -252,14 +258,18 @@ def _recognition(
 
 
 def _made(fields: dict[str, Any], rules: Rules) -> tuple[Recognition | None, tuple[Fault, ...]]:
-    """The recognition of fields; None where something is wrong with them, and what that is."""
+    """The recognition of fields, None where they make none; and what is wrong with them."""
     try:
         recognition = Recognition(**fields)
-    except InputError:
-        return None, check_fields(fields, (), rules)
-    by_law = Faults()
-    check_by_law(recognition, rules, by_law)
-    return (None if by_law.found else recognition), tuple(by_law.found)
+    except InputError as err:
+        return None, check_fields(fields, (), rules, err.faults)
+    return recognition, _by_law(recognition, rules)
+
+
+def _by_law(recognition: Recognition, rules: Rules) -> tuple[Fault, ...]:
+    faults = Faults()
+    check_by_law(recognition, rules, faults)
+    return tuple(faults.found)
 
 
 def _as_it_stands(value: object) -> str:

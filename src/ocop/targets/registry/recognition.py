@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from sys import intern
 from textwrap import shorten
 from types import SimpleNamespace
@@ -31,22 +32,48 @@ from ocop.targets.registry._span import NO_CELLS, NO_DAYS, span_of
 from ocop.targets.where import place_key
 from ocop.words import fold, nfc
 
-__all__ = ["Recognition", "as_checked", "check_fields", "shared", "tidy"]
+__all__ = ["Recognition", "as_checked", "check_fields", "shared", "tidy", "without"]
 
 #: What tells one product from another where there is no code.
 _IDENTITY = frozenset({"code", "entity", "province"})
 
 
 def check_fields(
-    fields: Mapping[str, Any], lacking: Collection[str], rules: Rules
+    fields: dict[str, Any],
+    lacking: Collection[str],
+    rules: Rules,
+    known: tuple[Fault, ...] | None = None,
 ) -> tuple[Fault, ...]:
-    """What is wrong with a row, apart from the fields that could not be read and it cannot lack."""
-    names = (field.name for field in attrs.fields(Recognition))
-    rest = {"pending": False, "until": NO_DAYS, "unread": NO_CELLS, "others": NO_CELLS}
-    own, row = Faults(), SimpleNamespace(**dict.fromkeys(names) | rest | dict(fields))
-    check_row(row, own)
+    """What is wrong with a row, apart from the fields that could not be read and it cannot lack.
+
+    Args:
+        fields: Its fields, as far as they are there.
+        lacking: Those of which nothing is told.
+        rules: Which law says what a row may be.
+        known: What is wrong with it under any law, where that was asked before.
+    """
+    own, row = Faults(), SimpleNamespace(**_nothing() | fields)
+    if known is None:
+        check_row(row, own)
+    else:
+        own.found += known
     check_by_law(row, rules, own)
     return tuple(one for one in own.found if one.path[0] not in lacking)
+
+
+@cache
+def _nothing() -> dict[str, Any]:
+    """The fields of a row of which nothing is known."""
+    rest = {"pending": False, "until": NO_DAYS, "unread": NO_CELLS, "others": NO_CELLS}
+    return dict.fromkeys(field.name for field in attrs.fields(Recognition)) | rest
+
+
+def without(row: Recognition, fields: Collection[str], unread: Mapping[str, str]) -> Recognition:
+    """A recognition without some of the fields that it need not have, whose cells are not read."""
+    values = {one.name: getattr(row, one.name) for one in attrs.fields(Recognition)}
+    until = {field: last for field, last in row.until.items() if field not in fields}
+    values |= dict.fromkeys(fields) | {"until": _as_days(until), "unread": _as_map(unread)}
+    return as_checked(values.values())
 
 
 def tidy(value: str | None) -> Any:  # noqa: ANN401 - what is not text is left for the check
