@@ -17,7 +17,7 @@ from ocop.dates import DateRange, add_months
 from ocop.errors import InputError
 from ocop.formats.door import from_toml
 from ocop.law.rules import Rules
-from ocop.targets.plan.measure import Cohort, Flow
+from ocop.targets.plan.measure import Cohort, Cover, Flow, IndicatorFigure
 from ocop.targets.plan.reckoning import reckon
 from ocop.targets.plan.shipped import plan
 from ocop.targets.registry.flow import FLOW_EVENTS
@@ -231,3 +231,17 @@ def test_what_happened_is_counted_once():
         Snapshot.of(PERIOD.last, counts=rows)
     assert [fault.code for fault in caught.value.faults] == ["counted-otherwise"]
     assert Snapshot.of(PERIOD.last, counts=rows[:1]).valid is None  # no level follows from it
+
+
+def test_a_cover_without_any_place_asks_for_its_figure_only():
+    of = IndicatorFigure(id="points")
+    missing = reckon(
+        Cover(of=of, units=(), level="commune"), Snapshot(on=PERIOD.last), PERIOD
+    ).missing
+    assert [(one.table, one.id, one.place) for one in missing] == [("indicators", "points", "…")]
+    named = Cover(of=of, units="communes", level="commune")
+    missing = reckon(named, Snapshot(on=PERIOD.last), PERIOD).missing
+    assert [(one.table, one.id) for one in missing] == [
+        ("units", "communes"),
+        ("indicators", "points"),
+    ]

@@ -194,16 +194,17 @@ def wheres(draw: DrawFn) -> Where:
 @st.composite
 def published_counts(draw: DrawFn) -> PublishedCount:
     """Any published total: of what stands so, or of what happened."""
-    where, value = draw(wheres()), draw(st.integers(0, 500))
-    if draw(st.booleans()):
-        return PublishedCount(where=where, value=value, of=draw(st.sampled_from(COUNTED)))
-    then = draw(st.sampled_from((None, *AGAIN)))
+    where = draw(wheres())
+    event = draw(st.sampled_from((None, *COUNTED_EVENTS)))
+    cohort = event in {"recognised", "due"}
+    then = draw(st.sampled_from((None, *AGAIN))) if cohort else None
+    days_of_it = DateRange(*sorted((draw(days()), draw(days()))))
     return PublishedCount(
-        where=attrs.evolve(where, status=IN_FORCE),
-        value=value,
+        where=where if event is None else attrs.evolve(where, status=IN_FORCE),
+        value=draw(st.integers(0, 500)),
         of=draw(st.sampled_from(COUNTED)) if then is None else "products",
-        event=draw(st.sampled_from(COUNTED_EVENTS if then is None else ("recognised", "due"))),
-        within=DateRange(*sorted((draw(days()), draw(days())))),
+        event=event,
+        within=None if event is None else days_of_it,
         then=then,
     )
 
