@@ -24,15 +24,17 @@ processor_seconds() {
   tr 'ms' '  ' | awk '{ all += 60 * ($1 + $3) + $2 + $4 } END { printf "%d", all }'
 }
 
-# side_by_side LANE…: functions at once, each a row of steps.
-side_by_side() {
-  local lane lanes=()
-  for lane in "$@"; do
-    "$lane" &
-    lanes+=($!)
-  done
-  for lane in "${lanes[@]}"; do
-    wait "$lane" || printf '%s\t0\t0\t%s\t%s\n' "$SECONDS" "$?" "a lane broke off" >> "$steps"
+# in_turn ROW…: functions, each a row of steps, begun in their order and as many at once as there is room for: one
+# more than there are processors, since some wait for a child now and then.
+in_turn() {
+  local row
+  for row in "$@"; do
+    while [ "$(jobs -rp | wc -l)" -gt "$(nproc)" ]; do wait -n || true; done
+    (
+      # its steps say themselves what became of them
+      trap '[ $? = 0 ] || printf "%s\t0\t0\t1\t%s\n" "$SECONDS" "$row broke off" >> "$steps"' EXIT
+      "$row"
+    ) &
   done
 }
 

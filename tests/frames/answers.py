@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -25,6 +26,36 @@ def random_rubric(random: Random) -> ocop.Rubric:
     )
     regime = random.choice(rules.regimes())
     return regime.rubric(random.choice(regime.sets))
+
+
+def makes(rubric: ocop.Rubric) -> frozenset[Any]:
+    """What a frame reads of a rubric: its decision, what excludes, and every kind of term."""
+    terms = {
+        (
+            bool(one.line),
+            one.first,
+            one.last,
+            one.needs is not None,
+            len(one.asserted),
+            frozenset(one.missed),
+            frozenset(one.withheld),
+        )
+        for one in terms_of(rubric)
+    }
+    return frozenset({rubric.regime.id, len(rubric.exclusions), *terms})
+
+
+@cache
+def of_every_make() -> tuple[ocop.Rubric, ...]:
+    """Rubrics that have together all that any has: the one that adds most, again and again."""
+    left = [regime.rubric(one) for regime in ocop.regimes() for one in regime.sets]
+    missing = frozenset().union(*map(makes, left))
+    chosen = []
+    while missing:
+        best = max(left, key=lambda rubric: len(makes(rubric) & missing))
+        chosen.append(best)
+        missing -= makes(best)
+    return tuple(chosen)
 
 
 def random_rows(rubric: ocop.Rubric, random: Random, count: int) -> list[dict[str, Any]]:

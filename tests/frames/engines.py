@@ -37,6 +37,8 @@ def spark() -> Any:
         "spark.driver.host": "127.0.0.1",
         "spark.sql.session.timeZone": "Asia/Ho_Chi_Minh",
         "spark.sql.shuffle.partitions": "4",
+        # it lives for a minute: what optimising compilation costs, no query gives back
+        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
     }
     for name, value in options.items():
         builder = builder.config(name, value)
