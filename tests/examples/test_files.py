@@ -124,3 +124,16 @@ def test_the_tables_are_the_sheets(file, more, here, run):
         if card["regime"] == "26" and (not more or card["set"] == 1)
     }
     assert totals == alone
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.vi.md"])
+def test_the_list_names_every_file(page):
+    text = (FILES / page).read_text(encoding="utf-8")
+    named = {
+        *ANSWERS,
+        "sheets-with-faults.jsonl",
+        "sheets.csv",
+        "answers.csv",
+        "figures/*.figures.toml",
+    }
+    assert not {name for name in named if f"| `{name}` |" not in text}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -19,6 +20,11 @@ PAGES = [
 ]
 #: Blocks in which a reader finds commands.
 SHELLS = {"", "sh", "bash", "console", "shell", "powershell", "bat"}
+#: What is not run here, and why.
+NOT_RUN = {
+    "check examples/ --coverage": "runs the cases again for each shift of a rule; tests/checks does",
+    "plan examples/plan.toml --figures figures.toml": "of a file that a person has filled in",
+}
 #: Commands that end with another exit status, as their page says.
 STATUS = {"score examples/sheets-with-faults.jsonl": 2}
 #: A part of a command → the extra that it needs.
@@ -29,7 +35,7 @@ NEEDS = {
     "answers.csv": "polars",
 }
 _FENCE = re.compile(r"^ *```(\S*).*?\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
-_CELL = re.compile(r"(?<!`)`ocop ([^`]*)`(?= \|)")
+_INLINE = re.compile(r"(?<!`)`ocop ([^`]*\bexamples/[^`…]*)`")
 _OCOP = re.compile(r"^(?:\$ )?(?:\S*[/\\])?ocop(?:\.exe)?(?: (.*))?$")
 _NAMED = re.compile(r"`([\w./*-]*\.(?:toml|csv|json|jsonl))`")
 _WRITTEN = re.compile(r"(?:-o|--output|--ics) (\S+)")
@@ -51,8 +57,6 @@ def commands(path):
             for part in re.split(r"&&|;", re.sub(r"(?:^|\s)# .*", "", line)):
                 if found := _OCOP.match(part.strip()):
                     yield (found[1] or "").replace("\\", "/").strip()
-    if shown(path).startswith("examples/"):  # the table of files has a command a row
-        yield from _CELL.findall(text)
 
 
 def words_of(command):
@@ -80,6 +84,27 @@ def test_the_commands_of_a_page_run(page, here, monkeypatch, capsys):
         assert status == STATUS.get(command, 0), f"ocop {command}\n{faults}"
 
 
+def inline(path):
+    """The commands that a page names within its text, with files that there are."""
+    text = _FENCE.sub("", path.read_text(encoding="utf-8"))
+    return [" ".join(command.split()) for command in _INLINE.findall(text)]
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if inline(path)], ids=shown)
+def test_the_commands_within_a_text_run(path, here, monkeypatch, capsys):
+    for n, command in enumerate(inline(path)):
+        needs = [module for part, module in NEEDS.items() if part in command]
+        if command in NOT_RUN or not all(map(find_spec, needs)):
+            continue
+        alone = here / str(n)  # each by itself: what another wrote is not there
+        alone.mkdir()
+        shutil.copytree(here / "examples", alone / "examples")
+        monkeypatch.chdir(alone)
+        status = main(list(words_of(command)))
+        faults = capsys.readouterr().err
+        assert status == STATUS.get(command, 0), f"ocop {command}\n{faults}"
+
+
 def test_pages_show_commands():
     """The pattern that looks for them would not be missed if it fitted nothing."""
     seen = {command.split()[0] for some in WITH_COMMANDS.values() for command in some if command}
@@ -93,13 +118,15 @@ def test_pages_show_commands():
         "new",
         "score",
     } <= seen
-    assert len(WITH_COMMANDS["examples/README.md"]) >= 17
+    assert len(inline(ROOT / "examples" / "README.md")) >= 17
 
 
 def test_what_is_told_of_a_command_is_told_of_one_that_is_shown():
     every = [command for some in WITH_COMMANDS.values() for command in some]
-    assert all(command in every for command in STATUS)
-    assert all(any(part in command for command in every) for part in NEEDS)
+    within = [command for path in PAGES for command in inline(path)]
+    assert all(command in within for command in STATUS)
+    assert all(command in within for command in NOT_RUN)
+    assert all(any(part in command for command in (*every, *within)) for part in NEEDS)
 
 
 @pytest.mark.parametrize("path", PAGES, ids=shown)
