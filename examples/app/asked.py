@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
 from http import HTTPStatus
+from itertools import zip_longest
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -61,22 +62,28 @@ class PageFaults:
 
     @property
     def lines(self) -> list[tuple[str, str]]:
-        """The field of each fault, and the whole of it in words; of very many the first.
+        """The field of each fault, and what is wrong with it; of very many the first.
 
-        What stands in a row of a file has no field, and neither has the line that says how many
-        more there are.
+        What stands in a row of a file has no field, and is said with its place; neither has the
+        line that says how many more there are.
         """
-        fields = ("" if _in_a_row(one) else ".".join(map(str, one.path)) for one in self.faults)
         words = ocop.InputError(self.faults).lines(self.lang) if self.faults else ()
-        return [(next(fields, ""), line) for line in words]
+        lines = []
+        for one, line in zip_longest(self.faults[: len(words)], words):
+            if one is None or _in_a_row(one):
+                lines.append(("", line))
+            else:
+                named = f"{one.path[-1]}: " if one.path[:1] == ("choices",) else ""
+                lines.append((".".join(map(str, one.path)), named + self._said(one)))
+        return lines
+
+    def _said(self, fault: ocop.Fault) -> str:
+        """A fault without its place, which one sees."""
+        return "; ".join(filter(None, (fault.message(self.lang), fault.hint(self.lang))))
 
     def at(self, *path: str) -> list[str]:
-        """What is wrong with a field: without its place, which one sees."""
-        return [
-            "; ".join(filter(None, (one.message(self.lang), one.hint(self.lang))))
-            for one in self.faults
-            if one.path[: len(path)] == path
-        ]
+        """What is wrong with a field."""
+        return [self._said(one) for one in self.faults if one.path[: len(path)] == path]
 
 
 def _in_a_row(fault: ocop.Fault) -> bool:

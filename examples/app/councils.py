@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 
 import ocop
 from examples.app.asked import Ask, Asked, Form, text, whole
-from examples.app.product import Product, product
+from examples.app.product import Product, comes_to, product
 from examples.app.sheets import Vote, blank
 from examples.app.store import Row
 from ocop.cycle import CouncilRules
@@ -162,7 +162,7 @@ def _page(
         faults=faults,
         status=status,
         council=council,
-        bounds=[ocop.score(draft) for _, draft in council.members],
+        come_to=[comes_to(draft, asked.lang) for _, draft in council.members],
         minutes=None if verdict is None else verdict.minutes(asked.lang).table(),
         why=[one.text(asked.lang) for one in council.faults],
     )

@@ -8,7 +8,7 @@ import ocop
 from examples.app.asked import Asked
 from examples.app.store import Row
 
-__all__ = ["Product", "product", "products"]
+__all__ = ["Product", "comes_to", "product", "products"]
 
 
 @attrs.frozen(kw_only=True)
@@ -76,3 +76,10 @@ def _read(row: Row) -> Product:
         kept=row["application"],
         application=ocop.from_json(ocop.Application, row["application"]),
     )
+
+
+def comes_to(draft: ocop.Draft, lang: str) -> list[str]:
+    """What a sheet comes to, in words: its bounds while answers lack, else its result."""
+    if draft.missing:
+        return ocop.score(draft).text(lang).split("\n")
+    return list(ocop.score(draft.finish()).explain(lang).reasons)

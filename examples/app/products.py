@@ -11,9 +11,9 @@ from fastapi.responses import HTMLResponse, Response
 import ocop
 from examples.app import steps
 from examples.app.asked import Ask, Asked, Form, text
-from examples.app.product import Product, product, products
+from examples.app.product import Product, comes_to, product, products
 from examples.app.registry import registry
-from ocop.law import entity_kinds
+from ocop.law import entity_kind, entity_kinds
 
 __all__ = ["router"]
 
@@ -73,13 +73,18 @@ def show(asked: Ask, id_: int) -> HTMLResponse:
         product=shown,
         application=application,
         stages=list(ocop.cycle.Stage),
-        summary=application.summary(asked.lang, on=asked.on),
+        kind=entity_kind(application.entity_kind) if application.entity_kind else None,
+        conclusion=application.conclusion(asked.on),
+        held=application.held(asked.on) or application.certificate,
+        dues=application.dues(asked.on),
+        notes=[note.label(asked.lang) for note in application.notes(asked.on)],
         offered=offered,
         others=others,
         by_council=steps.BY_COUNCIL,
         sheets=[
-            (row["id"], ocop.score(ocop.from_json(ocop.Draft, row["draft"])))
+            (row["id"], draft, comes_to(draft, asked.lang))
             for row in asked.store.sheets(id_)
+            for draft in [ocop.from_json(ocop.Draft, row["draft"])]
         ],
         councils=asked.store.councils(id_),
     )
@@ -89,9 +94,9 @@ def show(asked: Ask, id_: int) -> HTMLResponse:
 def step(asked: Ask, id_: int, event: str) -> HTMLResponse:
     """The form of what may happen next."""
     of = product(asked, id_)
-    judged = of.own_set(asked)
-    number = "" if judged is None else str(judged.number)
-    return _step_form(asked, of, steps.StepForm.blank(event, on=asked.on, product_set=number))
+    return _step_form(
+        asked, of, steps.StepForm.offered(event, of.application, asked.on, of.own_set(asked))
+    )
 
 
 def _step_form(

@@ -114,7 +114,11 @@ def _page(
         until=until,
         standings=list(Standing),
         ranks=sorted({row.recognition.stars for row in rows}),
-        lapsing=held.lapsing(asked.on, max(last, asked.on)).table(asked.lang),
+        lapsing=[
+            month
+            for month in held.lapsing(asked.on, max(last, asked.on))
+            if month.recognitions or month.may_end
+        ],
         snapshot=held.on(asked.on).table(asked.lang),
         notes=[note.label(asked.lang) for note in held.notes],
         dues=dues,

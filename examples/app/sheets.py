@@ -13,7 +13,7 @@ from starlette.datastructures import FormData
 
 import ocop
 from examples.app.asked import Ask, Asked, Form, text, whole
-from examples.app.product import Product, product
+from examples.app.product import Product, comes_to, product
 from examples.app.store import Row
 from ocop.scoring import Rubric
 
@@ -232,6 +232,6 @@ def _sheet_form(
         form=draft.rubric.to_dict(asked.lang),
         answers=answers,
         nothing=_NOTHING,
-        bounds=ocop.score(draft),
+        comes_to=comes_to(draft, asked.lang),
         card=None if draft.missing else ocop.score(draft.finish()),
     )

@@ -55,15 +55,26 @@ class StepForm:
         return kinds[event], _fields(kinds[event])
 
     @classmethod
-    def blank(cls, event: str, *, on: date, product_set: str) -> Self:
-        """The form with the day filled in, and the set.
+    def offered(
+        cls,
+        event: str,
+        application: ocop.Application,
+        on: date,
+        product_set: ocop.ProductSet | None,
+    ) -> Self:
+        """The form with what is known: the day, the set, and of a step that is offered whose act.
 
         Raises:
             NotFoundError: no such event.
         """
         kind, fields = cls._of(event)
         day = on.isoformat()
-        known = {"on": day, "withdrawal.on": day, "product_set": product_set}
+        known = {"on": day, "withdrawal.on": day}
+        if product_set is not None:
+            known["product_set"] = str(product_set.number)
+        for step in application.next_steps(on):
+            if step.event == event:
+                known |= {"level": step.actor or "", "stars": str(step.stars or "")}
         typed = {field: known.get(field, "") for field in fields}
         return cls(event=event, kind=kind, typed=typed)
 

@@ -21,10 +21,12 @@ def test_an_idea_goes_its_way_by_the_steps_that_are_offered(site):
     application = ocop.Application(**IDEA, history=FILED)
     later = date(2027, 1, 5)
     shown = site.get(product, on=later)
-    for lang, page in (("vi", shown), ("en", site.get(product, on=later, lang="en"))):
-        for line in application.summary(lang, on=later):
-            assert on_one_line(line) in page
     (step,) = application.next_steps(later)
+    for lang, page in (("vi", shown), ("en", site.get(product, on=later, lang="en"))):
+        for said in (*application.notes(later), *application.dues(later), step):
+            assert on_one_line(said.label(lang)) in page
+        assert application.regime(later).citation(lang) in page
+        assert step.actor.label(lang) in page
     assert f"hạn {step.deadline.day:%d/%m/%Y}" in shown
     assert step.is_late(later)
     assert 'class="due late"' in shown.source
@@ -90,6 +92,11 @@ def test_what_is_not_there_is_said_to_be_missing(site):
         assert "Không có trang này" in site.get(path, 404)
     assert "flown" in site.get(f"{product}/steps/flown", 404)
     site.get(f"{product}/steps/council-evaluated", 404)
+
+
+def test_whose_act_a_step_is_stands_in_its_form(site):
+    offered = site.get(f"{site.kept(FILED[:1])}/steps/idea-accepted")
+    assert '<option value="commune" selected>' in offered.source
 
 
 def test_papers_go_with_a_filing(site):

@@ -1,0 +1,59 @@
+"""The one command that its README gives, word for word; and what it takes beside that."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from examples.app import __main__ as command
+from examples.app.app import create_app
+
+ROOT = Path(__file__).parents[3]
+READMES = [ROOT / "examples" / "app" / name for name in ("README.md", "README.vi.md")]
+DRAFT = """\
+id = "thu"
+kind = "proposal"
+title = { vi = "Dự thảo thử", en = "A draft to try" }
+amends = "26"
+from = 2026-08-01
+reference = "Tờ trình thử"
+[bands]
+4 = 77
+"""
+
+
+def blocks(path, language):
+    return re.findall(
+        rf"^```{language}\n(.*?)\n```$", path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+
+
+def test_both_readmes_give_the_same_one_line_commands():
+    english, vietnamese = READMES
+    for language in ("bash", "bat"):
+        (line,) = blocks(english, language)
+        assert [line] == blocks(vietnamese, language)
+        assert "\n" not in line
+        assert line.endswith("python -m examples.app")
+
+
+def test_the_command_serves_the_application_it_is_asked_for(tmp_path, monkeypatch):
+    served = []
+    monkeypatch.setattr(
+        command.uvicorn, "run", lambda app, **options: served.append((app, options))
+    )
+    (tmp_path / "draft.changes.toml").write_text(DRAFT, encoding="utf-8")
+    asked = ["", "--database", str(tmp_path / "x.sqlite3"), "--port", "0"]
+    for more in ([], ["--changes", str(tmp_path / "draft.changes.toml")]):
+        monkeypatch.setattr("sys.argv", [*asked, *more])
+        command.main()
+    (plain, options), (draft, _) = served
+    assert options == {"host": "localhost", "port": 0}
+    assert plain.state.known.rules.is_default
+    assert [changes.id for changes in draft.state.known.rules.changes] == ["thu"]
+    assert (tmp_path / "x.sqlite3").exists()
+
+
+def test_the_clock_is_read_where_no_day_is_asked_for(tmp_path):
+    known = create_app(command.Store(str(tmp_path / "x.sqlite3"))).state.known
+    assert abs((known.today() - type(known.today()).today()).days) <= 1
