@@ -10,7 +10,7 @@ import pytest
 
 import ocop
 from ocop.errors import InputError
-from ocop.frames import crosswalk
+from ocop.frames import crosswalk, crosswalked
 from ocop.law.set_pair import set_pairs
 
 from .answers import expected, random_rows, table
@@ -54,6 +54,16 @@ def sheets(decision, number, seed, count=24):
 def test_the_bounds_of_a_frame_are_those_of_its_sheets(engine):
     rubric, answers = sheets("148", 1, 4)
     held(engine, rubric, "26", answers)
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_steps_are_kept_for_the_next_frame_of_such_columns(engine):
+    rubric, answers = sheets("148", 1, 4, 3)
+    before = crosswalked._plan.cache_info()
+    for _ in range(2):
+        held(engine, rubric, "26", answers, stars=2)
+    after = crosswalked._plan.cache_info()
+    assert (after.misses - before.misses, after.hits - before.hits) == (1, 1)
 
 
 @pytest.mark.slow

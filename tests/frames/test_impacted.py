@@ -114,6 +114,20 @@ def test_lines_of_checklists_are_followed(engine):
     held(engine, LINES, random_rows(LISTS, Random(3), 40), LISTS)
 
 
+@pytest.mark.parametrize("engine", QUICK)
+def test_what_is_wrong_before_and_after(engine):
+    """Of the last row the line is ticked that goes."""
+    answers = [{**row, "6[1]": 0} for row in random_rows(LISTS, Random(5), 5)]
+    answers.append({**answers[-1], "6[1]": 1, "n": 5})
+    data = frame(engine, table(answers))
+    found = rows(impact(data, LISTS, LINES, want="faults"))
+    own = rows(ocop.frames.score(data, LISTS, want="faults").frame)
+    assert [row["before_faults"] for row in found] == [row["faults"] for row in own]
+    for row in found:
+        assert row["after_faults"].endswith("6[1]:no-such-option") == (row["n"] == 5)
+        assert bool(row["before_faults"] or row["after_faults"]) == row["after_fault"]
+
+
 def test_columns_have_any_name():
     answers = [{("mine" if k == "1.1" else k): v for k, v in row.items()}
                for row in random_rows(RUBRIC, Random(1), 9)]  # fmt: skip
@@ -127,13 +141,14 @@ def test_columns_have_any_name():
 
 @pytest.mark.slow
 @pytest.mark.parametrize("engine", [one for one in engines() if one not in QUICK])
-def test_the_impact_of_slow_engines(engine):
-    held(engine, BANDS, random_rows(RUBRIC, Random(3), 40))
+@pytest.mark.parametrize("after", [BANDS, LEVELS], ids=["bands", "levels"])
+def test_the_impact_of_slow_engines(engine, after):
+    held(engine, after, random_rows(RUBRIC, Random(3), 40))
 
 
 def test_what_is_wrong_is_said_at_once():
     with pytest.raises(InputError) as caught:
-        impact(3, 4, 5, want=["faults"])
+        impact(3, 4, 5, want=["fault", "x"])
     assert [one.code for one in caught.value.faults] == [
         "not-a-rubric",
         "not-of-kind",

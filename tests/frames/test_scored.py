@@ -12,9 +12,11 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 import ocop
-from ocop.errors import InputError
+from ocop.errors import Faults, InputError
 from ocop.frames import score
-from ocop.frames.plan import OUTPUTS
+from ocop.frames.engine import engine_of
+from ocop.frames.plan import OUTPUTS, Read
+from ocop.frames.sql import sql_engine
 from ocop.frames.term import terms_of
 from ocop.testing import strategies
 
@@ -50,6 +52,17 @@ def test_a_frame_scores_as_the_scorecard(engine, seed):
     random = Random(seed)
     rubric = random_rubric(random)
     held(engine, rubric, random_rows(rubric, random, 30))
+
+
+def test_no_plan_keeps_a_frame():
+    """A plan is kept for the next frame; a hundred of them kept a hundred frames in memory."""
+    for name in ("polars", "duckdb"):
+        data = nw.from_native(frame(name, pa.table({"1.1": [1]})))
+        engine = engine_of(data, ("1.1",), Faults())
+        for one in (engine, *([sql_engine(engine)] if name == "duckdb" else [])):
+            read = Read.of(one)
+            assert (read.key, read.engine.frame) == (one.key, None)
+            assert one.frame is not None
 
 
 @pytest.mark.parametrize("engine", engines())

@@ -52,13 +52,13 @@ class Steps:
     build: Build
     stars: int | None
 
-    def run(self, data: Any) -> Any:  # noqa: ANN401 - a frame of narwhals
-        """The frame with what the steps name."""
+    def plan(self, want: tuple[str, ...], prefix: str) -> tuple[tuple[Expr, ...], ...]:
+        """The steps as expressions; the last adds the columns that are asked for."""
         build = self.build
-        for step in (numbers(build), self.held(), self.codes(), self.sums(), self.bounds()):
-            columns = [value.alias(name) for name, value in step]
-            data = data.with_columns(*columns) if columns else data
-        return data
+        steps = (numbers(build), self.held(), self.codes(), self.sums(), self.bounds())
+        named = [tuple(value.alias(name) for name, value in step) for step in steps]
+        answers = tuple(self.answer(name).alias(prefix + name) for name in want)
+        return tuple(step for step in (*named, answers) if step)
 
     def col(self, what: str) -> Expr:
         """A column that is there on the way."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import attrs
@@ -13,8 +13,9 @@ from ocop.frames.bounded import OLD, OUTPUTS, Steps
 from ocop.frames.build import Build
 from ocop.frames.engine import engine_of
 from ocop.frames.extra import nw
-from ocop.frames.field import find_fields
+from ocop.frames.field import Fields, find_fields
 from ocop.frames.partition import by_partition, is_dask
+from ocop.frames.plan import Read
 from ocop.frames.scored import score
 from ocop.frames.unit_bound import measures_of
 from ocop.law.product_set import ProductSet
@@ -116,8 +117,25 @@ def _crosswalk(frame: Any, ask: _Ask, faults: str) -> Any:  # noqa: ANN401 - any
     wrong.raise_if_any()
     fields, _ = find_fields(old, names, tuple((columns or {}).items()), whole=False)
     engine = attrs.evolve(engine_of(data, fields.columns, wrong), space=nw)
-    steps = Steps(ask.laid, Build(old, engine, fields, frozenset({"faults"}), ()), ask.stars)
-    answers = [steps.answer(name).alias(ask.prefix + name) for name in ask.want]
-    data = steps.run(data).with_columns(*answers)
+    read, new = Read.of(engine), ask.laid.new
+    plan = _plan(old, new, read, fields, stars=ask.stars, want=ask.want, prefix=ask.prefix)
+    for step in plan:
+        data = data.with_columns(*step)
     data = data.select(*names, *(ask.prefix + name for name in ask.want))
     return data if isinstance(frame, nw.DataFrame | nw.LazyFrame) else data.to_native()
+
+
+@lru_cache(maxsize=128)
+def _plan(
+    old: Rubric,
+    new: Rubric,
+    read: Read,
+    fields: Fields,
+    *,
+    stars: int | None,
+    want: tuple[str, ...],
+    prefix: str,
+) -> tuple[tuple[Any, ...], ...]:
+    """The steps of a pair of tables, kept for the next frame of the same columns."""
+    build = Build(old, read.engine, fields, frozenset({"faults"}), ())
+    return Steps(Crosswalk.between(old, new), build, stars).plan(want, prefix)

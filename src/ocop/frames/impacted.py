@@ -11,6 +11,7 @@ import attrs
 from ocop.argument import check_type
 from ocop.errors import Faults
 from ocop.frames.engine import engine_of
+from ocop.frames.expression import joined
 from ocop.frames.extra import nw
 from ocop.frames.field import find_fields, is_key
 from ocop.frames.partition import by_partition, is_dask
@@ -50,14 +51,14 @@ def impact(
         rubric: The rubric before.
         after: The rules after, such as ``rubric.rules.amended(draft)``. They are judged by what
             they make of the regime of ``rubric``; levels that a change numbers anew are followed.
-        want: What is asked of before and after, as for :func:`score`, but for its texts of faults.
+        want: What is asked of before and after, as for :func:`score`.
         columns: As for :func:`score`, by the criteria of ``rubric``.
 
     Returns:
         The frame with a column ``before_…`` and ``after_…`` for each, those of ``stars`` and
         ``fault`` always among them, and ``step``: by how many ranks it moves, where no rank is 0.
-        A row at fault before is at fault after; a level that is dropped is a fault after. The step
-        is null where a row is at fault.
+        A row at fault before is at fault after; a level that is dropped is a fault after. What is
+        wrong is told of either side by itself. The step is null where a row is at fault.
 
     Raises:
         InputError: no rubric or rules, or as :func:`score`.
@@ -67,11 +68,10 @@ def impact(
     if not isinstance(rubric, Rubric):
         wrong.add("not-a-rubric", "rubric", given=rubric)
     check_type(wrong, after, Rules, "after")
-    known = tuple(name for name in OUTPUTS if name != "faults")
     asked = (want,) if isinstance(want, str) else tuple(want)
     for n, name in enumerate(asked):
-        if name not in known:
-            wrong.add("not-known", "want", n, given=name, known=known)
+        if name not in OUTPUTS:
+            wrong.add("not-known", "want", n, given=name, known=OUTPUTS)
     wrong.raise_if_any()
     asked = tuple(dict.fromkeys((*asked, *_NEEDED)))
     other = rubric.regime.amended_by(after).rubric(rubric.product_set)
@@ -100,14 +100,25 @@ def _impact(
     answers = [
         nw.when(fine).then(nw.col(_AFTER + name)).alias(_AFTER + name)
         for name in want
-        if name != "fault"
+        if name not in {"fault", "faults"}
     ]
+    if "faults" in want and gone:
+        answers.append(_with_gone(gone).alias(_AFTER + "faults"))
     now, was = (nw.col(side + "stars").fill_null(0) for side in (_AFTER, _BEFORE))
     step = nw.when(fine).then(now - was)
     scored = scored.with_columns(*answers, step.alias("step"))
     own = [name for name in scored.collect_schema().names() if name.startswith(_MOVED)]
     scored = scored.drop(*own) if own else scored
     return scored.to_native() if not isinstance(frame, nw.DataFrame | nw.LazyFrame) else scored
+
+
+def _with_gone(gone: Iterable[str]) -> Any:  # noqa: ANN401 - an expression
+    """What is wrong after, with the lines that are ticked and gone."""
+    dropped = joined(
+        nw, [(nw.col(one), f"{one.removeprefix(_MOVED)}:no-such-option") for one in gone]
+    )
+    words = [nw.col(_AFTER + "faults"), nw.lit(" "), dropped]
+    return nw.concat_str(words).str.strip_chars()
 
 
 def _moved(

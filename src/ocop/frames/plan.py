@@ -22,7 +22,7 @@ from ocop.frames.ranked import NO_CAP, ranks, stars, sums, totals
 from ocop.frames.words import capped_words, excluded_words, fault_words
 from ocop.scoring.rubric.rubric import Rubric
 
-__all__ = ["OUTPUTS", "Plan", "plan_of"]
+__all__ = ["OUTPUTS", "Plan", "Read", "plan_of"]
 
 #: Every column that can be asked for.
 OUTPUTS = (
@@ -83,22 +83,27 @@ def plan_of(
         more: Columns of flags that are faults in themselves, with what each says.
         prefix: What the names of the columns begin with.
     """
-    read = _Read(engine, engine.key)
-    return _plan(rubric, read, fields, want, more=more, prefix=prefix)
+    return _plan(rubric, Read.of(engine), fields, want, more=more, prefix=prefix)
 
 
 @attrs.frozen
-class _Read:
-    """An engine, known by what its plans depend on."""
+class Read:
+    """An engine without its frame, known by what its plans depend on: a plan keeps no frame."""
 
     engine: Reader = attrs.field(eq=False, repr=False)
     key: tuple[object, ...]
+
+    @classmethod
+    def of(cls, engine: Reader) -> Read:
+        """How a frame is read, and all like it."""
+        held: Any = engine
+        return cls(attrs.evolve(held, frame=None) if hasattr(held, "frame") else held, engine.key)
 
 
 @lru_cache(maxsize=128)
 def _plan(
     rubric: Rubric,
-    read: _Read,
+    read: Read,
     fields: Fields,
     want: tuple[str, ...],
     *,
