@@ -40,6 +40,7 @@ def validator(name):
     return Draft202012Validator(ocop.json_schema(CLASSES[name]))
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("name", NAMES)
 def test_each_is_a_schema_with_both_titles(name):
     schema = ocop.json_schema(CLASSES[name])

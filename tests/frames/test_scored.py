@@ -45,6 +45,7 @@ def held(engine, rubric, answers, want=OUTPUTS, kind=None):
         assert row["n"] == answer["n"]
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("engine", engines())
 @given(seed=st.integers(0, 2**32))
 @settings(max_examples=3, deadline=None)
@@ -96,6 +97,7 @@ def test_rubrics_of_every_make_score_as_the_scorecard(engine):
         held(engine, rubric, random_rows(rubric, Random(n), 20), want)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("engine", engines())
 @pytest.mark.parametrize("want", [("stars", "fault"), ("cap",), OUTPUTS[:-1]])
 def test_only_what_is_asked_for_is_added(engine, want):
@@ -158,6 +160,7 @@ def test_flags_are_true_or_false(engine):
     ]
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("engine", QUICK)
 def test_what_is_no_whole_number_is_a_fault_of_its_row(engine):
     rubric = ocop.regimes()[-1].rubric(1)
@@ -268,6 +271,7 @@ def long_frame(engine, answers):
     )
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("engine", engines())
 @given(seed=st.integers(0, 2**32))
 @settings(max_examples=3, deadline=None)
@@ -478,6 +482,7 @@ points = 100
 """
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("engine", QUICK)
 def test_points_that_no_eight_bits_hold_are_added_up(engine):
     rules = ocop.Rules().amended(ocop.from_toml(ocop.law.Changes, GREAT))

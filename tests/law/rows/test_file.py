@@ -77,6 +77,7 @@ def test_every_rule_file_is_what_its_class_says(name):
     read(kind, table)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("name", NAMES)
 def test_no_table_of_a_rule_file_takes_another_key_or_lacks_one(name):
     """house A2: an unknown key in every table of every rule file, and every key left out."""

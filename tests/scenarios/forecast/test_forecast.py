@@ -62,6 +62,7 @@ def test_exact_and_simulated_agree(simulated):
     assert exact >= len(EVERY_KIND.targets) - 1  # a fixed number is shared out among the places
 
 
+@pytest.mark.sweep
 def test_all_together_is_no_likelier_than_any(simulated):
     every = simulated.chance()
     assert every.value <= min(simulated.chance(t.id).value for t in EVERY_KIND.targets) + 0.03
@@ -485,6 +486,7 @@ def test_what_ends_before_a_target_is_due_is_shown():
     assert rows["entities"][place] == rows["cover"][place] == rows["renewed"][place] == ""
 
 
+@pytest.mark.sweep
 def test_records():
     forecast = EVERY_KIND.forecast(registry(), suppose(), on=ON, runs=200, seed=1)
     records = forecast.to_records()
