@@ -128,6 +128,35 @@ def test_what_is_wrong_before_and_after(engine):
         assert bool(row["before_faults"] or row["after_faults"]) == row["after_fault"]
 
 
+#: A lazy frame of many sets is asked for each of them.
+_SOON = ["polars", "pandas", "pandas-arrow", "pandas-nullable", "pyarrow", "dask-two"]
+_LATER = ["polars-lazy", "duckdb"]
+
+
+@pytest.mark.parametrize(
+    "engine", [*_SOON, *(pytest.param(name, marks=pytest.mark.slow) for name in _LATER)]
+)
+def test_many_sets_are_judged_each_by_its_own_table(engine):
+    """Of set 1 the levels are numbered anew, of set 2 not; of set 99 there is none."""
+    regime = ocop.regime("26")
+    answers = []
+    for number in (2, 1, 2, 1):
+        for row in random_rows(regime.rubric(number), Random(number), 3):
+            answers.append({**row, "n": len(answers), "set": number})
+    keys = dict.fromkeys(key for row in answers for key in row)
+    answers = [{key: row.get(key) for key in keys} for row in answers]
+    answers.append({**answers[0], "n": len(answers), "set": 99})
+    want = ("total", "stars", "fault", "faults")
+    for after in (BANDS, LEVELS):
+        found = rows(impact(frame(engine, table(answers)), regime, after, want=want))
+        for number in (1, 2):
+            some = table([row for row in answers if row["set"] == number])
+            alone = rows(impact(some, regime.rubric(number), after, want=want))
+            assert [row for row in found if row["set"] == number] == alone
+        assert found[-1]["before_faults"] == found[-1]["after_faults"] == "set:no-such-set"
+        assert found[-1]["step"] is None
+
+
 def test_columns_have_any_name():
     answers = [{("mine" if k == "1.1" else k): v for k, v in row.items()}
                for row in random_rows(RUBRIC, Random(1), 9)]  # fmt: skip

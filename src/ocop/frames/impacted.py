@@ -18,6 +18,7 @@ from ocop.frames.partition import by_partition, is_dask
 from ocop.frames.plan import OUTPUTS
 from ocop.frames.scored import score
 from ocop.frames.term import terms_of
+from ocop.law.regime import Regime
 from ocop.law.rules import Rules
 from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.sheet.carried import moved_levels
@@ -31,15 +32,18 @@ _NEEDED = ("stars", "fault")
 _GONE = 99
 _MOVED = "ocop moved "
 _BEFORE, _AFTER = "before_", "after_"
+#: The number of a row, where rows are taken apart.
+_ROW = _MOVED + "row"
 
 
 def impact(
     frame: Any,  # noqa: ANN401 - any engine's
-    rubric: Rubric,
+    rubric: Rubric | Regime,
     after: Rules,
     *,
     want: Iterable[str] = _WANT,
     columns: Mapping[str, str] | None = None,
+    set_column: str = "set",
 ) -> Any:  # noqa: ANN401 - a frame as it was handed in
     """What a change of rules does to every sheet of a wide frame.
 
@@ -48,24 +52,26 @@ def impact(
 
     Args:
         frame: As for :func:`score`, a column for each criterion of ``rubric``.
-        rubric: The rubric before.
+        rubric: The rubric before; or the regime, where a column names the product set of each row.
         after: The rules after, such as ``rubric.rules.amended(draft)``. They are judged by what
             they make of the regime of ``rubric``; levels that a change numbers anew are followed.
         want: What is asked of before and after, as for :func:`score`.
         columns: As for :func:`score`, by the criteria of ``rubric``.
+        set_column: The column with the number of the product set, where a regime is given.
 
     Returns:
         The frame with a column ``before_…`` and ``after_…`` for each, those of ``stars`` and
         ``fault`` always among them, and ``step``: by how many ranks it moves, where no rank is 0.
         A row at fault before is at fault after; a level that is dropped is a fault after. What is
-        wrong is told of either side by itself. The step is null where a row is at fault.
+        wrong is told of either side by itself. The step is null where a row is at fault. A lazy
+        frame of many sets may come in another order.
 
     Raises:
-        InputError: no rubric or rules, or as :func:`score`.
+        InputError: no rubric, regime or rules, or as :func:`score`.
         NotFoundError: the rules after have no such regime or set.
     """
     wrong = Faults()
-    if not isinstance(rubric, Rubric):
+    if not isinstance(rubric, Rubric | Regime):
         wrong.add("not-a-rubric", "rubric", given=rubric)
     check_type(wrong, after, Rules, "after")
     asked = (want,) if isinstance(want, str) else tuple(want)
@@ -73,25 +79,78 @@ def impact(
         if name not in OUTPUTS:
             wrong.add("not-known", "want", n, given=name, known=OUTPUTS)
     wrong.raise_if_any()
-    asked = tuple(dict.fromkeys((*asked, *_NEEDED)))
-    other = rubric.regime.amended_by(after).rubric(rubric.product_set)
-    if is_dask(frame):
-        of_part = partial(_impact, rubric=rubric, other=other, want=asked, columns=columns)
-        return by_partition(frame, of_part, ())
-    return _impact(frame, rubric, other, asked, columns)
+    many = isinstance(rubric, Regime)
+    regime = rubric if isinstance(rubric, Regime) else rubric.regime
+    sets = regime.sets if isinstance(rubric, Regime) else (rubric.product_set,)
+    other = regime.amended_by(after)
+    ask = _Ask(
+        before=rubric,
+        after=other if many else other.rubric(sets[0]),
+        pairs=tuple((regime.rubric(one), other.rubric(one)) for one in sets),
+        want=tuple(dict.fromkeys((*asked, *_NEEDED))),
+        columns=columns,
+        set_column=set_column,
+    )
+    of_part = partial(_by_set if many else _impact, ask=ask)
+    return by_partition(frame, of_part, ()) if is_dask(frame) else of_part(frame)
 
 
-def _impact(
-    frame: Any,  # noqa: ANN401 - any engine's
-    rubric: Rubric,
-    other: Rubric,
-    want: tuple[str, ...],
-    columns: Mapping[str, str] | None,
-) -> Any:  # noqa: ANN401 - a frame as it was handed in
-    data = nw.from_native(score(frame, rubric, want=want, columns=columns, prefix=_BEFORE).frame)
-    named = {key: column for key, column in (columns or {}).items() if is_key(other, key)}
-    data, moved, gone = _moved(data, rubric, other, columns)
-    scored = score(data, other, want=want, columns={**named, **moved}, prefix=_AFTER).frame
+@attrs.frozen(kw_only=True)
+class _Ask:
+    """What is asked of a frame.
+
+    Attributes:
+        before: The rubric, or the regime of all rows.
+        after: What is in its place under the rules after.
+        pairs: The rubrics before and after, of each set.
+        want: The columns to add, of either side.
+        columns: As for :func:`impact`.
+        set_column: The column with the number of the product set.
+    """
+
+    before: Rubric | Regime
+    after: Rubric | Regime
+    pairs: tuple[tuple[Rubric, Rubric], ...]
+    want: tuple[str, ...]
+    columns: Mapping[str, str] | None
+    set_column: str
+
+
+def _by_set(frame: Any, ask: _Ask) -> Any:  # noqa: ANN401 - any engine's
+    """The impact on rows of many sets: together, but for those whose levels are numbered anew."""
+    moved = [pair for pair in ask.pairs if moved_levels(*pair)]
+    data = nw.from_native(frame)
+    engine = attrs.evolve(engine_of(data, (ask.set_column,), Faults()), space=nw)
+    if not moved or ask.set_column not in engine.kinds:
+        return _impact(frame, attrs.evolve(ask, pairs=()))
+    numbers = [old.product_set.number for old, _ in ask.pairs]
+    which = engine.number(ask.set_column, max(numbers))
+    eager = isinstance(data, nw.DataFrame)
+    data = data.with_row_index(_ROW) if eager else data
+    own = [pair[0].product_set.number for pair in moved]
+    parts = [_impact(data.filter(~which.is_in(own)), attrs.evolve(ask, pairs=()))]
+    for number, pair in zip(own, moved, strict=True):
+        of_set = attrs.evolve(ask, pairs=(pair,))
+        parts.append(_impact(data.filter(which == number), of_set))
+    result = nw.concat(parts)
+    result = result.sort(_ROW).drop(_ROW) if eager else result
+    return result if isinstance(frame, nw.DataFrame | nw.LazyFrame) else result.to_native()
+
+
+def _impact(frame: Any, ask: _Ask) -> Any:  # noqa: ANN401 - any engine's
+    """The impact on rows of which one set at most has levels that are numbered anew."""
+    want, columns, of_set = ask.want, ask.columns or {}, {"set_column": ask.set_column}
+    scored = score(
+        frame, ask.before, want=want, columns=ask.columns, prefix=_BEFORE, **of_set
+    ).frame
+    data, moved, gone = nw.from_native(scored), dict[str, str](), list[str]()
+    for pair in ask.pairs:
+        data, moved, gone = _moved(data, *pair, ask.columns)
+    others = _rubrics_of(ask.after)
+    named = {key: name for key, name in columns.items() if any(is_key(one, key) for one in others)}
+    scored = score(
+        data, ask.after, want=want, columns={**named, **moved}, prefix=_AFTER, **of_set
+    ).frame
     fault = nw.col(_BEFORE + "fault") | nw.col(_AFTER + "fault")
     for column in gone:
         fault = fault | nw.col(column)
@@ -107,9 +166,17 @@ def _impact(
     now, was = (nw.col(side + "stars").fill_null(0) for side in (_AFTER, _BEFORE))
     step = nw.when(fine).then(now - was)
     scored = scored.with_columns(*answers, step.alias("step"))
-    own = [name for name in scored.collect_schema().names() if name.startswith(_MOVED)]
+    own = [
+        name for name in scored.collect_schema().names() if name.startswith(_MOVED) and name != _ROW
+    ]
     scored = scored.drop(*own) if own else scored
     return scored.to_native() if not isinstance(frame, nw.DataFrame | nw.LazyFrame) else scored
+
+
+def _rubrics_of(scored: Rubric | Regime) -> tuple[Rubric, ...]:
+    if isinstance(scored, Rubric):
+        return (scored,)
+    return tuple(scored.rubric(one) for one in scored.sets)
 
 
 def _with_gone(gone: Iterable[str]) -> Any:  # noqa: ANN401 - an expression
