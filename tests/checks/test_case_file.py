@@ -179,9 +179,3 @@ def test_a_table_has_no_files_beside_it():
     assert [fault.code for fault in unread.faults] == ["check-no-file"]
     (read,) = read_table({"case": [{**case, "rules": {}}]})
     assert isinstance(read, Check)
-
-
-def test_what_the_front_page_shows_passes():
-    page = Path(__file__).parents[2].joinpath("README.md").read_text(encoding="utf-8")
-    (block,) = re.findall(r"```toml\n(\[\[case\]\].*?)```", page, re.DOTALL)
-    assert {result.status for result in results(block)} == {"passed"}

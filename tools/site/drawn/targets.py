@@ -26,7 +26,7 @@ def columns(lang: Lang) -> str:
 
 def plans(lang: Lang) -> str:
     head = words(
-        "id | plan | period | targets | source", "id | kế hoạch | thời kỳ | số mục tiêu | nguồn"
+        "id | plan | period | targets | source", "id | kế hoạch | thời kỳ | số chỉ tiêu | nguồn"
     )
     rows = [
         (

@@ -29,7 +29,7 @@ _TAKE = words("To take another", "Lấy cách khác")
 _DOUBTS = words("What the sources leave uncertain", "Những điểm mà nguồn để chưa chắc")
 _DOUBTS_ABOUT = words(
     "A doubt is about our copy of a table, not about the law. It reaches every scorecard of its set.",
-    "Điểm chưa chắc là chuyện của bản chép, không phải của luật. Nó đi đến mọi kết quả chấm của bộ ấy.",
+    "Chỗ chưa chắc là chuyện của bản chép, không phải của luật. Nó đi đến mọi kết quả chấm của bộ ấy.",
 )
 _DOUBTS_HEAD = words("set | at | doubt", "bộ | ở | nội dung")
 _WHOLE = words("the set", "cả bộ")

@@ -25,7 +25,7 @@ _ABOUT = words(
     "quyết định khác thì không có bảng riêng: {}.",
 )
 _SAME = words("{} has the tables of {}", "{} dùng bảng của {}")
-_SETS = words("set | name | group | doubts", "bộ | tên | nhóm | điểm chưa chắc")
+_SETS = words("set | name | group | doubts", "bộ | tên | nhóm | chỗ chưa chắc")
 _HEAD = words("Set {}: {} ({})", "Bộ {}: {} ({})")
 _PART = words("Part {} ({} points)", "Phần {} ({} điểm)")
 _GROUP = words("{} {} ({} points)", "{} {} ({} điểm)")
@@ -60,7 +60,7 @@ _EXCLUSIONS = words("What ends the evaluation", "Điều làm dừng đánh giá
 _EXCLUSIONS_HEAD = words("code | fact | at criterion", "mã | nội dung | ở tiêu chí")
 _CONDITIONS = words("Conditions", "Điều kiện")
 _CONDITIONS_HEAD = words("code | condition", "mã | điều kiện")
-_DOUBTS = words("What is not certain", "Điểm chưa chắc")
+_DOUBTS = words("What is not certain", "Chỗ chưa chắc")
 _DOUBTS_HEAD = words("at | doubt", "ở | nội dung")
 _WHOLE = words("the set", "cả bộ")
 _NO_EXCLUSIONS = words("The table prints none.", "Bảng không in điều nào.")
