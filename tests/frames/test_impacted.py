@@ -130,7 +130,7 @@ def test_what_is_wrong_before_and_after(engine):
 
 #: A lazy frame of many sets is asked for each of them.
 _SOON = ["polars", "pandas", "pandas-arrow", "pandas-nullable", "pyarrow", "dask-two"]
-_LATER = ["polars-lazy", "duckdb"]
+_LATER = ["polars-lazy", "duckdb", "dask", "pyspark"]
 
 
 @pytest.mark.parametrize(

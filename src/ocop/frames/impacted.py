@@ -92,6 +92,10 @@ def impact(
         set_column=set_column,
     )
     of_part = partial(_by_set if many else _impact, ask=ask)
+    if hasattr(frame, "mapInArrow"):  # pragma: no cover - pyspark, which the slow tests start
+        from ocop.frames.spark import by_batch  # noqa: PLC0415 - it needs numpy
+
+        return by_batch(frame, of_part)
     return by_partition(frame, of_part, ()) if is_dask(frame) else of_part(frame)
 
 

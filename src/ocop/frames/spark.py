@@ -5,7 +5,8 @@ A plan in Spark's own expressions would be far too large for its optimiser.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
 from typing import Any
 
 import attrs
@@ -15,7 +16,7 @@ from ocop.frames.array.long import Products
 from ocop.frames.array.table import table_of
 from ocop.frames.field import Fields
 
-__all__ = ["OfBatches", "scored_by_batch"]
+__all__ = ["OfBatches", "by_batch", "scored_by_batch"]
 
 _TYPES = {"excluded": "boolean", "fault": "boolean"}
 _TYPES |= dict.fromkeys(("capped_by", "excluded_by", "faults"), "string")
@@ -87,3 +88,25 @@ def _whole_products(tables: Iterable[Any], keys: tuple[str, ...]) -> Iterator[An
         rest = table.slice(cut)
     if rest is not None:
         yield rest
+
+
+def by_batch(  # pragma: no cover - the slow tests start pyspark
+    frame: Any,  # noqa: ANN401 - a frame of pyspark
+    answer: Callable[[Any], Any],
+) -> Any:  # noqa: ANN401 - a frame of pyspark
+    """What a function of tables of pyarrow makes of each batch, row by row."""
+    types = import_module("pyspark.sql.pandas.types")
+    names = tuple(frame.columns)
+    shown = answer(types.to_arrow_schema(frame.schema).empty_table())
+    safe = [f"c{n}" for n in range(len(shown.column_names))]
+    schema = types.from_arrow_schema(shown.rename_columns(safe).schema)
+
+    def batches_of(batches: Iterable[Any]) -> Iterator[Any]:
+        import pyarrow as pa  # noqa: PLC0415 - an engine
+
+        for batch in batches:
+            result = answer(pa.Table.from_batches([batch]).rename_columns(list(names)))
+            yield from result.rename_columns(safe).combine_chunks().to_batches()
+
+    plain = frame.toDF(*(f"c{n}" for n in range(len(names))))
+    return plain.mapInArrow(batches_of, schema).toDF(*shown.column_names)
