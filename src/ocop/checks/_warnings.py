@@ -227,7 +227,8 @@ def _not_known(plan: Plan) -> Iterator[Fault]:
     places = {target.id: n for n, target in enumerate(plan.targets)}
     for outcome in plan.evaluate().outcomes:
         counts = isinstance(outcome.target.measure, Count | Distinct | Gain | Share)
-        if counts and outcome.status is OutcomeStatus.UNKNOWN and not outcome.missing:
+        of_others = any(missing.table != "counts" for missing in outcome.missing)
+        if counts and outcome.status is OutcomeStatus.UNKNOWN and not of_others:
             yield fault(
                 "not-known-from-the-baseline",
                 "targets",

@@ -100,11 +100,15 @@ def blank_figures(plan: Plan, lang: str) -> str:
 
 def _waiting(plan: Plan) -> dict[Missing, list[Target]]:
     """What the plan waits for where nothing is known → the targets that do."""
-    report = plan.evaluate(Snapshot(on=plan.period.last))
+    last = plan.period.last
+    # where a list of places is to come, the figures are asked for of a place to be written in
+    places = {name: (BLANK,) for name, listed in plan.units.items() if not listed.places}
+    reports = [plan.evaluate(Snapshot(on=last, units=units)) for units in ({}, places)]
     waiting: dict[Missing, list[Target]] = {}
-    for outcome in report.outcomes:
-        for missing in dict.fromkeys(_missing(outcome)):
-            waiting.setdefault(missing, []).append(outcome.target)
+    for outcomes in zip(*(report.outcomes for report in reports), strict=True):
+        both = (missing for outcome in outcomes for missing in _missing(outcome))
+        for missing in dict.fromkeys(both):
+            waiting.setdefault(missing, []).append(outcomes[0].target)
     return waiting
 
 

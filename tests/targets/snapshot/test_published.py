@@ -233,15 +233,13 @@ def test_what_happened_is_counted_once():
     assert Snapshot.of(PERIOD.last, counts=rows[:1]).valid is None  # no level follows from it
 
 
-def test_a_cover_without_any_place_asks_for_its_figure_only():
+def test_a_cover_without_any_place_asks_for_the_list():
     of = IndicatorFigure(id="points")
-    missing = reckon(
-        Cover(of=of, units=(), level="commune"), Snapshot(on=PERIOD.last), PERIOD
-    ).missing
-    assert [(one.table, one.id, one.place) for one in missing] == [("indicators", "points", "…")]
+    nowhere = Cover(of=of, units=(), level="commune")
+    assert reckon(nowhere, Snapshot(on=PERIOD.last), PERIOD).missing == ()
     named = Cover(of=of, units="communes", level="commune")
     missing = reckon(named, Snapshot(on=PERIOD.last), PERIOD).missing
-    assert [(one.table, one.id) for one in missing] == [
-        ("units", "communes"),
-        ("indicators", "points"),
-    ]
+    assert [(one.table, one.id) for one in missing] == [("units", "communes")]
+    listed = Snapshot(on=PERIOD.last, units={"communes": ["A"]})
+    missing = reckon(named, listed, PERIOD).missing
+    assert [(one.table, one.id, one.place) for one in missing] == [("indicators", "points", "A")]

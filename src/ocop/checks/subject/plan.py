@@ -114,7 +114,7 @@ _OF_A_TARGET: Facts = {
         name: lambda view, name=name: getattr(_outcome(view), name)  # type: ignore[misc]
         for name in attributes(TargetOutcome, "target", "years")
     },
-    "missing": lambda view: [missing.id for missing in _outcome(view).missing],
+    "missing": lambda view: [missing.id or missing.row for missing in _outcome(view).missing],
 }
 
 

@@ -27,7 +27,6 @@ from ocop.targets.plan.measure import (
     Share,
     Simple,
 )
-from ocop.targets.snapshot.asked import BLANK
 from ocop.targets.snapshot.figure import Figure, Number
 from ocop.targets.snapshot.snapshot import Snapshot, counted_by
 from ocop.targets.where import Where
@@ -237,7 +236,7 @@ def _cover(measure: Cover, snapshot: Snapshot) -> Reckoning:
     units = measure.units
     places = snapshot.units.get(units, ()) if isinstance(units, str) else units
     if not places:
-        return _without_list(measure, snapshot)
+        return _without_list(measure)
     figures = [_in(place, measure, snapshot) for place in places]
     lacking: list[tuple[str, int]] = []
     unknown: dict[Label, list[str]] = {}
@@ -264,12 +263,12 @@ def _cover(measure: Cover, snapshot: Snapshot) -> Reckoning:
     )
 
 
-def _without_list(measure: Cover, snapshot: Snapshot) -> Reckoning:
-    """Nothing is known without the places: the list is missing, and a figure of each of them."""
+def _without_list(measure: Cover) -> Reckoning:
+    """Nothing is known without the places."""
     level = LEVELS[measure.level]
-    missing = _missing(measure.of, _in(BLANK, measure, snapshot), snapshot, BLANK)
+    missing: tuple[Missing, ...] = ()
     if isinstance(measure.units, str):
-        missing = (Missing(table="units", id=measure.units, label=level), *missing)
+        missing = (Missing(table="units", id=measure.units, label=level),)
     reason = Label(f"chưa có danh sách {level.vi}", f"there is no list of the {level.en}")
     return Reckoning(value=None, reason=reason, missing=missing)
 
