@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.checks.cases import answered, results
@@ -75,3 +77,14 @@ def test_targets_as_a_table():
         """
     )
     assert (first.status, second.status) == ("passed", "failed")
+
+
+def test_what_is_missing_is_named_by_its_id_or_by_its_row():
+    row = '{ of = "entities", entity_kind = ["cooperative"], value = … }'
+    whole = '{ of = "entities", value = … }'
+    for target, missing in (
+        ("craft-villages", ["craft-villages-with-product", "craft-villages"]),
+        ("cooperatives", [row, whole]),
+    ):
+        expect = {"on": date(2023, 7, 1), "target": target, "missing": missing}
+        assert answered(plan="ha-tinh-2023-2025", expect=expect).status == "passed"
