@@ -125,7 +125,7 @@ def test_a_filing_keeps_it(run):
     """office D1, law D20"""
     filed = ("2023-06-10", "--filed", "2026-06-10")
     out = certificate(run, *filed, "--on", "2026-07-01")
-    assert "01/07/2026: Được gia hạn chờ kết quả" in out
+    assert "01/07/2026: Được kéo dài chờ kết quả" in out
     assert "giữ đến khi có kết quả, tối đa 07/12/2026" in out
     decided = certificate(run, *filed, "--decided", "2026-08-01", "--on", "2026-08-01")
     assert "01/08/2026: Hết hiệu lực" in decided

@@ -38,7 +38,7 @@ def test_warnings_only(run, write):
     path = write("ke-hoach.toml", WARNED)
     code, out, err = run("lint", path)
     assert (code, err) == (1, "")
-    assert out == f"cảnh báo: {path}: dòng 4, targets: các mục tiêu không thể cùng đạt: nam, n4\n"
+    assert out == f"cảnh báo: {path}: dòng 4, targets: các chỉ tiêu không thể cùng đạt: nam, n4\n"
     _, out, _ = run("lint", path, "--lang", "en")
     assert (
         out == f"warning: {path}: line 4, targets: these targets cannot be met together: nam, n4\n"

@@ -64,7 +64,7 @@ def heat(rows=GRID, lang="vi", bound=300):
         y="renewal",
         value="products",
         bound=bound,
-        titles=("Sản phẩm", "Mới mỗi tháng", "Gia hạn"),
+        titles=("Sản phẩm", "Mới mỗi tháng", "Công nhận lại"),
         lang=lang,
         shares=["renewal"],
     )
@@ -278,7 +278,7 @@ def test_a_share_has_bands_where_runs_were_drawn():
     drawn = attrs.evolve(FORECAST, runs=20, seed=1)
     assert "Dải đậm" in words(pictures.fan(drawn, "four-stars"))
     none = pictures.fan(PLAN.forecast(None, ocop.Assumptions()), "products")
-    assert "Giả định: Không gia hạn, không có sản phẩm mới" in words(none)
+    assert "Giả định: Không công nhận lại, không có sản phẩm mới" in words(none)
 
 
 def test_what_is_not_forecast_is_not_drawn():

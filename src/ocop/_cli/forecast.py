@@ -101,7 +101,9 @@ def _add_forecast(commands: Commands, say: Say) -> None:
         help=say("số lượt mô phỏng, nếu cần", "how many runs, where they are needed"),
     )
     forecast.add_argument(
-        "--seed", metavar=number, help=say("số gốc của mô phỏng", "by which number runs are drawn")
+        "--seed",
+        metavar=number,
+        help=say("hạt giống của mô phỏng", "by which number runs are drawn"),
     )
     forecast.add_argument(
         "--measure",

@@ -29,7 +29,7 @@ LABELS = {
     "window-closes": Label("Hạn cuối nộp hồ sơ đánh giá lại", "Last day to file a re-evaluation"),
     "notice": Label("Hạn thông báo sắp hết hiệu lực", "Last day for the issuer's notice"),
     "certificate-ends": Label("Ngày cuối hiệu lực", "Last valid day of the certificate"),
-    "extension-ends": Label("Ngày cuối gia hạn chờ kết quả", "Last day of the extension"),
+    "extension-ends": Label("Ngày cuối kéo dài chờ kết quả", "Last day of the extension"),
     "propose-by": Label("Hạn đề nghị", "Last day to propose"),
     "decide-by": Label("Ngày cuối của đợt", "Last day of the round"),
 }

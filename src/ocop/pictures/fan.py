@@ -27,7 +27,9 @@ __all__ = ["fan"]
 _WORDS = {
     "expected": Label("Kỳ vọng", "Expected"),
     "past": Label("Đã đạt đến nay", "So far"),
-    "nothing": Label("Không gia hạn, không có sản phẩm mới", "Nothing renewed, no new product"),
+    "nothing": Label(
+        "Không công nhận lại, không có sản phẩm mới", "Nothing renewed, no new product"
+    ),
     "straight": Label("Tiến độ đều", "A straight line"),
     "bands": Label("Dải đậm: 50 % khả năng; dải nhạt: 90 %", "Dark band: 50 %; light band: 90 %"),
     "bound": Label("Kế hoạch: {}; khả năng đạt: {}", "Bound: {}; chance to meet it: {}"),

@@ -54,11 +54,11 @@ WORDS = {
         "cần {} mỗi tháng, chưa tính số hết hiệu lực", "{} a month needed, lapsing not counted"
     ),
     "both_ends": Label(
-        "cần {} mỗi tháng nếu gia hạn được hết, {} nếu không",
+        "cần {} mỗi tháng nếu được công nhận lại hết, {} nếu không",
         "{} a month if all are renewed, {} if none",
     ),
     "none_renewed": Label(
-        "không cần thêm nếu gia hạn được hết, cần {} mỗi tháng nếu không",
+        "không cần thêm nếu được công nhận lại hết, cần {} mỗi tháng nếu không",
         "none needed if all are renewed, {} a month if none",
     ),
     "ending": Label("{} hết hiệu lực trước {}", "{} end by {}"),
@@ -83,7 +83,7 @@ WORDS = {
         "Ít nhất để đạt cùng lúc {} chỉ tiêu về sản phẩm, chủ thể",
         "The least to meet {} targets on products and entities at once",
     ),
-    "least_none": Label("không gia hạn", "nothing renewed"),
+    "least_none": Label("không công nhận lại", "nothing renewed"),
     "add": Label("thêm {} sản phẩm ({})", "{} products more ({})"),
     "add_none": Label("không cần thêm", "none needed"),
     "new_entities": Label("chủ thể mới {} ({})", "{} new entities ({})"),

@@ -84,7 +84,7 @@ def test_what_a_month_needs_counts_what_ends_by_the_day():
     assert products.pace.lapses_known is True
     words = {lang: found.explain(lang).rows[0]["pace"] for lang in ("vi", "en")}
     assert words["vi"].endswith(
-        "cần 2,5 mỗi tháng nếu gia hạn được hết, 8,6 nếu không; 201 hết hiệu lực trước 31/12/2025"
+        "cần 2,5 mỗi tháng nếu được công nhận lại hết, 8,6 nếu không; 201 hết hiệu lực trước 31/12/2025"
     )
     assert words["en"].endswith(
         "2.5 a month if all are renewed, 8.6 if none; 201 end by 2025-12-31"
@@ -253,7 +253,7 @@ def test_a_target_that_is_met_today_and_will_not_be():
     whole = Plan(id="p", title=LABEL, period=YEAR, targets=(found.target,))
     words = whole.evaluate(MIXED.on(MIDDLE)).explain("vi").rows[0]["pace"]
     assert words == (
-        "không cần thêm nếu gia hạn được hết, cần 0,3 mỗi tháng nếu không; "
+        "không cần thêm nếu được công nhận lại hết, cần 0,3 mỗi tháng nếu không; "
         "2 hết hiệu lực trước 31/12/2024"
     )
     # enough is left: only what ends is said

@@ -43,7 +43,7 @@ KINDS: Mapping[ElementKind, Label] = {
     "months": Label("số tháng hiệu lực", "months of validity"),
     "window": Label("thời gian nộp hồ sơ", "filing windows"),
     "notice": Label("thông báo trước khi hết hạn", "notices"),
-    "extension": Label("gia hạn", "extensions"),
+    "extension": Label("kéo dài", "extensions"),
     "withdrawal": Label("thu hồi", "withdrawals"),
     "transition": Label("chuyển tiếp", "transitions"),
     "round": Label("đợt đánh giá", "rounds"),

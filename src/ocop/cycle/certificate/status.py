@@ -33,7 +33,7 @@ class Status(StrEnum):
 _LABELS = {
     Status.NOT_YET_VALID: Label("Chưa có hiệu lực", "Not yet valid"),
     Status.VALID: Label("Còn hiệu lực", "Valid"),
-    Status.EXTENDED: Label("Được gia hạn chờ kết quả", "Extended until the result"),
+    Status.EXTENDED: Label("Được kéo dài chờ kết quả", "Extended until the result"),
     Status.LAPSED: Label("Hết hiệu lực", "Lapsed"),
     Status.WITHDRAWN: Label("Đã thu hồi", "Withdrawn"),
     Status.SUPERSEDED: Label("Đã thay bằng công nhận mới", "Superseded"),

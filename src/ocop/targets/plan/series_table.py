@@ -22,7 +22,7 @@ _HEADS = (
     WORDS["value"],
     Label("Đường thẳng", "Straight line"),
     Label("Hơn, kém", "Ahead"),
-    Label("Đến hạn, nếu không gia hạn", "On its day, none renewed"),
+    Label("Đến hạn, nếu không công nhận lại", "On its day, none renewed"),
     WORDS["status"],
 )
 #: The columns of words.

@@ -26,7 +26,7 @@ _WORDS = {
     "of_day": Label("Số liệu ngày", "Figures of"),
     "ways": Label("Các cách tính", "Ways to count"),
     "needed": Label("Ít nhất phải thêm", "The least to add"),
-    "renewed": Label("Gia hạn", "Renewed"),
+    "renewed": Label("Công nhận lại", "Renewed"),
     "all": Label("tất cả", "all"),
     "none": Label("không gì", "nothing"),
     "number": Label("Số sản phẩm", "Products"),
