@@ -16,7 +16,7 @@ from typing import Any
 
 __all__ = ["plain_table", "toml_table"]
 
-_KEY = re.compile(r"(?<![A-Za-z0-9_-])([A-Za-z0-9_-]+) (?== )")
+_KEY = re.compile(r"(?<![A-Za-z0-9_-])(?=[A-Za-z0-9_-]+ = )")
 _DAY = re.compile(r" = ([0-9]{4}-[0-9]{2}-[0-9]{2})(?=[ ,\n])")
 _LAST = re.compile(r",(?=\n *\])(?<=[\0}\]\w],)")  # TOML lets a comma stand there
 #: What stands for a string, for a quote in one and before a day, until the text is JSON.
@@ -47,7 +47,7 @@ def plain_table(text: str) -> dict[str, Any] | None:
         bare, lines = _lines(text)
         statement: list[str] = []
         for outside, line in zip(bare, lines, strict=True):
-            if outside.count("{") != outside.count("}"):
+            if ("{" in outside or "}" in outside) and outside.count("{") != outside.count("}"):
                 return None  # JSON lets a table go on over lines
             if outside.startswith((" ", "]")):
                 statement.append(line)
@@ -82,23 +82,63 @@ def _lines(text: str) -> tuple[list[str], list[str]]:
     ):
         raise ValueError(text)
     json = _LAST.sub("", _DAY.sub(f' = "{_OF_DAY}\\1"', bare))
-    json = '"'.join(_KEY.split(json)).replace('"= ', '": ').replace(f"{_STRING} = ", f"{_STRING}: ")
-    pieces[::2] = json.split(_STRING)
+    pieces[::2] = _with_keys(json).split(_STRING)
     return bare.split("\n"), '"'.join(pieces).replace(_QUOTE, '\\"').split("\n")
+
+
+def _with_keys(bare: str) -> str:
+    """The text without strings, with its keys as JSON writes them.
+
+    Raises:
+        ValueError: a key is not plain.
+    """
+    json, keys = _KEY.subn('"', bare)
+    if keys + bare.count(f"{_STRING} = ") != bare.count(" = "):
+        raise ValueError(bare)
+    return json.replace(" = ", '": ').replace(f'{_STRING}": ', f"{_STRING}: ")
+
+
+def _is_word(text: str) -> bool:
+    """Whether ASCII text is a bare key."""
+    return text.replace("-", "").replace("_", "").isalnum()
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     table = dict(pairs)
     if len(table) < len(pairs):
         raise ValueError(pairs)
-    for key, value in pairs:
-        if type(value) is str and value.startswith(_OF_DAY):
-            table[key] = date.fromisoformat(value[1:])
     return table
 
 
+def _dated(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {key: _day(value) for key, value in _once(pairs).items()}
+
+
+def _day(value: Any) -> Any:  # noqa: ANN401 - any value of JSON
+    """The day that a value stands for; others as they are."""
+    if type(value) is str and value.startswith(_OF_DAY):
+        return date.fromisoformat(value[1:])
+    return value
+
+
 #: Control characters are there before days alone: a text that has others is not plain.
-_read = JSONDecoder(object_pairs_hook=_once, strict=False).raw_decode
+_read = JSONDecoder(object_pairs_hook=_once).raw_decode
+_read_dated = JSONDecoder(object_pairs_hook=_dated, strict=False).raw_decode
+
+
+def _value(text: str) -> Any:  # noqa: ANN401 - any value of TOML
+    """The value that a text on its way to JSON writes.
+
+    Raises:
+        ValueError: it writes none, or more than one.
+    """
+    inner = text[1:-1]
+    if text[:1] == text[-1:] == '"' and '"' not in inner and "\\" not in inner:
+        return _day(inner)  # most by far
+    value, end = (_read_dated if _OF_DAY in text else _read)(text)
+    if end != len(text):
+        raise ValueError(text)
+    return _day(value)
 
 
 class _Tables:
@@ -131,12 +171,7 @@ class _Tables:
             name = key[1:]
             if key[:1] != '"' or '"' in name or "\\" in name or name in self._open:
                 raise ValueError(first)
-            read, end = _read(value)
-            if end != len(value):
-                raise ValueError(value)
-            if type(read) is str and read.startswith(_OF_DAY):
-                read = date.fromisoformat(read[1:])
-            self._open[name] = read
+            self._open[name] = _value(value)
 
     def _open_table(self, steps: tuple[str, ...]) -> None:
         if steps in self._headers:
@@ -176,7 +211,7 @@ def _steps(header: str) -> tuple[str, ...]:
     before, quote, last = header.partition('"')
     words = before.split(".")
     name = words.pop() if quote else ""
-    if name or not all(word.replace("-", "").replace("_", "").isalnum() for word in words):
+    if name or not all(map(_is_word, words)):
         raise ValueError(header)
     if quote:
         if not last.endswith('"') or {*'"\\'} & {*last[:-1]}:
