@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 
+import ocop
 from ocop._cli import main
 from ocop._cli.command_module import COMMANDS, modules_of
 from ocop._cli.parser import Commands, Parser
@@ -90,6 +92,36 @@ HEAVY = {
     "zipfile",
     *(f"ocop._cli.{name}" for name in COMMANDS if name != "scoring"),
 }
+
+
+#: What the words of one plain sheet do without.
+ONLY_WHERE_ASKED = {
+    "ocop.documents",
+    "ocop.formats.door",
+    "ocop.formats.kind",
+    "ocop.law.changes.reach",
+    "ocop.scoring._reach",
+    "ocop.scoring.bounds",
+    "ocop.scoring.rubric.change",
+    "ocop.scoring.rubric.what_if",
+    "ocop.shown.table",
+    "tomllib",
+}
+
+
+def test_the_words_of_a_score_load_nothing_that_only_others_need(tmp_path):
+    choices = {
+        criterion.no: len(criterion.options) for criterion in ocop.regime("26").rubric(1).criteria
+    }
+    sheet = tmp_path / "sheet.json"
+    sheet.write_text(json.dumps({"regime": "26", "set": 1, "choices": choices}), encoding="utf-8")
+    code = (
+        "import sys; from ocop._cli import main; main(sys.argv[1:]);"
+        f"print(*sorted({ONLY_WHERE_ASKED} & set(sys.modules)))"
+    )
+    command = [sys.executable, "-c", code, "score", str(sheet)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout.splitlines()[-1] == ""
 
 
 @pytest.mark.parametrize("more", [[], ["--json"], ["--partial"], ["--explain"]])

@@ -6,11 +6,19 @@ import tomllib
 from importlib import resources
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ocop.errors import InputError, RuleDataError
-from ocop.law.citation import Citation, Passage, Place, citation, cite
+from ocop.law.citation import (
+    Citation,
+    Passage,
+    Place,
+    _any_passage,
+    _plain_passage,
+    citation,
+    cite,
+)
 from ocop.law.fold.law import PACKAGE
 from ocop.law.source import NONE
 
@@ -104,6 +112,26 @@ def test_what_the_data_cite_is_said_in_both_languages():
 def test_words(text, vi):
     assert citation(text).vi == vi
     assert str(citation(text)) == text
+
+
+PIECES = (
+    *("26/2026/QĐ-TTg", "148", "Appendix II", "Appendix", "Appendix IVa", "set 1", "set 1.5", "set ."),
+    *("set", "criterion 1.5", "criterion a", "criterion .", "footnote", "by analogy with 148", "(x)"),
+    *(": x", "", " ", ",", "\n", "1,"),
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).map(", ".join).filter(bool))
+@example("148/QĐ-TTg, set ")
+@example("set 1, set 1")
+def test_a_plain_passage_is_what_the_patterns_read(text):
+    plain = _plain_passage(text)
+    assert plain is None or plain == _any_passage(text)
+
+
+def test_the_criteria_of_a_rubric_are_cited_plainly():
+    reference = "26/2026/QĐ-TTg, Appendix II, set 1, criterion 1.5"
+    assert _plain_passage(reference) == _any_passage(reference)
 
 
 def test_a_citation_is_data():

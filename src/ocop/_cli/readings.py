@@ -12,7 +12,7 @@ from ocop.text import Label
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from ocop._cli.parser import Say
     from ocop.law.changes.changes import Changes
@@ -48,12 +48,14 @@ def add_readings(parser: argparse.ArgumentParser, say: Say) -> None:
     )
 
 
-def changes_of(names: Iterable[str]) -> tuple[Changes, ...]:
+def changes_of(names: Sequence[str]) -> tuple[Changes, ...]:
     """The changes of these files, one after the other.
 
     Raises:
         InputError: every fault of a file, with its line.
     """
+    if not names:
+        return ()
     from ocop.formats import from_toml  # noqa: PLC0415 - only where a file is given
     from ocop.law.changes.changes import Changes  # noqa: PLC0415
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from ocop._cli.argument import Day
 from ocop.errors import Fault, InputError, OcopError, Path, fault
-from ocop.formats.door import from_dict
 from ocop.law.rules import Rules
 from ocop.scoring.sheet.sheet import Draft, Sheet
 from ocop.text import Label
@@ -132,6 +131,8 @@ def _fitting(data: Mapping[str, Any], strange: list[Fault]) -> Fault | None:
 
 
 def _fits(kind: type[Sheet | Draft], data: Mapping[str, Any]) -> bool:
+    from ocop.formats.door import from_dict  # noqa: PLC0415 - only where something is wrong
+
     try:
         from_dict(kind, data)
     except OcopError:

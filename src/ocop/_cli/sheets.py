@@ -6,14 +6,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ocop._cli.files import Part, parts
 from ocop._cli.readings import Laid
-from ocop.errors import Fault, InputError
+from ocop.errors import Fault, Faults, InputError
 from ocop.words import escaped
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
+    from ocop.scoring.sheet.sheet import Draft, Sheet
+
 __all__ = ["ReadSheet", "parts_of", "read_sheet", "read_sheets"]
+
+
+#: What a table of the library's own begins with.
+_HEAD = frozenset({"type", "format", "rules"})
 
 
 class ReadSheet(NamedTuple):
@@ -62,10 +68,7 @@ def read_sheet(part: Part, laid: Laid, lang: str, *, partial: bool) -> ReadSheet
         partial: Whether it may lack answers: a draft.
     """
     from ocop._cli.sheet_fault import sheet_faults, with_day  # noqa: PLC0415 - only for sheets
-    from ocop.formats.door import from_dict  # noqa: PLC0415
-    from ocop.scoring.sheet.sheet import Draft, Sheet  # noqa: PLC0415
 
-    kind: type[Draft | Sheet] = Draft if partial else Sheet
     data: Any = None
     remarks: tuple[str, ...] = ()
     try:
@@ -73,8 +76,31 @@ def read_sheet(part: Part, laid: Laid, lang: str, *, partial: bool) -> ReadSheet
         if isinstance(data, dict):
             data, read_as = with_day(laid.over(data), lang)
             remarks = tuple(f"{escaped(part.place)}: {line}" for line in read_as)
-        return ReadSheet(part.place, from_dict(kind, data), (), remarks)
+        return ReadSheet(part.place, _sheet(data, partial=partial), (), remarks)
     except InputError as err:
         faults = sheet_faults(data, err.faults, partial="--partial")
         in_place = (each if each.file else each.in_file(part.place) for each in faults)
         return ReadSheet(part.place, None, tuple(in_place), remarks)
+
+
+def _sheet(data: Any, *, partial: bool) -> Sheet | Draft:  # noqa: ANN401 - any document
+    """The sheet of a document, as :func:`ocop.from_dict` reads it.
+
+    One without a head and without a fault is read here: what reads all else is not loaded for it.
+
+    Raises:
+        OcopError: as :func:`ocop.from_dict`.
+    """
+    from ocop.formats.sheet import days_read, read_sheet  # noqa: PLC0415 - only for sheets
+    from ocop.limits import beyond  # noqa: PLC0415
+
+    if isinstance(data, dict) and not _HEAD & data.keys() and not beyond(data):
+        faults = Faults()
+        sheet = read_sheet(days_read(data), faults, partial=partial)
+        if sheet is not None:
+            return sheet
+    from ocop.formats.door import from_dict  # noqa: PLC0415 - only where something is wrong
+    from ocop.scoring.sheet.sheet import Draft, Sheet  # noqa: PLC0415
+
+    kind: type[Sheet | Draft] = Draft if partial else Sheet
+    return from_dict(kind, data)

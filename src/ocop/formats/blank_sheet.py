@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ocop.data import toml_inline, toml_key, toml_string
 from ocop.errors import checked_lang
-from ocop.formats.sheet import KINDS
+from ocop.formats.sheet_kind import KINDS
 from ocop.scoring.rubric.criterion import Criterion
 from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.sheet.owner import OWNER_WORDS

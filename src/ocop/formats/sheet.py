@@ -8,21 +8,18 @@ the rules, where the answer is for a later one; ``what_if`` is what was laid ove
 Whose sheet it is may be said: ``product``, ``code``, ``entity``, ``member``, ``place``.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from typing import Any, NotRequired, TypedDict
 
-from ocop import documents
 from ocop.dates import parse_date
 from ocop.errors import Fault, Faults, InputError, OcopError
-from ocop.formats.kind import Kind, Options
 from ocop.law.changes.changes import Changes
 from ocop.law.regime import Regime
 from ocop.law.rules import Rules, default_rules
 from ocop.scoring.rubric.criterion import Choice
 from ocop.scoring.rubric.rubric import Rubric
-from ocop.scoring.rubric.what_if import laid_over
 from ocop.scoring.sheet.choices import is_list
 from ocop.scoring.sheet.owner import OwnerFields
 from ocop.scoring.sheet.sheet import Draft, Sheet
@@ -30,7 +27,6 @@ from ocop.shape import fits
 
 __all__ = [
     "BY_HAND",
-    "KINDS",
     "SheetTable",
     "days_read",
     "read_sheet",
@@ -83,6 +79,8 @@ def shape_faults(
     held = {**table, **{key: plain for key, plain in by_hand.items() if key in table}}
     if fits(schema, held):
         return ()
+    from ocop import documents  # noqa: PLC0415 - only where something is wrong
+
     try:
         documents.read(schema, held)
     except InputError as err:
@@ -186,14 +184,22 @@ def _rubric_of(table: Mapping[str, Any], right: Mapping[str, Any], faults: Fault
     except OcopError as err:
         faults.take(err.faults)
         return None
-    what_ifs = right.get("what_if", ())
+    if "what_if" in right:
+        rubric = _with_what_ifs(rubric, right["what_if"], faults)
+    return rubric if len(faults.found) == before else None
+
+
+def _with_what_ifs(rubric: Rubric, what_ifs: object, faults: Faults) -> Rubric:
+    """A rubric with what is laid over it alone; what is wrong with that is noted."""
+    from ocop.scoring.rubric.what_if import laid_over  # noqa: PLC0415 - few sheets have any
+
     if not isinstance(what_ifs, list | tuple):
         faults.add("not-a-list", "what_if", given=what_ifs)
-        return None
+        return rubric
     for n, row in enumerate(what_ifs):
         with faults.at("what_if", n):
             rubric = laid_over(rubric, Changes.from_dict(row))
-    return rubric if len(faults.found) == before else None
+    return rubric
 
 
 def _regime_of(right: Mapping[str, Any], rules: Rules) -> Regime:
@@ -221,25 +227,3 @@ def _check_lists(right: Mapping[str, Any], faults: Faults) -> None:
     for key in ("exclusions", "unmet"):
         if not is_list(right.get(key, [])):
             faults.add("not-a-list", key, given=right[key])
-
-
-def _reader(*, partial: bool) -> Callable[[Mapping[str, Any], Options], Sheet | Draft | None]:
-    def read(table: Mapping[str, Any], _: Options) -> Sheet | Draft | None:
-        faults = Faults()
-        sheet = read_sheet(days_read(table), faults, partial=partial)
-        faults.raise_if_any()
-        return sheet
-
-    return read
-
-
-KINDS = {
-    Sheet: Kind(name="sheet", schema=SheetTable, write=write_sheet, read=_reader(partial=False)),
-    Draft: Kind(
-        name="draft",
-        reads=("draft", "sheet"),
-        schema=SheetTable,
-        write=write_sheet,
-        read=_reader(partial=True),
-    ),
-}

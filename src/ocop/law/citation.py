@@ -53,6 +53,13 @@ _PLACES: dict[PlaceKind, tuple[str, Label]] = {
     "amendment": ("amended by ([^,;()]+)", Label("sửa đổi bởi {}", "amended by {}")),
     "day": (r"(\d{4}-\d\d-\d\d)", Label("{}", "{}")),
 }
+_DIGITS = "0123456789"
+#: First word of the places that nearly every row has → their kind, and the letters of its value.
+_PLAIN: dict[str, tuple[PlaceKind, str]] = {
+    "Appendix": ("appendix", "IVX"),
+    "set": ("set", _DIGITS),
+    "criterion": ("criterion", _DIGITS + "."),
+}
 _RELATIONS = {
     "by analogy with": Label("tương tự", "by analogy with"),
     "replaced by": Label("thay bằng", "replaced by"),
@@ -225,6 +232,30 @@ def _citation(reference: str) -> Citation:
 
 
 def _passage(text: str) -> Passage:
+    return _plain_passage(text) or _any_passage(text)
+
+
+def _plain_passage(text: str) -> Passage | None:
+    """The passage of most rows, ``26/2026/QĐ-TTg, Appendix II, set 1``; None for another form.
+
+    Patterns for all forms take as long to make as a rubric to read.
+    """
+    document, *steps = text.split(", ")
+    places = []
+    for step in steps:
+        name, _, value = step.partition(" ")
+        if name not in _PLAIN:
+            return None
+        kind, letters = _PLAIN[name]
+        if not value or value.strip(letters):
+            return None
+        places.append(Place(kind, value))
+    if document[:1] not in _DIGITS or not document.replace("/", "").replace("-", "").isalnum():
+        return None
+    return Passage(document=document, places=tuple(places))
+
+
+def _any_passage(text: str) -> Passage:
     passage, next_place = _patterns()
     parts = passage.fullmatch(text)
     if parts is None:  # several lines

@@ -30,14 +30,14 @@ from ocop.exact import as_day
 from ocop.law.case import Case
 from ocop.law.changes.changed import Changed
 from ocop.law.changes.changes import Changes
-from ocop.law.changes.reach import Reach
 from ocop.law.decision import Decision, decisions_of
 from ocop.law.fold.law import HOMES, Law, shipped
 from ocop.law.reading import Readings, default_readings
 from ocop.shown.value import Shown, Tidy
 from ocop.words import fold, half_width, listed
 
-if TYPE_CHECKING:  # it has rules: what answers with it asks a port
+if TYPE_CHECKING:  # it has rules, or few ask for it: what answers with it is asked when called
+    from ocop.law.changes.reach import Reach
     from ocop.law.regime import Regime
 
 __all__ = [

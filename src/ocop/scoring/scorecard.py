@@ -24,7 +24,6 @@ from ocop.errors import Faults, InputError
 from ocop.law.regime import Note, Regime
 from ocop.law.rules import Rules
 from ocop.scoring._notes import exclusions_of, notes_of
-from ocop.scoring.bounds import Bounds, bounds
 from ocop.scoring.earlier import Earlier, notes_of_earlier
 from ocop.scoring.next_star import NextStar, next_star_of
 from ocop.scoring.rubric import tables
@@ -42,6 +41,7 @@ from ocop.shown.value import Shown, Tidy
 
 if TYPE_CHECKING:  # they have a scorecard: what makes them is asked at a port
     from ocop.scoring.advice import Advice
+    from ocop.scoring.bounds import Bounds
     from ocop.scoring.explanation import Explanation
 
 __all__ = [
@@ -173,7 +173,7 @@ class Scorecard(Shown, Tidy):
         """Every star minimum missed, in the order of the table."""
         if not tables.withholds(self.sheet._word):
             return ()
-        missed = map(getitem, self.rubric._lines.missed, self.sheet._held)
+        missed = map(getitem, self.rubric._missed, self.sheet._held)
         return tuple(chain.from_iterable(missed))
 
     @cached_property
@@ -321,6 +321,8 @@ def score(sheet: Sheet | Draft) -> Scorecard | Bounds:
     Reference: 26/2026/QĐ-TTg, Art. 3.3 and the footnote of Appendix II.
     """
     if isinstance(sheet, Draft):
+        from ocop.scoring.bounds import bounds  # noqa: PLC0415 - only for drafts
+
         return bounds(sheet)
     if not isinstance(sheet, Sheet):
         raise InputError.of("not-a-sheet", "sheet", given=sheet)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ocop import _ports
 from ocop.errors import checked_lang
 from ocop.shown.record import Record
-from ocop.shown.table import Table
+
+if TYPE_CHECKING:  # what makes one is asked at a port
+    from ocop.shown.table import Table
 
 __all__ = ["InOneLanguage", "Shown", "Tidy"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import repeat
 
 import attrs
 
@@ -10,10 +11,13 @@ from ocop.brief import Brief
 from ocop.law.reading import Readings
 from ocop.scoring.rubric.criterion import Criterion, Option
 from ocop.scoring.rubric.line import Line
-from ocop.scoring.rubric.tables import Tables, holdings, mask_of, points_of
+from ocop.scoring.rubric.tables import Tables, holdings, mask_of, points_of, withholds
 from ocop.scoring.stars import MissedMinimum, missed_minima
 
-__all__ = ["Lines", "lines_of"]
+__all__ = ["Lines", "Missed", "lines_of", "missed_of"]
+
+#: By place of the criterion and what is held in it: the minima that it misses.
+Missed = tuple[tuple[tuple[MissedMinimum, ...], ...], ...]
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -23,22 +27,28 @@ class Lines(Brief):
     Attributes:
         applicable: By place of the criterion and what is held in it, as in ``Tables.words``.
         inapplicable: Place → the same, of the criteria that need something.
-        missed: The minima missed by each line.
     """
 
     applicable: tuple[tuple[Line, ...], ...]
     inapplicable: Mapping[int, tuple[Line, ...]]
-    missed: tuple[tuple[tuple[MissedMinimum, ...], ...], ...]
 
 
-def lines_of(criteria: Sequence[Criterion], tables: Tables, readings: Readings) -> Lines:
-    """The lines of a rubric under its readings."""
-    applicable = tuple(
+def missed_of(criteria: Sequence[Criterion], tables: Tables, readings: Readings) -> Missed:
+    """The minima that what is held misses, for a rubric under its readings."""
+    return tuple(
         tuple(
-            _line(criterion, held, word, readings)
+            missed_minima(criterion, held, readings) if withholds(word) else ()
             for held, word in zip(holdings(criterion), words, strict=True)
         )
         for criterion, words in zip(criteria, tables.words, strict=True)
+    )
+
+
+def lines_of(criteria: Sequence[Criterion], tables: Tables, missed: Missed) -> Lines:
+    """The lines of a rubric, by the minima that they miss."""
+    applicable = tuple(
+        tuple(map(_line, repeat(criterion), holdings(criterion), words, of_words))
+        for criterion, words, of_words in zip(criteria, tables.words, missed, strict=True)
     )
     conditional = {i for i, *_ in (*tables.needs, *tables.asserted)}
     return Lines(
@@ -47,17 +57,18 @@ def lines_of(criteria: Sequence[Criterion], tables: Tables, readings: Readings) 
             i: tuple(attrs.evolve(line, applicable=False) for line in applicable[i])
             for i in conditional
         },
-        missed=tuple(tuple(line.missed for line in lines) for lines in applicable),
     )
 
 
-def _line(criterion: Criterion, held: tuple[Option, ...], word: int, readings: Readings) -> Line:
+def _line(
+    criterion: Criterion, held: tuple[Option, ...], word: int, missed: tuple[MissedMinimum, ...]
+) -> Line:
     ranks = mask_of(word)
     return Line(
         criterion=criterion,
         held=held,
         points=points_of(word),
-        missed=missed_minima(criterion, held, readings),
+        missed=missed,
         cap=min(ranks) - 1 if ranks else None,
         applicable=True,
     )

@@ -25,9 +25,8 @@ from ocop.law.citation import Cited
 from ocop.law.product_set import ProductSet
 from ocop.law.regime import Band, Regime
 from ocop.law.rules import Rules
-from ocop.scoring.rubric._lines import Lines, lines_of
+from ocop.scoring.rubric._lines import Lines, Missed, lines_of, missed_of
 from ocop.scoring.rubric._spans import Spans, spans_of
-from ocop.scoring.rubric.change import Change
 from ocop.scoring.rubric.criterion import Choice, Criterion, Doubt, Exclusion, Group, Part
 from ocop.scoring.rubric.spelling import by_name, find_criterion, no_criterion
 from ocop.scoring.rubric.tables import Tables, compile_tables
@@ -37,6 +36,7 @@ from ocop.shown.value import Shown, Tidy
 from ocop.text import Label
 
 if TYPE_CHECKING:  # they have a rubric: what makes them is asked at a port
+    from ocop.scoring.rubric.change import Change
     from ocop.scoring.sheet.sheet import Draft, Sheet
 
 __all__ = ["Rubric"]
@@ -125,7 +125,12 @@ class Rubric(Cited, Shown, Tidy):
     @cached_property
     def _lines(self) -> Lines:
         """The lines that its scorecards share."""
-        return lines_of(self.criteria, self._tables, self.rules.readings)
+        return lines_of(self.criteria, self._tables, self._missed)
+
+    @cached_property
+    def _missed(self) -> Missed:
+        """The minima missed by criterion and what is held: one sheet needs no line for them."""
+        return missed_of(self.criteria, self._tables, self.rules.readings)
 
     @cached_property
     def _raises(self) -> Any:  # noqa: ANN401 - what it is has a rubric
