@@ -25,7 +25,7 @@ from ocop.law.changes.changes import Changes
 from ocop.law.citation import citation
 from ocop.law.entity import entity_kinds
 from ocop.law.product_set import correspondences
-from ocop.law.reading import reading_questions
+from ocop.law.question import reading_questions
 from ocop.scoring.difference.compare import diff
 from ocop.scoring.earlier import Earlier
 from ocop.scoring.matching import matched_levels

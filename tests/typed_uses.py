@@ -19,7 +19,7 @@ from ocop.law.changes.reach import Reach
 from ocop.law.citation import Citation
 from ocop.law.entity import EntityRule
 from ocop.law.product_set import Correspondence
-from ocop.law.reading import Question
+from ocop.law.question import Question
 from ocop.scenarios.impact.move import Move
 from ocop.scenarios.impact.result import ImpactIn
 from ocop.scoring.batch.batch import ScoredRows

@@ -12,7 +12,7 @@ import ocop
 from ocop.checks.builtin import builtin_files
 from ocop.checks.case_file import Unreadable
 from ocop.checks.runner import run_case, run_file
-from ocop.law.reading import reading_questions
+from ocop.law.question import reading_questions
 from ocop.law.rules import Rules
 from ocop.targets.plan.shipped import plans
 

@@ -15,7 +15,7 @@ from ocop.checks.runner import run_case
 from ocop.checks.subject.every import SUBJECTS
 from ocop.checks.vectors import check_of, vector, vectors, vectors_document
 from ocop.data import folder_of
-from ocop.law.reading import reading_questions
+from ocop.law.question import reading_questions
 from ocop.law.rules import default_rules
 from tests.checks.cases import case_of, checks_of
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 import ocop
 from ocop.frames.plan import OUTPUTS
 from ocop.frames.term import terms_of
-from ocop.law.reading import reading_questions
+from ocop.law.question import reading_questions
 
 #: How often a cell is anything at all.
 ANYTHING = 0.01

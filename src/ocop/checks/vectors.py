@@ -17,7 +17,7 @@ from ocop.checks.builtin import builtin_files
 from ocop.checks.case_file import Check, Unreadable, read_table
 from ocop.checks.files import SUFFIX
 from ocop.data import folder_of
-from ocop.law.reading import reading_questions
+from ocop.law.question import reading_questions
 from ocop.law.rules import Rules
 from ocop.text import Label
 

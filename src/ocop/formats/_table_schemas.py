@@ -22,7 +22,8 @@ from ocop.law.changes._shape import HEAD
 from ocop.law.changes.changes import Changes, ChangesKind
 from ocop.law.entity import EntityKind, entity_kinds
 from ocop.law.product_set import ProductSet, numberings, product_sets
-from ocop.law.reading import Readings, reading_questions
+from ocop.law.question import reading_questions
+from ocop.law.reading import Readings
 from ocop.law.tables import HOMES
 from ocop.scenarios.assumptions.assumptions import LEVELS, Assumptions
 from ocop.scenarios.assumptions.share import MOST_MONTHS, TOTALS

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from ocop.law.entity import EntityKind, entity_kind, entity_kinds
     from ocop.law.level import Level, LevelRule
     from ocop.law.product_set import ProductSet, correspondences, find_set, product_sets
-    from ocop.law.reading import Readings, reading_questions
+    from ocop.law.question import reading_questions
+    from ocop.law.reading import Readings
     from ocop.law.regime import Note, Regime, ceased_level, regime_for, regime_on, regimes
     from ocop.law.rules import Rules
 
@@ -36,7 +37,7 @@ _MODULES = {
     "entity_kinds": "ocop.law.entity",
     "find_set": "ocop.law.product_set",
     "product_sets": "ocop.law.product_set",
-    "reading_questions": "ocop.law.reading",
+    "reading_questions": "ocop.law.question",
     "regime_for": "ocop.law.regime",
     "regime_on": "ocop.law.regime",
     "regimes": "ocop.law.regime",

@@ -1,7 +1,7 @@
 """Readings: what the library takes where the law is silent, by name, and what else could be taken.
 
-What each question and reading means stands in ``rules/readings.toml``; :func:`reading_questions`
-hands it on.
+What each question and reading means stands in ``rules/readings.toml``;
+:func:`ocop.law.reading_questions` hands it on.
 
 Reference: each question names the decision that is silent on it.
 """
@@ -16,57 +16,14 @@ import attrs
 
 from ocop.checked import Checked
 from ocop.errors import Faults, InputError
-from ocop.law.rule_file import rule_file
 from ocop.shown.value import Shown, Tidy
 from ocop.text import Label
 from ocop.words import as_step, listed
 
-__all__ = ["Question", "Reading", "Readings", "default_readings", "reading_questions"]
+__all__ = ["Readings", "default_readings"]
 
 
-@attrs.frozen(kw_only=True, repr=False)
-class Reading(Checked):
-    """One way to read the law on a question."""
-
-    id: str
-    label: Label
-
-
-@attrs.frozen(kw_only=True, repr=False)
-class Question(Checked):
-    """Something that the law leaves open; its first reading is the default."""
-
-    id: str
-    label: Label
-    readings: tuple[Reading, ...]
-    silent_in: str
-
-    @property
-    def default(self) -> str:
-        """The id of the reading taken unless another is asked for."""
-        return self.readings[0].id
-
-
-@cache
-def _questions() -> dict[str, Question]:
-    rows = rule_file("readings")["questions"]
-    return {
-        row["id"]: Question(
-            id=row["id"],
-            label=Label.of(row["label"]),
-            readings=tuple(Reading(id=r["id"], label=Label.of(r)) for r in row["readings"]),
-            silent_in=row["silent_in"],
-        )
-        for row in rows
-    }
-
-
-def reading_questions() -> tuple[Question, ...]:
-    """Every question that the law leaves open, with its readings."""
-    return tuple(_questions().values())
-
-
-@attrs.frozen(kw_only=True, cache_hash=True, repr=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Readings(Checked, Shown, Tidy):
     """The reading taken on each question.
 
@@ -154,6 +111,14 @@ class Readings(Checked, Shown, Tidy):
     idea_first: Literal["required", "not-required"] = "required"
     lapse: Literal["of-itself", "noted-first"] = "of-itself"
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Readings):
+            return NotImplemented
+        return self._changed == other._changed
+
+    def __hash__(self) -> int:
+        return hash(self._changed)
+
     def __reduce__(self) -> tuple[Any, ...]:
         return _read_so, self._changed
 
@@ -161,9 +126,11 @@ class Readings(Checked, Shown, Tidy):
         # the defaults are the law's own first readings: a test holds them to the file
         if not self._changed:
             return
+        from ocop.law.question import questions  # noqa: PLC0415 - only where one is not the default
+
         faults = Faults()
         for name, value in self._changed:
-            question = _questions()[name]
+            question = questions()[name]
             known = [reading.id for reading in question.readings]
             if value not in known:
                 faults.add("no-such-reading", "readings", name, given=value, known=listed(known))
@@ -183,12 +150,14 @@ class Readings(Checked, Shown, Tidy):
     @property
     def labels(self) -> tuple[Label, ...]:
         """The readings that are not the default, each in words with its ids, for a reader."""
+        from ocop.law.question import questions  # noqa: PLC0415 - only where they are asked for
+
         return tuple(
             Label(
                 f"{question.label.vi}: {reading.label.vi} ({name} = {reading.id})",
                 f"{question.label.en}: {reading.label.en} ({name} = {reading.id})",
             )
-            for name, question in _questions().items()
+            for name, question in questions().items()
             for reading in question.readings[1:]
             if reading.id == getattr(self, name)
         )
@@ -209,7 +178,9 @@ class Readings(Checked, Shown, Tidy):
             raise InputError.of("not-a-table", *at, given=row)
         if not row:
             return default_readings()
-        faults, known = Faults(), _questions()
+        from ocop.law.question import questions  # noqa: PLC0415 - only where one is not the default
+
+        faults, known = Faults(), questions()
         for name in row:
             if name not in known:
                 faults.add("no-such-question", *at, as_step(name), given=name, known=listed(known))

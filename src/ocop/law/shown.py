@@ -8,7 +8,8 @@ from typing import Any
 from ocop.law.changes.changed import table_words
 from ocop.law.changes.changes import Changes
 from ocop.law.product_set import ProductSet
-from ocop.law.reading import Readings, reading_questions
+from ocop.law.question import reading_questions
+from ocop.law.reading import Readings
 from ocop.law.regime import Regime
 from ocop.law.rules import Rules
 from ocop.shown.record import Record, joined

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ocop.cycle.certificate.term import last_valid_day
-from ocop.law.reading import reading_questions
+from ocop.law.question import reading_questions
 from ocop.law.regime import Note
 from ocop.targets.registry._bits import chosen
 from ocop.targets.registry.column import header_names

@@ -11,7 +11,7 @@ from ocop.checks.coverage.decide import coverage_of
 from ocop.checks.coverage.element import KINDS
 from ocop.checks.coverage.every import every_element
 from ocop.checks.runner import run_file
-from ocop.law.reading import reading_questions
+from ocop.law.question import reading_questions
 from ocop.law.rules import default_rules
 from ocop.targets.plan.shipped import plans
 

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from ocop.checks.coverage.other_elements import reading_elements, target_elements, with_bound
-from ocop.law.reading import default_readings, reading_questions
+from ocop.law.question import reading_questions
+from ocop.law.reading import default_readings
 from ocop.law.rules import default_rules
 from ocop.targets.plan.shipped import plan, plans
 

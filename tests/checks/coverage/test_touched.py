@@ -10,7 +10,7 @@ from ocop.checks.coverage.rubric_elements import rubric_elements
 from ocop.checks.coverage.touched import LAW_KINDS, QUESTIONS, touched
 from ocop.checks.coverage.trial import Trial
 from ocop.checks.subject.every import SUBJECTS
-from ocop.law.reading import reading_questions
+from ocop.law.question import reading_questions
 from ocop.law.rules import default_rules
 from tests.checks.cases import answered
 

@@ -19,6 +19,7 @@ from ocop.law import Readings, reading_questions
 from ocop.law.fold.law import HOMES, PACKAGE, _kind_of, law_in
 from ocop.law.product_set import numberings
 from ocop.law.rows.file import FILES, kind_of_file
+from ocop.law.rows.other_file import OTHER_FILES
 from ocop.law.rows.table import TABLES
 from ocop.law.rule_file import rule_file
 from ocop.law.tables import check_rows, cites, row_kinds
@@ -116,7 +117,12 @@ def test_no_table_of_a_rule_file_takes_another_key_or_lacks_one(name):
 KEYS = (
     {
         key
-        for kind in (*FILES.values(), *TABLES.values(), kind_of_file("rubrics/set-01"))
+        for kind in (
+            *FILES.values(),
+            *OTHER_FILES.values(),
+            *TABLES.values(),
+            kind_of_file("rubrics/set-01"),
+        )
         for key in re.findall(r"'(\w+)'", str(getattr(kind, "__annotations__", {})))
     }
     | set(HOMES)

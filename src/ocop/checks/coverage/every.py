@@ -8,7 +8,8 @@ from ocop.checks.coverage.element import Element
 from ocop.checks.coverage.law_elements import law_elements
 from ocop.checks.coverage.other_elements import reading_elements, target_elements
 from ocop.checks.coverage.rubric_elements import rubric_elements
-from ocop.law.reading import Readings, reading_questions
+from ocop.law.question import reading_questions
+from ocop.law.reading import Readings
 from ocop.law.rules import default_rules
 from ocop.targets.plan.shipped import plans
 

@@ -12,7 +12,8 @@ import attrs
 from ocop.checks.coverage.element import Element, Shift
 from ocop.dates import DateRange
 from ocop.errors import OcopError
-from ocop.law.reading import Readings, reading_questions
+from ocop.law.question import reading_questions
+from ocop.law.reading import Readings
 from ocop.targets.plan.plan import Plan
 from ocop.targets.plan.target import Target, is_share
 

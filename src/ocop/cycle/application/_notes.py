@@ -17,7 +17,8 @@ from ocop.cycle.application.stage import Stage
 from ocop.cycle.application.state import State
 from ocop.cycle.certificate import term
 from ocop.cycle.certificate.certificate import Certificate
-from ocop.law.reading import Readings, reading_questions
+from ocop.law.question import reading_questions
+from ocop.law.reading import Readings
 from ocop.law.regime import Note, Regime, ceased_level
 from ocop.law.rules import Rules
 from ocop.text import Label

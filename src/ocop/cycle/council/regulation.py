@@ -22,7 +22,7 @@ from ocop.brief import Brief
 from ocop.cycle._rules import rows
 from ocop.errors import Fault, Faults, InputError, NotFoundError, fault
 from ocop.law.citation import Cited
-from ocop.law.reading import reading_questions
+from ocop.law.question import reading_questions
 from ocop.law.rules import Rules
 from ocop.limits import MOST_DIGITS
 from ocop.numbers import read_number, read_percent

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ocop.law.changes.changes import Changes
 from ocop.law.kind import OptionCase
-from ocop.law.reading import reading_questions
+from ocop.law.question import reading_questions
 from ocop.law.regime import Band, Regime
 from ocop.law.regime import regimes as all_regimes
 from ocop.law.rules import Rules, default_rules
