@@ -10,7 +10,9 @@ example.
 from __future__ import annotations
 
 import os
+import shutil
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 # the first example of a test may load a rubric from disk: a deadline would measure that
@@ -24,3 +26,21 @@ settings.register_profile(
     "mutant", max_examples=15, derandomize=True, phases=(Phase.explicit, Phase.generate), **_COMMON
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
+
+_BROWSER = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A browser for the slow tests that look at pages; a process has room for one."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - of the group browser
+
+    chromium = shutil.which("chromium")
+    assert chromium, "Debian's chromium is missing; a page that nobody looked at is no page"
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=[*_BROWSER])
+        yield opened
+        opened.close()

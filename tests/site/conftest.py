@@ -1,20 +1,14 @@
-"""The built site: that of ``OCOP_SITE``, or built anew; served, and a browser to look at it."""
+"""The built site: that of ``OCOP_SITE``, or built anew; served."""
 
 from __future__ import annotations
 
 import functools
 import http.server
 import os
-import shutil
 import threading
 from pathlib import Path
 
 import pytest
-
-_ARGUMENTS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -41,15 +35,3 @@ def served(built):
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def browser():
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - of the group browser
-
-    chromium = shutil.which("chromium")
-    assert chromium, "Debian's chromium is missing; a page that nobody looked at is no page"
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=[*_ARGUMENTS])
-        yield opened
-        opened.close()
