@@ -12,6 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import ocop
+from ocop.data import load_toml
+from ocop.errors import InputError
 from ocop.plain_toml import plain_table, toml_table
 
 ROOT = Path(ocop.__file__).parent
@@ -74,9 +76,17 @@ PIECES = (
 @example("a = 1 2\n")
 @example("a\n")
 @example('[[a]]\n[[a]]\n[[b.a]]\n[b.c."d"]\n')
-@example("a = " + "[" * 3_000 + "]" * 3_000)
 def test_any_text_is_read_as_the_parser_reads_it_or_not_at_all(text):
     check(text)
+
+
+@pytest.mark.parametrize("depth", [90, 3_000])
+def test_what_stands_too_deep_is_refused_whoever_reads_it(depth):
+    # from Python 3.13 on, JSON is read deeper than a function may call itself
+    for text in ("a = " + "[" * depth + "]" * depth, "a.b = " + "[" * depth + "]" * depth):
+        with pytest.raises(InputError) as caught:
+            load_toml(text)
+        assert [fault.code for fault in caught.value.faults] == ["too-deep"]
 
 
 @given(st.sampled_from(SMALL), st.data())
@@ -90,6 +100,9 @@ def test_what_is_not_plain_is_left_to_the_parser():
     text = "a.b = 0x1F # dotted, and no number of JSON\n"
     assert plain_table(text) is None
     assert toml_table(text) == {"a": {"b": 31}}
+    assert plain_table("a = { = 31 }\n") is None
+    assert plain_table("a.b = 31\n") is None
+    assert toml_table("a.b = 31\n") == {"a": {"b": 31}}
 
 
 def test_the_parser_is_not_loaded_for_a_plain_text(monkeypatch):

@@ -563,6 +563,7 @@ def test_the_types_of_readings_are_those_of_the_data():
 
 def test_readings():
     assert law.Readings().changed == {}
+    assert law.Readings() != "default"
     for question in law.reading_questions():
         assert getattr(law.Readings(), question.id) == question.default
         for reading in question.readings:

@@ -42,21 +42,23 @@ def next_star_of(card: Scorecard) -> NextStar | None:
         return None
     above = [band for band in reversed(card.rubric.bands) if band.stars > rank]
     refused = card.rubric.rules.readings.missed_minimum == "refused"
-    for aim, beyond in zip_longest(above, above[1:]):
-        minima = _minima_for(card, aim.stars)
-        # with points beyond the band, the minima of the next rank may refuse any
-        if (
-            not refused
-            or beyond is None
-            or max(aim.least, card.total + _gain(card, minima)) < beyond.least
-        ):
-            return NextStar(
-                stars=aim.stars,
-                points=max(0, aim.least - card.total),
-                minima=minima,
-                exclusions=card.exclusions,
-            )
-    return None
+    aims = (
+        (aim, beyond, _minima_for(card, aim.stars)) for aim, beyond in zip_longest(above, above[1:])
+    )
+    # with points beyond the band, the minima of the next rank may refuse any; the highest has none
+    aim, minima = next(
+        (aim, minima)
+        for aim, beyond, minima in aims
+        if not refused
+        or beyond is None
+        or max(aim.least, card.total + _gain(card, minima)) < beyond.least
+    )
+    return NextStar(
+        stars=aim.stars,
+        points=max(0, aim.least - card.total),
+        minima=minima,
+        exclusions=card.exclusions,
+    )
 
 
 def _minima_for(card: Scorecard, stars: int) -> tuple[MissedMinimum, ...]:

@@ -137,3 +137,16 @@ def test_what_is_read_is_a_recognition_as_any():
     (read,) = read_csv(text, Way()).recognitions
     made = Recognition(name="Cu đơ", stars=4, issued_on=date(2024, 1, 10))
     assert (read, hash(read), attrs.astuple(read)) == (made, hash(made), attrs.astuple(made))
+
+
+def test_a_ground_without_its_day_is_no_plain_row():
+    head = "name,stars,issued_on,withdrawal_ground,withdrawn_on\n"
+    text = head + "Cam,4,2024-03-15,mark-misuse,\nBưởi,4,2024-03-15,mark-misuse,2025-01-01\n"
+    assert read_csv(text, Way()) == singly(text, Way())
+
+
+def test_each_row_is_looked_at_where_nothing_is_remembered(monkeypatch):
+    text = "name,stars,issued_on\nCam,4,2024-03-15\nBưởi,4,2024-03-15\n"
+    read = read_csv(text, Way())
+    monkeypatch.setattr(_plain_row, "_MOST", 0)
+    assert read_csv(text, Way()) == read
