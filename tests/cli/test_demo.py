@@ -116,6 +116,20 @@ def test_its_files_are_not_overwritten_unasked(capsys, tmp_path):
     assert "half.toml" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("lang", "words"), [("vi", "là tệp, không phải thư mục"), ("en", "is a file, not a folder")]
+)
+@pytest.mark.parametrize("below", ["", "/x"])
+def test_a_file_is_no_folder_for_its_files(capsys, tmp_path, lang, words, below):
+    path = tmp_path / "a.toml"
+    path.write_text("", encoding="utf-8")
+    assert main(["demo", "--files", f"{path}{below}", "--lang", lang]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.endswith(f": {words}\n")
+    assert path.read_text(encoding="utf-8") == ""
+
+
 def test_nothing_else_is_loaded_for_it():
     """Under a second, and no table or picture beside: modules are counted, not seconds."""
     code = (

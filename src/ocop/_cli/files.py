@@ -33,6 +33,8 @@ __all__ = [
 _REASONS = {
     errno.ENOENT: "file-not-there",
     errno.EISDIR: "file-is-a-folder",
+    errno.EEXIST: "folder-is-a-file",  # where a folder is to be made
+    errno.ENOTDIR: "folder-is-a-file",
     errno.EACCES: "file-not-allowed",
     errno.ENOSPC: "disk-full",
 }

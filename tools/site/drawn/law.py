@@ -6,14 +6,11 @@ from tools.site.language import Lang, day, number, words
 from tools.site.markdown import NOTHING, cell, code, table
 
 from ocop import law
+from ocop.law.changes.changed import table_words
 from ocop.law.citation import citation
 
 __all__ = ["correspondences", "doubts", "levels", "readings", "regimes", "sets"]
 
-_DUTIES = {
-    "screens": words("screens", "xem xét hồ sơ"),
-    "evaluates": words("evaluates", "đánh giá"),
-}
 _KINDS = {
     "same": words("same", "giữ nguyên"),
     "wider": words("wider", "rộng hơn"),
@@ -51,7 +48,7 @@ def levels(lang: Lang) -> str:
         (
             code(regime.id),
             rule.level.label(lang),
-            _DUTIES[rule.duty](lang),
+            table_words(rule.duty, lang),
             ", ".join(f"{stars}★" for stars in rule.recognises) or NOTHING,
             number(rule.forwards_from, lang) if rule.forwards_from else NOTHING,
             rule.citation(lang),
