@@ -7,7 +7,6 @@ import shutil
 from pathlib import Path
 
 from tools.site.language import Lang, words
-from tools.site.navigation import sections
 from tools.site.pages.catalogue import KINDS
 from tools.site.sources import DOCS, ROOT, pages
 
@@ -15,7 +14,6 @@ __all__ = ["SITE", "stage", "staged"]
 
 #: Where the site will be published, as files on a code host name it; to be replaced at publication.
 SITE = "https://ocop.example/"
-_STILL_ENGLISH = words("This page is in English.", "Trang này chưa có bản tiếng Việt.")
 _ONLY_ENGLISH = words("This page is in English.", "Trang này chỉ có bằng tiếng Anh.")
 _TO_VIETNAMESE = re.compile(r"(\]\([^)\s]*?)\.vi\.md(?=[)#])")
 _TO_SITE = re.compile(rf"(\]\(){re.escape(SITE)}(?:vi/)?([^)\s#]*?)/?(?=[)#])")
@@ -51,9 +49,8 @@ def staged(lang: Lang) -> dict[str, str]:
         sources |= pages("vi")
     texts = {page: path.read_text(encoding="utf-8") for page, path in sources.items()}
     if lang == "vi":
-        only = {page for section in sections() if section.english_only for page in section.pages}
         for page in texts.keys() - pages("vi"):
-            texts[page] = _said_english(texts[page], only=page in only)
+            texts[page] = _said_english(texts[page])
     for kind in KINDS.values():
         texts |= {
             page: text if kind.searched(page) else f"{_UNSEARCHED}{text}"
@@ -62,9 +59,9 @@ def staged(lang: Lang) -> dict[str, str]:
     return {page: _linked(page, text) for page, text in texts.items()}
 
 
-def _said_english(text: str, *, only: bool) -> str:
+def _said_english(text: str) -> str:
     """An English page in the Vietnamese site, with a line below its head that says so."""
-    line = (_ONLY_ENGLISH if only else _STILL_ENGLISH)("vi")
+    line = _ONLY_ENGLISH("vi")
     return _HEAD.sub(lambda head: f'{head[0]}\n\n!!! note ""\n    {line}', text, count=1)
 
 
