@@ -23,8 +23,8 @@ from ocop.dates import DateRange
 from ocop.errors import OcopError
 from ocop.law.changes.changes import Changes
 from ocop.law.citation import citation
+from ocop.law.correspondence import correspondences
 from ocop.law.entity import entity_kinds
-from ocop.law.product_set import correspondences
 from ocop.law.question import reading_questions
 from ocop.scoring.difference.compare import diff
 from ocop.scoring.earlier import Earlier

@@ -17,8 +17,8 @@ from ocop.dates import DateRange
 from ocop.law.changes.changes import ChangesKind
 from ocop.law.changes.reach import Reach
 from ocop.law.citation import Citation
+from ocop.law.correspondence import Correspondence
 from ocop.law.entity import EntityRule
-from ocop.law.product_set import Correspondence
 from ocop.law.question import Question
 from ocop.scenarios.impact.move import Move
 from ocop.scenarios.impact.result import ImpactIn

@@ -45,7 +45,7 @@ __all__ = [
 ]
 
 
-_BARE = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+_BARE = r"[A-Za-z_][A-Za-z0-9_-]*"
 _AT_LINE = r"at line (\d+), column (\d+)"
 #: A value that begins with a digit of another form than 0 to 9.
 _OTHER_DIGITS = r"=\s*(?![0-9])\d"
@@ -247,7 +247,7 @@ def toml_key(text: str) -> str:
 
 def _plain_key(text: str) -> str:
     """``text`` as a key of TOML, in quotes where it needs them."""
-    return text if _BARE.fullmatch(text) else toml_key(text)
+    return text if re.fullmatch(_BARE, text) else toml_key(text)
 
 
 def dump_toml(table: Mapping[str, Any]) -> str:

@@ -43,8 +43,9 @@ MOST_FAULTS = 50
 _MOST_LETTERS = 400
 #: Words of a closed list that are named where none of them is surely meant.
 _MOST_KNOWN = 40
-_NAME = re.compile(r"-{0,2}[A-Za-z_][A-Za-z0-9_-]*")
-_SLOT = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
+# patterns stay text until there is a fault to word
+_NAME = r"-{0,2}[A-Za-z_][A-Za-z0-9_-]*"
+_SLOT = r"\{(\w+)(?::([^{}]*))?\}"
 
 
 class Row(int):
@@ -128,7 +129,7 @@ class Fault(Brief):
             values["known"] = (*known[:_MOST_KNOWN], "…") if len(known) > _MOST_KNOWN else known
         meant, there_are = _entry("hints")["hints"]
         for template in (meant, *_entry(self.code).get("hints", ()), there_are):
-            slots = _SLOT.findall(template[lang])
+            slots = re.findall(_SLOT, template[lang])
             if all(values.get(name) not in {None, ()} for name, _ in slots):
                 return escaped(_filled(template[lang], values, lang))
         return ""
@@ -188,7 +189,7 @@ def _place(path: tuple[str | int, ...], lang: str) -> str:
         elif in_row:
             name = escaped(shortened(step))
             text, in_row = f"{text}, {'cột' if lang == 'vi' else 'column'} {name}", False
-        elif _NAME.fullmatch(step):
+        elif re.fullmatch(_NAME, step):
             text += f".{step}" if text else shortened(step)
         else:
             text += f'["{escaped(shortened(step))}"]'
@@ -216,7 +217,7 @@ def _filled(template: str, values: Mapping[str, object], lang: str) -> str:
             return (one if value == 1 else many).replace("#", in_words(value, lang))
         return in_words(value, lang, bare=form == "bare")
 
-    return _SLOT.sub(slot, template)
+    return re.sub(_SLOT, slot, template)
 
 
 def _plain(value: object, lang: str) -> object:

@@ -38,15 +38,15 @@ MOST_STEPS = 32
 _TOO_DEEP = "too-deep"
 _TOO_BIG = 10**MOST_DIGITS
 _HOLDERS = (dict, list, tuple)
-_APART = re.compile(
+# patterns stay text until there is a key to look at
+_APART = (
     r'"""(?:\\.|[^\\])*?"{3,5}'
     r"|'''.*?'{3,5}"
     r'|"(?:\\.|[^"\\\n])*"'
     r"|'[^'\n]*'"
-    r"|#[^\n]*",
-    re.DOTALL,
+    r"|#[^\n]*"
 )
-_DOTTED = re.compile(r"[A-Za-z0-9_-]+(?:[ \t]*\.[ \t]*[A-Za-z0-9_-]+)*")
+_DOTTED = r"[A-Za-z0-9_-]+(?:[ \t]*\.[ \t]*[A-Za-z0-9_-]+)*"
 
 
 def check_size(text: str) -> None:
@@ -82,8 +82,10 @@ def check_steps(text: str) -> None:
     # a text without so many dots, which is nearly every one, needs no closer look
     if text.count(".") < MOST_STEPS:
         return
-    bare = _APART.sub(lambda match: "" if match[0].startswith("#") else "s", text)
-    for match in _DOTTED.finditer(bare):
+    bare = re.sub(
+        _APART, lambda match: "" if match[0].startswith("#") else "s", text, flags=re.DOTALL
+    )
+    for match in re.finditer(_DOTTED, bare):
         steps = match[0].count(".") + 1
         if steps > MOST_STEPS:
             raise InputError.of("too-deep-a-key", steps=steps, most=MOST_STEPS)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import ocop
 from ocop.dates import DateRange
 from ocop.law.entity import entity_kind
-from ocop.law.product_set import find_set
+from ocop.law.set_name import find_set
 from ocop.targets.registry.standing import Standing
 from ocop.targets.snapshot.figure import Indicator, Milestone
 from ocop.targets.snapshot.published import PublishedCount

@@ -16,6 +16,7 @@ import ocop
 from ocop import law
 from ocop.errors import InputError, NotFoundError, RuleDataError, UncheckedRules
 from ocop.law import product_set as law_sets
+from ocop.law import set_name
 from ocop.law.level import Level
 from ocop.law.product_set import product_groups
 from ocop.words import fold
@@ -413,7 +414,9 @@ def test_set_data_that_contradicts_itself(monkeypatch):
             data = data | {"sets": rows}
         return data
 
-    caches = (law_sets._file, law_sets._sets, law_sets._spellings, law_sets._titles)
+    caches = (
+        law_sets._file, law_sets._rows, law_sets._sets, set_name._spellings, set_name._titles
+    )  # fmt: skip
     for each in caches:
         each.cache_clear()
     monkeypatch.setattr(law_sets, "rule_file", doubled)

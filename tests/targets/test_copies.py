@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ocop
-from ocop.law.product_set import find_set
 from ocop.law.rules import Rules
+from ocop.law.set_name import find_set
 from ocop.targets.plan.plan import PlanReport
 from ocop.targets.registry.registry import Registry
 from ocop.targets.snapshot._shown import snapshot_data

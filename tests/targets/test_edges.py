@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from ocop.dates import DateRange
-from ocop.law.product_set import find_set
+from ocop.law.set_name import find_set
 from ocop.targets.plan.measure import MilestoneDone
 from ocop.targets.plan.outcome import OutcomeStatus
 from ocop.targets.plan.plan import Plan

@@ -17,10 +17,11 @@ from ocop.cycle.certificate.certificate import Certificate
 from ocop.cycle.certificate.succession import superseding
 from ocop.cycle.certificate.withdrawal import Withdrawal
 from ocop.dates import DateRange
+from ocop.law.correspondence import correspondences
 from ocop.law.entity import entity_kind
-from ocop.law.product_set import correspondences, find_set
 from ocop.law.regime import regimes
 from ocop.law.rules import Rules
+from ocop.law.set_name import find_set
 from ocop.targets.plan.gap import added_to_both, added_to_part
 from ocop.targets.plan.measure import Cohort, Count, Cover, Distinct, Flow, Share
 from ocop.targets.plan.plan import Plan

@@ -13,7 +13,7 @@ from ocop.dates import DateRange
 from ocop.errors import InputError, NotFoundError
 from ocop.law.entity import entity_kind
 from ocop.law.level import Level
-from ocop.law.product_set import find_set
+from ocop.law.set_name import find_set
 from ocop.targets._linear import Sums
 from ocop.targets.plan.gap import added_to_both, added_to_part, short_of
 from ocop.targets.plan.measure import Flow

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Day", "int_argument", "level_argument", "read_days"]
 
-_WHOLE = re.compile(r"[0-9]{1,40}")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
+_WHOLE = r"[0-9]{1,40}"
+_DAY_FIRST = r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})"
 #: The options that are days, by the names that argparse gives them.
 _DAYS = {
     "on": "--on",
@@ -57,7 +57,7 @@ class Day:
     def __init__(self, text: str, *path: str | int) -> None:
         self._text = text
         plain = half_width(text).strip()
-        match = _DAY_FIRST.fullmatch(plain)
+        match = re.fullmatch(_DAY_FIRST, plain)
         if match is None:
             self.day, self.doubtful = parse_date(plain, *path), False
             return
@@ -114,7 +114,7 @@ def int_argument(text: str, name: str) -> int:
         InputError: the text is none.
     """
     digits = half_width(text)  # typed full width they are digits too
-    if not _WHOLE.fullmatch(digits):
+    if not re.fullmatch(_WHOLE, digits):
         raise InputError.of("not-a-whole-number", name, given=text)
     return int(digits)
 

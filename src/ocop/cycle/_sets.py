@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from ocop.law.product_set import correspondences, numberings
+from ocop.law.correspondence import correspondences
+from ocop.law.product_set import numberings
 from ocop.law.regime import Note
 from ocop.text import Label
 

@@ -6,7 +6,8 @@ from ocop import documents
 from ocop.errors import InputError
 from ocop.formats.kind import Kind
 from ocop.law.entity import EntityKind, entity_kind, entity_kinds
-from ocop.law.product_set import ProductSet, find_set, numberings, product_sets
+from ocop.law.product_set import ProductSet, numberings, product_sets
+from ocop.law.set_name import find_set
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.registry import Registry
 

@@ -9,14 +9,16 @@ from ocop._face import lazily
 if TYPE_CHECKING:
     from ocop.law.case import Case
     from ocop.law.changes.changes import Changes
+    from ocop.law.correspondence import correspondences
     from ocop.law.decision import Decision
     from ocop.law.entity import EntityKind, entity_kind, entity_kinds
     from ocop.law.level import Level, LevelRule
-    from ocop.law.product_set import ProductSet, correspondences, find_set, product_sets
+    from ocop.law.product_set import ProductSet, product_sets
     from ocop.law.question import reading_questions
     from ocop.law.reading import Readings
     from ocop.law.regime import Note, Regime, ceased_level, regime_for, regime_on, regimes
     from ocop.law.rules import Rules
+    from ocop.law.set_name import find_set
 
 #: Public name → the module that defines it, as the imports above say it to type checkers.
 _MODULES = {
@@ -32,10 +34,10 @@ _MODULES = {
     "Regime": "ocop.law.regime",
     "Rules": "ocop.law.rules",
     "ceased_level": "ocop.law.regime",
-    "correspondences": "ocop.law.product_set",
+    "correspondences": "ocop.law.correspondence",
     "entity_kind": "ocop.law.entity",
     "entity_kinds": "ocop.law.entity",
-    "find_set": "ocop.law.product_set",
+    "find_set": "ocop.law.set_name",
     "product_sets": "ocop.law.product_set",
     "reading_questions": "ocop.law.question",
     "regime_for": "ocop.law.regime",

@@ -6,8 +6,6 @@ the decision that began it, ``"1048"`` or ``"148"``; 26/2026 keeps the numbering
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -21,28 +19,20 @@ from ocop.errors import NotFoundError, RuleDataError, fault
 from ocop.exact import as_day
 from ocop.law.citation import Cited
 from ocop.law.fold.law import shipped
-from ocop.law.kind import CorrespondenceKind
 from ocop.law.rule_file import rule_file
 from ocop.shown.value import Shown, Tidy
 from ocop.text import Label
-from ocop.words import Names, fold, half_width, listed, nfc
 
 __all__ = [
-    "Correspondence",
     "Ministry",
     "ProductGroup",
     "ProductSet",
-    "correspondences",
-    "find_set",
-    "named_sets",
+    "named_set",
     "numberings",
     "product_groups",
     "product_sets",
+    "set_numbers",
 ]
-
-
-# longer ones name no set, and Python refuses to read the longest
-_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -119,25 +109,6 @@ class ProductSet(Cited, Shown, Tidy):
         return tuple(ministry.on(day) for ministry in self.ministries)
 
 
-@attrs.frozen(kw_only=True, repr=False)
-class Correspondence(Cited):
-    """How a set of numbering 1048 and sets of numbering 148 answer each other.
-
-    Attributes:
-        old: Numbers of 1048; empty for a new set.
-        new: Numbers of 148; empty for a set that is gone.
-        kind: ``"same"``, ``"wider"``, ``"merged"``, ``"split"``, ``"gone"`` or ``"new"``.
-        note: What changed; None where only the number did.
-        reference: What it was read off; neither decision prints it.
-    """
-
-    old: tuple[int, ...]
-    new: tuple[int, ...]
-    kind: CorrespondenceKind
-    note: Label | None = None
-    reference: str
-
-
 @cache
 def numberings() -> tuple[str, ...]:
     """The numberings of product sets, oldest first; each has the id of its first decision."""
@@ -175,7 +146,9 @@ def _groups(numbering: str) -> tuple[ProductGroup, ...]:
     )
 
 
-def _ministry(row: Mapping[str, Any]) -> Ministry:
+@cache
+def _ministry(numbering: str, key: str) -> Ministry:
+    row = _file(numbering)["ministries"][key]
     before = row.get("before")
     return Ministry(
         label=Label.of(row),
@@ -198,221 +171,45 @@ def product_sets(numbering: str) -> tuple[ProductSet, ...]:
 
 @cache
 def _sets(numbering: str) -> tuple[ProductSet, ...]:
-    return named_sets(numbering, {})
+    return tuple(named_set(numbering, number, {}) for number in set_numbers(numbering))
 
 
-def named_sets(numbering: str, own: Mapping[str, Any]) -> tuple[ProductSet, ...]:
-    """The product sets of a numbering by the names and references of a regime.
-
-    Args:
-        numbering: ``"1048"`` or ``"148"``.
-        own: What the regime says of them otherwise than the numbering's list; empty for nothing.
-    """
-    file = _file(numbering)
-    groups = {group.id: group for group in _groups(numbering)}
-    ministries = {key: _ministry(row) for key, row in file["ministries"].items()}
-    names = {int(number): row for number, row in own.get("names", {}).items()}
-
-    def one(row: Mapping[str, Any]) -> ProductSet:
-        number = row["number"]
-        named = names.get(number, row)
-        reference = f"{own['cited']}, set {number}" if "cited" in own else row["reference"]
-        return ProductSet(
-            numbering=numbering,
-            number=number,
-            id=row["id"],
-            label=Label.of(named),
-            aliases=tuple(row["aliases"]),
-            group=groups[row["group"]],
-            ministries=tuple(ministries[key] for key in row["ministries"]),
-            ministries_reference=file["ministries_reference"],
-            doubt=Label.of(own["doubt"]) if "doubt" in own else None,
-            reference=names.get(number, {}).get("reference", reference),
-        )
-
-    sets = tuple(one(row) for row in file["sets"])
-    if [s.number for s in sets] != list(range(1, len(sets) + 1)):
+@cache
+def _rows(numbering: str) -> tuple[Mapping[str, Any], ...]:
+    """The rows of a numbering's list, by number."""
+    rows = tuple(_file(numbering)["sets"])
+    if [row["number"] for row in rows] != list(range(1, len(rows) + 1)):
         raise RuleDataError(fault("sets-out-of-order", "sets").in_file(f"{numbering}/sets.toml"))
-    return sets
+    return rows
 
 
-@cache
-def _spellings(numbering: str) -> dict[str, ProductSet]:
-    found: dict[str, ProductSet] = {}
-    for each in _sets(numbering):
-        for name in (each.id, each.label.vi, each.label.en, *each.aliases):
-            key = fold(name)
-            if found.setdefault(key, each) is not each:
-                raise RuleDataError(
-                    fault(
-                        "name-of-two-sets",
-                        "sets",
-                        given=name,
-                        one=found[key].number,
-                        other=each.number,
-                    ).in_file(f"{numbering}/sets.toml")
-                )
-    return found
+def set_numbers(numbering: str) -> range:
+    """The numbers of the sets of a numbering, from 1."""
+    return range(1, len(_rows(numbering)) + 1)
 
 
-@cache
-def _names(numbering: str) -> Names:
-    """Every spelling of every set, as a fault keeps them."""
-    return listed(
-        name
-        for each in _sets(numbering)
-        for name in (each.label.vi, each.label.en, each.id, *each.aliases)
-    )
-
-
-@attrs.frozen
-class _Titles:
-    """The words of a set's names, between bars; those of each; the first thing that each names."""
-
-    product_set: ProductSet
-    words: str
-    titles: tuple[frozenset[str], ...]
-    heads: frozenset[str]
-
-
-#: Where the first thing that a title names ends: "Mật ong" in "Mật ong, mật khác và nông sản".
-_HEAD = re.compile(r"[,;(]| và | and ")
-
-
-def _letters(text: str) -> str:
-    """As :func:`fold`, with the diacritics."""
-    return " ".join("".join(c if c.isalnum() else " " for c in nfc(text).casefold()).split())
-
-
-@cache
-def _titles(numbering: str, *, plain: bool) -> tuple[_Titles, ...]:
-    """Every set by the words of its names, with diacritics or without.
-
-    The name of a group stands in each of its sets, where there are several.
-    """
-    spell, sets = fold if plain else _letters, product_sets(numbering)
-    sizes = Counter(each.group.id for each in sets)
-    rows = []
-    for each in sets:
-        titles = (each.label.vi, each.label.en, *each.aliases)
-        group = (each.group.label.vi, each.group.label.en) if sizes[each.group.id] > 1 else ()
-        names = " | ".join(spell(name) for name in (*titles, *group))
-        heads = frozenset(spell(_HEAD.split(title)[0]) for title in titles)
-        by_title = tuple(frozenset(spell(title).split()) for title in titles)
-        rows.append(_Titles(each, f"| {names} |", by_title, heads))
-    return tuple(rows)
-
-
-def _rows_for(numbering: str, which: str) -> tuple[str, tuple[_Titles, ...]]:
-    """The words that are looked for, and the titles in the same letters."""
-    words = _letters(which)
-    # who writes diacritics means them: "cá" is no "cà phê"
-    return words, _titles(numbering, plain=words == fold(which))
-
-
-def _sets_with(numbering: str, which: str) -> list[ProductSet]:
-    """The sets that some words of a title may mean; one where they plainly mean that one."""
-    words, rows = _rows_for(numbering, which)
-    holding = [row for row in rows if f" {words} " in row.words]
-    if not holding:  # in another order, or with others between them
-        wanted = frozenset(words.split())
-        holding = [row for row in rows if wanted and any(wanted <= title for title in row.titles)]
-    # honey is the set whose title begins with it, not the one of products from it
-    begun = [row for row in holding if f"| {words} " in row.words]
-    if len(begun) == 1 and words in begun[0].heads:
-        holding = begun
-    return [row.product_set for row in holding]
-
-
-#: A thing is named by two syllables or more: "cà phê", "mật ong"; one alone is in many names.
-_LEAST_WORDS = 2
-#: A longer run stands in no title; a text may have very many words.
-_MOST_WORDS = 20
-#: What more sets hold says nothing of one of them.
-_MOST_SETS = 5
-
-
-def _sets_near(numbering: str, which: str) -> list[ProductSet]:
-    """The sets that hold the longest run of the words, "cà phê" of "cà phê rang xay"."""
-    text, rows = _rows_for(numbering, which)
-    words = text.split()
-    for length in range(min(len(words) - 1, _MOST_WORDS), _LEAST_WORDS - 1, -1):
-        runs = [f" {' '.join(words[i : i + length])} " for i in range(len(words) - length + 1)]
-        holding = [row.product_set for row in rows if any(run in row.words for run in runs)]
-        if holding:
-            return holding if len(holding) <= _MOST_SETS else []
-    return []
-
-
-def _told(sets: list[ProductSet]) -> tuple[Label, ...]:
-    """Sets as a fault names them."""
-    return tuple(
-        Label(f"{each.number} ({each.label.vi})", f"{each.number} ({each.label.en})")
-        for each in sets
-    )
-
-
-def find_set(numbering: str, which: int | str, *, words: bool = True) -> ProductSet:
-    """The set of this number, id, or spelling, with or without diacritics and case.
-
-    Words of a title are enough, in whatever order, where one set alone has all of them in a title,
-    or where it is the one whose title begins with them and the others are of what is made from it.
-    Words of a group's name stand in every set of the group.
-
-    >>> find_set("148", "che tuoi, che che bien").number
-    11
-    >>> find_set("148", "mật ong").number, find_set("148", "rau tươi").number
-    (4, 1)
+def named_set(numbering: str, number: int, own: Mapping[str, Any]) -> ProductSet:
+    """A product set of a numbering by the name and references of a regime.
 
     Args:
         numbering: ``"1048"`` or ``"148"``.
-        which: What is asked for.
-        words: Whether words of a title are enough; without, as in registers, only a whole name is.
-
-    Raises:
-        NotFoundError: there is none, or there are several; it names the nearest, those that hold
-            some of the words, or all of them.
+        number: Its number.
+        own: What the regime says of the sets otherwise than the numbering's list; empty for
+            nothing.
     """
-    sets = product_sets(numbering)
-    if isinstance(which, int) and not isinstance(which, bool):
-        if 1 <= which <= len(sets):
-            return sets[which - 1]
-        raise NotFoundError.of("no-such-set", "set", given=which, most=len(sets))
-    if not isinstance(which, str):
-        raise NotFoundError.of("no-name-of-a-set", "set", given=which)
-    digits = half_width(which).strip()  # typed full width they are digits too
-    if _NUMBER.fullmatch(digits):
-        return find_set(numbering, int(digits))
-    spellings = _spellings(numbering)
-    if fold(which) in spellings:
-        return spellings[fold(which)]
-    holding = _sets_with(numbering, which) if words else []
-    if len(holding) == 1:
-        return holding[0]
-    if holding:
-        raise NotFoundError.of("several-sets-called", "set", given=which, sets=_told(holding))
-    near = {"sets": _told(_sets_near(numbering, which))} if words else {}
-    raise NotFoundError.of(
-        "no-set-called",
-        "set",
-        given=which,
-        most=len(sets),
-        known=_names(numbering),
-        **{key: value for key, value in near.items() if value},
-    )
-
-
-@cache
-def correspondences() -> tuple[Correspondence, ...]:
-    """How the sets of 1048 and those of 148 answer each other, every set of both once or more."""
-    file = rule_file("renumbering")
-    return tuple(
-        Correspondence(
-            old=tuple(row["old"]),
-            new=tuple(row["new"]),
-            kind=row["kind"],
-            note=Label.of(row["note"]) if "note" in row else None,
-            reference=file["reference"],
-        )
-        for row in file["sets"]
+    row = _rows(numbering)[number - 1]
+    names = {int(key): name for key, name in own.get("names", {}).items()}
+    name = names.get(number, {})
+    reference = f"{own['cited']}, set {number}" if "cited" in own else row["reference"]
+    return ProductSet(
+        numbering=numbering,
+        number=number,
+        id=row["id"],
+        label=Label.of(name or row),
+        aliases=tuple(row["aliases"]),
+        group={group.id: group for group in _groups(numbering)}[row["group"]],
+        ministries=tuple(_ministry(numbering, key) for key in row["ministries"]),
+        ministries_reference=_file(numbering)["ministries_reference"],
+        doubt=Label.of(own["doubt"]) if "doubt" in own else None,
+        reference=name.get("reference", reference),
     )

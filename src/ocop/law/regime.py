@@ -24,7 +24,13 @@ from ocop.law.entity import EntityRule, entity_rules
 from ocop.law.fold.law import Law
 from ocop.law.kind import PARTS, PartId
 from ocop.law.level import Level, LevelRule, as_level
-from ocop.law.product_set import ProductGroup, ProductSet, find_set, named_sets, product_groups
+from ocop.law.product_set import (
+    ProductGroup,
+    ProductSet,
+    named_set,
+    product_groups,
+    set_numbers,
+)
 from ocop.law.rule_file import rule_file
 from ocop.law.rules import Rules, checked_rules, default_rules
 from ocop.shown.value import Shown, Tidy
@@ -196,7 +202,11 @@ class Regime(Cited, Shown, Tidy):
                 regime=self.citation,
             )
         number = which.number if isinstance(which, ProductSet) else which
-        return self.sets[find_set(self.numbering, number).number - 1]
+        if type(number) is int and number in set_numbers(self.numbering):
+            return _set(self.rules, self.id, self.numbering, number)
+        from ocop.law.set_name import find_set  # noqa: PLC0415 - only for a set by its name
+
+        return self.set(find_set(self.numbering, number).number)
 
     def level(self, which: Level | str) -> LevelRule:
         """What ``which`` level does under this regime.
@@ -314,7 +324,13 @@ def _as_of_check(
 # every regime of a few rules
 @lru_cache(maxsize=128)
 def _sets(rules: Rules, regime: str, numbering: str) -> tuple[ProductSet, ...]:
-    return named_sets(numbering, rules.law.table(regime, "set_names"))
+    return tuple(_set(rules, regime, numbering, number) for number in set_numbers(numbering))
+
+
+# each of them alone: a sheet is of one
+@lru_cache(maxsize=4096)
+def _set(rules: Rules, regime: str, numbering: str, number: int) -> ProductSet:
+    return named_set(numbering, number, rules.law.table(regime, "set_names"))
 
 
 def bands_of(law: Law, regime: str) -> tuple[Band, ...]:

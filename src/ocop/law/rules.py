@@ -343,7 +343,7 @@ class Rules(Checked, Shown, Tidy):
 
 
 #: What stands before the number of a decision, folded.
-_BEFORE = re.compile(r"(quyet dinh |decision |qd )?(so |no )?")
+_BEFORE = r"(quyet dinh |decision |qd )?(so |no )?"
 #: What stands behind it, and may be left out.
 _BEHIND = " qd ttg"
 
@@ -351,7 +351,7 @@ _BEHIND = " qd ttg"
 def _number(text: str) -> str:
     """The number of a decision as it is compared, without what stands before it."""
     plain = fold(half_width(text))
-    return plain[_BEFORE.match(plain).end() :]  # type: ignore[union-attr]  # it matches nothing too
+    return plain[re.match(_BEFORE, plain).end() :]  # type: ignore[union-attr]  # it matches nothing too
 
 
 def _numbers(id_: str, number: str) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ocop.law.product_set import correspondences, numberings, product_sets
+from ocop.law.correspondence import correspondences
+from ocop.law.product_set import numberings, product_sets
 
 __all__ = ["set_pairs"]
 

@@ -10,15 +10,10 @@ from __future__ import annotations
 from datetime import date
 from functools import cache, lru_cache
 
-from ocop.law.product_set import (
-    ProductSet,
-    correspondences,
-    find_set,
-    numberings,
-    product_groups,
-    product_sets,
-)
+from ocop.law.correspondence import correspondences
+from ocop.law.product_set import ProductSet, numberings, product_groups, product_sets
 from ocop.law.regime import regime_on, regimes
+from ocop.law.set_name import find_set
 
 __all__ = [
     "NOWHERE",

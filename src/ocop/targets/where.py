@@ -17,7 +17,8 @@ from ocop.documents import read_fields
 from ocop.errors import Faults, InputError, OcopError
 from ocop.law.case import Case
 from ocop.law.entity import entity_kind, entity_kinds
-from ocop.law.product_set import ProductSet, find_set, numberings, product_sets
+from ocop.law.product_set import ProductSet, numberings, product_sets
+from ocop.law.set_name import find_set
 from ocop.targets._home import group_ids, newest, set_key
 from ocop.targets.registry.standing import IN_FORCE, RECOGNISED, Standing
 from ocop.words import fold, nfc

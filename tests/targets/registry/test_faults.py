@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ocop.errors import InputError, Row
-from ocop.law.product_set import find_set
+from ocop.law.set_name import find_set
 from ocop.targets.registry import cell as cells_module
 from ocop.targets.registry.column import column_of, columns
 from ocop.targets.registry.recognition import Recognition

@@ -12,7 +12,7 @@ import pytest
 import ocop
 from ocop.errors import InputError
 from ocop.law.level import Level
-from ocop.law.product_set import find_set
+from ocop.law.set_name import find_set
 from ocop.targets.registry.column import column_of, columns, ignored
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.registry import Registry

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import ocop
 from ocop.errors import InputError
 from ocop.law.entity import EntityKind
-from ocop.law.product_set import find_set
+from ocop.law.set_name import find_set
 from ocop.targets.registry.recognition import Recognition
 from ocop.targets.registry.registry import Registry
 from ocop.targets.where import Where

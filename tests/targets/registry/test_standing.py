@@ -12,8 +12,8 @@ from ocop.cycle.certificate.term import extensions_since
 from ocop.dates import DateRange
 from ocop.errors import InputError, NotFoundError
 from ocop.law.entity import entity_kind
-from ocop.law.product_set import find_set
 from ocop.law.rules import Rules
+from ocop.law.set_name import find_set
 from ocop.targets.plan.measure import Cohort, Distinct, Share
 from ocop.targets.plan.reckoning import reckon
 from ocop.targets.plan.shipped import plan

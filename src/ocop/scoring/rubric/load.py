@@ -35,18 +35,6 @@ from ocop.text import Label
 __all__ = ["load_rubric", "rubric", "rubric_of"]
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class _File:
-    """What one set's file says, before a regime is put to it."""
-
-    title: Label
-    groups: tuple[Group, ...]
-    exclusions: tuple[Exclusion, ...]
-    same_case: tuple[str, ...]
-    doubts: tuple[Doubt, ...]
-    reference: str
-
-
 def _option(no: int, row: Mapping[str, Any]) -> Option:
     return Option(
         no=no,
@@ -62,23 +50,23 @@ def _doubt(id_: str, row: Mapping[str, str]) -> Doubt:
 
 
 class _Reader:
-    """Reads one set's table beside what its decision's notes mean."""
+    """Reads one set's table beside what its decision's notes mean, before a regime is put to it."""
 
     def __init__(self, table: RubricTable) -> None:
         self.table = table
         self.file = table.file
         self.rules = table.notes
 
-    def read(self) -> _File:
-        file = self.file
-        return _File(
-            title=Label.of(file["title"]),
-            groups=tuple(self._group(row) for row in file["groups"]),
-            exclusions=tuple(self._exclusion(row) for row in file.get("exclusions", ())),
-            same_case=tuple(file.get("same_case", ())),
-            doubts=tuple(_doubt(row["id"], row) for row in file.get("doubts", ())),
-            reference=file["reference"],
-        )
+    def groups(self) -> tuple[Group, ...]:
+        return tuple(self._group(row) for row in self.file["groups"])
+
+    def exclusions(self) -> tuple[Exclusion, ...]:
+        return tuple(self._exclusion(row) for row in self.file.get("exclusions", ()))
+
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Those of the file, and of what is laid over it."""
+        rows = [(row["id"], row) for row in self.file.get("doubts", ())]
+        return tuple(_doubt(id_, row) for id_, row in (*rows, *self.table.doubts.items()))
 
     def _group(self, row: Mapping[str, Any]) -> Group:
         criteria = tuple(self._criterion(each, row) for each in row["criteria"])
@@ -242,26 +230,28 @@ def rubric_of(
     """
     id_ = what_if[-1].id if what_if else regime.id
     table = law.rubric(id_, product_set.number)
-    file = _Reader(table).read()
-    groups = file.groups if like is None else _shared(like.groups, file.groups)
+    reader = _Reader(table)
+    groups = reader.groups()
+    if like is not None:
+        groups = _shared(like.groups, groups)
     added = {changes.id for changes in law.added}
     rubric = Rubric(
         regime=regime,
         product_set=product_set,
-        title=file.title,
+        title=Label.of(table.file["title"]),
         parts=tuple(
             _part(letter, maximum, groups, table.touched) for letter, maximum in regime.parts
         ),
-        exclusions=file.exclusions,
-        same_case=file.same_case,
-        doubts=(*file.doubts, *(_doubt(doubt, row) for doubt, row in table.doubts.items())),
+        exclusions=reader.exclusions(),
+        same_case=tuple(table.file.get("same_case", ())),
+        doubts=reader.doubts(),
         bands=bands_of(law, id_) if what_if else regime.bands,
         changes=(
             *law.changed(id_, "bands"),
             *(one for one in table.changed if one.changes in added),
         ),
         what_if=what_if,
-        reference=file.reference,
+        reference=table.file["reference"],
     )
     _check_shape(rubric)
     return rubric

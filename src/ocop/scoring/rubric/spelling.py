@@ -11,7 +11,7 @@ from ocop.words import half_width
 
 __all__ = ["by_name", "canonical", "find_criterion", "no_criterion"]
 
-_BEFORE_LETTER = re.compile(r"(?<=\d)[.\s]+(?=[a-zđ])")
+_BEFORE_LETTER = r"(?<=\d)[.\s]+(?=[a-zđ])"
 
 
 def canonical(which: str) -> str:
@@ -25,7 +25,7 @@ def canonical(which: str) -> str:
     '1.1'
     """
     text = half_width(which).strip().casefold().rstrip(".").strip()
-    text = _BEFORE_LETTER.sub("", text)
+    text = re.sub(_BEFORE_LETTER, "", text)
     return text.replace("dd", "đ") if text[:1].isdigit() else text
 
 

@@ -20,8 +20,9 @@ from ocop.errors import Fault, Faults, InputError, OcopError, fault
 from ocop.exact import as_whole
 from ocop.law.entity import EntityKind, entity_kind
 from ocop.law.level import Level
-from ocop.law.product_set import ProductSet, find_set, numberings
+from ocop.law.product_set import ProductSet, numberings
 from ocop.law.rules import Rules
+from ocop.law.set_name import find_set
 from ocop.numbers import read_number
 from ocop.targets._home import group_names, numbering_on
 from ocop.targets.registry._lookup import looked_up

@@ -10,8 +10,8 @@ from typing import Any
 import attrs
 
 from ocop.dates import DateRange
-from ocop.law.product_set import find_set
 from ocop.law.regime import Note
+from ocop.law.set_name import find_set
 from ocop.targets._home import NOWHERE, homes, newest, set_key
 from ocop.targets._notes import snapshot_notes
 from ocop.targets.registry._bits import numbers_of, union
