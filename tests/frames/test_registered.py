@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from datetime import date
 
 import pyarrow as pa
@@ -10,10 +11,10 @@ import pytest
 
 import ocop
 from ocop.errors import InputError
-from ocop.frames import registry
+from ocop.frames import registry, standings
 from ocop.targets import Registry
 
-from .engines import ALIKE, QUICK, SLOW, frame
+from .engines import ALIKE, QUICK, SLOW, frame, rows
 
 DAYS = ("issued_on", "withdrawn_on")
 ROWS = [
@@ -53,10 +54,37 @@ def test_a_plan_comes_to_the_same_over_a_frame():
     assert plan.evaluate(own, on=on).outcomes == plan.evaluate(other, on=on).outcomes
 
 
+def test_readings_of_the_order_of_certificates_reach_snapshots_and_plans():
+    """Fewer stars wait, and a certificate comes back."""
+    on, known = date(2026, 3, 1), ("code", "stars", "issued_on", "kind", "withdrawn_on")
+    cells = [
+        ("83-1", 4, date(2023, 6, 1), None, None),
+        ("83-1", 3, date(2025, 2, 28), "re-evaluation", None),
+        ("83-2", 3, date(2024, 2, 29), None, None),
+        ("83-2", 4, date(2025, 3, 1), "upgrade", date(2025, 9, 1)),
+    ]
+    records = [{"name": row[0], **dict(zip(known, row, strict=True))} for row in cells]
+    rules = ocop.Rules().read(lower_rank="after-old-term", withdrawn_upgrade="older-revives")
+    data = frame("duckdb", pa.Table.from_pylist(records))
+    own, other = (one.on(on) for one in (registry(data, rules=rules), Registry(
+        Registry.from_records(records), rules=rules
+    )))  # fmt: skip
+    assert own == other
+    assert (own.valid, own.not_yet_valid, own.superseded, own.withdrawn) == (2, 1, 0, 1)
+    plan = ocop.plan("ha-tinh-2023-2025")
+    assert plan.evaluate(own, on=on).outcomes == plan.evaluate(other, on=on).outcomes
+    stood = standings(data, on=on, key="code", rules=rules, want="standing")
+    assert Counter(row["standing"] for row in rows(stood, None)) == {
+        "valid": 2,
+        "not-yet-valid": 1,
+        "withdrawn": 1,
+    }
+
+
 @pytest.mark.parametrize("engine", ["pandas", "polars"])
 def test_a_file_of_text_is_read_as_a_frame(engine):
-    rows = list(csv.DictReader(plain().to_csv().splitlines()))
-    data = pa.table({name: [row[name] for row in rows] for name in rows[0]})
+    read = list(csv.DictReader(plain().to_csv().splitlines()))
+    data = pa.table({name: [row[name] for row in read] for name in read[0]})
     assert registry(frame(engine, data)) == plain()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from typing import Any, Self
@@ -26,6 +26,8 @@ from ocop.law.rules import Rules, check_rules, default_rules
 __all__ = ["CERTIFICATE_DAYS", "OUTPUTS", "Certified", "certificates"]
 
 Expr = Any
+#: Gives columns by name, of those that the frame has.
+Step = Callable[[], Iterator[tuple[str, Expr]]]
 
 #: Columns that are read, and what a frame may lack of them.
 CERTIFICATE_DAYS = (
@@ -140,6 +142,7 @@ class Certified:
         columns = dict(asked.columns)
         stars = columns.pop("stars", None)
         columns.pop("pending", None)
+        columns.pop("kind", None)
         days = days_of(data, columns.values(), faults)
         if stars is not None and not (dtype := data.collect_schema()[stars]).is_numeric():
             faults.add("column-not-options", "frame", stars, given=str(dtype))
@@ -148,8 +151,20 @@ class Certified:
 
     def frame(self) -> Any:  # noqa: ANN401 - a frame of narwhals
         """The frame with the columns that are asked for."""
-        data = self.data
-        steps = (self.read, self.begun, self.ended, self.extended, self.standing, self.answers)
+        return self.stepped(
+            self.data,
+            self.read,
+            self.begun,
+            self.ended,
+            self.judged,
+            self.extended,
+            self.standing,
+            self.answers,
+        )
+
+    @staticmethod
+    def stepped(data: Any, *steps: Step) -> Any:  # noqa: ANN401 - frames of narwhals
+        """The frame with what each step names, one after the other."""
         for step in steps:
             columns = [value.alias(name) for name, value in step()]
             data = data.with_columns(*columns) if columns else data
@@ -178,10 +193,13 @@ class Certified:
         yield TEMPORARY + "first", first
 
     def ended(self) -> Iterator[tuple[str, Expr]]:
-        """The last valid day, and what is wrong with the row."""
+        """The last valid day."""
         rules = CertificateDays(self.days, self.rules)
         last = rules.last_valid_day(self.col("issued_on"), self.col("first"))
         yield TEMPORARY + "last", last
+
+    def judged(self) -> Iterator[tuple[str, Expr]]:
+        """Whether the row is at fault."""
         yield TEMPORARY + "fault", any_of(nw, [flag for flag, _ in self.faults()])
 
     def extended(self) -> Iterator[tuple[str, Expr]]:

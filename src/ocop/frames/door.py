@@ -30,6 +30,7 @@ class Asked:
         prefix: What the names of the added columns begin with.
         keys: Columns that tell the rows of a result from each other; empty where each row of the
             frame is one.
+        called: What the frame as it was handed in calls those.
     """
 
     want: tuple[str, ...]
@@ -37,6 +38,7 @@ class Asked:
     names: tuple[str, ...]
     prefix: str = ""
     keys: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
 
     @property
     def added(self) -> tuple[str, ...]:
@@ -75,7 +77,12 @@ class _Given:
             if whole in kept or name.startswith(TEMPORARY):
                 wrong.add("column-taken", "frame", whole, given=whole)
         return Asked(
-            want=self.want, columns=columns, names=names, prefix=self.prefix, keys=self.keys
+            want=self.want,
+            columns=columns,
+            names=names,
+            prefix=self.prefix,
+            keys=self.keys,
+            called=self.keys,
         )
 
 

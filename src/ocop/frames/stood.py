@@ -9,13 +9,38 @@ from typing import Any
 import attrs
 
 from ocop.argument import check_day
+from ocop.cycle.certificate.status import Status
 from ocop.errors import Faults
 from ocop.exact import as_day
 from ocop.frames.build import TEMPORARY
+from ocop.frames.certificate_day import CertificateDays
 from ocop.frames.certified import CERTIFICATE_DAYS, Certified
+from ocop.frames.deferred import Deferral
 from ocop.frames.door import Asked, answered
 from ocop.frames.expression import any_of, joined
 from ocop.frames.extra import nw
+from ocop.frames.followed import followed, followed_in_chains
+from ocop.frames.history import (
+    AWAY,
+    BEYOND,
+    CERTIFIED,
+    FIRST,
+    FOR_GOOD,
+    ISSUED,
+    NEXT,
+    NUMBER,
+    OF_UPGRADE,
+    OWN_FIRST,
+    PENDING,
+    STARS,
+    SUPERSEDED,
+    UPGRADE,
+    WAITS,
+    of_other,
+    one_where,
+)
+from ocop.frames.revived import revived
+from ocop.law.case import CASES
 from ocop.law.rules import Rules, check_rules, default_rules
 from ocop.targets.registry.standing import IN_FORCE, Standing
 
@@ -23,7 +48,7 @@ __all__ = ["STANDINGS", "standings"]
 
 Expr = Any
 
-_READ = (*CERTIFICATE_DAYS, "ends_on", "stars", "pending")
+_READ = (*CERTIFICATE_DAYS, "ends_on", "stars", "pending", "kind")
 #: Every column that can be asked for.
 STANDINGS = (
     "standing",
@@ -35,8 +60,7 @@ STANDINGS = (
     "faults",
 )
 _WANT = ("standing", "in_force", "last_valid_day", "replaced_on", "fault")
-#: The questions whose readings make more of the order of a product's recognitions.
-_OF_ORDER = ("lower_rank", "withdrawn_upgrade")
+_TOO_LONG = "history-too-long"
 #: What only a certificate of the national rules can be at fault of.
 _BY_LAW = {"calendar-ends-before-term", "decided-without-filing", "decided-before-filing"}
 
@@ -60,7 +84,9 @@ def standings(
     Args:
         frame: As for :func:`certificates`, a row for each recognition. ``ends_on`` may have the
             last valid day of one from before the national criteria, and ``pending`` say by true
-            or 1 that a row is a proposal.
+            or 1 that a row is a proposal. ``kind`` says that one is ``"first"``, ``"upgrade"`` or
+            ``"re-evaluation"``; it must be there under ``withdrawn_upgrade="older-revives"``, and
+            it and ``stars`` under ``lower_rank="after-old-term"``.
         on: The day.
         key: The columns that name a product; its rows must spell them alike.
         rules: Which law, and how it is read where it is silent; the default where not given.
@@ -78,17 +104,14 @@ def standings(
         rows may then come in another order.
 
     Raises:
-        InputError: as :func:`certificates`, or rules that read ``lower_rank`` or
-            ``withdrawn_upgrade`` otherwise than by default: then the whole history of a product
-            decides, which only a registry knows.
+        InputError: as :func:`certificates`.
     """
     wrong = Faults()
     day = as_day(on)
     check_day(wrong, "on", day)
     under = default_rules() if rules is None else rules
-    if check_rules(wrong, under):
-        for question in under.readings.changed.keys() & set(_OF_ORDER):
-            wrong.add("reading-of-histories", "rules", question=question)
+    if not check_rules(wrong, under):
+        under = default_rules()
     keys = (key,) if isinstance(key, str) else tuple(key)
 
     def build(data: Any, asked: Asked, more: Faults) -> Any:  # noqa: ANN401 - frames of narwhals
@@ -101,7 +124,7 @@ def standings(
         want=want,
         known=STANDINGS,
         reads=_READ,
-        needs=("issued_on",),
+        needs=("issued_on", *_needed(under)),
         columns=columns,
         faults=faults,
         prefix=prefix,
@@ -110,20 +133,103 @@ def standings(
     )
 
 
+def _needed(rules: Rules) -> tuple[str, ...]:
+    """The columns without which the order of a product's recognitions cannot be told."""
+    readings = rules.readings
+    if readings.lower_rank == "after-old-term":
+        return ("kind", "stars")
+    return ("kind",) if readings.withdrawn_upgrade == "older-revives" else ()
+
+
 @attrs.frozen(kw_only=True)
 class _Standings(Certified):
     """The steps to the columns of the standings of a frame of narwhals."""
 
     def frame(self) -> Any:  # noqa: ANN401 - a frame of narwhals
         """The frame with the columns that are asked for."""
-        data = self.data
-        for step in (self.read, self.begun):
-            data = data.with_columns(*(value.alias(name) for name, value in step()))
-        data = self.followed(data)
-        for step in (self.ended, self.extended, self.standing, self.stood, self.answers):
-            columns = [value.alias(name) for name, value in step()]
-            data = data.with_columns(*columns) if columns else data
-        return data
+        data = self.stepped(self.data, self.read, self.begun)
+        data = self.stepped(data, self.told) if self.chained else data
+        data = self.beside(data, self.found(data))
+        return self.stepped(
+            data,
+            self.taken,
+            self.ended,
+            self.judged,
+            self.extended,
+            self.standing,
+            self.stood,
+            self.answers,
+        )
+
+    @property
+    def waits(self) -> bool:
+        """Whether fewer stars by re-evaluation begin when the term of the others ends."""
+        return self.rules.readings.lower_rank == "after-old-term"
+
+    @property
+    def revives(self) -> bool:
+        """Whether a certificate may come back."""
+        return self.rules.readings.withdrawn_upgrade == "older-revives" and self.recorded(
+            "withdrawn_on"
+        )
+
+    @property
+    def chained(self) -> bool:
+        """Whether the order of a product's certificates tells more than what is next."""
+        return bool(_needed(self.rules))
+
+    def recorded(self, key: str) -> bool:
+        """Whether the frame itself has a column of such days."""
+        return key in self.asked.columns
+
+    def found(self, data: Any) -> Any:  # noqa: ANN401 - frames of narwhals
+        """What is found of the recognitions of each product, held side by side."""
+        keys = self.asked.keys
+        if not self.chained:
+            return followed(data, keys)
+        deferral = None
+        if self.waits:
+            ending = [
+                TEMPORARY + key for key in ("withdrawn_on", "superseded_on") if self.recorded(key)
+            ]
+            rules = CertificateDays(self.days, self.rules)
+            deferral = Deferral.of(data, keys, ending, rules)
+        days = [TEMPORARY + key for key in CERTIFICATE_DAYS[1:] if self.recorded(key)]
+        kept = (*days, UPGRADE) if self.revives else ()
+        found = followed_in_chains(data, keys, kept, deferral)
+        if not self.revives:
+            return found
+        found = self.stepped(found, super().ended, super().extended)
+        kept = (FIRST, NEXT, NUMBER, *((BEYOND,) if self.waits else ()))
+        on = self.days.lit(self.on)
+        extends, recorded = self._extends, self.recorded("superseded_on")
+        return revived(found, keys, kept, self.days, on, extends=extends, recorded=recorded)
+
+    def beside(self, data: Any, found: Any) -> Any:  # noqa: ANN401 - frames of narwhals
+        """The rows beside what is found of their product."""
+        on = [*self.asked.keys, ISSUED, PENDING]
+        names = [NEXT, NUMBER, *((BEYOND,) if self.waits else ())]
+        if self.revives:
+            names += [AWAY, FOR_GOOD, *((OF_UPGRADE,) if self.recorded("superseded_on") else ())]
+        first = [nw.col(FIRST).alias(of_other(FIRST))] if self.chained else []
+        return data.join(found.select(*on, *names, *first), on=on, how="left")
+
+    def taken(self) -> Iterator[tuple[str, Expr]]:
+        """The first valid day, and the day on which another took the place."""
+        if self.chained:
+            begins = nw.col(of_other(FIRST))
+            yield FIRST, nw.when(begins.is_null()).then(nw.col(FIRST)).otherwise(begins)
+        day = nw.col(NEXT)
+        if self.revives:
+            own = nw.col(CERTIFIED) == 1
+            day = nw.when(own).then(nw.col(FOR_GOOD)).otherwise(day)
+        if self.recorded("superseded_on"):
+            own = ~nw.col(SUPERSEDED).is_null()
+            if self.revives:  # it records an upgrade that was undone
+                own = own & (one_where(nw.col(OF_UPGRADE) == 1) == 0)
+            sooner = day.is_null() | (nw.col(SUPERSEDED) < day)
+            day = nw.when(own & sooner).then(nw.col(SUPERSEDED)).otherwise(day)
+        yield SUPERSEDED, day
 
     def has(self, key: str) -> bool:
         """Whether there is a column of such days: what took the place is always looked for."""
@@ -132,7 +238,7 @@ class _Standings(Certified):
     @property
     def pending(self) -> Expr:
         """Whether a row is a proposal."""
-        return self.col("pending") == 1
+        return nw.col(PENDING) == 1
 
     @property
     def special(self) -> Expr:
@@ -148,49 +254,34 @@ class _Standings(Certified):
         yield from super().read()
         if "ends_on" in self.asked.columns:
             yield TEMPORARY + "ends_on", self.days.read(self.asked.columns["ends_on"])
-        yes, no = nw.lit(1, dtype=nw.Int64), nw.lit(0, dtype=nw.Int64)
-        flag = nw.lit(value=False)
+        proposed = nw.lit(value=False)
         if "pending" in self.asked.columns:
             column = nw.col(self.asked.columns["pending"])
-            flag = ~column.is_null() & (column == 1)
-        yield TEMPORARY + "pending", nw.when(flag).then(yes).otherwise(no)
-        yield TEMPORARY + "one", yes
+            proposed = ~column.is_null() & (column == 1)
+        yield PENDING, one_where(proposed)
 
-    def followed(self, data: Any) -> Any:  # noqa: ANN401 - frames of narwhals
-        """The frame with the day on which a later recognition took the place of each."""
-        own = [TEMPORARY + name for name in ("first", "issued_on", "pending")]
-        first, issued, pending = own
-        keys = list(self.asked.keys)
-        number = data.group_by(*keys, issued, pending).agg(
-            nw.col(TEMPORARY + "one").sum().alias(TEMPORARY + "number")
-        )
-        later = data.select(*keys, *(nw.col(name).alias(name + "_2") for name in own))
-        pairs = data.select(*keys, *own).join(later, on=keys, how="inner")
-        after = nw.col(first + "_2") > nw.col(first)
-        alike = nw.col(first + "_2") == nw.col(first)
-        behind = nw.col(issued + "_2") > nw.col(issued)
-        last = (nw.col(issued + "_2") == nw.col(issued)) & (
-            nw.col(pending + "_2") > nw.col(pending)
-        )
-        takes = nw.col(pending + "_2") <= nw.col(pending)
-        pairs = pairs.filter((after | (alike & (behind | last))) & takes)
-        day = TEMPORARY + "successor"
-        days = pairs.group_by(*keys, *own).agg(nw.col(first + "_2").min().alias(day))
-        data = data.join(number, on=[*keys, issued, pending], how="left")
-        data = data.join(days, on=[*keys, *own], how="left")
-        if "superseded_on" not in self.asked.columns:
-            return data.with_columns(nw.col(day).alias(TEMPORARY + "superseded_on"))
-        recorded, found = self.col("superseded_on"), nw.col(day)
-        sooner = found.is_null() | (recorded < found)
-        value = nw.when(~recorded.is_null() & sooner).then(recorded).otherwise(found)
-        return data.with_columns(value.alias(TEMPORARY + "superseded_on"))
+    def told(self) -> Iterator[tuple[str, Expr]]:
+        """What readings ask of the order of a product's certificates."""
+        kind = self.kind
+        own = nw.lit(value=True)
+        if self.has("valid_from"):
+            own = self.col("valid_from").is_null()
+        yield OWN_FIRST, self.col("first")
+        yield CERTIFIED, one_where(~self.special)
+        yield UPGRADE, one_where(kind == "upgrade")
+        if self.waits:
+            yield WAITS, one_where((kind == "re-evaluation") & own)
+            yield STARS, nw.col(self.asked.columns["stars"])
+
+    @property
+    def kind(self) -> Expr:
+        """What each was given for; empty where that is not said."""
+        text = nw.col(self.asked.columns["kind"]).cast(nw.String)
+        return text.fill_null("").str.strip_chars()
 
     def ended(self) -> Iterator[tuple[str, Expr]]:
         """The last valid day: by the rules, or as recorded from before them."""
         for name, value in super().ended():
-            if name != TEMPORARY + "last":
-                yield name, value
-                continue
             ends = nw.lit(None).cast(self.days.kind)
             if "ends_on" in self.asked.columns:
                 ends = nw.when(~self.pending).then(self.col("ends_on"))
@@ -203,7 +294,12 @@ class _Standings(Certified):
 
     def standing(self) -> Iterator[tuple[str, Expr]]:
         """What each is on the day, whatever it is asked for."""
-        yield TEMPORARY + "status", self.status()
+        status = self.status()
+        if self.revives:
+            there = any_of(nw, [status == str(one) for one in Status if one.counts])
+            away = there & (nw.col(AWAY) == 1)
+            status = nw.when(away).then(nw.lit(str(Status.SUPERSEDED))).otherwise(status)
+        yield TEMPORARY + "status", status
 
     def stood(self) -> Iterator[tuple[str, Expr]]:
         """How each stands: a proposal waits or is closed; of an old one the end may be unknown."""
@@ -249,6 +345,14 @@ class _Standings(Certified):
             by_law = code in _BY_LAW
             yield (flag & ~self.special if by_law else flag), f"{where}:{code}"
         if "ends_on" in self.asked.columns:
-            ends, first = self.col("ends_on"), self.col("first")
+            ends = self.col("ends_on")
+            first = nw.col(OWN_FIRST if self.chained else FIRST)
             yield ~ends.is_null() & (ends < first), "ends_on:ends-before-valid"
-        yield self.col("number") > 1, f"{self.asked.keys[0]}:recognised-twice"
+        for column, name in zip(self.asked.keys, self.asked.called, strict=True):
+            yield nw.col(column).is_null(), f"{name}:missing"
+        yield nw.col(NUMBER) > 1, f"{self.asked.called[0]}:recognised-twice"
+        if self.chained:
+            known = any_of(nw, [self.kind == word for word in ("", *CASES)])
+            yield ~known, "kind:not-known"
+        if self.waits:
+            yield nw.col(BEYOND) == 1, f"{self.asked.called[0]}:{_TOO_LONG}"
