@@ -14,7 +14,7 @@ from ocop.scoring.rubric._units import by_case, open_or_answered
 from ocop.scoring.rubric.criterion import Doubt, Exclusion
 from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.sheet.sheet import Draft
-from ocop.scoring.stars import stars_left, stars_of
+from ocop.scoring.stars import stars_left, stars_of, unranked_totals
 from ocop.shown.value import Shown, Tidy
 from ocop.text import Label
 
@@ -103,8 +103,11 @@ def _join(a: State, b: State) -> State:
 def _end(rubric: Rubric, reaches: list[Reach], *, best: bool) -> int:
     """The best or worst rank over all combinations of states."""
     reached: set[State] = {(0, frozenset())}
-    # more points or fewer withheld ranks never cost a star, unless a missed minimum refuses one
-    monotone = rubric.rules.readings.missed_minimum == "falls"
+    readings = rubric.rules.readings
+    unranked = unranked_totals(rubric.bands, readings, rubric.regime.full_marks)
+    # more points or fewer withheld ranks never cost a star, unless a missed minimum refuses one, or
+    # a whole total between two bands has none
+    monotone = readings.missed_minimum == "falls" and not unranked
     for reach in reaches:
         extreme = (reach.best if best else reach.worst) if monotone else None
         ways = reach.states if extreme is None else {extreme}

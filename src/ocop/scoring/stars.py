@@ -27,6 +27,7 @@ __all__ = [
     "missed_minima",
     "stars_left",
     "stars_of",
+    "unranked_totals",
     "withheld_by",
 ]
 
@@ -78,6 +79,24 @@ def stars_of(bands: Iterable[Band], total: int | Fraction, readings: Readings) -
     band = next(filter(lambda band: total >= band.least, bands))
     unprinted = band.printed_to is not None and total > band.printed_to
     return None if unprinted and readings.between_bands == "no-rank" else band.stars
+
+
+def unranked_totals(bands: Iterable[Band], readings: Readings, most: int) -> tuple[range, ...]:
+    """The whole totals that reach no rank though lower ones do, run by run, highest first.
+
+    Args:
+        bands: As for :func:`stars_of`.
+        readings: How a total between two bands printed in whole numbers is read.
+        most: The highest total.
+    """
+    if readings.between_bands != "no-rank":
+        return ()
+    runs, above = [], most + 1
+    for band in bands:
+        if band.printed_to is not None:
+            runs.append(range(band.printed_to + 1, above))
+        above = band.least
+    return tuple(run for run in runs if run)
 
 
 def minima(criterion: Criterion, readings: Readings) -> tuple[tuple[int, Option], ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import assume, given
 
@@ -23,6 +25,31 @@ def test_the_bounds_are_those_of_all_its_sheets(possible):
     bounds = possible.bounds
     assert (bounds.lowest_total, bounds.highest_total) == (min(totals), max(totals))
     assert (bounds.lowest_stars or 0, bounds.highest_stars or 0) == (min(stars), max(stars))
+
+
+def test_a_total_between_two_bands_may_have_no_rank():
+    """Whole points lie between two bands that are printed so: fewer of them may be worth more."""
+    draft = {
+        "id": "draft",
+        "kind": "proposal",
+        "title": {"vi": "Nháp", "en": "Draft"},
+        "amends": "1048",
+        "from": date(2020, 1, 1),
+        "reference": "–",
+        "bands": {"4": 75, "3": {"printed_to": 70}},
+    }
+    rules = ocop.Rules.of({"between_bands": "no-rank"}).amended(ocop.Changes.from_dict(draft))
+    rubric = rules.regime("draft").rubric(1)
+    poor = {"3.2": 2, "4.3": 1, "6.2": 1, "8": 1, "10": 1}
+    for held, (low, high), stars in (
+        ({"11": 2}, (72, 75), (None, 4)),
+        ({"11": 1, "9.1": 2}, (69, 72), (None, 3)),
+    ):
+        options = [((poor | held).get(one.no, len(one.options)),) for one in rubric.criteria]
+        options[rubric._tables.place["2.1"]] = (1, 2, 3, 4)
+        bounds = Possible(rubric=rubric, options=tuple(options)).bounds
+        assert (bounds.lowest_total, bounds.highest_total) == (low, high)
+        assert (bounds.lowest_stars, bounds.highest_stars) == stars
 
 
 @given(possibles())
