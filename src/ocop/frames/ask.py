@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import attrs
@@ -13,20 +14,22 @@ from ocop.frames.engine import Engine, engine_of
 from ocop.frames.extra import nw
 from ocop.frames.field import Fields, find_fields
 from ocop.frames.long import LONG_FAULTS, LongForm, gathered
-from ocop.frames.plan import plan_of
+from ocop.frames.partition import by_partition, is_dask
+from ocop.frames.plan import FLAGS, TEXTS, plan_of
 from ocop.frames.sql import sql_engine
+from ocop.frames.target import Target
 from ocop.frames.term import terms_of
 from ocop.scoring.rubric.rubric import Rubric
 
-__all__ = ["MOST_ROWS", "RAISED", "Ask", "raise_faults", "raise_rows", "run"]
+__all__ = ["Ask", "answered", "run"]
 
 _ROW, _SET = TEMPORARY + "row", TEMPORARY + "set"
 #: What the columns are called by which faults are raised.
-RAISED = "ocop_raised_"
+_RAISED = "ocop_raised_"
 #: The number of a row, where one is raised.
 _NUMBER = "row number"
 #: Rows at fault that an error tells of.
-MOST_ROWS = 1000
+_MOST_ROWS = 1000
 #: A wide frame has no fault but those of its cells.
 _NO_MORE: tuple[tuple[str, str], ...] = ()
 
@@ -42,6 +45,9 @@ class Ask:
         columns: Key of the rubric → column, as the caller says.
         form: How a long frame is read; None for a wide one.
         prefix: What the names of the columns begin with.
+        to: Number of a set → where its sheets go; empty where they are but scored.
+        no_set: Number of a set whose rows are at fault → the code of that; of every other that no
+            rubric has it is ``no-such-set``.
     """
 
     rubrics: tuple[Rubric, ...]
@@ -50,11 +56,23 @@ class Ask:
     columns: tuple[tuple[str, str], ...]
     form: LongForm | None
     prefix: str
+    to: Mapping[int, Target] = attrs.Factory(dict)
+    no_set: Mapping[int, str] = attrs.Factory(dict)
 
     @property
     def added(self) -> tuple[str, ...]:
         """The names of the columns that are added."""
         return tuple(self.prefix + name for name in self.want)
+
+    @property
+    def most_number(self) -> int:
+        """The highest number of a set of which anything is known."""
+        return max(*self.numbers, *self.no_set, 0)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of the sets of the rubrics."""
+        return tuple(rubric.product_set.number for rubric in self.rubrics)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -145,23 +163,24 @@ def _one(ask: Ask, reading: _Reading, n: int = 0, more: tuple[str, ...] = ()) ->
         engine, fields = gathered(engine, rubric, form)
         wrong = LONG_FAULTS
     shown = (*reading.kept, *more, *ask.added)
+    asked: Any = {"more": wrong, "prefix": ask.prefix, "to": ask.to.get(rubric.product_set.number)}
     if engine.space is nw and engine.frame.implementation.is_duckdb():
         relation = sql_engine(engine)
-        plan = plan_of(rubric, relation, fields, ask.want, more=wrong, prefix=ask.prefix)
+        plan = plan_of(rubric, relation, fields, ask.want, **asked)
         return nw.from_native(plan.run(relation.frame).select(*shown))
-    plan = plan_of(rubric, engine, fields, ask.want, more=wrong, prefix=ask.prefix)
+    plan = plan_of(rubric, engine, fields, ask.want, **asked)
     return plan.run(engine.frame).select(*shown)
 
 
 def _by_set(ask: Ask, reading: _Reading, data: Any) -> Any:  # noqa: ANN401 - frames
     """The frame under the rubrics of many sets, each for its own rows."""
     space, engine = reading.engine.space, reading.engine
-    numbers = [rubric.product_set.number for rubric in ask.rubrics]
+    numbers = ask.numbers
     frame: Any = engine.frame
     more: tuple[str, ...] = ()
     if ask.form is None and space is not nw:  # polars, whose rows have an order
         frame, more = frame.with_row_index(_ROW), (_ROW,)
-    frame = frame.with_columns(engine.number(ask.many or "", max(numbers)).alias(_SET))
+    frame = frame.with_columns(engine.number(ask.many or "", ask.most_number).alias(_SET))
     which = space.col(_SET)
     there = set(numbers)
     if isinstance(data, nw.DataFrame):
@@ -186,40 +205,74 @@ def _of_no_set(
 ) -> Any:  # noqa: ANN401 - a frame
     """Rows of a set that there is not, all of them at fault."""
     space, columns = engine.space, []
-    which, numbers = space.col(_SET), [rubric.product_set.number for rubric in ask.rubrics]
+    which = space.col(_SET)
     for name in ask.want:
         if name == "fault":
             value = space.lit(value=True)
         elif name == "faults":
             value = space.lit("set:no-such-set")
+            for number, code in ask.no_set.items():
+                value = space.when(which == number).then(space.lit(f"set:{code}")).otherwise(value)
         else:
             kind = space.lit(0, dtype=engine.wide)
-            kind = space.lit(value=False) if name == "excluded" else kind
-            kind = space.lit("") if name.endswith("_by") else kind
-            value = space.when(which == numbers[0]).then(kind)  # none is: a null of the kind
+            kind = space.lit(value=False) if name in FLAGS else kind
+            kind = space.lit("") if name in TEXTS else kind
+            value = space.when(which == ask.numbers[0]).then(kind)  # none is: a null of the kind
         columns.append(value.alias(ask.prefix + name))
     rest = rest.with_columns(*columns).select(*kept, *more, *ask.added)
     return rest if ask.form is None else rest.unique()
 
 
-def raise_faults(ask: Ask, data: Any) -> None:  # noqa: ANN401 - a frame of narwhals
+def answered(ask: Ask, frame: Any, faults: str) -> Any:  # noqa: ANN401 - frames of any engine
+    """The frame with the columns that are asked for, as it was handed in.
+
+    Args:
+        ask: What is asked.
+        frame: A frame that narwhals reads, or one of dask.
+        faults: ``"row"`` or ``"raise"``.
+
+    Raises:
+        InputError: every fault of its columns; or those of its rows, where that is asked.
+    """
+    if is_dask(frame):
+        keys = () if ask.form is None else ask.form.keys
+        if faults == "raise":
+            told = by_partition(frame, partial(_of_part, ask=_raising(ask)), keys)
+            _raise_rows(told[told[_RAISED + "fault"]].head(_MOST_ROWS, npartitions=-1), keys)
+        return by_partition(frame, partial(_of_part, ask=ask), keys)
+    data = nw.from_native(frame)
+    result = run(ask, data, Faults())
+    if faults == "raise":
+        _raise_faults(_raising(ask), data)
+    return result if frame is data else result.to_native()
+
+
+def _of_part(part: Any, ask: Ask) -> Any:  # noqa: ANN401 - frames of pandas
+    return run(ask, nw.from_native(part), Faults()).to_native()
+
+
+def _raising(ask: Ask) -> Ask:
+    """What is asked of a frame to raise what is wrong with its rows."""
+    return attrs.evolve(ask, want=("fault", "faults"), prefix=_RAISED)
+
+
+def _raise_faults(ask: Ask, data: Any) -> None:  # noqa: ANN401 - a frame of narwhals
     """Raise what is wrong with the rows of a frame; nothing where nothing is.
 
     Raises:
         InputError: a fault for each, of the first rows at fault.
     """
-    ask = attrs.evolve(ask, want=("fault", "faults"), prefix=RAISED)
     names: Sequence[str] = () if ask.form is None else ask.form.keys
     if ask.form is None and isinstance(data, nw.DataFrame):
         data, names = data.with_row_index(_NUMBER), (_NUMBER,)
     result = run(ask, data, Faults())
-    result = result.filter(nw.col(ask.added[0])).select(*names, ask.added[1]).head(MOST_ROWS)
+    result = result.filter(nw.col(ask.added[0])).select(*names, ask.added[1]).head(_MOST_ROWS)
     if isinstance(result, nw.LazyFrame):
         result = result.collect()
-    raise_rows(result, names)
+    _raise_rows(result, names)
 
 
-def raise_rows(rows: Any, names: Sequence[str]) -> None:  # noqa: ANN401 - a frame in memory
+def _raise_rows(rows: Any, names: Sequence[str]) -> None:  # noqa: ANN401 - a frame in memory
     """Raise what is wrong with these rows of a result.
 
     Args:
@@ -232,7 +285,7 @@ def raise_rows(rows: Any, names: Sequence[str]) -> None:  # noqa: ANN401 - a fra
     faults = Faults()
     for row in nw.from_native(rows, eager_only=True).iter_rows(named=True):
         place = [row[name] if name == _NUMBER else str(row[name]) for name in names]
-        for item in row[RAISED + "faults"].split():
+        for item in row[_RAISED + "faults"].split():
             where, _, code = item.rpartition(":")
             faults.found.append(Fault(code, (*place, where) if where else tuple(place)))
     faults.raise_if_any()

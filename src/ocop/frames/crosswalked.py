@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import lru_cache, partial
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import attrs
-
-from ocop.errors import Faults
-from ocop.frames.bounded import OLD, OUTPUTS, Steps
-from ocop.frames.build import Build
-from ocop.frames.engine import engine_of
-from ocop.frames.extra import nw
-from ocop.frames.field import Fields, find_fields
-from ocop.frames.partition import by_partition, is_dask
-from ocop.frames.plan import Read
-from ocop.frames.scored import score
-from ocop.frames.unit_bound import measures_of
+from ocop.errors import Faults, InputError, NotFoundError
+from ocop.frames.ask import Ask, answered
+from ocop.frames.given import check_choice, check_frame, key_columns, named_columns, wanted
+from ocop.frames.long import LongForm
+from ocop.frames.measure import check_spans
+from ocop.frames.target import PROSPECTS, Target
 from ocop.law.product_set import ProductSet
 from ocop.law.regime import Regime
 from ocop.law.rules import Rules
@@ -28,30 +21,39 @@ from ocop.scoring.rubric.rubric import Rubric
 
 __all__ = ["crosswalk"]
 
-_WANT = tuple(name for name in OUTPUTS if name != "faults")
+_Set = int | str | ProductSet
+_WANT = tuple(name for name in PROSPECTS if name != "faults")
+#: What is wrong where no one set answers that of a sheet.
+_NO_SET = ("set-not-answered", "set-answered-by")
 
 
 def crosswalk(
     frame: Any,  # noqa: ANN401 - any engine's
-    rubric: Rubric,
+    rubric: Rubric | Regime,
     to: str | Regime | Rules | Rubric,
     *,
-    to_set: int | str | ProductSet | None = None,
+    to_set: _Set | Mapping[int, _Set] | None = None,
     stars: int | None = None,
     want: Iterable[str] = _WANT,
     columns: Mapping[str, str] | None = None,
+    key: str | Sequence[str] | None = None,
+    criterion: str = "criterion",
+    option: str = "option",
+    set_column: str = "set",
     faults: str = "row",
     prefix: str = "",
 ) -> Any:  # noqa: ANN401 - a frame as it was handed in
-    """What every sheet of a wide frame may come to under a new table.
+    """What every sheet of a frame may come to under a new table.
 
     Every cell is what :func:`ocop.crosswalk` says of the same sheet.
 
     Args:
-        frame: As for :func:`score`, a column for each criterion of ``rubric``.
-        rubric: The rubric that the sheets are of.
+        frame: As for :func:`score`, wide or long, by the criteria of ``rubric``.
+        rubric: The rubric that the sheets are of; or the regime, where a column names the product
+            set of each row.
         to: As for :func:`ocop.crosswalk`.
-        to_set: The product set of the new regime, where several answer the old one.
+        to_set: The product set of the new regime, where several answer the old one; given a regime,
+            number of the old set → the new one. Rows of a set that no one set answers are at fault.
         stars: The rank to be kept, where it is not that of each sheet.
         want: The columns to add, of ``lowest_total`` and ``highest_total`` (points),
             ``lowest_stars`` and ``highest_stars`` (null for no rank), ``stars`` (the rank to be
@@ -59,83 +61,82 @@ def crosswalk(
             there is no rank to keep), ``fault`` (whether the row is at fault; every other column is
             then null) and ``faults`` (where, and the code of each). By default all but the last.
         columns: As for :func:`score`, by the criteria of ``rubric``.
+        key: As for :func:`score`: the columns that name a product, where the frame is long.
+        criterion: As for :func:`score`.
+        option: As for :func:`score`.
+        set_column: The column with the number of the product set, where a regime is given.
         faults: ``"row"``: a row at fault says so; ``"raise"``: it is an error, and a lazy frame is
             reckoned once to know.
         prefix: What the names of the added columns begin with.
 
     Returns:
-        The frame with the columns, of the kind that was handed in; lazy where that is lazy.
+        The frame with the columns, of the kind that was handed in; lazy where that is lazy. Its
+        rows are those of :func:`score`.
 
     Raises:
-        InputError: no rubric, or no crosswalk leads there; the new rules are read so that criteria
-            cannot be bounded one by one; or as :func:`score`.
-        NotFoundError: as :func:`ocop.crosswalk`.
+        InputError: no rubric or regime, or no crosswalk leads there; a span of totals that has a
+            rank of its own, or none, is so narrow that a criterion leaps over it; or as
+            :func:`score`.
+        NotFoundError: as :func:`ocop.crosswalk`; of a regime, where none of its sets is answered.
     """
     wrong = Faults()
-    if not isinstance(rubric, Rubric):
+    if not isinstance(rubric, Rubric | Regime):
         wrong.add("not-a-rubric", "rubric", given=rubric)
-    names = (want,) if isinstance(want, str) else tuple(want)
-    for n, name in enumerate(names):
-        if name not in OUTPUTS:
-            wrong.add("not-known", "want", n, given=name, known=OUTPUTS)
+    names = wanted(want, PROSPECTS, wrong)
+    check_choice(faults, wrong)
     if not isinstance(prefix, str):
         wrong.add("not-text", "prefix", given=prefix)
+    check_frame(frame, wrong)
     wrong.raise_if_any()
-    laid = crosswalk_of(rubric, to, to_set=to_set)
-    check_rank(laid.new, stars)
-    measures_of(laid.old, laid.new)  # refused before a row is read
-    ask = _Ask(laid, stars, tuple(dict.fromkeys(names)), columns, prefix)
-    if is_dask(frame):
-        if faults != "row":
-            score(frame, rubric, want=(), columns=columns, faults=faults)
-        return by_partition(frame, partial(_crosswalk, ask=ask, faults="row"), ())
-    return _crosswalk(frame, ask, faults)
-
-
-@attrs.frozen
-class _Ask:
-    """What is asked of a frame, as for :func:`crosswalk`."""
-
-    laid: Crosswalk
-    stars: int | None
-    want: tuple[str, ...]
-    columns: Mapping[str, str] | None
-    prefix: str
-
-
-def _crosswalk(frame: Any, ask: _Ask, faults: str) -> Any:  # noqa: ANN401 - any engine's
-    old, columns = ask.laid.old, ask.columns
-    asked = ("stars", "fault", *(("faults",) if "faults" in ask.want else ()))
-    scored = score(frame, old, want=asked, columns=columns, faults=faults, prefix=OLD).frame
-    data = nw.from_native(scored)
-    every = tuple(data.collect_schema().names())
-    names = tuple(name for name in every if not name.startswith(OLD))
-    wrong = Faults()
-    for name in (ask.prefix + name for name in ask.want):
-        if name in names:
-            wrong.add("column-taken", "frame", name, given=name)
+    laid, no_set = _laid(rubric, to, to_set)
+    given = named_columns(columns, [one.old for one in laid], wrong)
     wrong.raise_if_any()
-    fields, _ = find_fields(old, names, tuple((columns or {}).items()), whole=False)
-    engine = attrs.evolve(engine_of(data, fields.columns, wrong), space=nw)
-    read, new = Read.of(engine), ask.laid.new
-    plan = _plan(old, new, read, fields, stars=ask.stars, want=ask.want, prefix=ask.prefix)
-    for step in plan:
-        data = data.with_columns(*step)
-    data = data.select(*names, *(ask.prefix + name for name in ask.want))
-    return data if isinstance(frame, nw.DataFrame | nw.LazyFrame) else data.to_native()
+    for one in laid:
+        check_rank(one.new, stars)
+        check_spans(one.old, one.new)
+    keys = key_columns(key)
+    ask = Ask(
+        rubrics=tuple(one.old for one in laid),
+        many=set_column if isinstance(rubric, Regime) else None,
+        want=names,
+        columns=given,
+        form=LongForm(keys, criterion, option) if keys else None,
+        prefix=prefix,
+        to={one.old.product_set.number: Target(one.new, stars) for one in laid},
+        no_set=no_set,
+    )
+    return answered(ask, frame, faults)
 
 
-@lru_cache(maxsize=128)
-def _plan(
-    old: Rubric,
-    new: Rubric,
-    read: Read,
-    fields: Fields,
-    *,
-    stars: int | None,
-    want: tuple[str, ...],
-    prefix: str,
-) -> tuple[tuple[Any, ...], ...]:
-    """The steps of a pair of tables, kept for the next frame of the same columns."""
-    build = Build(old, read.engine, fields, frozenset({"faults"}), ())
-    return Steps(Crosswalk.between(old, new), build, stars).plan(want, prefix)
+def _laid(
+    rubric: Rubric | Regime, to: object, to_set: object
+) -> tuple[list[Crosswalk], dict[int, str]]:
+    """The crosswalk of each set; and why there is none, by number of the set.
+
+    Raises:
+        InputError: no crosswalk leads there, or the new sets are not given as they should.
+        NotFoundError: as :func:`ocop.crosswalk`; of a regime, where none of its sets is answered.
+    """
+    if isinstance(rubric, Rubric):
+        return [crosswalk_of(rubric, to, to_set=to_set)], {}  # type: ignore[call-overload]
+    laid, no_set = list[Crosswalk](), dict[int, str]()
+    chosen = _chosen(rubric, to_set)
+    for one in rubric.sets:
+        try:
+            between = crosswalk_of(rubric.rubric(one), to, to_set=chosen.get(one.number))  # type: ignore[call-overload]
+        except NotFoundError as err:
+            no_set[one.number] = code = err.faults[0].code
+            if code not in _NO_SET or one.number in chosen or len(no_set) == len(rubric.sets):
+                raise
+        else:
+            laid.append(between)
+    return laid, no_set
+
+
+def _chosen(regime: Regime, to_set: object) -> Mapping[int, Any]:
+    """The new set of each old one that the caller names."""
+    if to_set is None:
+        return {}
+    if not isinstance(to_set, Mapping):
+        raise InputError.of("not-a-table", "to_set", given=to_set)
+    return {regime.set(one).number: new for one, new in to_set.items()}

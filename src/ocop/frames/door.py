@@ -10,6 +10,7 @@ import attrs
 from ocop.errors import Fault, Faults, InputError
 from ocop.frames.build import TEMPORARY
 from ocop.frames.extra import nw
+from ocop.frames.given import check_choice, frame_of, wanted
 from ocop.frames.partition import is_dask
 
 __all__ = ["Asked", "answered"]
@@ -122,16 +123,12 @@ def answered(
     Raises:
         InputError: every fault.
     """
-    names = (want,) if isinstance(want, str) else tuple(want)
-    for n, name in enumerate(names):
-        if name not in known:
-            wrong.add("not-known", "want", n, given=name, known=tuple(known))
-    if faults not in {"row", "raise"}:
-        wrong.add("not-known", "faults", given=faults, known=("row", "raise"))
+    names = wanted(want, known, wrong)
+    check_choice(faults, wrong)
     if not isinstance(prefix, str):
         wrong.add("not-text", "prefix", given=prefix)
     given = _Given(
-        want=tuple(dict.fromkeys(names)),
+        want=names,
         columns=_named(columns, reads, wrong),
         reads=tuple(reads),
         needs=tuple(needs),
@@ -143,7 +140,7 @@ def answered(
         wrong.raise_if_any()
         types = {prefix + name: kind for name, kind in (flags or {}).items() if name in given.want}
         return _by_partition(frame, build, given, faults, types)
-    data = _frame(frame, wrong)
+    data = frame_of(frame, wrong)
     wrong.raise_if_any()
     result = _built(data, build, given)
     if faults == "raise":
@@ -209,14 +206,6 @@ def _named(columns: object, reads: Sequence[str], wrong: Faults) -> dict[str, st
         else:
             named[key] = column
     return named
-
-
-def _frame(frame: object, wrong: Faults) -> Any:  # noqa: ANN401 - a frame of narwhals
-    try:
-        return nw.from_native(frame)
-    except TypeError:
-        wrong.add("not-a-frame", "frame", given=type(frame).__name__)
-        return None
 
 
 def _raise_faults(data: Any, build: Build, given: _Given) -> None:  # noqa: ANN401 - narwhals

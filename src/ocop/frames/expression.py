@@ -15,7 +15,16 @@ from typing import Any
 
 from ocop.frames.term import Term
 
-__all__ = ["any_of", "held_in", "joined", "points_of_terms", "steps_of", "tree"]
+__all__ = [
+    "any_of",
+    "greatest_of",
+    "held_in",
+    "joined",
+    "least_of",
+    "points_of_terms",
+    "steps_of",
+    "tree",
+]
 
 #: An expression of narwhals or of polars.
 Expr = Any
@@ -36,6 +45,16 @@ def any_of(space: Any, flags: Iterable[Expr]) -> Expr:  # noqa: ANN401 - a modul
     """Whether any of the flags is set; of none, False."""
     found = list(flags)
     return tree(or_, found) if found else space.lit(value=False)
+
+
+def least_of(space: Any, values: Sequence[Expr]) -> Expr:  # noqa: ANN401 - a module
+    """The least of one or more values."""
+    return values[0] if len(values) == 1 else space.min_horizontal(*values)
+
+
+def greatest_of(space: Any, values: Sequence[Expr]) -> Expr:  # noqa: ANN401 - a module
+    """The greatest of one or more values."""
+    return values[0] if len(values) == 1 else space.max_horizontal(*values)
 
 
 def held_in(column: Expr, values: Iterable[int], among: range) -> Expr | None:

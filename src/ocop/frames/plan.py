@@ -6,7 +6,7 @@ ones named. What nobody asks for is not in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from operator import and_
 from typing import Any
@@ -19,10 +19,11 @@ from ocop.frames.engine import Reader
 from ocop.frames.expression import tree
 from ocop.frames.field import Fields
 from ocop.frames.ranked import NO_CAP, ranks, stars, sums, totals
+from ocop.frames.target import Target
 from ocop.frames.words import capped_words, excluded_words, fault_words
 from ocop.scoring.rubric.rubric import Rubric
 
-__all__ = ["OUTPUTS", "Plan", "Read", "plan_of"]
+__all__ = ["FLAGS", "OUTPUTS", "TEXTS", "Plan", "Read", "plan_of"]
 
 #: Every column that can be asked for.
 OUTPUTS = (
@@ -38,6 +39,11 @@ OUTPUTS = (
     "excluded_by",
     "fault",
     "faults",
+)
+#: Those that are text or true and false, of old sheets under a new table too; others are numbers.
+TEXTS, FLAGS = (
+    frozenset({"capped_by", "excluded_by", "faults", "keeps"}),
+    frozenset({"excluded", "fault"}),
 )
 #: What a column is reckoned from.
 _FROM: Mapping[str, tuple[str, ...]] = {
@@ -72,6 +78,7 @@ def plan_of(
     *,
     more: tuple[tuple[str, str], ...] = (),
     prefix: str = "",
+    to: Target | None = None,
 ) -> Plan:
     """The plan of a rubric, kept for the next frame of the same columns.
 
@@ -82,8 +89,10 @@ def plan_of(
         want: Which of :data:`OUTPUTS` are asked for.
         more: Columns of flags that are faults in themselves, with what each says.
         prefix: What the names of the columns begin with.
+        to: Where the sheets go, if they do; ``want`` is then of
+            :data:`ocop.frames.target.PROSPECTS`.
     """
-    return _plan(rubric, Read.of(engine), fields, want, more=more, prefix=prefix)
+    return _plan(rubric, Read.of(engine), fields, want, more=more, prefix=prefix, to=to)
 
 
 @attrs.frozen
@@ -109,8 +118,17 @@ def _plan(
     *,
     more: tuple[tuple[str, str], ...],
     prefix: str,
+    to: Target | None,
 ) -> Plan:
-    return _whole(Build(rubric, read.engine, fields, _needed(want), more), want, prefix)
+    needed = _needed(want if to is None else to.needs(want))
+    build = Build(rubric, read.engine, fields, needed, more)
+    if to is None:
+        return _whole(build, (), {prefix + name: _answer(build, name) for name in want})
+    from ocop.frames.prospect import Prospects  # noqa: PLC0415 - scores do without crosswalks
+
+    prospects = Prospects(build, to)
+    answers = {prefix + name: prospects.answer(name) for name in want}
+    return _whole(build, prospects.steps(), answers)
 
 
 def _needed(want: Iterable[str]) -> frozenset[str]:
@@ -123,7 +141,7 @@ def _needed(want: Iterable[str]) -> frozenset[str]:
     return frozenset(needed)
 
 
-def _whole(build: Build, want: Sequence[str], prefix: str) -> Plan:
+def _whole(build: Build, more: Iterable[Mapping[str, Any]], answers: Mapping[str, Any]) -> Plan:
     steps = (
         dict(numbers(build)),
         dict(applying(build)),
@@ -133,7 +151,8 @@ def _whole(build: Build, want: Sequence[str], prefix: str) -> Plan:
         dict(ranks(build)),
         dict(stars(build)),
         dict(_words(build)),
-        {prefix + name: _answer(build, name) for name in want},
+        *more,
+        answers,
     )
     return Plan(
         tuple(

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
 from typing import Any
 
 import attrs
 
 from ocop.errors import Faults
-from ocop.frames.ask import MOST_ROWS, RAISED, Ask, raise_faults, raise_rows, run
-from ocop.frames.extra import nw
-from ocop.frames.field import is_key
+from ocop.frames.ask import Ask, answered
+from ocop.frames.given import check_choice, check_frame, key_columns, named_columns, wanted
 from ocop.frames.long import LongForm
-from ocop.frames.partition import by_partition, is_dask
 from ocop.frames.plan import OUTPUTS
 from ocop.law.regime import Regime
 from ocop.law.rules import Rules
 from ocop.scoring.rubric.criterion import Doubt
 from ocop.scoring.rubric.rubric import Rubric
-from ocop.scoring.rubric.spelling import no_criterion
 
 __all__ = ["Scored", "score"]
 
@@ -106,56 +102,22 @@ def score(
             that is taken; with ``"raise"`` the faults of its rows too, of the first 1,000.
     """
     found = Faults()
-    names = _wanted(want, found)
-    if faults not in {"row", "raise"}:
-        found.add("not-known", "faults", given=faults, known=("row", "raise"))
+    names = wanted(want, OUTPUTS, found)
+    check_choice(faults, found)
     rubrics = _rubrics(rubric, found)
-    data = None if is_dask(frame) else _frame(frame, found)
-    given = _named(columns, rubrics, found)
+    check_frame(frame, found)
+    given = named_columns(columns, rubrics, found)
     found.raise_if_any()
-    keys = (key,) if isinstance(key, str) else tuple(key or ())
-    many = isinstance(rubric, Regime)
-    if data is None:
-        plainly = {
-            "want": names,
-            "columns": columns,
-            "key": key,
-            "criterion": criterion,
-            "option": option,
-            "set_column": set_column,
-            "prefix": prefix,
-        }
-        if faults == "raise":
-            asked = {**plainly, "want": ("fault", "faults"), "prefix": RAISED}
-            told = by_partition(frame, partial(_frame_of, rubric=rubric, **asked), keys)
-            raise_rows(told[told[RAISED + "fault"]].head(MOST_ROWS, npartitions=-1), keys)
-        return Scored(
-            by_partition(frame, partial(_frame_of, rubric=rubric, **plainly), keys), rubrics
-        )
+    keys = key_columns(key)
     ask = Ask(
         rubrics=rubrics,
-        many=set_column if many else None,
+        many=set_column if isinstance(rubric, Regime) else None,
         want=names,
         columns=given,
         form=LongForm(keys, criterion, option) if keys else None,
         prefix=prefix,
     )
-    result = run(ask, data, found)
-    if faults == "raise":
-        raise_faults(ask, data)
-    return Scored(result if frame is data else result.to_native(), rubrics)
-
-
-def _frame_of(part: Any, **arguments: Any) -> Any:  # noqa: ANN401 - frames of pandas
-    return score(part, **arguments).frame
-
-
-def _wanted(want: Iterable[str], faults: Faults) -> tuple[str, ...]:
-    names = (want,) if isinstance(want, str) else tuple(want)
-    for n, name in enumerate(names):
-        if name not in OUTPUTS:
-            faults.add("not-known", "want", n, given=name, known=OUTPUTS)
-    return tuple(dict.fromkeys(names))
+    return Scored(answered(ask, frame, faults), rubrics)
 
 
 def _rubrics(rubric: object, faults: Faults) -> tuple[Rubric, ...]:
@@ -165,30 +127,3 @@ def _rubrics(rubric: object, faults: Faults) -> tuple[Rubric, ...]:
         return tuple(rubric.rubric(one) for one in rubric.sets)
     faults.add("not-a-rubric", "rubric", given=rubric)
     return ()
-
-
-def _frame(frame: object, faults: Faults) -> Any:  # noqa: ANN401 - a frame of narwhals
-    try:
-        return nw.from_native(frame)
-    except TypeError:
-        faults.add("not-a-frame", "frame", given=type(frame).__name__)
-        return None
-
-
-def _named(
-    columns: object, rubrics: tuple[Rubric, ...], faults: Faults
-) -> tuple[tuple[str, str], ...]:
-    """What the caller says of columns; a fault for what no rubric asks."""
-    if columns is None:
-        return ()
-    if not isinstance(columns, Mapping):
-        faults.add("not-a-table", "columns", given=columns)
-        return ()
-    for name, column in columns.items():
-        if not isinstance(name, str):
-            faults.add("key-not-text", "columns", given=name)
-        elif not isinstance(column, str):
-            faults.add("not-text", "columns", name, given=column)
-        elif rubrics and not any(is_key(rubric, name) for rubric in rubrics):
-            faults.take([no_criterion(rubrics[0].criteria, name, "columns", name)])
-    return tuple(columns.items())

@@ -15,11 +15,11 @@ from ocop.frames.array.ask import in_memory
 from ocop.frames.array.long import Products
 from ocop.frames.array.table import table_of
 from ocop.frames.field import Fields
+from ocop.frames.plan import FLAGS, TEXTS
 
 __all__ = ["OfBatches", "by_batch", "scored_by_batch"]
 
-_TYPES = {"excluded": "boolean", "fault": "boolean"}
-_TYPES |= dict.fromkeys(("capped_by", "excluded_by", "faults"), "string")
+_TYPES = dict.fromkeys(FLAGS, "boolean") | dict.fromkeys(TEXTS, "string")
 
 
 def scored_by_batch(  # pragma: no cover - the slow tests start pyspark

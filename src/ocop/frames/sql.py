@@ -83,7 +83,7 @@ class Expr:
     def __add__(self, other: Expr | int) -> Expr:
         return self._with("+", other)
 
-    def __sub__(self, other: int) -> Expr:
+    def __sub__(self, other: Expr | int) -> Expr:
         return self._with("-", other)
 
     def __mul__(self, other: int) -> Expr:
@@ -166,6 +166,14 @@ class Space:
     @staticmethod
     def when(flag: Expr) -> _When:
         return _When(flag)
+
+    @staticmethod
+    def min_horizontal(*values: Expr) -> Expr:
+        return Expr(f"LEAST({', '.join(one.text for one in values)})")
+
+    @staticmethod
+    def max_horizontal(*values: Expr) -> Expr:
+        return Expr(f"GREATEST({', '.join(one.text for one in values)})")
 
     @staticmethod
     def points(terms: Iterable[tuple[Expr, range, Term]]) -> Expr:

@@ -1,31 +1,25 @@
 """What the units of a new table come to by what an old sheet holds, as lists to look it up in.
 
-A unit is a criterion, or one with those that need it. Units do not touch each other: points are
-added, and a rank is withheld where any unit withholds it; so the bounds of each are enough.
+A unit is a criterion, or one with those that need it. Units do not touch each other, unless some of
+them are held to one case: then they are asked case by case.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 
 import attrs
 
-from ocop.errors import InputError
 from ocop.scenarios.crosswalk.crosswalk import Crosswalk
 from ocop.scenarios.crosswalk.row import CrosswalkRow
-from ocop.scoring._reach import Reach
+from ocop.scoring._reach import State
 from ocop.scoring.possible.possible import Possible, every_option
+from ocop.scoring.rubric._units import is_of_case
 from ocop.scoring.rubric.rubric import Rubric
-from ocop.scoring.stars import MARKED, stars_of
 
-__all__ = ["Cause", "Lookup", "Measure", "inapplicable_of", "measures_of"]
-
-#: What is summed over the units: ``"low"`` and ``"high"``, the fewest and the most points;
-#: ``"excluded"``, whether a way to fill it ends the evaluation; ``"missed"``, whether one withholds
-#: the rank; ``"less"``, what the best way that leaves the rank falls short of the most points.
-_Key = tuple[str, int]
+__all__ = ["Cause", "Lookup", "Outcome", "UnitBound", "inapplicable_of", "units_of"]
 
 
 @attrs.frozen(cache_hash=True)
@@ -50,9 +44,9 @@ class Cause:
         return max(self.classes) + 1
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen
 class Lookup:
-    """What a unit comes to, by the classes of its causes, the last counting fastest."""
+    """Whole numbers by the classes of some causes, the last counting fastest."""
 
     causes: tuple[Cause, ...]
     values: tuple[int, ...]
@@ -65,47 +59,70 @@ class Lookup:
 
 
 @attrs.frozen
-class Measure:
-    """A sum over the units of a table: what is the same for every sheet, and what is looked up."""
+class Outcome:
+    """What a unit can come to, by all ways to fill it together.
 
-    constant: int
-    lookups: tuple[Lookup, ...]
+    Attributes:
+        lowest: The fewest points.
+        highest: The most.
+        excluded: Whether a way to fill it ends the evaluation.
+        states: Points and withheld ranks of each way that does not.
+    """
+
+    lowest: int
+    highest: int
+    excluded: bool
+    states: frozenset[State]
+
+    def points(
+        self, *, without: Collection[int] = (), among: Collection[int] = ()
+    ) -> tuple[int, ...]:
+        """The points it can come to, in order, where ranks are left and others are withheld.
+
+        Args:
+            without: Ranks of which none is withheld.
+            among: Ranks that all are.
+        """
+        return tuple(
+            sorted(
+                {
+                    points
+                    for points, ranks in self.states
+                    if ranks.isdisjoint(without) and ranks.issuperset(among)
+                }
+            )
+        )
+
+
+@attrs.frozen
+class UnitBound:
+    """What a unit comes to, by the classes of its causes; None where no way to fill it is left."""
+
+    causes: tuple[Cause, ...]
+    outcomes: tuple[Outcome | None, ...]
+
+    def lookup(self, value: Callable[[Outcome], int]) -> Lookup:
+        """A number of each outcome, 0 where there is none, by the causes that it depends on."""
+        values = [0 if one is None else value(one) for one in self.outcomes]
+        return _by_fewest(self.causes, values)
+
+    @property
+    def lacking(self) -> Lookup:
+        """Where no way to fill it is left, 1."""
+        return _by_fewest(self.causes, [int(one is None) for one in self.outcomes])
 
 
 @lru_cache(maxsize=128)
-def measures_of(old: Rubric, new: Rubric) -> dict[_Key, Measure]:
-    """What is summed over the units of the new table, by name and rank; 0 where no rank is meant.
+def units_of(old: Rubric, new: Rubric, case: str | None) -> tuple[UnitBound, ...]:
+    """Every unit of the new table by what a sheet of the old one holds.
 
-    Raises:
-        InputError: the new rules are read so that units do touch each other.
+    Args:
+        old: The old table.
+        new: The new one.
+        case: The case that a sheet of the new one is held to; None where it is held to none.
     """
-    _check_readings(new)
     laid = Crosswalk.between(old, new)
-    constants: dict[_Key, int] = {}
-    lookups: dict[_Key, list[Lookup]] = {}
-    for unit in new._tables.units:
-        for key, lookup in _of_unit(laid, unit).items():
-            kept = _lookup(lookup)
-            if kept.causes:
-                lookups.setdefault(key, []).append(kept)
-            else:
-                constants[key] = constants.get(key, 0) + kept.values[0]
-    keys = dict.fromkeys([*constants, *lookups])
-    return {key: Measure(constants.get(key, 0), tuple(lookups.get(key, ()))) for key in keys}
-
-
-def _check_readings(new: Rubric) -> None:
-    readings = new.rules.readings
-    points = range(sum(map(max, new._tables.points)) + 1)
-    ranks = [stars_of(new.bands, each, readings) or 0 for each in points]
-    for name, together in (
-        ("star_minima", readings.star_minima == "own"),
-        ("missed_minimum", readings.missed_minimum == "refused"),
-        ("tourism_cases", bool(new._tables.one_case)),
-        ("between_bands", ranks != sorted(ranks)),
-    ):
-        if together:
-            raise InputError.of("crosswalk-not-by-unit", "to", given=getattr(readings, name))
+    return tuple(_of_unit(laid, unit, case) for unit in new._tables.units)
 
 
 def inapplicable_of(laid: Crosswalk, condition: str) -> tuple[str, ...] | None:
@@ -125,20 +142,18 @@ def _asserted(row: CrosswalkRow) -> list[str]:
     return [one.id for one in row.new.conditions if one.criterion is None]
 
 
-def _of_unit(laid: Crosswalk, unit: tuple[int, ...]) -> dict[_Key, Lookup]:
-    """Every measure of a unit."""
+def _of_unit(laid: Crosswalk, unit: tuple[int, ...], case: str | None) -> UnitBound:
     causes, ways = _of_criteria(laid, unit)
     asserted = dict.fromkeys(id_ for i in unit for id_ in _asserted(laid.rows[i]))
     unmet = [one for one in asserted if inapplicable_of(laid, one) is None]
     causes += [Cause("", one, (0, 1)) for one in asserted if one not in unmet]
-    by_key: dict[_Key, list[int]] = {}
+    outcomes = []
     for classes in product(*(range(cause.count) for cause in causes)):
         chosen = dict(zip(causes, classes, strict=True))
         options = {i: held[chosen[cause]] for cause, i, held in ways}
         denied = [one.condition for one, each in chosen.items() if one.condition and each]
-        for key, value in _sums(laid.new, _reaches(laid, unit, options, [*unmet, *denied])):
-            by_key.setdefault(key, []).append(value)
-    return {key: Lookup(tuple(causes), tuple(values)) for key, values in by_key.items()}
+        outcomes.append(_outcome(laid, unit, options, [*unmet, *denied], case))
+    return UnitBound(tuple(causes), tuple(outcomes))
 
 
 def _of_criteria(
@@ -168,39 +183,34 @@ def _held(old: Rubric, no: str) -> Iterator[int | None]:
     yield None
 
 
-def _reaches(
+def _outcome(
     laid: Crosswalk,
     unit: tuple[int, ...],
     options: dict[int, tuple[int, ...]],
     unmet: Sequence[str],
-) -> list[Reach]:
-    """What a unit can come to, by the ways to fill a sheet."""
-    possible = Possible(
-        rubric=laid.new,
-        options=tuple(options.get(i, row.options) for i, row in enumerate(laid.rows)),
-        conditions=tuple(unmet),
+    case: str | None,
+) -> Outcome | None:
+    """What a unit can come to, by all the ways to fill a sheet of a case."""
+    new = laid.new
+    every = [options.get(i, row.options) for i, row in enumerate(laid.rows)]
+    if case is not None:
+        for i in set(unit) & set(new._tables.one_case):
+            every[i] = tuple(held for held in every[i] if is_of_case(new, i, held, case))
+            if not every[i]:
+                return None
+    possible = Possible(rubric=new, options=tuple(every), conditions=tuple(unmet))
+    reaches = [new._reach(unit, tuple([tuple(way(i)) for i in unit])) for way in possible.ways()]
+    return Outcome(
+        lowest=min(reach.lowest for reach in reaches),
+        highest=max(reach.highest for reach in reaches),
+        excluded=any(reach.may_be_excluded for reach in reaches),
+        states=frozenset(state for reach in reaches for state in reach.states),
     )
-    ways = possible.ways()
-    return [laid.new._reach(unit, tuple([tuple(way(i)) for i in unit])) for way in ways]
 
 
-def _sums(new: Rubric, reaches: Sequence[Reach]) -> Iterator[tuple[_Key, int]]:
-    """Every measure of what a unit can come to."""
-    states = [state for reach in reaches for state in reach.states]
-    most = max(reach.highest for reach in reaches)
-    none = most - 1 - sum(map(max, new._tables.points))  # no other unit makes up for it
-    yield ("low", 0), min(reach.lowest for reach in reaches)
-    yield ("high", 0), most
-    yield ("excluded", 0), int(any(reach.may_be_excluded for reach in reaches))
-    for rank in MARKED:
-        yield ("missed", rank), int(any(rank in withheld for _, withheld in states))
-        left = max((points for points, withheld in states if rank not in withheld), default=none)
-        yield ("less", rank), most - left
-
-
-def _lookup(lookup: Lookup) -> Lookup:
+def _by_fewest(causes: Sequence[Cause], values: Sequence[int]) -> Lookup:
     """A lookup without the causes that it does not depend on."""
-    causes, values = list(lookup.causes), list(lookup.values)
+    causes, values = list(causes), list(values)
     n, after = len(causes), 1
     while n:
         n -= 1

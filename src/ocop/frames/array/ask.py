@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import attrs
+
 from ocop.frames.array.long import Products, gathered
 from ocop.frames.array.score import (
     Question,
     answers_by_set,
     answers_of,
-    most_number,
     no_answers,
     say_no_set,
 )
@@ -35,11 +36,11 @@ def in_memory(
     table = table_of(frame)
     sources = {name: table.source(name, kind) for name, kind in kinds.items()}
     if ask.form is None:
-        asked = Question(want=ask.want, sources=sources, length=len(table))
+        asked = Question(want=ask.want, sources=sources, length=len(table), to=ask.to)
         if ask.many is None:
             answers = answers_of(asked, ask.rubrics[0], fields[0])
         else:
-            answers = answers_by_set(asked, ask.rubrics, fields, ask.many)
+            answers = answers_by_set(ask, asked, fields)
         return table.added(_named(ask, answers))
     keys = ask.keys
     products = Products.of([table.codes(key) for key in keys], len(table))
@@ -58,7 +59,7 @@ def _of_products(
     rubric: Rubric,
 ) -> dict[str, Answer]:
     asked, fields = gathered(table, ask.form, products, rubric=rubric, option=option, want=ask.want)
-    return answers_of(asked, rubric, fields)
+    return answers_of(attrs.evolve(asked, to=ask.to), rubric, fields)
 
 
 def _by_set(
@@ -69,7 +70,7 @@ def _by_set(
 ) -> dict[str, Answer]:
     """The answers of products of many sets; the set is one of the keys."""
     answers = no_answers(ask.want, products.count)
-    set_of = sources[ask.many].numbers(slice(0, len(table)), most_number(ask.rubrics))
+    set_of = sources[ask.many].numbers(slice(0, len(table)), ask.most_number)
     none = np.ones(products.count, dtype=bool)
     for rubric in ask.rubrics:
         rows = np.flatnonzero(set_of == rubric.product_set.number)
@@ -82,7 +83,7 @@ def _by_set(
         none[places] = False
         for name, answer in _of_products(ask, some, option, own, rubric).items():
             answers[name].write(places, answer)
-    say_no_set(answers, none)
+    say_no_set(ask, answers, none, set_of[products.first])
     return answers
 
 

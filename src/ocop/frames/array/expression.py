@@ -7,7 +7,8 @@ An expression is a function of a :class:`Block`. Columns are read without a null
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from operator import add, and_, eq, ge, gt, le, lt, mul, ne, or_
+from functools import reduce
+from operator import add, and_, eq, ge, gt, le, lt, mul, ne, or_, sub
 from typing import Any
 
 import attrs
@@ -58,6 +59,9 @@ class Expr:
 
     def __add__(self, other: Expr) -> Expr:
         return self._with(add, other)
+
+    def __sub__(self, other: Expr) -> Expr:
+        return self._with(sub, other)
 
     def __mul__(self, other: Expr) -> Expr:
         return self._with(mul, other)
@@ -129,6 +133,14 @@ class Space:
     @staticmethod
     def when(flag: Expr) -> _When:
         return _When(flag)
+
+    @staticmethod
+    def min_horizontal(*values: Expr) -> Expr:
+        return Expr(lambda block: reduce(np.minimum, [one.of(block) for one in values]))
+
+    @staticmethod
+    def max_horizontal(*values: Expr) -> Expr:
+        return Expr(lambda block: reduce(np.maximum, [one.of(block) for one in values]))
 
     @staticmethod
     def joined(words: Sequence[tuple[Expr, str]]) -> Expr:

@@ -12,14 +12,14 @@ from ocop.frames.array.source import Rows, Source
 from ocop.frames.array.table import Answer
 from ocop.frames.extra import numpy_module
 from ocop.frames.field import Fields
-from ocop.frames.plan import plan_of
+from ocop.frames.plan import FLAGS, TEXTS, plan_of
+from ocop.frames.target import Target
 from ocop.scoring.rubric.rubric import Rubric
 
 __all__ = [
     "Question",
     "answers_by_set",
     "answers_of",
-    "most_number",
     "no_answers",
     "say_no_set",
 ]
@@ -27,7 +27,6 @@ __all__ = [
 np = numpy_module()
 #: Rows that are reckoned at once: what a step names of them stays near the processor.
 _BLOCK = 1 << 15
-_TEXTS, _FLAGS = {"capped_by", "excluded_by", "faults"}, {"excluded", "fault"}
 
 
 @attrs.frozen(kw_only=True)
@@ -40,6 +39,7 @@ class Question:
         length: How many rows there are.
         flags: Columns that are faults in themselves.
         more: Which of them, with what each says.
+        to: Number of a set → where its sheets go.
     """
 
     want: tuple[str, ...]
@@ -47,6 +47,7 @@ class Question:
     length: int
     flags: Mapping[str, Any] = attrs.Factory(dict)
     more: tuple[tuple[str, str], ...] = ()
+    to: Mapping[int, Target] = attrs.Factory(dict)
 
 
 def answers_of(asked: Question, rubric: Rubric, fields: Fields) -> dict[str, Answer]:
@@ -56,42 +57,38 @@ def answers_of(asked: Question, rubric: Rubric, fields: Fields) -> dict[str, Ans
     return answers
 
 
-def answers_by_set(
-    asked: Question, rubrics: tuple[Rubric, ...], fields: tuple[Fields, ...], column: str
-) -> dict[str, Answer]:
+def answers_by_set(ask: Any, asked: Question, fields: tuple[Fields, ...]) -> dict[str, Answer]:
     """The columns asked for, each row under the rubric of the set whose number it has."""
     answers = no_answers(asked.want, asked.length)
-    numbers = asked.sources[column].numbers(slice(0, asked.length), most_number(rubrics))
+    numbers = asked.sources[ask.many].numbers(slice(0, asked.length), ask.most_number)
     none = np.ones(asked.length, dtype=bool)
-    for rubric, of_one in zip(rubrics, fields, strict=True):
+    for rubric, of_one in zip(ask.rubrics, fields, strict=True):
         rows = np.flatnonzero(numbers == rubric.product_set.number)
         none[rows] = False
         if len(rows):
             _fill(answers, asked, rubric, of_one, rows)
-    say_no_set(answers, none)
+    say_no_set(ask, answers, none, numbers)
     return answers
-
-
-def most_number(rubrics: Iterable[Rubric]) -> int:
-    """The highest number of a set."""
-    return max(rubric.product_set.number for rubric in rubrics)
 
 
 def no_answers(want: Iterable[str], length: int) -> dict[str, Answer]:
     """The columns asked for, all of them null."""
     answers = {}
     for name in want:
-        kind = object if name in _TEXTS else np.bool_ if name in _FLAGS else np.int16
+        kind = object if name in TEXTS else np.bool_ if name in FLAGS else np.int16
         missing = None if name in {"fault", "faults"} else np.ones(length, dtype=bool)
         answers[name] = Answer(np.zeros(length, dtype=kind), missing)
     return answers
 
 
-def say_no_set(answers: Mapping[str, Answer], rows: Any) -> None:
-    """Say of some rows that there is no set of their number."""
-    for name, value in (("fault", True), ("faults", "set:no-such-set")):
-        if name in answers:
-            answers[name].values[rows] = value
+def say_no_set(ask: Any, answers: Mapping[str, Answer], none: Any, numbers: Any) -> None:
+    """Say of the rows without a rubric what is wrong with the number of their set."""
+    if "fault" in answers:
+        answers["fault"].values[none] = True
+    if "faults" in answers:
+        answers["faults"].values[none] = "set:no-such-set"
+        for number, code in ask.no_set.items():
+            answers["faults"].values[none & (numbers == number)] = f"set:{code}"
 
 
 def _fill(
@@ -102,7 +99,8 @@ def _fill(
     rows: Any | None,
 ) -> None:
     """Write the answers of some rows; of all where none are named."""
-    plan = plan_of(rubric, ArrayEngine(), fields, asked.want, more=asked.more)
+    to = asked.to.get(rubric.product_set.number)
+    plan = plan_of(rubric, ArrayEngine(), fields, asked.want, more=asked.more, to=to)
     for some, length in _blocks(asked.length, rows):
         block = Block(asked.sources, some, length, asked.flags)
         plan.run(block)

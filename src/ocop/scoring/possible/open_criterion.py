@@ -11,7 +11,7 @@ from ocop.checked import Checked
 from ocop.errors import Faults
 from ocop.scoring.cheapest import Cost, cheapest, checked_cost
 from ocop.scoring.possible.possible import Possible
-from ocop.scoring.rubric._units import Alternative, alternatives
+from ocop.scoring.rubric._units import Alternative, alternatives, cases_of
 from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.rubric.tables import mask_of, points_of, withheld
 from ocop.scoring.sheet.choices import by_criterion
@@ -239,7 +239,7 @@ def _least(possible: Possible, stars: int, prices: Mapping[str, Cost]) -> dict[i
     alone = refused or readings.star_minima == "cumulative"
     every = [_alternatives(possible, unit) for unit in rubric._tables.units]
     ends = []
-    for case, band in product(_cases(rubric), rubric.bands):
+    for case, band in product(cases_of(rubric, rubric._tables.one_case), rubric.bands):
         if band.stars < stars or (alone and band.stars > stars):
             continue
         # where a missed minimum refuses every rank, one above must not be missed either
@@ -259,12 +259,6 @@ def _least(possible: Possible, stars: int, prices: Mapping[str, Cost]) -> dict[i
         return {}
     *_, chosen = min(ends, key=lambda end: end[:3])
     return {i: held for alternative in chosen for i, held in alternative.held}
-
-
-def _cases(rubric: Rubric) -> tuple[str | None, ...]:
-    """The cases of which answers must be one, where a sheet is held to it; else None alone."""
-    cases = {o.branch for i in rubric._tables.one_case for o in rubric.criteria[i].options}
-    return tuple(sorted(filter(None, cases))) or (None,)
 
 
 def _is_of(rubric: Rubric, known: Alternative, case: str | None) -> bool:

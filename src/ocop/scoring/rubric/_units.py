@@ -15,7 +15,15 @@ import attrs
 from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.rubric.tables import UNANSWERED, Tables
 
-__all__ = ["Alternative", "alternatives", "by_case", "levels", "open_or_answered"]
+__all__ = [
+    "Alternative",
+    "alternatives",
+    "by_case",
+    "cases_of",
+    "is_of_case",
+    "levels",
+    "open_or_answered",
+]
 
 
 @attrs.frozen
@@ -95,17 +103,26 @@ def by_case(
             comes back.
         allowed: As for :func:`alternatives`. What is held in none of the cases fits each.
     """
-    if not places:
-        yield allowed
-        return
-    cases = {option.branch for i in places for option in rubric.criteria[i].options}
-    for case in sorted(filter(None, cases)):
+    for case in cases_of(rubric, places):
+        if case is None:
+            yield allowed
+            return
 
         def within(i: int, case: str = case) -> Iterable[int]:
             if i not in places:
                 return allowed(i)
-            options = rubric.criteria[i].options
-            return [held for held in allowed(i) if not held or options[held - 1].branch == case]
+            return [held for held in allowed(i) if is_of_case(rubric, i, held, case)]
 
         if all(within(i) for i in places):
             yield within
+
+
+def cases_of(rubric: Rubric, places: Collection[int]) -> tuple[str | None, ...]:
+    """The cases that these criteria can be held to; None alone where there are no criteria."""
+    cases = {option.branch for i in places for option in rubric.criteria[i].options}
+    return tuple(sorted(filter(None, cases))) or (None,)
+
+
+def is_of_case(rubric: Rubric, i: int, held: int, case: str) -> bool:
+    """Whether what is held in a criterion fits a case: one of its options, or none of them."""
+    return not held or rubric.criteria[i].options[held - 1].branch == case
