@@ -1,12 +1,19 @@
-"""Values of other libraries that are exactly plain ones: numpy's integers, pandas' midnights."""
+"""Exact values: fractions, and what of other libraries is exactly plain (integers, midnights)."""
 
 # no annotations as text here: those of converters become those of a class's __init__
 
 from datetime import date, datetime, time
 from operator import index
-from typing import SupportsIndex
+from typing import TYPE_CHECKING, SupportsIndex
 
-__all__ = ["as_day", "as_day_or_none", "as_whole", "as_whole_or_none"]
+from ocop._face import lazily
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+else:  # a score is whole: its process names fractions in annotations alone, and imports none
+    __getattr__ = lazily(__name__, {"Fraction": "fractions"})
+
+__all__ = ["Fraction", "as_day", "as_day_or_none", "as_whole", "as_whole_or_none"]
 
 
 def as_whole(value: SupportsIndex) -> int:

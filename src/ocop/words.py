@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
-from fractions import Fraction
 from functools import lru_cache
 from math import isnan
 from typing import Literal
+
+from ocop import exact
 
 __all__ = [
     "Lang",
@@ -126,7 +127,7 @@ def kept(value: object) -> object:  # noqa: C901, PLR0911 - a line a kind
         if digits <= _MOST_DIGITS:
             return int(value)
         return _Kind(f"một số có khoảng {digits} chữ số", f"a number of about {digits} digits")
-    if isinstance(value, Fraction):
+    if isinstance(value, exact.Fraction):
         short = all(kept(n) == n for n in (value.numerator, value.denominator))
         return value if short else _Kind("số lẻ", "a number")
     if isinstance(value, tuple):
@@ -168,6 +169,7 @@ def in_words(value: object, lang: str, *, bare: bool = False) -> str:  # noqa: P
 
     >>> in_words(date(2026, 5, 22), "vi"), in_words(date(2026, 5, 22), "en")
     ('22/05/2026', '2026-05-22')
+    >>> from fractions import Fraction
     >>> in_words("Trà sen", "vi"), in_words(True, "en"), in_words(Fraction(179, 2), "vi")
     ("'Trà sen'", 'true', '89,5')
     """
@@ -198,7 +200,7 @@ def _day(day: date, lang: str) -> str:
 def _number(value: object, lang: str) -> str:
     """A number exactly: with decimals where they end, else as a fraction."""
     text = str(value)
-    if isinstance(value, Fraction):
+    if isinstance(value, exact.Fraction):
         places = _places(value.denominator)
         if places is not None:
             whole, rest = divmod(abs(value.numerator) * 10**places // value.denominator, 10**places)
@@ -332,16 +334,17 @@ def listed(names: Iterable[object]) -> Names:
     return Names(first.values())
 
 
-def decimal(number: int | Fraction, lang: str, places: int = _MOST_DECIMALS) -> str:
+def decimal(number: int | exact.Fraction, lang: str, places: int = _MOST_DECIMALS) -> str:
     """A number as a reader of the language writes it; for showing only.
 
     Rounded to so many decimals at most, halves away from zero. Vietnamese has a comma before the
     decimals and dots between thousands, English the reverse.
 
+    >>> from fractions import Fraction
     >>> decimal(Fraction(20001, 2), "vi"), decimal(Fraction(20001, 2), "en")
     ('10.000,5', '10,000.5')
     """
-    scaled = abs(Fraction(number)) * 10**places
+    scaled = abs(exact.Fraction(number)) * 10**places
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
     units, rest = divmod(whole, 10**places)
     digits = str(rest).rjust(places, "0").rstrip("0")
@@ -351,10 +354,11 @@ def decimal(number: int | Fraction, lang: str, places: int = _MOST_DECIMALS) -> 
     return f"-{text}" if number < 0 and whole else text
 
 
-def percent(share: int | Fraction, lang: str) -> str:
+def percent(share: int | exact.Fraction, lang: str) -> str:
     """A share as a percentage, for showing only.
 
+    >>> from fractions import Fraction
     >>> percent(Fraction(11, 217), "vi"), percent(Fraction(11, 217), "en")
     ('5,07 %', '5.07 %')
     """
-    return f"{decimal(Fraction(share) * 100, lang)} %"
+    return f"{decimal(exact.Fraction(share) * 100, lang)} %"

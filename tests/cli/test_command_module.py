@@ -97,9 +97,16 @@ HEAVY = {
 #: What the words of one plain sheet do without.
 ONLY_WHERE_ASKED = {
     "ocop.documents",
+    "fractions",
     "ocop.formats.door",
     "ocop.formats.kind",
+    "ocop.formats.sheet_table",
+    "ocop.law.changes.changed",
+    "ocop.law.changes.changes",
     "ocop.law.changes.reach",
+    "ocop.law.correspondence",
+    "ocop.law.set_name",
+    "ocop.law.source",
     "ocop.scoring._reach",
     "ocop.scoring.bounds",
     "ocop.scoring.rubric.change",

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 import ocop
 from ocop.errors import InputError
-from ocop.formats.sheet import BY_HAND, SheetTable, days_read, shape_faults
+from ocop.formats.sheet import BY_HAND, days_read, is_plain, shape_faults
+from ocop.formats.sheet_table import SheetTable
 from ocop.shape import fits
 from ocop.testing.strategies import drafts, rubrics, rules, sheets
 
@@ -193,6 +194,7 @@ TABLES = st.dictionaries(
 def test_what_fits_has_no_fault_of_its_shape(table):
     plain = {**table, **{key: value for key, value in BY_HAND.items() if key in table}}
     assert fits(SheetTable, plain) is not bool(shape_faults(SheetTable, table, BY_HAND))
+    assert is_plain(table) is fits(SheetTable, plain)
 
 
 def test_a_faulty_key_does_not_hide_what_the_rubric_says():

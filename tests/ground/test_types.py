@@ -15,7 +15,7 @@ import attrs
 import pytest
 
 import ocop
-from ocop.checked import Checked, _hints
+from ocop.checked import Checked, _checks, _hints
 from ocop.data import dump_json
 from ocop.law.level import Level
 
@@ -116,6 +116,16 @@ def test_fields_are_checked_by_the_types_that_python_says(name):
     kind = CLASSES[name]
     if issubclass(kind, Checked):
         assert _hints(kind) == typing.get_type_hints(kind)
+
+
+@pytest.mark.parametrize("name", sorted(CLASSES))
+def test_a_field_may_stay_at_its_default(name):
+    """What is at its default is looked at by nobody."""
+    kind = CLASSES[name]
+    if issubclass(kind, Checked) and attrs.has(kind):
+        for field, default, check in _checks(kind):
+            plain = default is attrs.NOTHING or isinstance(default, attrs.Factory)
+            assert plain or check(default), field
 
 
 def test_the_types_of_functions_are_there_at_run_time():

@@ -20,7 +20,7 @@ from ocop.law.citation import (
     cite,
 )
 from ocop.law.fold.law import PACKAGE
-from ocop.law.source import NONE
+from ocop.law.kind import NONE
 
 KEYS = {"reference", "silent_in", "cited", "ministries_reference", "lapses_by"}
 

@@ -10,7 +10,7 @@ from importlib import resources
 import pytest
 
 from ocop.law.fold.law import HOMES, OPTIONAL, PACKAGE, shipped
-from ocop.law.source import NONE
+from ocop.law.kind import NONE
 
 FOLDER = resources.files(PACKAGE)
 LAW = shipped()

@@ -25,8 +25,8 @@ from ocop.cycle.certificate.term import last_valid_day
 from ocop.dates import add_months
 from ocop.law import Readings
 from ocop.law.changes.changes import Changes
+from ocop.law.kind import NONE
 from ocop.law.rules import default_rules
-from ocop.law.source import NONE
 from ocop.testing.strategies import rules
 from tests.law.fold.test_law import MADE_UP
 

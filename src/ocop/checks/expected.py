@@ -19,7 +19,7 @@ import attrs
 from ocop.dates import parse_date
 from ocop.documents import read
 from ocop.errors import Fault, InputError
-from ocop.law.source import NONE
+from ocop.law.kind import NONE
 from ocop.words import Words, decimal
 
 __all__ = ["Mismatch", "mismatches"]

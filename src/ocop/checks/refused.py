@@ -17,7 +17,7 @@ from ocop.documents import read
 from ocop.errors import InputError, OcopError
 from ocop.formats.door import from_dict
 from ocop.law.citation import citation
-from ocop.law.source import NONE
+from ocop.law.kind import NONE
 
 __all__ = ["refused_events"]
 

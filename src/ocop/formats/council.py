@@ -7,8 +7,8 @@ from ocop import documents
 from ocop.cycle.council.regulation import Ballot, CouncilRules
 from ocop.cycle.council.result import CouncilResult
 from ocop.formats.kind import Kind, Options
+from ocop.law.kind import NONE
 from ocop.law.rules import Rules, default_rules
-from ocop.law.source import NONE
 
 __all__ = ["KINDS"]
 

@@ -12,7 +12,8 @@ from ocop import documents
 from ocop.errors import Faults, InputError
 from ocop.formats._results import MissedTable, NoteTable, Results, worded, written_minima
 from ocop.formats.kind import Kind, Options
-from ocop.formats.sheet import BY_HAND, SheetTable, days_read, read_sheet, write_sheet
+from ocop.formats.sheet import BY_HAND, days_read, read_sheet, write_sheet
+from ocop.formats.sheet_table import SheetTable
 from ocop.scoring.earlier import Earlier
 from ocop.scoring.scorecard import Scorecard, score
 from ocop.scoring.sheet.sheet import Sheet

@@ -10,15 +10,14 @@ Whose sheet it is may be said: ``product``, ``code``, ``entity``, ``member``, ``
 
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import date
-from typing import Any, NotRequired, TypedDict
+from typing import Any
 
 from ocop.dates import parse_date
 from ocop.errors import Fault, Faults, InputError, OcopError
-from ocop.law.changes.changes import Changes
+from ocop.formats.sheet_keys import SheetKeys
+from ocop.law import later
 from ocop.law.regime import Regime
 from ocop.law.rules import Rules, default_rules
-from ocop.scoring.rubric.criterion import Choice
 from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.sheet.choices import is_list
 from ocop.scoring.sheet.owner import OwnerFields
@@ -27,32 +26,12 @@ from ocop.shape import fits
 
 __all__ = [
     "BY_HAND",
-    "SheetTable",
     "days_read",
+    "is_plain",
     "read_sheet",
     "shape_faults",
     "write_sheet",
 ]
-
-
-class SheetTable(TypedDict):
-    """The table of a sheet; either ``regime`` or ``on`` is needed."""
-
-    regime: NotRequired[str]
-    on: NotRequired[date]
-    set: int | str
-    choices: dict[str, Choice]
-    exclusions: NotRequired[tuple[str, ...]]
-    unmet: NotRequired[tuple[str, ...]]
-    readings: NotRequired[dict[str, str]]
-    changes: NotRequired[tuple[Changes, ...]]
-    what_if: NotRequired[tuple[Changes, ...]]
-    as_checked_on: NotRequired[date | None]
-    product: NotRequired[str]
-    code: NotRequired[str]
-    entity: NotRequired[str]
-    member: NotRequired[str]
-    place: NotRequired[str]
 
 
 #: The keys that are handed to the rubric as they stand.
@@ -67,6 +46,12 @@ BY_HAND: dict[str, Any] = {
     "changes": (),
     "what_if": (),
 }
+
+
+def is_plain(table: Mapping[str, Any]) -> bool:
+    """Whether a table has the keys of a sheet, and right are those that are not read by hand."""
+    rest = {key: value for key, value in table.items() if key not in BY_HAND}
+    return "choices" in table and fits(SheetKeys, rest)
 
 
 def shape_faults(
@@ -114,7 +99,7 @@ def read_sheet(
     table: Mapping[str, Any],
     faults: Faults,
     *,
-    schema: object = SheetTable,
+    schema: object = None,
     by_hand: Mapping[str, Any] = BY_HAND,
     partial: bool = False,
 ) -> Sheet | Draft | None:
@@ -123,12 +108,18 @@ def read_sheet(
     Args:
         table: The table, with its days read; it may hold more than a sheet.
         faults: Where faults are noted.
-        schema: The ``TypedDict`` of the table.
+        schema: The ``TypedDict`` of the table where it holds more; else that of a sheet.
         by_hand: The keys that are not held to it, see :data:`BY_HAND`.
         partial: Whether criteria may be missing.
     """
     before = len(faults.found)
-    of_shape = shape_faults(schema, table, by_hand)
+    of_shape: tuple[Fault, ...] = ()
+    if schema is not None:
+        of_shape = shape_faults(schema, table, by_hand)
+    elif not is_plain(table):
+        from ocop.formats.sheet_table import SheetTable  # noqa: PLC0415 - only where something is wrong
+
+        of_shape = shape_faults(SheetTable, table, by_hand)
     faults.take(of_shape)
     refused = {fault.path[0] for fault in of_shape}
     right = table
@@ -198,7 +189,7 @@ def _with_what_ifs(rubric: Rubric, what_ifs: object, faults: Faults) -> Rubric:
         return rubric
     for n, row in enumerate(what_ifs):
         with faults.at("what_if", n):
-            rubric = laid_over(rubric, Changes.from_dict(row))
+            rubric = laid_over(rubric, later.Changes.from_dict(row))
     return rubric
 
 

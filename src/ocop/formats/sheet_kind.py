@@ -5,7 +5,8 @@ from typing import Any
 
 from ocop.errors import Faults
 from ocop.formats.kind import Kind, Options
-from ocop.formats.sheet import SheetTable, days_read, read_sheet, write_sheet
+from ocop.formats.sheet import days_read, read_sheet, write_sheet
+from ocop.formats.sheet_table import SheetTable
 from ocop.scoring.sheet.sheet import Draft, Sheet
 
 __all__ = ["KINDS"]

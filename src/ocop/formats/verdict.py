@@ -37,7 +37,8 @@ from ocop.data import check_keys
 from ocop.errors import Fault, Faults, InputError
 from ocop.formats._results import MissedTable, NoteTable, Results, worded, written_minima
 from ocop.formats.kind import Kind, Options
-from ocop.formats.sheet import SheetTable, shape_faults
+from ocop.formats.sheet import shape_faults
+from ocop.formats.sheet_table import SheetTable
 from ocop.law.changes.changes import Changes
 from ocop.scoring.earlier import Earlier
 from ocop.scoring.rubric.criterion import Choice

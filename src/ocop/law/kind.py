@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 __all__ = [
+    "NONE",
     "PARTS",
     "CorrespondenceKind",
     "CrosswalkGround",
@@ -17,6 +18,8 @@ __all__ = [
     "ReadAs",
 ]
 
+#: The word that ends a value, in every file.
+NONE = "none"
 LevelId = Literal["commune", "district", "province", "centre"]
 #: A level screens dossiers, or its council scores.
 Duty = Literal["screens", "evaluates"]

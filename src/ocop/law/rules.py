@@ -27,9 +27,8 @@ from ocop.checked import Checked
 from ocop.dates import checked_date
 from ocop.errors import Faults, InputError, NotFoundError, UncheckedRules
 from ocop.exact import as_day
+from ocop.law import later
 from ocop.law.case import Case
-from ocop.law.changes.changed import Changed
-from ocop.law.changes.changes import Changes
 from ocop.law.decision import Decision, decisions_of
 from ocop.law.fold.law import HOMES, Law, shipped
 from ocop.law.reading import Readings, default_readings
@@ -64,7 +63,7 @@ class Rules(Checked, Shown, Tidy):
 
     table_keys: ClassVar = ("readings", "changes")
 
-    changes: tuple[Changes, ...] = ()
+    changes: tuple[later.Changes, ...] = ()
     readings: Readings = attrs.field(factory=default_readings)
 
     def __repr__(self) -> str:
@@ -157,7 +156,7 @@ class Rules(Checked, Shown, Tidy):
             rows = ()
         for n, row in enumerate(rows):
             with faults.at("changes", n):
-                changes.append(Changes.from_dict(row))
+                changes.append(later.Changes.from_dict(row))
         faults.raise_if_any()
         rules = cls.of(readings, place)
         return rules.amended(*changes) if changes else rules
@@ -170,18 +169,18 @@ class Rules(Checked, Shown, Tidy):
     from_table, to_table = from_dict, to_dict
 
     @property
-    def differences(self) -> tuple[Changed, ...]:
+    def differences(self) -> tuple[later.Changed, ...]:
         """Each value that differs from the law of the library, but those of rubrics.
 
         Those of a rubric are in :attr:`ocop.scoring.Rubric.changes`.
         """
-        seen: dict[Changed, None] = {}
+        seen: dict[later.Changed, None] = {}
         for regime in self.law.regime_ids if self.changes else ():
             for name in HOMES:
                 seen.update(dict.fromkeys(self.law.changed(regime, name)))
         return tuple(seen)
 
-    def amended(self, *changes: Changes) -> Rules:
+    def amended(self, *changes: later.Changes) -> Rules:
         """The same readings, with more laid over the law; see :class:`ocop.Changes`.
 
         Raises:
@@ -192,7 +191,7 @@ class Rules(Checked, Shown, Tidy):
         amended.law  # noqa: B018 - what is wrong with the changes is told where they are made
         return amended
 
-    def reach(self, changes: Changes) -> tuple[Reach, ...]:
+    def reach(self, changes: later.Changes) -> tuple[Reach, ...]:
         """Which sets each change of a criterion reaches under these rules, and which it leaves.
 
         Raises:
@@ -371,7 +370,7 @@ def _noting_age(regime: Regime, day: date, *, strict: bool) -> Regime:
 
 
 @lru_cache(maxsize=32)
-def _law(changes: tuple[Changes, ...]) -> Law:
+def _law(changes: tuple[later.Changes, ...]) -> Law:
     law = shipped()
     if changes:
         from ocop.law.changes.check import adding  # noqa: PLC0415 - only where something changes
@@ -381,7 +380,7 @@ def _law(changes: tuple[Changes, ...]) -> Law:
     return law
 
 
-def _made(changes: tuple[Changes, ...], readings: Readings) -> Rules:
+def _made(changes: tuple[later.Changes, ...], readings: Readings) -> Rules:
     rules = Rules(changes=changes, readings=readings)
     return default_rules() if rules.is_default else rules
 

@@ -1,4 +1,4 @@
-"""Where a value of the rules comes from, and the word that ends one."""
+"""Where a value of the rules comes from."""
 
 from __future__ import annotations
 
@@ -9,10 +9,7 @@ import attrs
 
 from ocop.brief import Brief
 
-__all__ = ["NONE", "Source"]
-
-#: The word that ends a value, in every file.
-NONE = "none"
+__all__ = ["Source"]
 
 
 @attrs.frozen(kw_only=True, repr=False)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import attrs
 
+from ocop import exact
 from ocop.checked import Checked, check_fields
 from ocop.errors import Faults
 from ocop.law.regime import Note
@@ -31,7 +30,7 @@ class Earlier(Checked):
     """
 
     rubric: str
-    total: int | Fraction
+    total: int | exact.Fraction
     stars: int | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -45,7 +44,7 @@ class Earlier(Checked):
 
 
 def notes_of_earlier(
-    earlier: tuple[Earlier, ...], rubric: Rubric, total: int | Fraction, stars: int | None
+    earlier: tuple[Earlier, ...], rubric: Rubric, total: int | exact.Fraction, stars: int | None
 ) -> tuple[Note, ...]:
     """That the table was corrected since, with the result then and now; a note for each time."""
     if not earlier:
@@ -64,7 +63,7 @@ def notes_of_earlier(
     )
 
 
-def _result(total: int | Fraction, stars: int | None) -> tuple[str, str]:
+def _result(total: int | exact.Fraction, stars: int | None) -> tuple[str, str]:
     return (
         f"{in_words(total, 'vi')} điểm, {'không có hạng' if stars is None else f'{stars} sao'}",
         f"{in_words(total, 'en')} points, {'no rank' if stars is None else f'{stars}★'}",

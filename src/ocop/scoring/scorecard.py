@@ -9,7 +9,6 @@ Reference: 26/2026/QĐ-TTg, Art. 3.3 and the footnote of Appendix II.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate, chain
 from operator import getitem
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Self, overload
 
 import attrs
 
-from ocop import _ports
+from ocop import _ports, exact
 from ocop.checked import check_fields
 from ocop.errors import Faults, InputError
 from ocop.law.regime import Note, Regime
@@ -239,8 +238,8 @@ class Scorecard(Shown, Tidy):
         self,
         to: int,
         *,
-        cost: Mapping[str, int | Fraction]
-        | Callable[[str, int, int], int | Fraction]
+        cost: Mapping[str, int | exact.Fraction]
+        | Callable[[str, int, int], int | exact.Fraction]
         | None = None,
         fixed: Collection[str] = (),
     ) -> Advice:

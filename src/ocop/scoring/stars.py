@@ -9,10 +9,10 @@ Reference: 26/2026/QĐ-TTg, Art. 3.3 and the footnote of Appendix II.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from fractions import Fraction
 
 import attrs
 
+from ocop import exact
 from ocop.law.citation import Cited
 from ocop.law.reading import Readings
 from ocop.law.regime import Band
@@ -68,7 +68,7 @@ class MissedMinimum(Cited):
         return self.text("en")
 
 
-def stars_of(bands: Iterable[Band], total: int | Fraction, readings: Readings) -> int | None:
+def stars_of(bands: Iterable[Band], total: int | exact.Fraction, readings: Readings) -> int | None:
     """The rank that a total reaches, before any minimum.
 
     Args:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from fractions import Fraction
+
+from ocop import exact
 
 __all__ = ["Record", "Scalar", "exactly", "joined"]
 
@@ -13,9 +14,10 @@ Scalar = str | int | float | bool | date | None
 Record = dict[str, Scalar]
 
 
-def exactly(name: str, number: int | Fraction | None) -> Record:
+def exactly(name: str, number: int | exact.Fraction | None) -> Record:
     """A number that need not be whole, twice: as a float, and as exact text.
 
+    >>> from fractions import Fraction
     >>> exactly("value", Fraction(11, 217))
     {'value': 0.05069124423963134, 'value_exact': '11/217'}
     """

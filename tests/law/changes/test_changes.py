@@ -14,8 +14,8 @@ from ocop.errors import InputError
 from ocop.law.changes.changes import Changes, changes_from_toml
 from ocop.law.changes.check import adding, idle
 from ocop.law.fold.law import shipped
+from ocop.law.kind import NONE
 from ocop.law.rules import Rules
-from ocop.law.source import NONE
 
 LAW = shipped()
 #: As docs/rules.md has it.

@@ -13,7 +13,7 @@ from ocop.law.changes.changes import Changes
 from ocop.law.changes.check import adding
 from ocop.law.fold import law as fold
 from ocop.law.fold.law import HOMES, shipped
-from ocop.law.source import NONE
+from ocop.law.kind import NONE
 
 LAW = shipped()
 REFERENCE = "99/2027/QĐ-TTg, Art. 1"

@@ -9,8 +9,8 @@ import attrs
 
 from ocop.law.changes.changed import Changed
 from ocop.law.citation import Cited
+from ocop.law.kind import NONE
 from ocop.law.question import reading_questions
-from ocop.law.source import NONE
 from ocop.text import Label
 from ocop.words import Words, in_words, percent
 

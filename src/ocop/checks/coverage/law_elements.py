@@ -8,8 +8,8 @@ from typing import Any
 
 from ocop.checks.coverage.element import Element, ElementKind, Shift
 from ocop.frozen_map import frozen_value
+from ocop.law.kind import NONE
 from ocop.law.regime import Regime
-from ocop.law.source import NONE
 
 __all__ = ["law_elements"]
 

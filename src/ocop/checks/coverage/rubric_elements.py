@@ -9,7 +9,7 @@ import attrs
 
 from ocop.checks.coverage.element import Element, Shift
 from ocop.law.fold.rubric_table import out_of_order
-from ocop.law.source import NONE
+from ocop.law.kind import NONE
 from ocop.scoring.rubric.criterion import Criterion, Exclusion, Option
 from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.stars import MARKED

@@ -12,11 +12,11 @@ from typing import Any, Literal, NotRequired, get_args, get_origin, is_typeddict
 
 from ocop.dates import parse_date
 from ocop.errors import Fault, Faults, InputError, Path
+from ocop.law.kind import NONE
 from ocop.law.rows.file import DecisionFile
 from ocop.law.rows.label import Words
 from ocop.law.rows.rubric import CriterionRow, ExclusionRow, ExclusionUse, OptionRow, Use
 from ocop.law.rows.table import NamedSet
-from ocop.law.source import NONE
 from ocop.law.tables import HOMES, SHORT, row_kinds
 from ocop.text import Label
 

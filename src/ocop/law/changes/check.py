@@ -12,7 +12,7 @@ from ocop.law.fold._table_checks import check_ranks, check_tables
 from ocop.law.fold.law import Law
 from ocop.law.fold.rubric_overlay import Laid, laid_over
 from ocop.law.fold.rubric_table import RubricTable
-from ocop.law.source import NONE
+from ocop.law.kind import NONE
 from ocop.law.tables import HOMES
 
 __all__ = ["adding", "check_what_if", "idle", "laid_in_sets"]

@@ -15,7 +15,7 @@ from ocop.errors import Path
 from ocop.frozen_map import frozen_value
 from ocop.law.fold._overlay import Overlay, without_none
 from ocop.law.fold.rubric_table import most_points, out_of_order
-from ocop.law.source import NONE
+from ocop.law.kind import NONE
 
 __all__ = ["CriteriaOverlay"]
 

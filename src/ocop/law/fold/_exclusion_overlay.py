@@ -8,7 +8,7 @@ from typing import Any
 from ocop.errors import Path
 from ocop.frozen_map import frozen_value
 from ocop.law.fold._overlay import Overlay, without_none
-from ocop.law.source import NONE
+from ocop.law.kind import NONE
 
 __all__ = ["doubts_over", "exclusions_over"]
 

@@ -9,8 +9,7 @@ import attrs
 
 from ocop.brief import Brief
 from ocop.frozen_map import FrozenMap
-from ocop.law.changes.changed import Changed
-from ocop.law.source import Source
+from ocop.law import later
 
 __all__ = ["Folded"]
 
@@ -29,6 +28,6 @@ class Folded(Brief):
     """
 
     rows: FrozenMap[str, Any]
-    sources: Mapping[Path, Source] = attrs.field(factory=FrozenMap)
-    changed: tuple[Changed, ...] = ()
+    sources: Mapping[Path, later.Source] = attrs.field(factory=FrozenMap)
+    changed: tuple[later.Changed, ...] = ()
     idle: Mapping[str, tuple[Path, ...]] = attrs.field(factory=FrozenMap)

@@ -12,7 +12,8 @@ from ocop.errors import Faults, Path
 from ocop.law.changes.changed import Changed
 from ocop.law.changes.changes import Changes
 from ocop.law.fold.rubric_table import RubricTable
-from ocop.law.source import NONE, Source
+from ocop.law.kind import NONE
+from ocop.law.source import Source
 
 __all__ = ["Laid", "Overlay", "without_none"]
 

@@ -11,7 +11,8 @@ from ocop.frozen_map import frozen_map
 from ocop.law.changes.changed import Changed
 from ocop.law.changes.changes import Changes
 from ocop.law.fold._folded import Folded
-from ocop.law.source import NONE, Source
+from ocop.law.kind import NONE
+from ocop.law.source import Source
 from ocop.law.tables import SHORT, check_rows, cites, row_kinds
 
 __all__ = ["laid_over"]

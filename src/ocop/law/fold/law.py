@@ -21,12 +21,11 @@ import attrs
 from ocop.data import folder_of, read_data, rule_faults
 from ocop.errors import Faults, InputError, Path, RuleDataError
 from ocop.frozen_map import frozen_map
-from ocop.law.changes.changed import Changed
-from ocop.law.changes.changes import Changes
+from ocop.law import later
 from ocop.law.fold._folded import Folded
 from ocop.law.fold.rubric_table import RubricTable, expanded, reference_faults
+from ocop.law.kind import NONE
 from ocop.law.rows.file import kind_of_file, root_file
-from ocop.law.source import NONE, Source
 from ocop.law.tables import HOMES, OPTIONAL, PACKAGE
 
 __all__ = ["HOMES", "OPTIONAL", "PACKAGE", "Law", "changes_of_folder", "law_in", "shipped"]
@@ -44,11 +43,11 @@ class Law:
 
     folders: Mapping[str, Mapping[str, Any]]
     read: Callable[[str, str], Mapping[str, Any]]
-    added: tuple[Changes, ...] = ()
+    added: tuple[later.Changes, ...] = ()
     _folded: dict[tuple[str, str], Folded] = attrs.field(factory=dict, init=False)
 
     @cached_property
-    def _added(self) -> dict[str, Changes]:
+    def _added(self) -> dict[str, later.Changes]:
         return {changes.id: changes for changes in self.added}
 
     @cached_property
@@ -72,12 +71,12 @@ class Law:
         }
         return tuple(sorted(days, key=days.__getitem__))
 
-    def amendment(self, id_: str) -> Changes:
+    def amendment(self, id_: str) -> later.Changes:
         """What an amending decision, a proposal or a correction changes."""
         return self._added[id_] if id_ in self._added else self._own_changes[id_]
 
     @cached_property
-    def _own_changes(self) -> dict[str, Changes]:
+    def _own_changes(self) -> dict[str, later.Changes]:
         return {
             id_: changes_of_folder(row, self.read(id_, "changes"))
             for id_, row in self.folders.items()
@@ -123,7 +122,7 @@ class Law:
         """A table of a regime as the decisions in force say it; empty where they are silent."""
         return self._fold(regime, name).rows
 
-    def source(self, regime: str, name: str, *path: str) -> Source:
+    def source(self, regime: str, name: str, *path: str) -> later.Source:
         """Where a folded value comes from: the last decision that touched it, else the root."""
         folded = self._fold(regime, name)
         if path in folded.sources:
@@ -133,9 +132,9 @@ class Law:
             row = row[key]
         decision = self.root(regime)
         reference = row.get("reference", "") if isinstance(row, Mapping) else ""
-        return Source(decision=decision, since=self.first_day(decision), reference=reference)
+        return later.Source(decision=decision, since=self.first_day(decision), reference=reference)
 
-    def changed(self, regime: str, name: str) -> tuple[Changed, ...]:
+    def changed(self, regime: str, name: str) -> tuple[later.Changed, ...]:
         """What was laid over a table of a regime: each value that differs, in order."""
         return tuple(one for one in self._fold(regime, name).changed if one.changes in self._added)
 
@@ -185,7 +184,7 @@ class Law:
         file, notes = self.read(decision, path), self.read(decision, "rubrics/notes")
         return expanded(f"{decision}/{path}.toml", file, notes, shared)
 
-    def with_changes(self, changes: Changes) -> Law:
+    def with_changes(self, changes: later.Changes) -> Law:
         """The same law with changes laid over it that hold, see :mod:`ocop.law.changes.check`."""
         return Law(self.folders, self.read, (*self.added, changes))
 
@@ -229,20 +228,20 @@ class Law:
         return tables
 
 
-def changes_of_folder(decision: Mapping[str, Any], changes: Mapping[str, Any]) -> Changes:
+def changes_of_folder(decision: Mapping[str, Any], changes: Mapping[str, Any]) -> later.Changes:
     """The amendment that the two files of a decision's folder say.
 
     Raises:
         RuleDataError: every fault of the two.
     """
     try:
-        return Changes.from_dict({"kind": "amendment", **decision, **changes})
+        return later.Changes.from_dict({"kind": "amendment", **decision, **changes})
     except InputError as err:
         id_ = decision.get("id", "")
         raise RuleDataError(fault.in_file(f"{id_}/changes.toml") for fault in err.faults) from None
 
 
-def _row(changes: Changes) -> dict[str, Any]:
+def _row(changes: later.Changes) -> dict[str, Any]:
     """What changes say of themselves, as a decision does in its folder."""
     kind = "decision" if changes.kind == "amendment" else changes.kind
     return {

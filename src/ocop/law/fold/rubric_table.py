@@ -13,8 +13,7 @@ import attrs
 
 from ocop.brief import Brief
 from ocop.errors import Fault, Faults, RuleDataError
-from ocop.law.changes.changed import Changed
-from ocop.law.source import Source
+from ocop.law import later
 
 __all__ = ["RubricTable", "expanded", "most_points", "out_of_order", "reference_faults"]
 
@@ -42,9 +41,9 @@ class RubricTable(Brief):
     notes: Mapping[str, Any]
     criteria: dict[str, dict[str, Any]]
     doubts: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict)
-    sources: Mapping[tuple[str, ...], Source] = attrs.field(factory=dict)
+    sources: Mapping[tuple[str, ...], later.Source] = attrs.field(factory=dict)
     touched: frozenset[str] = frozenset()
-    changed: tuple[Changed, ...] = ()
+    changed: tuple[later.Changed, ...] = ()
 
     @property
     def points(self) -> int:

@@ -13,9 +13,9 @@ from ocop.frozen_map import FrozenMap
 from ocop.law.changes.changed import Changed
 from ocop.law.changes.changes import Changes
 from ocop.law.changes.check import laid_in_sets
+from ocop.law.kind import NONE
 from ocop.law.reading import Readings
 from ocop.law.rules import Rules
-from ocop.law.source import NONE
 from ocop.law.tables import HOMES
 from ocop.text import Label
 from ocop.words import Words

@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from ocop.checked import Checked
-from ocop.law.source import NONE
+from ocop.law.kind import NONE
 
 __all__ = ["Change"]
 

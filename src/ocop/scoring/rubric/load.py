@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 from ocop.errors import Faults, RuleDataError
-from ocop.law.changes.changes import Changes
+from ocop.law import later
 from ocop.law.fold.law import Law
 from ocop.law.fold.rubric_table import RubricTable, most_points, out_of_order
 from ocop.law.kind import PartId
@@ -214,7 +214,7 @@ def rubric_of(
     law: Law,
     *,
     like: Rubric | None = None,
-    what_if: tuple[Changes, ...] = (),
+    what_if: tuple[later.Changes, ...] = (),
 ) -> Rubric:
     """The rubric of a product set under a regime, with what-ifs that are laid over the law.
 
@@ -286,7 +286,7 @@ def load_rubric(
     law: Law | None = None,
     *,
     like: Rubric | None = None,
-    what_if: tuple[Changes, ...] = (),
+    what_if: tuple[later.Changes, ...] = (),
 ) -> Rubric:
     """The rubric of a product set under a regime; the same object for the same question.
 

@@ -9,18 +9,16 @@ Reference: 26/2026/QĐ-TTg, Appendix II; 148/QĐ-TTg, Appendix III; 1048/QĐ-TTg
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
 
 import attrs
 
-from ocop import _ports
+from ocop import _ports, exact
 from ocop.brief import cut
 from ocop.checked import settled
 from ocop.errors import Fault, Faults, InputError, NotFoundError, checked_lang
-from ocop.law.changes.changed import Changed
-from ocop.law.changes.changes import Changes
+from ocop.law import later
 from ocop.law.citation import Cited
 from ocop.law.product_set import ProductSet
 from ocop.law.regime import Band, Regime
@@ -70,8 +68,8 @@ class Rubric(Cited, Shown, Tidy):
     same_case: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     bands: tuple[Band, ...]
-    changes: tuple[Changed, ...] = ()
-    what_if: tuple[Changes, ...] = ()
+    changes: tuple[later.Changed, ...] = ()
+    what_if: tuple[later.Changes, ...] = ()
     reference: str
 
     def __str__(self) -> str:
@@ -174,7 +172,7 @@ class Rubric(Cited, Shown, Tidy):
             raise NotFoundError(no_criterion(self.criteria, which, "which"))
         return criterion
 
-    def stars_by_points(self, total: int | Fraction) -> int | None:
+    def stars_by_points(self, total: int | exact.Fraction) -> int | None:
         """The rank that a total reaches, before any minimum.
 
         Exact: bands are half-open, so 89.99 is 4. Under the reading ``between_bands="no-rank"``, a
@@ -191,14 +189,16 @@ class Rubric(Cited, Shown, Tidy):
 
         Reference: 26/2026/QĐ-TTg, Art. 3.3.
         """
-        if type(total) is not int and not isinstance(total, Fraction):
+        if type(total) is not int and not isinstance(total, exact.Fraction):
             raise InputError.of("not-an-exact-number", "total", given=total)
         most = self.regime.full_marks
         if not 0 <= total <= most:
             raise InputError.of("out-of-range", "total", given=total, least=0, most=most)
         return stars_of(self.bands, total, self.rules.readings)
 
-    def stars(self, total: int | Fraction, missed: Sequence[MissedMinimum] = ()) -> int | None:
+    def stars(
+        self, total: int | exact.Fraction, missed: Sequence[MissedMinimum] = ()
+    ) -> int | None:
         """The stars of a total, given the star minima missed, whichever way that was found.
 
         Args:

@@ -1,6 +1,6 @@
 """Whose sheet it is: kept and written back, and never scored."""
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: those who take the fields over would see text.
 
 from collections.abc import Mapping
 from typing import Any, TypedDict

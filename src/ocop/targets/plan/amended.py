@@ -10,7 +10,7 @@ import attrs
 from ocop.dates import DateRange
 from ocop.documents import write
 from ocop.errors import Faults, InputError
-from ocop.law.source import NONE
+from ocop.law.kind import NONE
 from ocop.targets.plan.plan_table import read_target
 from ocop.targets.plan.target import Target
 from ocop.words import of_type
