@@ -178,7 +178,8 @@ class Regime(Cited, Shown, Tidy):
     @property
     def sets(self) -> tuple[ProductSet, ...]:
         """The 26 product sets, by number."""
-        return _sets(self.rules, self.id, self.numbering)
+        sets = _sets(self.rules, self.id, self.numbering)
+        return tuple([sets[number] for number in set_numbers(self.numbering)])
 
     @property
     def groups(self) -> tuple[ProductGroup, ...]:
@@ -203,7 +204,7 @@ class Regime(Cited, Shown, Tidy):
             )
         number = which.number if isinstance(which, ProductSet) else which
         if type(number) is int and number in set_numbers(self.numbering):
-            return _set(self.rules, self.id, self.numbering, number)
+            return _sets(self.rules, self.id, self.numbering)[number]
         from ocop.law.set_name import find_set  # noqa: PLC0415 - only for a set by its name
 
         return self.set(find_set(self.numbering, number).number)
@@ -321,16 +322,21 @@ def _as_of_check(
     return attrs.evolve(regime, notes=(*notes, note))
 
 
+class _Sets(dict[int, ProductSet]):
+    """Number → product set of a regime, made when it is first asked for: a sheet is of one."""
+
+    def __init__(self, rules: Rules, regime: str, numbering: str) -> None:
+        self._numbering, self._own = numbering, rules.law.table(regime, "set_names")
+
+    def __missing__(self, number: int) -> ProductSet:
+        one = self[number] = named_set(self._numbering, number, self._own)
+        return one
+
+
 # every regime of a few rules
 @lru_cache(maxsize=128)
-def _sets(rules: Rules, regime: str, numbering: str) -> tuple[ProductSet, ...]:
-    return tuple(_set(rules, regime, numbering, number) for number in set_numbers(numbering))
-
-
-# each of them alone: a sheet is of one
-@lru_cache(maxsize=4096)
-def _set(rules: Rules, regime: str, numbering: str, number: int) -> ProductSet:
-    return named_set(numbering, number, rules.law.table(regime, "set_names"))
+def _sets(rules: Rules, regime: str, numbering: str) -> _Sets:
+    return _Sets(rules, regime, numbering)
 
 
 def bands_of(law: Law, regime: str) -> tuple[Band, ...]:
