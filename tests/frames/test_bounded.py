@@ -82,7 +82,7 @@ def held(new, units):
 def test_the_steps_bound_all_ways_to_fill_the_units(readings):
     new = ocop.Rules.of(readings).regime("26").rubric(1)
     random, own = Random(5), new.rules.readings.star_minima == "own"
-    for _ in range(60):
+    for _ in range(30):
         held(new, random_units(random, own))
 
 
