@@ -13,9 +13,12 @@ from ocop._face import lazily
 if TYPE_CHECKING:
     from ocop.law.changes.changed import Changed
     from ocop.law.changes.changes import Changes
+    from ocop.law.decision import Decision
+    from ocop.law.entity import EntityRule
+    from ocop.law.level import Level, LevelRule
     from ocop.law.source import Source
 
-__all__ = ["Changed", "Changes", "Source"]
+__all__ = ["Changed", "Changes", "Decision", "EntityRule", "Level", "LevelRule", "Source"]
 
 if not TYPE_CHECKING:  # else a misspelt name would pass every checker
     __getattr__ = lazily(
@@ -23,6 +26,10 @@ if not TYPE_CHECKING:  # else a misspelt name would pass every checker
         {
             "Changed": "ocop.law.changes.changed",
             "Changes": "ocop.law.changes.changes",
+            "Decision": "ocop.law.decision",
+            "EntityRule": "ocop.law.entity",
+            "Level": "ocop.law.level",
+            "LevelRule": "ocop.law.level",
             "Source": "ocop.law.source",
         },
     )

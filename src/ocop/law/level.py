@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 import attrs
 
 from ocop.errors import InputError
 from ocop.law.citation import Cited
+from ocop.law.fold.law import Law
 from ocop.law.kind import Duty
 from ocop.text import Label
 
-__all__ = ["Level", "LevelRule", "as_level"]
+__all__ = ["Level", "LevelRule", "as_level", "level_rules"]
 
 
 class Level(StrEnum):
@@ -90,3 +93,20 @@ class LevelRule(Cited):
     forwards_from: int | None = None
     forwards_to: Level | None = None
     reference: str
+
+
+def _level_rule(level: Level, row: Mapping[str, Any]) -> LevelRule:
+    return LevelRule(
+        level=level,
+        duty=row["duty"],
+        recognises=tuple(row["recognises"]),
+        forwards_from=row.get("forwards_from"),
+        forwards_to=Level(row["forwards_to"]) if "forwards_to" in row else None,
+        reference=row["reference"],
+    )
+
+
+def level_rules(law: Law, regime: str) -> tuple[LevelRule, ...]:
+    """What each level does under a regime of some law, lowest level first."""
+    rows = law.table(regime, "levels")
+    return tuple(_level_rule(level, rows[level]) for level in Level if level in rows)

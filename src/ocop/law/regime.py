@@ -17,13 +17,11 @@ from ocop.brief import cut
 from ocop.dates import checked_date
 from ocop.errors import InputError, NotFoundError
 from ocop.exact import as_day
+from ocop.law import later
 from ocop.law.case import Case
 from ocop.law.citation import Cited
-from ocop.law.decision import Decision, decisions_of
-from ocop.law.entity import EntityRule, entity_rules
 from ocop.law.fold.law import Law
 from ocop.law.kind import PARTS, PartId
-from ocop.law.level import Level, LevelRule, as_level
 from ocop.law.product_set import (
     ProductGroup,
     ProductSet,
@@ -98,41 +96,40 @@ class Regime(Cited, Shown, Tidy):
 
     Attributes:
         id: ``"1048"``, ``"781"``, ``"148"``, ``"1489"`` or ``"26"``.
-        decisions: What it rests on, the newest first.
         first_day: The first day in force.
         end: The day on which the next regime begins (excluded); None for the present one.
         numbering: Which numbering of product sets holds, see :mod:`ocop.law.product_set`.
         parts: Points of the parts A, B and C, which sum to 100.
         bands: The ranks by total, highest first.
-        levels: Who does what, lowest level first.
         reference: How to cite it.
         rules: Under which rules it stands: which law, and how it is read where it is silent.
         notes: What this answer says of itself.
+        decisions: What it rests on, the newest first.
+        levels: Who does what, lowest level first.
+        entities: Who may bring a product.
     """
 
     id: str
-    decisions: tuple[Decision, ...]
     first_day: date
     end: date | None
     numbering: str
     parts: tuple[tuple[PartId, int], ...]
     bands: tuple[Band, ...]
-    levels: tuple[LevelRule, ...]
-    entities: tuple[EntityRule, ...]
     reference: str
     rules: Rules = attrs.field(repr=False)
     notes: tuple[Note, ...] = attrs.field(default=(), eq=False)
+    #: Where other levels act than those of its rules.
+    _levels: tuple[later.LevelRule, ...] | None = None
+    #: The id by which its rules know it.
+    _known_as: str = attrs.field(default=attrs.Factory(lambda self: self.id, takes_self=True))
 
     def __reduce__(self) -> tuple[Any, ...]:
         # named under its rules, with what is its own: the tables stay at home
         named = self.rules.known(self.id)
         if named is None:
-            return partial(Regime, **attrs.asdict(self, recurse=False)), ()
-        own = {
-            each.name: getattr(self, each.name)
-            for each in attrs.fields(Regime)
-            if getattr(self, each.name) != getattr(named, each.name)
-        }
+            return partial(Regime, **_values(self)), ()
+        of_law = _values(named)
+        own = {key: value for key, value in _values(self).items() if value != of_law[key]}
         return _named, (self.rules, self.id, own)
 
     def __repr__(self) -> str:
@@ -147,9 +144,27 @@ class Regime(Cited, Shown, Tidy):
         return self.first_day <= on and (self.end is None or on < self.end)
 
     @property
+    def decisions(self) -> tuple[later.Decision, ...]:
+        """What it rests on, the newest first."""
+        ids = _decisions_of(self.rules.law, self._known_as)
+        return tuple(self.rules.decision(id_) for id_ in ids)
+
+    @property
+    def levels(self) -> tuple[later.LevelRule, ...]:
+        """Who does what, lowest level first."""
+        return _levels(self.rules, self._known_as) if self._levels is None else self._levels
+
+    @property
+    def entities(self) -> tuple[later.EntityRule, ...]:
+        """Who may bring a product."""
+        return _entities(self.rules, self._known_as)
+
+    @property
     def verified_on(self) -> date | None:
         """The newest day on which a source was seen that names its decision as in force."""
-        return self.decisions[0].verified_on
+        law = self.rules.law
+        day: date | None = law.decisions[_decisions_of(law, self._known_as)[0]].get("verified_on")
+        return day
 
     @property
     def as_checked_on(self) -> date | None:
@@ -209,7 +224,7 @@ class Regime(Cited, Shown, Tidy):
 
         return self.set(find_set(self.numbering, number).number)
 
-    def level(self, which: Level | str) -> LevelRule:
+    def level(self, which: later.Level | str) -> later.LevelRule:
         """What ``which`` level does under this regime.
 
         Raises:
@@ -223,7 +238,7 @@ class Regime(Cited, Shown, Tidy):
             "no-part-of-level", "level", given=which, regime=self.citation, known=known
         )
 
-    def recognises(self, stars: int) -> LevelRule | None:
+    def recognises(self, stars: int) -> later.LevelRule | None:
         """The level that recognises this many stars; None for 1 and 2, which nobody certifies.
 
         Raises:
@@ -234,7 +249,7 @@ class Regime(Cited, Shown, Tidy):
             raise InputError.of("no-such-rank", "stars", given=stars, ranks=ranks)
         return next((rule for rule in self.levels if stars in rule.recognises), None)
 
-    def who_may_bring(self, which: int | str | ProductSet) -> tuple[EntityRule, ...]:
+    def who_may_bring(self, which: int | str | ProductSet) -> tuple[later.EntityRule, ...]:
         """The kinds of entity that may bring a product of this set.
 
         Raises:
@@ -281,6 +296,12 @@ class Regime(Cited, Shown, Tidy):
         return found
 
 
+def _values(regime: Regime) -> dict[str, Any]:
+    """Argument of the class → value."""
+    fields: Any = attrs.fields(Regime)
+    return {field.alias: getattr(regime, field.name) for field in fields}
+
+
 def _named(rules: Rules, id_: str, own: Mapping[str, Any]) -> Regime:
     """A regime by its name under its rules, with what is its own."""
     named = rules.regime(id_)
@@ -299,7 +320,8 @@ def _as_of_check(
     if day is None:
         return attrs.evolve(regime, notes=notes)
     # a proposal rests on the last check of what it is a proposal for
-    since = regime.rules.law.first_day(regime.decisions[0].id)
+    law = regime.rules.law
+    since = law.first_day(_decisions_of(law, regime._known_as)[0])  # noqa: SLF001 - its own module
     over = regime.end is not None and day >= regime.end
     # a decision may be seen before it begins
     seen = day == regime.verified_on or (
@@ -339,6 +361,27 @@ def _sets(rules: Rules, regime: str, numbering: str) -> _Sets:
     return _Sets(rules, regime, numbering)
 
 
+# a score asks neither who acts nor who may bring a product
+@lru_cache(maxsize=256)
+def _levels(rules: Rules, regime: str) -> tuple[later.LevelRule, ...]:
+    from ocop.law.level import level_rules  # noqa: PLC0415
+
+    return level_rules(rules.law, regime)
+
+
+@lru_cache(maxsize=256)
+def _entities(rules: Rules, regime: str) -> tuple[later.EntityRule, ...]:
+    from ocop.law.entity import entity_rules  # noqa: PLC0415
+
+    return entity_rules(rules.law, regime)
+
+
+def _decisions_of(law: Law, regime: str) -> list[str]:
+    """The ids of the decisions that a regime rests on, the newest first: no proposal is one."""
+    kinds = {id_: law.decisions[id_].get("kind", "decision") for id_ in law.line(regime)}
+    return [id_ for id_, kind in reversed(kinds.items()) if kind == "decision"]
+
+
 def bands_of(law: Law, regime: str) -> tuple[Band, ...]:
     """The ranks of a regime by total, highest first."""
     return tuple(
@@ -352,38 +395,23 @@ def bands_of(law: Law, regime: str) -> tuple[Band, ...]:
     )
 
 
-def _level_rule(level: str, row: Mapping[str, Any]) -> LevelRule:
-    return LevelRule(
-        level=Level(level),
-        duty=row["duty"],
-        recognises=tuple(row["recognises"]),
-        forwards_from=row.get("forwards_from"),
-        forwards_to=Level(row["forwards_to"]) if "forwards_to" in row else None,
-        reference=row["reference"],
-    )
-
-
 # equal rules share what is made under them
 @lru_cache(maxsize=256)
 def regime_of(rules: Rules, id_: str) -> Regime:
     """The regime of an id under some rules; what no other regime needs is not read for it."""
     law = rules.law
-    later = law.regime_ids[law.regime_ids.index(id_) + 1 :]
+    behind = law.regime_ids[law.regime_ids.index(id_) + 1 :]
     line = law.line(id_)
-    levels, parts = law.table(id_, "levels"), law.table(id_, "parts")
-    known = decisions_of(law)
+    parts = law.table(id_, "parts")
     rows = (law.decisions[each] for each in line)
     base, *amendments = (row["number"] for row in rows if row.get("kind") != "correction")
     return Regime(
         id=id_,
-        decisions=tuple(known[each] for each in reversed(line) if each in known),
         first_day=law.first_day(id_),
-        end=law.first_day(later[0]) if later else None,
+        end=law.first_day(behind[0]) if behind else None,
         numbering=law.decisions[line[0]]["numbering"],
         parts=tuple((part, parts[part]) for part in PARTS),
         bands=bands_of(law, id_),
-        levels=tuple(_level_rule(each, levels[each]) for each in Level if each in levels),
-        entities=entity_rules(law, id_),
         reference=", ".join([base, *(f"amended by {number}" for number in amendments)]),
         rules=rules,
         notes=tuple(_notes_of(law, id_)),
@@ -440,7 +468,7 @@ def _notes_of(law: Law, regime: str) -> Iterator[Note]:
             )
 
 
-def ceased_level(level: Level | str, on: date) -> Note | None:
+def ceased_level(level: later.Level | str, on: date) -> Note | None:
     """What an act of a level on a day must say where the level had ceased to exist by then.
 
     Districts were gone on 1 July 2025, while the rules of that day named them until 5 July.
@@ -458,6 +486,8 @@ def ceased_level(level: Level | str, on: date) -> Note | None:
 
     Reference: 203/2025/QH15.
     """
+    from ocop.law.level import as_level  # noqa: PLC0415 - a score is of no level
+
     day, which = checked_date(as_day(on), "on"), as_level(level, "level")
     for row in rule_file("other-law")["ceased"]:
         if row["level"] == which and row["from"] <= day:

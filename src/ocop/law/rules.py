@@ -29,7 +29,6 @@ from ocop.errors import Faults, InputError, NotFoundError, UncheckedRules
 from ocop.exact import as_day
 from ocop.law import later
 from ocop.law.case import Case
-from ocop.law.decision import Decision, decisions_of
 from ocop.law.fold.law import HOMES, Law, shipped
 from ocop.law.reading import Readings, default_readings
 from ocop.shown.value import Shown, Tidy
@@ -316,14 +315,16 @@ class Rules(Checked, Shown, Tidy):
         return judging
 
     @cached_property
-    def _decisions(self) -> dict[str, Decision]:
+    def _decisions(self) -> dict[str, later.Decision]:
+        from ocop.law.decision import decisions_of  # noqa: PLC0415 - a score asks for none
+
         return decisions_of(self.law)
 
-    def decisions(self) -> tuple[Decision, ...]:
+    def decisions(self) -> tuple[later.Decision, ...]:
         """Every decision that is known, oldest first."""
         return tuple(self._decisions.values())
 
-    def decision(self, which: str) -> Decision:
+    def decision(self, which: str) -> later.Decision:
         """The decision of this id (``"26"``) or number (``"26/2026/QĐ-TTg"``).
 
         Raises:
