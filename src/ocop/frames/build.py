@@ -82,8 +82,8 @@ class Build:
         lowest = 0 in self.levels
         lost = self.readings.missed_minimum == "refused" or self.readings.star_minima == "own"
         self.unranked = {"stars_by_points"} if lowest else set()
-        self.unranked |= {"stars"} if lowest or lost or self.rubric.exclusions else set()
         self.by_place = {term.place: n for n, term in enumerate(self.terms) if not term.line}
+        self.unranked |= {"stars"} if lowest or lost or self.excluded() else set()
 
     def name(self, what: str) -> str:
         """The name of a column on the way."""

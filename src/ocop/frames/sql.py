@@ -1,13 +1,16 @@
 """Expressions as SQL of duckdb, spoken to as those of polars and narwhals are.
 
 duckdb is asked in its own words since each step of narwhals' costs it more than half of its speed.
-What a step names is bound anew by every later one, so that there are few; and a branch costs it as
-much as five sums, so that points are sums (:mod:`ocop.frames.bent`).
+It binds each thing that it is asked for, so that it is asked few; and a branch costs it as much as
+five sums, so that points are sums (:mod:`ocop.frames.bent`).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Any, ClassVar
 
 import attrs
@@ -22,6 +25,8 @@ __all__ = ["Expr", "Relation", "Space", "SqlEngine", "sql_engine"]
 _SPACES = " \t\n\v\f\r\u00a0\u3000"
 #: (the highest number of a type, its name), the narrowest first.
 _TYPES = ((127, "TINYINT"), (2**15 - 1, "SMALLINT"), (2**31 - 1, "INTEGER"))
+#: A text in quotes, or a name.
+_QUOTED = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*\"""")
 
 
 class Relation:
@@ -29,56 +34,119 @@ class Relation:
 
     Args:
         native: The relation.
-        last: The last two steps, not yet asked for: they may be asked for as one.
+        steps: What is named on the way, and not yet asked for: duckdb binds each thing that it is
+            asked for, so that steps are asked for together where that costs nothing twice.
     """
 
-    def __init__(self, native: Any, last: tuple[Sequence[Expr], ...] = ()) -> None:
-        self.native, self._last = native, last
+    def __init__(self, native: Any, steps: tuple[Sequence[Expr], ...] = ()) -> None:
+        self.native, self._steps = native, steps
 
     def with_columns(self, *expressions: Expr) -> Relation:
-        first = self._last[0] if len(self._last) > 1 else ()
-        return Relation(_with(self.native, first), (*self._last[-1:], expressions))
+        return Relation(self.native, (*self._steps, expressions))
 
     def select(self, *columns: str) -> Any:
-        """The relation of duckdb with these columns; the last step names what is chosen."""
-        *before, last = self._last
-        texts = {one.name: one.text for one in last}
-        within = {_quoted(one.name): one.text for one in before[0]} if before else {}
-        if all(sum(text.count(name) for text in texts.values()) <= 1 for name in within):
-            for inner, text in within.items():
-                texts = {name: outer.replace(inner, text) for name, outer in texts.items()}
-            before = []
-        items = [
-            f"{texts[name]} AS {_quoted(name)}" if name in texts else _quoted(name)
-            for name in columns
-        ]
-        return _with(self.native, *before).project(", ".join(items))
-
-
-def _with(native: Any, step: Sequence[Expr] = ()) -> Any:
-    """A relation with what a step names."""
-    if not step:
+        """The relation of duckdb with these columns."""
+        native = self.native
+        for items in _projections(tuple(map(_Same, self._steps)), columns):
+            native = native.project(items)
         return native
-    return native.project(", ".join(["*", *(f"{one.text} AS {_quoted(one.name)}" for one in step)]))
+
+
+@attrs.frozen(eq=False)
+class _Same:
+    """A step of a plan, which is known by being that one."""
+
+    step: Sequence[Expr]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.step is other.step
+
+    def __hash__(self) -> int:
+        return id(self.step)
+
+
+@lru_cache(maxsize=128)
+def _projections(steps: tuple[_Same, ...], columns: tuple[str, ...]) -> tuple[str, ...]:
+    """What duckdb is asked for, one after the other, to have these columns."""
+    named = {_quoted(one.name): one for same in steps for one in same.step}
+    chosen = {_quoted(column): Space.col(column) for column in columns}
+    chosen = {name: named.pop(name, one) for name, one in chosen.items()}
+    levels = _levels(_kept(named, chosen))
+    return (
+        *(", ".join(["*", *_items(level)]) for level in levels),
+        ", ".join(_items(chosen)),
+    )
+
+
+def _items(named: Mapping[str, Expr]) -> Iterable[str]:
+    return (name if one.text == name else f"{one.text} AS {name}" for name, one in named.items())
+
+
+def _kept(named: Mapping[str, Expr], chosen: dict[str, Expr]) -> dict[str, Expr]:
+    """What has to have a name, in order; the rest stands where it is used, as ``chosen`` shows.
+
+    That is what would be reckoned twice: of a sum of names without a branch duckdb sees it.
+    """
+    kept: dict[str, Expr] = {}
+    summed = set[str]()
+    for name, one in reversed(named.items()):
+        users = [(pool, key) for pool in (chosen, kept) for key in pool if name in pool[key].names]
+        uses = sum(pool[key].names.count(name) for pool, key in users)
+        plain = one.plain and all(pool[key].plain for pool, key in users)
+        if uses > 1 and (not plain or name in summed):
+            kept[name] = one
+            continue
+        summed |= set(one.names) if uses > 1 else set()
+        for pool, key in users:
+            pool[key] = pool[key].within(name, one)
+    return dict(reversed(kept.items()))
+
+
+def _levels(kept: Mapping[str, Expr]) -> list[dict[str, Expr]]:
+    """What has a name in as few steps as may be: none uses what the same step names."""
+    at: dict[str, int] = {}
+    levels: list[dict[str, Expr]] = []
+    for name, one in kept.items():
+        at[name] = max((at[lower] + 1 for lower in one.names if lower in at), default=0)
+        levels += [{}] if at[name] == len(levels) else []
+        levels[at[name]][name] = one
+    return levels
 
 
 class Expr:
-    """A text of SQL."""
+    """A text of SQL.
 
-    def __init__(self, text: str, name: str = "") -> None:
-        self.text, self.name = text, name
+    Args:
+        text: The text.
+        name: What it is called.
+        plain: Whether it reckons without a branch, so that duckdb sees where it stands twice.
+    """
+
+    def __init__(self, text: str, name: str = "", *, plain: bool = False) -> None:
+        self.text, self.name, self.plain = text, name, plain
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The quoted names in it, each as often as it stands there."""
+        return [name for name in _QUOTED.findall(self.text) if name.startswith('"')]
+
+    def within(self, name: str, one: Expr) -> Expr:
+        """The same with an expression in place of its quoted name."""
+        text = _QUOTED.sub(lambda at: one.text if at[0] == name else at[0], self.text)
+        return Expr(text, plain=self.plain and one.plain)
 
     def alias(self, name: str) -> Expr:
-        return Expr(self.text, name)
+        return Expr(self.text, name, plain=self.plain)
 
     def cast(self, kind: str) -> Expr:
-        return Expr(f"CAST({self.text} AS {kind})")
+        return Expr(f"CAST({self.text} AS {kind})", plain=self.plain)
 
     def fill_null(self, *, value: int) -> Expr:
         return Expr(f"COALESCE({self.text}, {value})")
 
-    def _with(self, sign: str, other: Expr | int) -> Expr:
-        return Expr(f"({self.text} {sign} {getattr(other, 'text', other)})")
+    def _with(self, sign: str, other: Expr | int, *, plain: bool = True) -> Expr:
+        plain = plain and self.plain and getattr(other, "plain", True)
+        return Expr(f"({self.text} {sign} {getattr(other, 'text', other)})", plain=plain)
 
     def __add__(self, other: Expr | int) -> Expr:
         return self._with("+", other)
@@ -86,20 +154,20 @@ class Expr:
     def __sub__(self, other: Expr | int) -> Expr:
         return self._with("-", other)
 
-    def __mul__(self, other: int) -> Expr:
+    def __mul__(self, other: Expr | int) -> Expr:
         return self._with("*", other)
 
     def __rshift__(self, other: int) -> Expr:
         return self._with(">>", other)
 
     def __abs__(self) -> Expr:
-        return Expr(f"ABS({self.text})")
+        return Expr(f"ABS({self.text})", plain=self.plain)
 
     def __and__(self, other: Expr) -> Expr:
-        return self._with("AND", other)
+        return self._with("AND", other, plain=False)
 
     def __or__(self, other: Expr) -> Expr:
-        return self._with("OR", other)
+        return self._with("OR", other, plain=False)
 
     def __invert__(self) -> Expr:
         return Expr(f"(NOT {self.text})")
@@ -107,7 +175,7 @@ class Expr:
     def __eq__(self, other: int) -> Expr:  # type: ignore[override]
         return self._with("=", other)
 
-    def __ne__(self, other: int) -> Expr:  # type: ignore[override]
+    def __ne__(self, other: Expr | int) -> Expr:  # type: ignore[override]
         return self._with("<>", other)
 
     def __lt__(self, other: Expr | int) -> Expr:
@@ -157,11 +225,11 @@ class Space:
 
     @staticmethod
     def col(name: str) -> Expr:
-        return Expr(_quoted(name))
+        return Expr(_quoted(name), plain=True)
 
     @staticmethod
     def lit(value: int | bool, dtype: str = "") -> Expr:
-        return Expr(f"CAST({value} AS {dtype})" if dtype else str(value))
+        return Expr(f"CAST({value} AS {dtype})" if dtype else str(value), plain=True)
 
     @staticmethod
     def when(flag: Expr) -> _When:
@@ -184,10 +252,11 @@ class Space:
     @staticmethod
     def steps(column: Expr, values: Sequence[int], kind: str) -> Expr:
         """What a column is given by its place in a list; null where it is."""
-        changes = [n for n in range(len(values) - 1, 0, -1) if values[n] != values[n - 1]]
-        branches = [f"WHEN {column.text} >= {n} THEN CAST({values[n]} AS {kind})" for n in changes]
-        lowest = f"WHEN {column.text} IS NOT NULL THEN CAST({values[0]} AS {kind})"
-        return Expr(f"CASE {' '.join([*branches, lowest])} END")
+        value = (column * 0 + values[0]).cast(kind)
+        for n, (before, after) in enumerate(pairwise(values), 1):
+            if before != after:
+                value += (column >= n).cast(kind) * (after - before)
+        return value
 
     @staticmethod
     def joined(words: Sequence[tuple[Expr, str]]) -> Expr:
@@ -257,7 +326,7 @@ def sql_engine(engine: Engine) -> SqlEngine:
 def _narrowed(value: Expr | int, most: int) -> Expr:
     """A number in the narrowest type of numbers up to one."""
     kind = next(kind for highest, kind in _TYPES if most <= highest)
-    return Expr(f"CAST({getattr(value, 'text', value)} AS {kind})")
+    return (value if isinstance(value, Expr) else Space.lit(value)).cast(kind)
 
 
 def _spelt(text: str, last: int) -> Expr:
