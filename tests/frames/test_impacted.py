@@ -10,7 +10,7 @@ import pytest
 
 import ocop
 from ocop.errors import InputError
-from ocop.frames import impact
+from ocop.frames import ask, impact
 from ocop.frames.term import terms_of
 
 from .answers import expected, random_rows, table
@@ -155,6 +155,26 @@ def test_many_sets_are_judged_each_by_its_own_table(engine):
             assert [row for row in found if row["set"] == number] == alone
         assert found[-1]["before_faults"] == found[-1]["after_faults"] == "set:no-such-set"
         assert found[-1]["step"] is None
+
+
+def test_what_is_lazy_is_planned_once_a_set_and_side(monkeypatch):
+    """Else every set after would score all of them before."""
+    plans, real = [], ask.plan_of
+    monkeypatch.setattr(ask, "plan_of", lambda *a, **k: plans.append(a[0]) or real(*a, **k))
+    regime = ocop.regime("26")
+    answers = [{**row, "set": 1} for row in random_rows(regime.rubric(1), Random(1), 1)]
+    impact(frame("polars-lazy", table(answers)), regime, BANDS)
+    assert len(plans) == 2 * len(regime.sets)
+
+
+@pytest.mark.parametrize("engine", ["polars", "polars-lazy"])
+def test_columns_of_many_sets_are_held_to_the_rules(engine):
+    regime = ocop.regime("26")
+    data = frame(engine, table([{"n": 0, "set": 1, "1.1": 1}]))
+    for columns, code in (({"77": "1.1"}, "not-a-criterion"), (3, "not-a-table")):
+        with pytest.raises(InputError) as caught:
+            impact(data, regime, BANDS, columns=columns)
+        assert [one.code for one in caught.value.faults] == [code]
 
 
 def test_columns_have_any_name():

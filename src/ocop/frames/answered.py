@@ -58,7 +58,7 @@ def out_of_range(build: Build) -> Iterator[Any]:
             yield outside
             continue
         if n in build.unfilled and term.needs is not None:
-            yield from _unlike(build, n)
+            yield from _unlike(build, n, ~build.needing(term.needs))
             continue
         not_there = build.inapplicable(term)
         yield (~not_there) & outside
@@ -75,9 +75,9 @@ def out_of_range(build: Build) -> Iterator[Any]:
         yield any_of(build.space, cases["a"]) & any_of(build.space, cases["b"])
 
 
-def _unlike(build: Build, n: int) -> Iterator[Any]:
-    """The same of a term that another decides on alone, with nothing for null: fewer branches."""
+def _unlike(build: Build, n: int, there: Any) -> Iterator[Any]:  # noqa: ANN401 - expressions
+    """The same of a term that another decides on alone, with 0 for null: fewer branches."""
     term, held = build.terms[n], build.held(n)
-    there, answered = ~build.needing(term.needs), held > 0
+    answered = held > 0
     yield (held < 0) | (held > term.last)
     yield (there != answered) if term.first else (~there) & answered

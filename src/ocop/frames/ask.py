@@ -21,7 +21,7 @@ from ocop.frames.target import Target
 from ocop.frames.term import terms_of
 from ocop.scoring.rubric.rubric import Rubric
 
-__all__ = ["Ask", "answered", "run"]
+__all__ = ["Ask", "answered", "no_such_set", "read", "run"]
 
 _ROW, _SET = TEMPORARY + "row", TEMPORARY + "set"
 #: What the columns are called by which faults are raised.
@@ -48,6 +48,8 @@ class Ask:
         to: Number of a set → where its sheets go; empty where they are but scored.
         no_set: Number of a set whose rows are at fault → the code of that; of every other that no
             rubric has it is ``no-such-set``.
+        whole: Whether every criterion of one rubric must have a column: what has none is then no
+            fault of each row.
     """
 
     rubrics: tuple[Rubric, ...]
@@ -58,6 +60,7 @@ class Ask:
     prefix: str
     to: Mapping[int, Target] = attrs.Factory(dict)
     no_set: Mapping[int, str] = attrs.Factory(dict)
+    whole: bool = True
 
     @property
     def added(self) -> tuple[str, ...]:
@@ -90,8 +93,8 @@ class _Reading:
     kept: tuple[str, ...]
 
 
-def run(ask: Ask, data: Any, faults: Faults) -> Any:  # noqa: ANN401 - frames of narwhals
-    """The frame with the columns that are asked for.
+def read(ask: Ask, data: Any, faults: Faults) -> _Reading:  # noqa: ANN401 - a frame of narwhals
+    """How the frame is read.
 
     Raises:
         InputError: every fault of its columns.
@@ -112,6 +115,17 @@ def run(ask: Ask, data: Any, faults: Faults) -> Any:  # noqa: ANN401 - frames of
     for column in sorted(name for name in levels if engine.kinds.get(name) == "flag"):
         faults.add("column-not-options", "frame", column, given="Boolean")
     faults.raise_if_any()
+    return _Reading(engine, fields, kept)
+
+
+def run(ask: Ask, data: Any, faults: Faults) -> Any:  # noqa: ANN401 - frames of narwhals
+    """The frame with the columns that are asked for.
+
+    Raises:
+        InputError: every fault of its columns.
+    """
+    reading = read(ask, data, faults)
+    engine, fields = reading.engine, reading.fields
     native = data.to_native()
     if data.implementation.is_pandas() or data.implementation.is_pyarrow():
         from ocop.frames.array.ask import in_memory  # noqa: PLC0415 - it needs numpy
@@ -121,7 +135,6 @@ def run(ask: Ask, data: Any, faults: Faults) -> Any:  # noqa: ANN401 - frames of
         from ocop.frames.spark import scored_by_batch  # noqa: PLC0415 - it needs numpy
 
         return nw.from_native(scored_by_batch(ask, native, fields, engine.kinds))
-    reading = _Reading(engine, fields, kept)
     result = _one(ask, reading) if ask.many is None else _by_set(ask, reading, data)
     if engine.space is nw:
         return result
@@ -137,8 +150,9 @@ def _fields(
         _need(names, [*kept, ask.form.criterion, ask.form.option], faults)
     else:
         _need(names, [] if ask.many is None else [ask.many], faults)
+        whole = ask.whole and ask.many is None
         for rubric in ask.rubrics:
-            of_one, wrong = find_fields(rubric, names, ask.columns, whole=ask.many is None)
+            of_one, wrong = find_fields(rubric, names, ask.columns, whole=whole)
             fields.append(of_one)
             faults.found += [one for one in wrong if one not in faults.found]
     for name in (*ask.added, *(name for name in names if name.startswith(TEMPORARY))):
@@ -204,23 +218,43 @@ def _of_no_set(
     more: Sequence[str],
 ) -> Any:  # noqa: ANN401 - a frame
     """Rows of a set that there is not, all of them at fault."""
+    which = engine.space.col(_SET)
+    columns = no_such_set(engine, ask.want, ask.prefix, which, ask.no_set)
+    rest = rest.with_columns(*columns).select(*kept, *more, *ask.added)
+    return rest if ask.form is None else rest.unique()
+
+
+def no_such_set(
+    engine: Engine,
+    want: Sequence[str],
+    prefix: str,
+    which: Any,  # noqa: ANN401 - an expression
+    no_set: Mapping[int, str],
+) -> list[Any]:
+    """What is said of the rows of sets that there are not.
+
+    Args:
+        engine: How the frame is read.
+        want: The columns that are asked for.
+        prefix: What their names begin with.
+        which: The number of the set.
+        no_set: Number of a set → the code of what is wrong, where that is not ``no-such-set``.
+    """
     space, columns = engine.space, []
-    which = space.col(_SET)
-    for name in ask.want:
+    for name in want:
         if name == "fault":
             value = space.lit(value=True)
         elif name == "faults":
             value = space.lit("set:no-such-set")
-            for number, code in ask.no_set.items():
+            for number, code in no_set.items():
                 value = space.when(which == number).then(space.lit(f"set:{code}")).otherwise(value)
         else:
             kind = space.lit(0, dtype=engine.wide)
             kind = space.lit(value=False) if name in FLAGS else kind
             kind = space.lit("") if name in TEXTS else kind
-            value = space.when(which == ask.numbers[0]).then(kind)  # none is: a null of the kind
-        columns.append(value.alias(ask.prefix + name))
-    rest = rest.with_columns(*columns).select(*kept, *more, *ask.added)
-    return rest if ask.form is None else rest.unique()
+            value = space.when(which.is_null() & (which == 0)).then(kind)  # a null of the kind
+        columns.append(value.alias(prefix + name))
+    return columns
 
 
 def answered(ask: Ask, frame: Any, faults: str) -> Any:  # noqa: ANN401 - frames of any engine

@@ -10,10 +10,12 @@ import attrs
 
 from ocop.argument import check_type
 from ocop.errors import Faults
-from ocop.frames.engine import engine_of
+from ocop.frames.ask import Ask, no_such_set, read, run
+from ocop.frames.engine import Engine, engine_of
 from ocop.frames.expression import joined
 from ocop.frames.extra import nw
 from ocop.frames.field import find_fields, is_key
+from ocop.frames.given import named_columns
 from ocop.frames.partition import by_partition, is_dask
 from ocop.frames.plan import OUTPUTS
 from ocop.frames.scored import score
@@ -110,6 +112,7 @@ class _Ask:
         want: The columns to add, of either side.
         columns: As for :func:`impact`.
         set_column: The column with the number of the product set.
+        alone: Whether the frame was checked, and has the rows of one set of many.
     """
 
     before: Rubric | Regime
@@ -118,43 +121,64 @@ class _Ask:
     want: tuple[str, ...]
     columns: Mapping[str, str] | None
     set_column: str
+    alone: bool = False
 
 
 def _by_set(frame: Any, ask: _Ask) -> Any:  # noqa: ANN401 - any engine's
-    """The impact on rows of many sets: together, but for those whose levels are numbered anew."""
+    """The impact on rows of many sets.
+
+    They are scored together, but for those whose levels are numbered anew. What is lazy is scored
+    set by set, before and after at once: else every set after would score all of them before.
+    """
     moved = [pair for pair in ask.pairs if moved_levels(*pair)]
     data = nw.from_native(frame)
     engine = attrs.evolve(engine_of(data, (ask.set_column,), Faults()), space=nw)
-    if not moved or ask.set_column not in engine.kinds:
+    eager = isinstance(data, nw.DataFrame)
+    if ask.set_column not in engine.kinds or (eager and not moved):
         return _impact(frame, attrs.evolve(ask, pairs=()))
     numbers = [old.product_set.number for old, _ in ask.pairs]
     which = engine.number(ask.set_column, max(numbers))
-    eager = isinstance(data, nw.DataFrame)
-    data = data.with_row_index(_ROW) if eager else data
-    own = [pair[0].product_set.number for pair in moved]
-    parts = [_impact(data.filter(~which.is_in(own)), attrs.evolve(ask, pairs=()))]
-    for number, pair in zip(own, moved, strict=True):
-        of_set = attrs.evolve(ask, pairs=(pair,))
-        parts.append(_impact(data.filter(which == number), of_set))
-    result = nw.concat(parts)
-    result = result.sort(_ROW).drop(_ROW) if eager else result
-    return result if isinstance(frame, nw.DataFrame | nw.LazyFrame) else result.to_native()
+    if eager:
+        own, data = [old.product_set.number for old, _ in moved], data.with_row_index(_ROW)
+        parts = [_impact(data.filter(~which.is_in(own)), attrs.evolve(ask, pairs=()))]
+        for number, pair in zip(own, moved, strict=True):
+            of_set = attrs.evolve(ask, pairs=(pair,))
+            parts.append(_impact(data.filter(which == number), of_set))
+        return _native(frame, nw.concat(parts).sort(_ROW).drop(_ROW))
+    wrong, before = Faults(), tuple(old for old, _ in ask.pairs)
+    given = named_columns(ask.columns, before, wrong)
+    wrong.raise_if_any()
+    read(_asked(ask, before, given, _BEFORE), data, wrong)
+    parts = []
+    for number, (old, new) in zip(numbers, ask.pairs, strict=True):
+        alone = attrs.evolve(ask, before=old, after=new, pairs=((old, new),), alone=True)
+        parts.append(_impact(data.filter(which == number), alone))
+    parts.append(_of_no_set(data.filter(~which.is_in(numbers)), engine, which, ask.want))
+    return _native(frame, nw.concat(parts))
+
+
+def _of_no_set(
+    data: Any,  # noqa: ANN401 - a frame of narwhals
+    engine: Engine,
+    which: Any,  # noqa: ANN401 - an expression
+    want: tuple[str, ...],
+) -> Any:  # noqa: ANN401 - a frame of narwhals
+    """Rows of a set that there is not."""
+    before, after = (no_such_set(engine, want, side, which, {}) for side in (_BEFORE, _AFTER))
+    step = nw.when(nw.lit(value=False)).then(nw.lit(0, dtype=engine.wide))
+    return data.with_columns(*before, *after, step.alias("step"))
 
 
 def _impact(frame: Any, ask: _Ask) -> Any:  # noqa: ANN401 - any engine's
     """The impact on rows of which one set at most has levels that are numbered anew."""
-    want, columns, of_set = ask.want, ask.columns or {}, {"set_column": ask.set_column}
-    scored = score(
-        frame, ask.before, want=want, columns=ask.columns, prefix=_BEFORE, **of_set
-    ).frame
-    data, moved, gone = nw.from_native(scored), dict[str, str](), list[str]()
+    want, columns = ask.want, ask.columns or {}
+    data = _side(frame, ask, ask.before, columns, _BEFORE)
+    moved, gone = dict[str, str](), list[str]()
     for pair in ask.pairs:
         data, moved, gone = _moved(data, *pair, ask.columns)
     others = _rubrics_of(ask.after)
     named = {key: name for key, name in columns.items() if any(is_key(one, key) for one in others)}
-    scored = score(
-        data, ask.after, want=want, columns={**named, **moved}, prefix=_AFTER, **of_set
-    ).frame
+    scored = _side(data, ask, ask.after, {**named, **moved}, _AFTER)
     fault = nw.col(_BEFORE + "fault") | nw.col(_AFTER + "fault")
     for column in gone:
         fault = fault | nw.col(column)
@@ -173,8 +197,43 @@ def _impact(frame: Any, ask: _Ask) -> Any:  # noqa: ANN401 - any engine's
     own = [
         name for name in scored.collect_schema().names() if name.startswith(_MOVED) and name != _ROW
     ]
-    scored = scored.drop(*own) if own else scored
-    return scored.to_native() if not isinstance(frame, nw.DataFrame | nw.LazyFrame) else scored
+    return _native(frame, scored.drop(*own) if own else scored)
+
+
+def _side(
+    frame: Any,  # noqa: ANN401 - any engine's
+    ask: _Ask,
+    rubric: Rubric | Regime,
+    columns: Mapping[str, str],
+    prefix: str,
+) -> Any:  # noqa: ANN401 - a frame of narwhals
+    """The frame with what is asked of one side."""
+    if not ask.alone:
+        of_set = {"set_column": ask.set_column}
+        scored = score(frame, rubric, want=ask.want, columns=columns, prefix=prefix, **of_set)
+        return nw.from_native(scored.frame)
+    asked = _asked(ask, _rubrics_of(rubric), tuple(columns.items()), prefix)
+    return run(asked, frame, Faults())
+
+
+def _asked(
+    ask: _Ask, rubrics: tuple[Rubric, ...], columns: tuple[tuple[str, str], ...], prefix: str
+) -> Ask:
+    """What is asked of one side; of one rubric of many no criterion must have a column."""
+    return Ask(
+        rubrics=rubrics,
+        many=ask.set_column if len(rubrics) > 1 else None,
+        want=ask.want,
+        columns=columns,
+        form=None,
+        prefix=prefix,
+        whole=False,
+    )
+
+
+def _native(frame: Any, result: Any) -> Any:  # noqa: ANN401 - frames
+    """A result as the frame was handed in."""
+    return result if isinstance(frame, nw.DataFrame | nw.LazyFrame) else result.to_native()
 
 
 def _rubrics_of(scored: Rubric | Regime) -> tuple[Rubric, ...]:

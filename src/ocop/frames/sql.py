@@ -89,7 +89,7 @@ def _kept(named: Mapping[str, Expr], chosen: dict[str, Expr]) -> dict[str, Expr]
     """
     kept: dict[str, Expr] = {}
     summed = set[str]()
-    for name, one in reversed(named.items()):
+    for name, one in reversed(list(named.items())):
         users = [(pool, key) for pool in (chosen, kept) for key in pool if name in pool[key].names]
         uses = sum(pool[key].names.count(name) for pool, key in users)
         plain = one.plain and all(pool[key].plain for pool, key in users)
@@ -99,7 +99,7 @@ def _kept(named: Mapping[str, Expr], chosen: dict[str, Expr]) -> dict[str, Expr]
         summed |= set(one.names) if uses > 1 else set()
         for pool, key in users:
             pool[key] = pool[key].within(name, one)
-    return dict(reversed(kept.items()))
+    return {name: kept[name] for name in reversed(kept)}
 
 
 def _levels(kept: Mapping[str, Expr]) -> list[dict[str, Expr]]:
