@@ -78,17 +78,23 @@ def _settle(value: Any) -> None:  # noqa: ANN401 - an attrs value
 def _checks(kind: Any) -> tuple[tuple[str, object, Check], ...]:  # noqa: ANN401 - a class
     """The name of every field, its default, which is right, and the check of all else."""
     annotations = _annotations(kind)
+    fields = [field for field in attrs.fields(kind) if field.init]
     return tuple(
-        (field.name, field.default, _Check(*annotations[field.name]))
-        for field in attrs.fields(kind)
-        if field.init
+        (
+            field.name,
+            field.default,
+            _check(_type(*annotations[field.name]))
+            if field.default is attrs.NOTHING
+            else _Check(*annotations[field.name]),
+        )
+        for field in fields
     )
 
 
 class _Check:
-    """Whether a value is of the type of an annotation, which is looked at by the first value.
+    """The check of a field with a default; its annotation is looked at by the first other value.
 
-    A field that stays at its default loads no class that its annotation names.
+    So a field that stays at its default loads no class that it names.
     """
 
     __slots__ = ("_annotation", "_check")

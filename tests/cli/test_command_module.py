@@ -96,6 +96,7 @@ HEAVY = {
 
 #: What the words of one plain sheet do without.
 ONLY_WHERE_ASKED = {
+    "argparse",
     "ocop.documents",
     "fractions",
     "ocop.formats.door",
@@ -112,6 +113,8 @@ ONLY_WHERE_ASKED = {
     "ocop.law.source",
     "ocop.scoring._reach",
     "ocop.scoring.bounds",
+    "ocop.scoring.earlier",
+    "ocop.scoring.next_star",
     "ocop.scoring.rubric.change",
     "ocop.scoring.rubric.what_if",
     "ocop.shown.table",

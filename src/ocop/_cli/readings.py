@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-import attrs
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ocop._cli.files import in_file, read_text
 from ocop.errors import Faults
@@ -106,8 +104,7 @@ def rules_of(args: argparse.Namespace) -> Rules:
     return rules
 
 
-@attrs.frozen
-class Laid:
+class Laid(NamedTuple):
     """What the command line lays over the rules that a document names."""
 
     readings: dict[str, str]

@@ -35,11 +35,12 @@ class NextStar(Checked):
     exclusions: tuple[Exclusion, ...] = ()
 
 
-def next_star_of(card: Scorecard) -> NextStar | None:
-    """What is missing for the next star, see :attr:`ocop.scoring.Scorecard.next_star`."""
+def next_star_of(card: Scorecard) -> NextStar:
+    """What is missing for the next star of a card that is not at the highest.
+
+    See :attr:`ocop.scoring.Scorecard.next_star`.
+    """
     rank = 0 if card.stars is None else card.stars
-    if rank == card.rubric.bands[0].stars:  # the highest
-        return None
     above = [band for band in reversed(card.rubric.bands) if band.stars > rank]
     refused = card.rubric.rules.readings.missed_minimum == "refused"
     aims = (

@@ -22,9 +22,8 @@ from ocop.checked import check_fields
 from ocop.errors import Faults, InputError
 from ocop.law.regime import Note, Regime
 from ocop.law.rules import Rules
+from ocop.scoring import later
 from ocop.scoring._notes import exclusions_of, notes_of
-from ocop.scoring.earlier import Earlier, notes_of_earlier
-from ocop.scoring.next_star import NextStar, next_star_of
 from ocop.scoring.rubric import tables
 from ocop.scoring.rubric.criterion import Choice, Doubt, Exclusion
 from ocop.scoring.rubric.line import Line
@@ -69,7 +68,7 @@ class Scorecard(Shown, Tidy):
     total: int
     stars_by_points: int | None
     stars: int | None
-    earlier: tuple[Earlier, ...] = ()
+    earlier: tuple[later.Earlier, ...] = ()
 
     def __init__(
         self,
@@ -77,7 +76,7 @@ class Scorecard(Shown, Tidy):
         total: int,
         stars_by_points: int | None,
         stars: int | None,
-        earlier: tuple[Earlier, ...] = (),
+        earlier: tuple[later.Earlier, ...] = (),
     ) -> None:
         """The result of a sheet, held to its types.
 
@@ -207,17 +206,25 @@ class Scorecard(Shown, Tidy):
         the table was corrected after the card was stored. What the answer says of its rules stands
         in the notes of :attr:`regime`.
         """
-        corrected = notes_of_earlier(self.earlier, self.rubric, self.total, self.stars)
-        return (*notes_of(self.sheet, self.exclusions), *corrected)
+        notes = notes_of(self.sheet, self.exclusions)
+        if not self.earlier:
+            return notes
+        from ocop.scoring.earlier import notes_of_earlier  # noqa: PLC0415 - only for a stored card
+
+        return *notes, *notes_of_earlier(self.earlier, self.rubric, self.total, self.stars)
 
     @cached_property
-    def next_star(self) -> NextStar | None:
+    def next_star(self) -> later.NextStar | None:
         """What is missing for the next star; None at the highest.
 
         Where a missed minimum refuses the rank that the points reach, it is the least rank that
         they leave open: fewer points cannot be had. An excluded product is told what its own points
         and minima would leave it short of.
         """
+        if self.stars == self.rubric.bands[0].stars:  # the highest
+            return None
+        from ocop.scoring.next_star import next_star_of  # noqa: PLC0415 - the highest needs none
+
         return next_star_of(self)
 
     def explain(self, lang: str = "vi") -> Explanation:
