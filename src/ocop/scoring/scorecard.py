@@ -172,7 +172,8 @@ class Scorecard(Shown, Tidy):
         if not tables.withholds(self.sheet._word):
             return ()
         missed = map(getitem, self.rubric._missed, self.sheet._held)
-        return tuple(chain.from_iterable(missed))
+        # tuple() of an iterator leaves some thousands of tuples of each length behind
+        return (*chain.from_iterable(missed),)
 
     @cached_property
     def capped_by(self) -> tuple[MissedMinimum, ...]:
@@ -184,9 +185,9 @@ class Scorecard(Shown, Tidy):
             return ()
         reach = self.stars_by_points or 0
         if self.rubric.rules.readings.star_minima == "cumulative":
-            return tuple(each for each in self.missed_minima if each.stars <= reach)
+            return (*(each for each in self.missed_minima if each.stars <= reach),)
         kept = self.stars or 0
-        return tuple(each for each in self.missed_minima if kept < each.stars <= reach)
+        return (*(each for each in self.missed_minima if kept < each.stars <= reach),)
 
     @cached_property
     def exclusions(self) -> tuple[Exclusion, ...]:
