@@ -5,6 +5,7 @@ All dates are plain ``datetime.date``; a question always brings its own date.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 
@@ -18,6 +19,8 @@ from ocop.words import Words, as_step, half_width, in_words, plain_digits
 __all__ = ["DateRange", "add_months", "checked_date", "parse_date", "weekday_from"]
 
 _SATURDAY = 5
+_FORM = "YYYY-MM-DD"
+_ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _ENDS = ("from", "to")
 
 
@@ -38,23 +41,19 @@ def parse_date(text: object, *path: str | int) -> date:
     Raises:
         InputError: the text is in another form, or no day of the calendar.
     """
-    if isinstance(text, str):
-        if not _is_iso(text):
-            plain = plain_digits(text)
-            if plain is not None:
-                raise InputError.of("other-digits", *path, given=text, plain=half_width(plain))
-            raise InputError.of("not-a-date-text", *path, given=text)
+    if not isinstance(text, str):
+        return checked_date(text, *path)
+    if len(text) == len(_FORM) and text[4] == text[7] == "-":  # Python takes other forms too
         try:
             return date.fromisoformat(text)
         except ValueError:
-            raise InputError.of("not-a-day", *path, given=text) from None
-    return checked_date(text, *path)
-
-
-def _is_iso(text: str) -> bool:
-    """Whether a text has the form ``YYYY-MM-DD``, in the digits 0 to 9."""
-    digits = text[:4] + text[5:7] + text[8:]
-    return len(text) == 10 and text[4] == text[7] == "-" and digits.isascii() and digits.isdigit()  # noqa: PLR2004 - the letters of the form
+            pass
+    if re.fullmatch(_ISO, text):
+        raise InputError.of("not-a-day", *path, given=text)
+    plain = plain_digits(text)
+    if plain is not None:
+        raise InputError.of("other-digits", *path, given=text, plain=half_width(plain))
+    raise InputError.of("not-a-date-text", *path, given=text)
 
 
 def add_months(day: date, months: int) -> date:

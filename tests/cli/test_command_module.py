@@ -122,19 +122,33 @@ ONLY_WHERE_ASKED = {
 }
 
 
+#: Modules of the library, and classes of values, that the words of one plain sheet may load: to make
+#: a class takes as long as to read fifty rows, and each stands at the start of every score.
+MOST_MODULES, MOST_CLASSES = 85, 40
+#: Prints how many of either are there, and which of those that only others need.
+LOADED = f"""
+import sys
+from ocop._cli import main
+main(sys.argv[1:])
+modules = [module for name, module in sys.modules.items() if name.partition(".")[0] == "ocop"]
+members = (member for module in modules for member in vars(module).values())
+classes = {{one for one in members if isinstance(one, type) and "__attrs_attrs__" in vars(one)}}
+print(len(modules), len(classes), *sorted({ONLY_WHERE_ASKED} & set(sys.modules)))
+"""
+
+
 def test_the_words_of_a_score_load_nothing_that_only_others_need(tmp_path):
     choices = {
         criterion.no: len(criterion.options) for criterion in ocop.regime("26").rubric(1).criteria
     }
     sheet = tmp_path / "sheet.json"
     sheet.write_text(json.dumps({"regime": "26", "set": 1, "choices": choices}), encoding="utf-8")
-    code = (
-        "import sys; from ocop._cli import main; main(sys.argv[1:]);"
-        f"print(*sorted({ONLY_WHERE_ASKED} & set(sys.modules)))"
-    )
-    command = [sys.executable, "-c", code, "score", str(sheet)]
+    command = [sys.executable, "-c", LOADED, "score", str(sheet)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
-    assert done.stdout.splitlines()[-1] == ""
+    modules, classes, *others = done.stdout.splitlines()[-1].split()
+    assert others == []
+    assert int(modules) <= MOST_MODULES
+    assert int(classes) <= MOST_CLASSES
 
 
 @pytest.mark.parametrize("more", [[], ["--json"], ["--partial"], ["--explain"]])

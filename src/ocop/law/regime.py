@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -107,6 +107,7 @@ class Regime(Cited, Shown, Tidy):
         decisions: What it rests on, the newest first.
         levels: Who does what, lowest level first.
         entities: Who may bring a product.
+        verified_on: The newest day on which a source was seen that names its decision as in force.
     """
 
     id: str
@@ -143,23 +144,23 @@ class Regime(Cited, Shown, Tidy):
         on = checked_date(as_day(day))
         return self.first_day <= on and (self.end is None or on < self.end)
 
-    @property
+    @cached_property
     def decisions(self) -> tuple[later.Decision, ...]:
         """What it rests on, the newest first."""
         ids = _decisions_of(self.rules.law, self._known_as)
         return tuple(self.rules.decision(id_) for id_ in ids)
 
-    @property
+    @cached_property
     def levels(self) -> tuple[later.LevelRule, ...]:
         """Who does what, lowest level first."""
         return _levels(self.rules, self._known_as) if self._levels is None else self._levels
 
-    @property
+    @cached_property
     def entities(self) -> tuple[later.EntityRule, ...]:
         """Who may bring a product."""
         return _entities(self.rules, self._known_as)
 
-    @property
+    @cached_property
     def verified_on(self) -> date | None:
         """The newest day on which a source was seen that names its decision as in force."""
         law = self.rules.law
@@ -193,8 +194,7 @@ class Regime(Cited, Shown, Tidy):
     @property
     def sets(self) -> tuple[ProductSet, ...]:
         """The 26 product sets, by number."""
-        sets = _sets(self.rules, self.id, self.numbering)
-        return tuple([sets[number] for number in set_numbers(self.numbering)])
+        return _sets(self.rules, self.id, self.numbering).every
 
     @property
     def groups(self) -> tuple[ProductGroup, ...]:
@@ -353,6 +353,11 @@ class _Sets(dict[int, ProductSet]):
     def __missing__(self, number: int) -> ProductSet:
         one = self[number] = named_set(self._numbering, number, self._own)
         return one
+
+    @cached_property
+    def every(self) -> tuple[ProductSet, ...]:
+        """All of them, by number."""
+        return tuple([self[number] for number in set_numbers(self._numbering)])
 
 
 # every regime of a few rules

@@ -10,8 +10,8 @@ from tools.site.language import Lang, words
 
 from ocop import cycle, law
 from ocop.law.fold.law import shipped
+from ocop.law.kind import NONE
 from ocop.law.rule_file import rule_file
-from ocop.law.source import NONE
 from ocop.text import Label
 from ocop.words import in_words
 
