@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date
 from random import Random
 
+import narwhals.stable.v2 as nw
 import pytest
 
 import ocop
@@ -186,6 +187,15 @@ def test_columns_have_any_name():
     assert rows(own)[0]["step"] == rows(impact(renamed, RUBRIC, LEVELS))[0]["step"]
     without = data.drop_columns([n for n in data.column_names if n.startswith("unmet")])
     assert len(rows(impact(without, RUBRIC, BANDS, columns={"1.1": "mine"}))) == 9
+
+
+@pytest.mark.filterwarnings("ignore:Dask support is moving:FutureWarning")
+@pytest.mark.parametrize("engine", ["dask-two", pytest.param("pyspark", marks=pytest.mark.slow)])
+def test_a_frame_that_narwhals_wraps_comes_back_so(engine):
+    data = nw.from_native(frame(engine, table(random_rows(RUBRIC, Random(3), 9))))
+    result = impact(data, RUBRIC, LEVELS, want="stars")
+    assert isinstance(result, nw.LazyFrame)
+    assert rows(result.to_native()) == rows(impact(data.to_native(), RUBRIC, LEVELS, want="stars"))
 
 
 @pytest.mark.slow

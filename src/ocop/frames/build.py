@@ -59,7 +59,8 @@ class Build:
         self.exact = {
             n
             for n in range(len(self.terms))
-            if not needed.isdisjoint({"faults", "bounds"}) or fields.terms[n] not in engine.bare
+            if not needed.isdisjoint({"faults", "bounds", "held"})
+            or fields.terms[n] not in engine.bare
         }
         #: Terms that are cast, as what does not fit is a fault.
         self.cast = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import attrs
@@ -157,6 +158,12 @@ def _built(data: Any, build: Build, given: _Given) -> Any:  # noqa: ANN401 - fra
     kept = asked.keys if given.apart else names
     if not data.implementation.is_spark_like():
         return build(data, asked, wrong).select(*kept, *asked.added)
+    pyspark = data.implementation.is_pyspark() or data.implementation.is_pyspark_connect()
+    if pyspark and given.keys:  # pragma: no cover - pyspark, which the slow tests start
+        from ocop.frames.spark import by_batch  # noqa: PLC0415 - it needs numpy
+
+        of_table = partial(_of_table, build=build, given=given)
+        return nw.from_native(by_batch(data.to_native(), of_table, given.keys))
     plain = {name: f"c{n}" for n, name in enumerate(names)}  # it reads a dot as another thing
     data = nw.from_native(data.to_native().toDF(*plain.values()))
     columns = {key: plain[column] for key, column in asked.columns.items()}
@@ -166,6 +173,14 @@ def _built(data: Any, build: Build, given: _Given) -> Any:  # noqa: ANN401 - fra
     )
     result = build(data, other, wrong).select(*(plain[name] for name in kept), *other.added)
     return nw.from_native(result.to_native().toDF(*kept, *asked.added))
+
+
+def _of_table(  # pragma: no cover - the slow tests start pyspark
+    table: Any,  # noqa: ANN401 - a table of pyarrow
+    build: Build,
+    given: _Given,
+) -> Any:  # noqa: ANN401 - a table of pyarrow
+    return _built(nw.from_native(table), build, given).to_native()
 
 
 def _by_partition(

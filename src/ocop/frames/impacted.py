@@ -94,11 +94,16 @@ def impact(
         set_column=set_column,
     )
     of_part = partial(_by_set if many else _impact, ask=ask)
-    if hasattr(frame, "mapInArrow"):  # pragma: no cover - pyspark, which the slow tests start
+    native = nw.to_native(frame, pass_through=True)
+    if hasattr(native, "mapInArrow"):  # pragma: no cover - pyspark, which the slow tests start
         from ocop.frames.spark import by_batch  # noqa: PLC0415 - it needs numpy
 
-        return by_batch(frame, of_part)
-    return by_partition(frame, of_part, ()) if is_dask(frame) else of_part(frame)
+        result = by_batch(native, of_part)
+    elif is_dask(native):
+        result = by_partition(native, of_part, ())
+    else:
+        return of_part(frame)
+    return result if native is frame else nw.from_native(result)
 
 
 @attrs.frozen(kw_only=True)

@@ -23,7 +23,7 @@ from ocop.frames.target import Target
 from ocop.frames.words import capped_words, excluded_words, fault_words
 from ocop.scoring.rubric.rubric import Rubric
 
-__all__ = ["FLAGS", "OUTPUTS", "TEXTS", "Plan", "Read", "plan_of"]
+__all__ = ["FLAGS", "HELD", "OUTPUTS", "TEXTS", "Plan", "Read", "plan_of"]
 
 #: Every column that can be asked for.
 OUTPUTS = (
@@ -45,6 +45,8 @@ TEXTS, FLAGS = (
     frozenset({"capped_by", "excluded_by", "faults", "keeps"}),
     frozenset({"excluded", "fault"}),
 )
+#: No column: that what every term holds stands in a column on the way, null nowhere.
+HELD = "held"
 #: What a column is reckoned from.
 _FROM: Mapping[str, tuple[str, ...]] = {
     "total": ("part_a", "part_b", "part_c"),
@@ -86,7 +88,7 @@ def plan_of(
         rubric: The rubric.
         engine: How the frame is read.
         fields: Its columns.
-        want: Which of :data:`OUTPUTS` are asked for.
+        want: Which of :data:`OUTPUTS` are asked for, or :data:`HELD`.
         more: Columns of flags that are faults in themselves, with what each says.
         prefix: What the names of the columns begin with.
         to: Where the sheets go, if they do; ``want`` is then of
@@ -123,7 +125,8 @@ def _plan(
     needed = _needed(want if to is None else to.needs(want))
     build = Build(rubric, read.engine, fields, needed, more)
     if to is None:
-        return _whole(build, (), {prefix + name: _answer(build, name) for name in want})
+        answers = {prefix + name: _answer(build, name) for name in want if name != HELD}
+        return _whole(build, (), answers)
     from ocop.frames.prospect import Prospects  # noqa: PLC0415 - scores do without crosswalks
 
     prospects = Prospects(build, to)

@@ -5,7 +5,7 @@ A plan in Spark's own expressions would be far too large for its optimiser.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -93,10 +93,18 @@ def _whole_products(tables: Iterable[Any], keys: tuple[str, ...]) -> Iterator[An
 def by_batch(  # pragma: no cover - the slow tests start pyspark
     frame: Any,  # noqa: ANN401 - a frame of pyspark
     answer: Callable[[Any], Any],
+    keys: Sequence[str] = (),
 ) -> Any:  # noqa: ANN401 - a frame of pyspark
-    """What a function of tables of pyarrow makes of each batch, row by row."""
+    """What a function of tables of pyarrow makes of each batch, row by row.
+
+    Args:
+        frame: The frame.
+        answer: The function.
+        keys: Columns whose rows belong together: those of one value come into one partition, and
+            each partition is one table.
+    """
     types = import_module("pyspark.sql.pandas.types")
-    names = tuple(frame.columns)
+    names = list(frame.columns)
     shown = answer(types.to_arrow_schema(frame.schema).empty_table())
     safe = [f"c{n}" for n in range(len(shown.column_names))]
     schema = types.from_arrow_schema(shown.rename_columns(safe).schema)
@@ -104,9 +112,12 @@ def by_batch(  # pragma: no cover - the slow tests start pyspark
     def batches_of(batches: Iterable[Any]) -> Iterator[Any]:
         import pyarrow as pa  # noqa: PLC0415 - an engine
 
-        for batch in batches:
-            result = answer(pa.Table.from_batches([batch]).rename_columns(list(names)))
-            yield from result.rename_columns(safe).combine_chunks().to_batches()
+        for some in [list(batches)] if keys else ([batch] for batch in batches):
+            if some:
+                result = answer(pa.Table.from_batches(some).rename_columns(names))
+                yield from result.rename_columns(safe).combine_chunks().to_batches()
 
     plain = frame.toDF(*(f"c{n}" for n in range(len(names))))
+    if keys:
+        plain = plain.repartition(*(f"c{names.index(key)}" for key in keys))
     return plain.mapInArrow(batches_of, schema).toDF(*shown.column_names)
