@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -26,6 +27,8 @@ settings.register_profile(
     "mutant", max_examples=15, derandomize=True, phases=(Phase.explicit, Phase.generate), **_COMMON
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
+
+_DOCS = Path(__file__).parents[1] / "docs"
 
 _BROWSER = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -44,3 +47,16 @@ def browser():
         opened = playwright.chromium.launch(executable_path=chromium, args=[*_BROWSER])
         yield opened
         opened.close()
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m looks at the marks
+def pytest_collection_modifyitems(items):
+    """Mark as a sweep what reaches no line that other tests do not.
+
+    That are pages of the documentation, and all cases of a test but those that it names.
+    """
+    for item in items:
+        page = item.path.suffix == ".md" and item.path.is_relative_to(_DOCS)
+        but = item.get_closest_marker("sweep_but")
+        if page or (but is not None and item.callspec.id not in but.args):
+            item.add_marker(pytest.mark.sweep)

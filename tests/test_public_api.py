@@ -111,6 +111,7 @@ def test_every_public_name_has_a_typed_use():
     assert not set(ocop.__all__) - used - implied - {"__version__"}
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("name", MODULES)
 def test_every_module_says_what_it_is_and_hands_on(name):
     module = importlib.import_module(name)

@@ -104,6 +104,7 @@ def test_what_stands_in_a_case_and_no_more():
     }
 
 
+@pytest.mark.sweep
 def test_the_document_says_how_the_law_is_read_and_what_it_is():
     document = vectors_document()
     assert json.loads(json.dumps(document["cases"])) == whole()

@@ -151,6 +151,7 @@ def test_the_words_of_a_score_load_nothing_that_only_others_need(tmp_path):
     assert int(classes) <= MOST_CLASSES
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("more", [[], ["--json"], ["--partial"], ["--explain"]])
 def test_a_score_loads_no_more_than_it_needs(more):
     """Half of the time of one score is importing."""

@@ -245,6 +245,7 @@ def many(tmp_path, monkeypatch):
     return path
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("form", [["--json"], [], ["--explain"], ["--partial", "--json"]])
 @pytest.mark.parametrize("number", [2, 3])
 def test_jobs_keep_the_order(many, capsys, number, form):

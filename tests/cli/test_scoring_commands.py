@@ -193,6 +193,7 @@ def test_a_blank_sheet_of_the_newest_rules_by_default(run):
     assert "no set is called" in err
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     ("regime", "rows"), [("26", 2579), ("148", 2632), ("1489", 2632), ("781", 2806), ("1048", 2792)]
 )

@@ -47,6 +47,7 @@ def vegetables():
     return RUBRIC
 
 
+@pytest.mark.sweep
 def test_a_scorecard_that_was_touched_is_refused(vegetables):
     data = ocop.to_dict(score(vegetables.sheet(top(vegetables))))
     assert ocop.from_dict(ocop.Scorecard, data).total == 100

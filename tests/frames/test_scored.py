@@ -66,6 +66,7 @@ def test_no_plan_keeps_a_frame():
             assert one.frame is not None
 
 
+@pytest.mark.sweep_but("pyarrow")
 @pytest.mark.parametrize("engine", engines())
 @given(rubric=strategies.small_rubrics(rules=strategies.rules()), seed=st.integers(0, 2**32))
 @settings(max_examples=3, deadline=None, phases=[Phase.generate])
@@ -120,6 +121,9 @@ KINDS = {
 }
 
 
+@pytest.mark.sweep_but(
+    "decimal-pyarrow", "float-duckdb", "text-duckdb", "text-pandas-arrow", "uint8-pyarrow"
+)
 @pytest.mark.parametrize("engine", QUICK)
 @pytest.mark.parametrize("kind", KINDS)
 def test_any_column_of_numbers_is_read(engine, kind):
@@ -227,6 +231,7 @@ def mixed(count, seed=3):
     return regime, [{name: row.get(name) for name in names} for row in answers]
 
 
+@pytest.mark.sweep_but("pandas-nullable")
 @pytest.mark.parametrize("engine", slow("duckdb", engines()))
 def test_many_sets_stand_in_one_frame(engine):
     regime, answers = mixed(60)
@@ -317,6 +322,7 @@ def test_a_long_frame_says_what_stands_twice_or_nowhere(engine):
     assert found == wrong
 
 
+@pytest.mark.sweep_but("pandas", "polars")
 @pytest.mark.parametrize("engine", slow("duckdb", ["polars", "polars-lazy", "pandas"]))
 def test_many_sets_stand_in_a_long_frame(engine):
     regime, answers = mixed(20)

@@ -65,6 +65,7 @@ def raised() -> list[tuple[str, int, str, set[str] | None]]:
     return calls
 
 
+@pytest.mark.sweep
 def test_every_code_has_its_words_and_every_word_its_values():
     calls = raised()
     assert calls
@@ -75,6 +76,7 @@ def test_every_code_has_its_words_and_every_word_its_values():
             assert names is None or slots <= names, f"{file}:{line}: {code} lacks {slots - names}"
 
 
+@pytest.mark.sweep
 def test_every_word_is_of_a_code_that_is_raised():
     literals = {
         node.value
@@ -91,6 +93,7 @@ def test_a_code_has_one_meaning():
     assert sorted(set(codes)) == sorted(codes)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("code", sorted(catalogue()))
 def test_an_entry_is_whole_in_both_languages(code):
     entry = catalogue()[code]

@@ -38,6 +38,7 @@ def check(text):
     return table
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     "file", OF_RULES, ids=lambda file: "-".join(file.relative_to(ROOT).parts[1:])
 )

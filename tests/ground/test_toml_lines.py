@@ -24,6 +24,7 @@ def paths_of(value, path=()):
             yield from paths_of(inner, (*path, n))
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     "file",
     [each for n, each in enumerate(FILES) if n % 9 == 0 or each.parent.name == "plans"],

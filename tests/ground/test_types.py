@@ -103,6 +103,7 @@ FUNCTIONS = {
 }
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("name", sorted(CLASSES))
 def test_the_types_of_fields_are_there_at_run_time(name):
     """apps D10: names of annotations were there for the type checker only."""
@@ -111,6 +112,7 @@ def test_the_types_of_fields_are_there_at_run_time(name):
     typing.get_type_hints(CLASSES[name])
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("name", sorted(CLASSES))
 def test_fields_are_checked_by_the_types_that_python_says(name):
     kind = CLASSES[name]
@@ -150,6 +152,7 @@ def imported(node):
             yield from imported(below)
 
 
+@pytest.mark.sweep
 def test_no_module_imports_one_that_imports_it():
     """Faces and packages apart, which only hand on; what is asked at a port is no import."""
     graph = {}

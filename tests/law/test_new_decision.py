@@ -100,6 +100,7 @@ def under(regime, outcomes):
     return {key.replace(mine, "/*/"): value for key, value in outcomes.items() if mine in key}
 
 
+@pytest.mark.sweep
 def test_what_does_not_name_a_regime_is_answered_as_before(rules):
     """house A1: windows, rounds, deadlines, dossiers and the way back were silently lost."""
     assert asked(rules, answers.certificates) == asked(Rules(), answers.certificates)
@@ -117,6 +118,7 @@ def test_what_does_not_name_a_regime_is_answered_as_before(rules):
     assert new == old
 
 
+@pytest.mark.sweep
 def test_what_stands_before_it_is_answered_as_before(rules):
     parts = (answers.the_law, answers.rubrics, answers.sheets, answers.acts, answers.dossiers)
     old, new = asked(Rules(), *parts), asked(rules, *parts)
@@ -126,6 +128,7 @@ def test_what_stands_before_it_is_answered_as_before(rules):
     assert old["law/decisions"] == new["law/decisions"][:-1]
 
 
+@pytest.mark.sweep
 def test_every_question_is_answered_as_before_but_for_two(rules):
     """house A1"""
     before, after = rules.regime("26"), rules.regime("99")
@@ -214,6 +217,7 @@ def test_a_later_decision_keeps_what_this_one_changed(decision, rules):
     assert both.law.table("100", "bands") == adding(rules.law, later).table("100", "bands")
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("question", reading_questions(), ids=lambda question: question.id)
 def test_each_reading_reads_it_as_it_reads_26(rules, question):
     for reading in question.readings:

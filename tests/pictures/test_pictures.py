@@ -106,6 +106,7 @@ def words(chart):
     return unescape(" ".join(re.findall(r">([^<>]+)</t(?:ext|span)>", pictures.svg(chart))))
 
 
+@pytest.mark.sweep_but("heat-vi")
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", DRAWN)
 def test_every_picture_is_drawn(name, lang):
@@ -116,6 +117,7 @@ def test_every_picture_is_drawn(name, lang):
     assert max(width, height) < 4000
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("name", DRAWN)
 def test_every_letter_of_a_picture_is_in_its_fonts(name):
     """A sign that the font lacks turns its whole line into another font."""
@@ -235,6 +237,7 @@ def test_migration_counts_every_sheet():
     ]
 
 
+@pytest.mark.sweep
 def test_the_fan_holds_the_forecast_in_its_bands():
     light, dark, bound, lines = rows_of_layers(pictures.fan(FORECAST, "products", lang="en"))
     assert light == dark
@@ -272,6 +275,7 @@ def test_history_goes_on_in_the_forecast():
         pictures.fan(FORECAST, "products", history=REPORT)
 
 
+@pytest.mark.sweep
 def test_a_share_has_bands_where_runs_were_drawn():
     plain = pictures.fan(FORECAST, "four-stars")
     assert "Dải đậm" not in words(plain)

@@ -120,6 +120,7 @@ ASKED = {
 }
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("asked", ASKED)
 def test_a_registry(asked):
     assert is_linear(costs_of(registry, ASKED[asked]))
@@ -211,6 +212,7 @@ def of_a_country(size: int) -> tuple[Recognition, ...]:
     )
 
 
+@pytest.mark.sweep
 def test_a_recognition_takes_little():
     """A million took a gigabyte: each text anew, and of every day a bit for every row."""
     size = 3000

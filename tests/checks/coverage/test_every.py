@@ -69,6 +69,7 @@ def test_the_built_in_checks_decide_every_band_window_deadline_and_reading():
     )
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("product_set", [1, 21, 26])
 def test_the_built_in_checks_decide_the_minima_of_a_set(product_set):
     """All sets are asked by tools/mutate_rules.py, in the gate."""

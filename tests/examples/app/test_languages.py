@@ -59,6 +59,7 @@ PAGES = (
 _SWITCH = {"vi": "English", "en": "Tiếng Việt"}
 
 
+@pytest.mark.sweep
 def test_every_page_is_in_one_language(filled):
     texts = []
     for path in PAGES:

@@ -70,6 +70,7 @@ def test_every_rule_file_has_a_class():
     assert set(HOMES) == set(TABLES)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("name", NAMES)
 def test_every_rule_file_is_what_its_class_says(name):
     """house A2: by the strict reader, and by the cheap look that a good file gets."""

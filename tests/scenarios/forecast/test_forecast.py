@@ -46,6 +46,7 @@ def simulated(request):
     return forecast_of(request.param, RUNS)
 
 
+@pytest.mark.sweep_but("late", "poisson", "totals")
 def test_exact_and_simulated_agree(simulated):
     """Within what 4000 runs may be off: 4.5 standard deviations."""
     exact = 0
@@ -70,6 +71,7 @@ def test_all_together_is_no_likelier_than_any(simulated):
     assert every.way == "simulated"
 
 
+@pytest.mark.sweep_but("poisson")
 @pytest.mark.parametrize("name", ["as-it-is", "other-stars", "poisson"])
 def test_fans_agree(name):
     simulated = forecast_of(name, 1500)
@@ -501,6 +503,7 @@ def test_records():
     assert {record["p50"] for record in shares} == {None}
 
 
+@pytest.mark.sweep
 def test_many_ways_are_drawn_step_by_step(monkeypatch):
     forecast = named("share").forecast(
         registry(), suppose(upgrade="0.1", withdrawal="0.1"), on=ON, runs=300, seed=1

@@ -163,6 +163,21 @@ def test_sources_say_of_how_many():
     assert by_name.assumptions("en").sources["new_places"].endswith("Xã 0 5 of 9, Xã 1 4 of 9")
 
 
+def test_rates_are_shown_rounded_with_the_ends_of_their_intervals():
+    fields = ("renewal", "new_per_month")
+    rows = Past.of(SOME, on=ON, fields=fields).table("en").rows
+    assert [row.cells[-3:-1] for row in rows] == [
+        ("0 %", "0 % – 79.35 %"),
+        ("100 %", "34.24 % – 100 %"),
+        ("0.09", "0.03 – 0.2"),
+        ("0.02", "0 – 0.09"),
+        ("0", "0 – 0.06"),
+    ]
+    # nothing ended before then: of none there is no share
+    none = Past.of(SOME, on=date(2022, 1, 20), fields="renewal", level="50 %")
+    assert {row.cells[-3:-1] for row in none.table("en").rows} == {("–", "–")}
+
+
 def test_what_is_not_known_is_left_out_and_counted():
     some = registry(
         "1,A,3,2022-03-10",
