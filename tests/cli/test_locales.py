@@ -83,7 +83,9 @@ def test_the_commands_answer(expected):
 @pytest.mark.parametrize("console", CONSOLES)
 def test_every_console_has_the_same_answer(folder, expected, console):
     """office D11: a name with accents was refused, or its message died, where no locale is set."""
-    for words, answer in zip(COMMANDS, expected, strict=True):
+    # every other command, so that each is asked of two consoles at least
+    first = list(CONSOLES).index(console) % 2
+    for words, answer in list(zip(COMMANDS, expected, strict=True))[first::2]:
         assert ocop(folder, words, **CONSOLES[console]) == answer, words
 
 

@@ -17,7 +17,6 @@ def today():
     return {key: (digest(outcome), digest(citations)) for key, outcome, citations in answers()}
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize(("name", "place"), [("outcomes", 0), ("citations", 1)])
 def test_every_answer_is_what_it_was(today, name, place):
     golden = {key: each for keys in stored(name).values() for key, each in keys.items()}

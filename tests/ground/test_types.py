@@ -103,7 +103,6 @@ FUNCTIONS = {
 }
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("name", sorted(CLASSES))
 def test_the_types_of_fields_are_there_at_run_time(name):
     """apps D10: names of annotations were there for the type checker only."""
@@ -112,7 +111,6 @@ def test_the_types_of_fields_are_there_at_run_time(name):
     typing.get_type_hints(CLASSES[name])
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("name", sorted(CLASSES))
 def test_fields_are_checked_by_the_types_that_python_says(name):
     kind = CLASSES[name]

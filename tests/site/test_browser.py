@@ -89,16 +89,19 @@ def hits(page, words):
     return listed.all_inner_texts()[:_FIRST]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def searching(browser, served):
+    """The search of a page; its words are indexed once, which takes longer than all else."""
     context = browser.new_context(viewport=_DESK)
     context.set_default_timeout(_PATIENCE)
-    page = context.new_page()
+    opened = {}
 
     def at(address):
-        page.goto(served + address)
-        page.locator(".md-search__button").first.click()
-        return page
+        if address not in opened:
+            opened[address] = page = context.new_page()
+            page.goto(served + address)
+            page.locator(".md-search__button").first.click()
+        return opened[address]
 
     yield at
     context.close()

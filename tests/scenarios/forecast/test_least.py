@@ -239,7 +239,9 @@ def test_it_may_be_too_much(monkeypatch):
 
 def test_drivers():
     how = suppose(upgrade="0.05", withdrawal="0.02", delay=2)
-    forecast = EVERY_KIND.forecast(registry(), how, on=ON, until=UNTIL)
+    count = named("count")
+    day = count.target("count").by
+    forecast = count.forecast(registry(24), how, on=ON, until=day)
     drivers = forecast.drivers("count")
     assert {driver.field for driver in drivers} == {
         *("renewal", "delay", "upgrade", "withdrawal", "new_per_month", "new_entities"),
@@ -256,9 +258,9 @@ def test_drivers():
     assert new.chance_lower <= new.chance_higher
     more = {s: n * Fraction(11, 10) for s, n in how.new_per_month.items()}
     changed = attrs.evolve(forecast, assumptions=attrs.evolve(how, new_per_month=more))
-    day = EVERY_KIND.target("count").by
     assert new.higher == next(s for s in changed.expected if s.on == day).values["count"]
-    assert EVERY_KIND.forecast(registry(), how, on=date(2026, 1, 1)).drivers("count") == ()
+    late = EVERY_KIND.forecast(registry(24), how, on=date(2026, 1, 1))
+    assert late.drivers("count") == ()
     wide = {driver.field: driver for driver in forecast.drivers("count", step=1)}
     assert wide["renewal"].swing > by_field["renewal"].swing
 
