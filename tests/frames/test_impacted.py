@@ -11,7 +11,7 @@ import pytest
 
 import ocop
 from ocop.errors import InputError
-from ocop.frames import ask, impact
+from ocop.frames import ask, impact, impacted
 from ocop.frames.term import terms_of
 
 from .answers import expected, random_rows, table
@@ -176,6 +176,35 @@ def test_columns_of_many_sets_are_held_to_the_rules(engine):
         with pytest.raises(InputError) as caught:
             impact(data, regime, BANDS, columns=columns)
         assert [one.code for one in caught.value.faults] == [code]
+
+
+@pytest.mark.parametrize(
+    "engine", ["polars-lazy", "duckdb", pytest.param("ibis", marks=pytest.mark.slow)]
+)
+def test_a_lazy_frame_of_two_sets_is_judged_set_by_set(engine):
+    """As one of all sets is, which takes long; of set 99 there is none."""
+    regime = ocop.regime("26")
+    after = regime.amended_by(LEVELS)
+    sets = [one for one in regime.sets if one.number in {1, 2}]
+    answers = random_rows(regime.rubric(1), Random(1), 3)
+    answers += [{**row, "n": row["n"] + 3} for row in random_rows(regime.rubric(2), Random(2), 3)]
+    keys = dict.fromkeys(key for row in answers for key in row)
+    answers = [{key: row.get(key) for key in keys} for row in answers]
+    answers.append({**answers[0], "n": 6})
+    answers = [
+        {**row, "set": number}
+        for row, number in zip(answers, [1] * 3 + [2] * 3 + [99], strict=True)
+    ]
+    asked = impacted._Ask(
+        before=regime,
+        after=after,
+        pairs=tuple((regime.rubric(one), after.rubric(one)) for one in sets),
+        want=("total", "stars", "fault", "faults"),
+        columns=None,
+        set_column="set",
+    )
+    own = rows(impacted._by_set(frame(engine, table(answers)), asked))
+    assert own == rows(impact(table(answers), regime, LEVELS, want=asked.want))
 
 
 def test_columns_have_any_name():

@@ -157,7 +157,9 @@ def _by_set(frame: Any, ask: _Ask) -> Any:  # noqa: ANN401 - any engine's
     parts = []
     for number, (old, new) in zip(numbers, ask.pairs, strict=True):
         alone = attrs.evolve(ask, before=old, after=new, pairs=((old, new),), alone=True)
-        parts.append(_impact(data.filter(which == number), alone))
+        part = _impact(data.filter(which == number), alone)
+        # ibis joins columns of one type alone, and makes a wider one of a difference
+        parts.append(part.with_columns(nw.col("step").cast(engine.wide)))
     parts.append(_of_no_set(data.filter(~which.is_in(numbers)), engine, which, ask.want))
     return _native(frame, nw.concat(parts))
 
