@@ -140,6 +140,15 @@ def held(engine, answers, on, rules, **kinds):
         assert as_compared(row) == expected(answer, on, rules), answer
 
 
+@pytest.mark.parametrize("rest_day", ["stays", "moves"])
+def test_terms_that_end_on_any_day_of_the_week(rest_day):
+    answers = [random_row(Random(3), n) for n in range(14)]
+    for row in answers:
+        row["issued_on"] = date(2023, 9, 1) + timedelta(days=row["n"])
+    held("polars", answers, date(2026, 9, 8), ocop.Rules().read(rest_day=rest_day))
+
+
+@pytest.mark.sweep
 @given(engine=st.sampled_from(QUICK), seed=st.integers(0, 2**32))
 @settings(max_examples=12, deadline=None)
 def test_a_frame_says_what_the_certificates_say(engine, seed):

@@ -161,7 +161,8 @@ def test_the_rubrics(regime):
 @pytest.mark.sweep_but("1048")
 @pytest.mark.parametrize("regime", REGIMES)
 def test_scorecards(regime):
-    for number in SETS:
+    """Every other set of a decision, the rest of the next: what a card says it says by templates."""
+    for number in SETS[(REGIMES.index(regime) + 1) % 2 :: 2]:
         rubric = ocop.regime(regime).rubric(number)
         card = ocop.score(rubric.sheet(some_choices(rubric, f"{regime}/{number}")))
         low = ocop.score(
@@ -199,7 +200,8 @@ def test_differences_of_decisions(one, other):
 @pytest.mark.sweep
 @pytest.mark.parametrize("old", ["148", "1048", "781"])
 def test_crosswalks(old):
-    for laid in ocop.crosswalk(old, "26"):
+    """Every other set: what crosswalks say they say by templates, which are the same of all sets."""
+    for laid in ocop.crosswalk(old, "26")[REGIMES.index(old) % 2 :: 2]:
         assert_whole(both("crosswalk", laid.text))
         assert_whole(both("table", lambda lang, laid=laid: laid.table(lang).text()))
         sheet = laid.old.sheet(lowest(laid.old))

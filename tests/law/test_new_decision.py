@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -39,15 +40,16 @@ def recipe():
     return files
 
 
-@pytest.fixture
-def folder(tmp_path):
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    place = tmp_path_factory.mktemp("decision")
+    (place / "99").mkdir()
     for name, text in recipe().items():
-        (tmp_path / "99").mkdir(exist_ok=True)
-        (tmp_path / "99" / name).write_text(text, encoding="utf-8")
-    return tmp_path
+        (place / "99" / name).write_text(text, encoding="utf-8")
+    return place
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def decision(folder):
     tables = [
         load_toml((folder / "99" / f"{name}.toml").read_text("utf-8"))
@@ -56,7 +58,7 @@ def decision(folder):
     return changes_of_folder(*tables)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def rules(decision):
     return Rules().amended(decision)
 
@@ -94,6 +96,13 @@ def asked(rules, *parts):
     return {key: answers.plain(outcome) for part in parts for key, outcome, _ in part(rules)}
 
 
+@cache
+def of_rubrics(rules):
+    """Outcomes of what is asked of each decision, once for each rules."""
+    parts = (answers.the_law, answers.rubrics, answers.sheets, answers.acts, answers.dossiers)
+    return asked(rules, *parts)
+
+
 def under(regime, outcomes):
     """Those that are of one regime, without its id in the key."""
     mine = f"/{regime}/"
@@ -120,8 +129,7 @@ def test_what_does_not_name_a_regime_is_answered_as_before(rules):
 
 @pytest.mark.sweep
 def test_what_stands_before_it_is_answered_as_before(rules):
-    parts = (answers.the_law, answers.rubrics, answers.sheets, answers.acts, answers.dossiers)
-    old, new = asked(Rules(), *parts), asked(rules, *parts)
+    old, new = of_rubrics(Rules()), of_rubrics(rules)
     assert old.keys() == {key for key in new if "/99/" not in key}
     assert {key for key in old if old[key] != new[key]} == {"law/26/regime", "law/decisions"}
     assert old["law/26/regime"] == new["law/26/regime"] | {"end": old["law/26/regime"]["end"]}
@@ -132,8 +140,7 @@ def test_what_stands_before_it_is_answered_as_before(rules):
 def test_every_question_is_answered_as_before_but_for_two(rules):
     """house A1"""
     before, after = rules.regime("26"), rules.regime("99")
-    parts = (answers.the_law, answers.rubrics, answers.sheets, answers.acts, answers.dossiers)
-    answered = asked(rules, *parts)
+    answered = of_rubrics(rules)
     old, new = under("26", answered), under("99", answered)
     assert old.keys() == new.keys()
     differing = {key for key in old if old[key] != new[key]}
