@@ -96,7 +96,6 @@ HEAVY = {
 
 #: What the words of one plain sheet do without.
 ONLY_WHERE_ASKED = {
-    "argparse",
     "ocop.documents",
     "fractions",
     "ocop.formats.door",

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from ocop._cli import main
-from ocop._cli.language import language
 from ocop._cli.parser import Parser
-from ocop.errors import InputError
 
 COMMANDS = (
     "score",
@@ -55,32 +50,6 @@ def test_help_is_whole_in_one_language(capsys, command):
     english = helped(capsys, "--lang", "en", *words, "--help")
     assert not VIETNAMESE.search(english.casefold())
     assert ENGLISH.search(english)
-
-
-def by_the_parser(words):
-    """The language as the parser of the command line would find it."""
-    pre = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
-    pre.add_argument("--lang", nargs="?")
-    return pre.parse_known_args(words)[0].lang or "vi"
-
-
-WORDS = (
-    "--lang", "vi", "en", "xx", "--lang=en", "--lang=vi", "--lang=", "--lang=xx", "--language",
-    "--lan", "--", "-", "-5", "-.5", "-o", "-o x", "--a b", "--json", "sets", "",
-)  # fmt: skip
-
-
-@given(st.lists(st.sampled_from(WORDS), max_size=6))
-def test_the_language_is_what_the_parser_would_find(words):
-    asked = by_the_parser(words)
-    if asked in {"vi", "en"}:
-        assert language(words, {}) == asked
-    else:
-        with pytest.raises(InputError) as err:
-            language(words, {})
-        assert [(fault.code, fault.values["given"]) for fault in err.value.faults] == [
-            ("not-a-language", asked)
-        ]
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,14 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from ocop.errors import Fault, fault
+from ocop.errors import Fault, InputError, checked_lang, fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["Commands", "Parser", "Say", "add_lang"]
+    from ocop.words import Lang
+
+__all__ = ["Commands", "Parser", "Say", "add_lang", "language"]
 
 #: Picks the words in Vietnamese or those in English.
 Say = Callable[[str, str], str]
@@ -30,6 +32,23 @@ _MESSAGES = {
     "option-takes-no-value": r"argument (?P<name>.+?): ignored explicit argument .+",
     "options-exclude": r"argument (?P<name>.+?): not allowed with argument (?P<other>.+)",
 }
+
+
+def language(words: Sequence[str], environment: Mapping[str, str]) -> Lang:
+    """The language of an answer: ``--lang`` anywhere, else ``OCOP_LANG``, else Vietnamese.
+
+    Raises:
+        InputError: it is neither ``vi`` nor ``en``.
+    """
+    pre = argparse.ArgumentParser(
+        add_help=False, allow_abbrev=False, exit_on_error=False, formatter_class=_Help
+    )
+    pre.add_argument("--lang", nargs="?")
+    asked = pre.parse_known_args(list(words))[0].lang or environment.get("OCOP_LANG") or "vi"
+    try:
+        return checked_lang(asked)
+    except InputError:
+        raise InputError.of("not-a-language", "--lang", given=asked, known=("vi", "en")) from None
 
 
 class _Help(argparse.HelpFormatter):
@@ -128,7 +147,7 @@ class Commands:
 
 
 def add_lang(parser: Parser, say: Say) -> None:
-    """Let a parser take ``--lang``, which :func:`ocop._cli.language.language` has read before."""
+    """Let a parser take ``--lang``, which :func:`language` has read before."""
     parser.add_argument(
         "--lang",
         metavar="vi|en",
