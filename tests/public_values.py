@@ -180,8 +180,10 @@ def scenarios_roots():
     plan = ocop.plan("ha-tinh-2023-2025")
     forecast = plan.forecast(None, suppose, runs=20, seed=1)
     yield from (forecast, *forecast.expected[:2], forecast.chance("products"), forecast.chance())
-    yield from (*forecast.fan("products")[:1], *forecast.drivers("products"))
-    yield from (forecast.needed("products"), forecast.needed_jointly())
+    yield from (*forecast.fan("products")[:1], forecast.needed("products"))
+    # what asks of a forecast again and again asks one of little
+    little = plan.forecast(None, ocop.Assumptions(renewal="0.6"))
+    yield from (*little.drivers("products"), little.needed_jointly())
     swept = scenarios.sweep(plan.forecast(None, suppose), {"renewal": ["1/3", 1]}, lang="en")
     yield from (
         ocop.compare({"Hà Tĩnh": forecast, "Can Lộc": plan.forecast(None, ocop.Assumptions())}),

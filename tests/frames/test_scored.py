@@ -18,6 +18,7 @@ from ocop.frames.engine import engine_of
 from ocop.frames.plan import OUTPUTS, Read
 from ocop.frames.sql import sql_engine
 from ocop.frames.term import terms_of
+from ocop.law.regime import Regime
 from ocop.testing import strategies
 
 from .answers import (
@@ -233,8 +234,11 @@ def mixed(count, seed=3):
 
 @pytest.mark.sweep_but("pandas-nullable")
 @pytest.mark.parametrize("engine", slow("duckdb", engines()))
-def test_many_sets_stand_in_one_frame(engine):
+def test_many_sets_stand_in_one_frame(engine, monkeypatch):
     regime, answers = mixed(60)
+    if engine in {"ibis", "dask", "pyspark"}:  # a query a set, which they take long to write
+        three = tuple(one for one in regime.sets if one.number in {1, 2, 26})
+        monkeypatch.setattr(Regime, "sets", property(lambda _: three))
     scored = score(frame(engine, table(answers)), regime, want=OUTPUTS)
     result = rows(scored.frame)
     assert [row["n"] for row in result] == list(range(len(answers)))

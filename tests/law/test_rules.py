@@ -29,6 +29,7 @@ from ocop.law.kind import NONE
 from ocop.law.rules import default_rules
 from ocop.testing.strategies import rules
 from tests.law.fold.test_law import MADE_UP
+from tests.law.questions import alone, asked
 
 FIRST = law.regimes()[0].first_day
 DAYS = st.dates(FIRST, date(2031, 1, 1))
@@ -186,25 +187,6 @@ def test_what_changes_nothing_is_refused_where_it_is_laid_over():
 # --- two rules side by side -------------------------------------------------------------------------
 
 
-def asked(under: Rules, day: date) -> tuple[Any, ...]:
-    """Questions of every floor whose answers differ between these rules."""
-    regime = under.regime_on(day)
-    rubric = regime.rubric(1)
-    best = {criterion.no: len(criterion.options) for criterion in rubric.criteria}
-    card = ocop.score(rubric.sheet(best | {"1.5": 2}))
-    certificate = Certificate(product="Trà sen", stars=3, issued_on=day, rules=under)
-    return (
-        regime.id,
-        [(band.stars, band.least) for band in regime.bands],
-        rubric.criterion("3.5").option(1).points,
-        (card.total, card.stars, [missed.stars for missed in card.missed_minima]),
-        (certificate.last_valid_day, certificate.may_extend_to, certificate.references),
-        last_valid_day(day, rules=under),
-        [note.id for note in certificate.notes],
-        {each.rules for each in (regime, rubric, card, certificate)} == {under},
-    )
-
-
 ON = tuple(date(2026, 6, 1) + timedelta(days=70 * n) for n in range(12))
 
 
@@ -234,24 +216,22 @@ def test_an_amendment_reaches_what_it_changes_and_nothing_else():
 ALONE: dict[tuple[Rules, date], tuple[Any, ...]] = {}
 
 
-def _alone(question: tuple[Rules, date]) -> tuple[tuple[Rules, date], tuple[Any, ...]]:
-    return question, asked(*question)
-
-
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(scope="module")
 def _asked_alone():
     """A real process pool for each rules; what it answers is pickled on its way back."""
     for under in SEVERAL:
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            ALONE.update(pool.map(_alone, [(under, day) for day in ON]))
+            ALONE.update(pool.map(alone, [(under, day) for day in ON]))
 
 
+@pytest.mark.usefixtures("_asked_alone")
 @given(st.lists(st.tuples(st.sampled_from(SEVERAL), st.sampled_from(ON)), min_size=2, max_size=12))
 def test_questions_under_several_rules_never_mix(questions):
     """Each answer is that of the same question asked alone, whatever was asked in between."""
     assert [asked(*question) for question in questions] == [ALONE[each] for each in questions]
 
 
+@pytest.mark.usefixtures("_asked_alone")
 def test_threads_never_mix():
     told: dict[tuple[Rules, date], tuple[Any, ...]] = {}
 
