@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import duckdb
 
-from ocop.frames.sql import Expr, Relation, Space
+import ocop
+from ocop.frames import score
+from ocop.frames.sql import Expr, Relation, Space, _projections
 
 COL = Space.col
 
@@ -66,3 +68,14 @@ def test_a_step_is_null_where_its_column_is():
         value = Space.steps(COL("a"), values, Space.Int8).alias("x")
         result = Relation(relation).with_columns(value).select("x")
         assert [row[0] for row in result.fetchall()] == kept
+
+
+def test_a_plan_that_is_asked_again_is_not_put_together_again():
+    rubric, data = ocop.regimes()[-1].rubric(1), duckdb.sql("select 1 as n")
+    options = {one.no: len(one.options) for one in rubric.criteria}
+    data = data.project(", ".join(f'{option} AS "{no}"' for no, option in options.items()))
+    once = [score(data, rubric, want="total").frame.fetchall() for _ in range(2)]
+    before = _projections.cache_info()
+    assert score(data, rubric, want="total").frame.fetchall() == once[0] == once[1]
+    after = _projections.cache_info()
+    assert (after.hits - before.hits, after.misses - before.misses) == (1, 0)

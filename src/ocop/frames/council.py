@@ -83,13 +83,14 @@ class Council:
     def frame(self) -> Any:  # noqa: ANN401 - a frame of the engine
         """The verdicts, a row for each product."""
         frame = self.ballots()
-        for step in (self.said, self.counted, self.ends):
-            frame = frame.with_columns(*(value.alias(name) for name, value in step()))
-        sums = [self.space.col(name).sum() for name, _ in self.counted()]
+        counted = dict(self.counted())
+        for columns in (dict(self.said()), counted | dict(self.ends())):
+            frame = frame.with_columns(*(value.alias(name) for name, value in columns.items()))
+        sums = [self.space.col(name).sum() for name in counted]
         ends = [self.col("most").max(), self.col("least").min()]
         members = self.space.col(self.asked.columns["member"]).n_unique()
-        columns = [*sums, *ends, members.alias(TEMPORARY + "members")]
-        frame = _aggregated(frame, self.asked.keys, columns)
+        found = [*sums, *ends, members.alias(TEMPORARY + "members")]
+        frame = _aggregated(frame, self.asked.keys, found)
         for step in (self.wrong, self.reckoned, self.ranked, self.answers):
             frame = frame.with_columns(*(value.alias(name) for name, value in step()))
         return frame.select(*self.asked.keys, *self.asked.added)
@@ -104,29 +105,16 @@ class Council:
         if self.space is nw and engine.frame.implementation.is_duckdb():
             relation = sql_engine(engine)
             plan = plan_of(self.rubric, relation, fields, want, more=LONG_FAULTS, prefix=_OF)
-            ballots = plan.run(relation.frame)
-            ballots = ballots.with_columns(
-                *(relation.space.col(name).alias(_OF + name) for name in self.facts)
-            )
-            points = (*_PARTS, "total", "fault")
-            shown = [*form.keys, *(_OF + name for name in (*points, *self.facts))]
-            return nw.from_native(ballots.select(*shown))
+            return nw.from_native(plan.run(relation.frame).select(*form.keys, *self.read))
         plan = plan_of(self.rubric, engine, fields, want, more=LONG_FAULTS, prefix=_OF)
-        ballots = plan.run(engine.frame)
-        return ballots.with_columns(
-            *(self.space.col(name).alias(_OF + name) for name in self.facts)
-        )
+        return plan.run(engine.frame)
 
     @property
-    def facts(self) -> tuple[str, ...]:
-        """What is counted of ballots: columns with what a term holds, and whether each excludes."""
-        terms = dict.fromkeys(self.which(n) for n, _ in self.held.counted())
-        return (*terms, *(f"{TEMPORARY}e{n}" for n in range(len(self.rubric.exclusions))))
-
-    def which(self, n: int) -> str:
-        """The column with what a term holds."""
-        conditional = self.held.terms[n].conditional
-        return f"{TEMPORARY}{'h' if conditional else 'n'}{n}"
+    def read(self) -> Iterator[str]:
+        """The columns that are read of a ballot once it is scored."""
+        yield from (_OF + name for name in (*_PARTS, "total", "fault"))
+        yield from dict.fromkeys(f"{_OF}h{n}" for n, _ in self.held.counted())
+        yield from (f"{_OF}e{n}" for n in range(len(self.rubric.exclusions)))
 
     def said(self) -> Iterator[tuple[str, Expr]]:
         """Whether a ballot counts, is the chair's, and is at fault."""
@@ -158,10 +146,10 @@ class Council:
             points = space.col(_OF + name).fill_null(0).cast(wide)
             yield TEMPORARY + "sum_" + name, space.when(counts).then(points).otherwise(nothing)
         for n, exclusion in enumerate(self.rubric.exclusions):
-            holds = space.col(f"{_OF}{TEMPORARY}e{n}")
+            holds = space.col(f"{_OF}e{n}")
             yield f"{TEMPORARY}x_{exclusion.id}", self.one(counts & holds)
         for n, value in self.held.counted():
-            holds = space.col(_OF + self.which(n)) == value
+            holds = space.col(f"{_OF}h{n}") == value
             yield f"{TEMPORARY}t{n}_{value}", self.one(counts & holds)
 
     def ends(self) -> Iterator[tuple[str, Expr]]:

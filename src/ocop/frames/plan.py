@@ -45,7 +45,8 @@ TEXTS, FLAGS = (
     frozenset({"capped_by", "excluded_by", "faults", "keeps"}),
     frozenset({"excluded", "fault"}),
 )
-#: No column: that what every term holds stands in a column on the way, null nowhere.
+#: What every term holds, as columns ``h`` and its place, and whether each exclusion holds, ``e``
+#: and its place; of rows that are not at fault.
 HELD = "held"
 #: What a column is reckoned from.
 _FROM: Mapping[str, tuple[str, ...]] = {
@@ -125,8 +126,9 @@ def _plan(
     needed = _needed(want if to is None else to.needs(want))
     build = Build(rubric, read.engine, fields, needed, more)
     if to is None:
-        answers = {prefix + name: _answer(build, name) for name in want if name != HELD}
-        return _whole(build, (), answers)
+        answers = {name: _answer(build, name) for name in want if name != HELD}
+        answers |= dict(_held(build)) if HELD in want else {}
+        return _whole(build, (), {prefix + name: value for name, value in answers.items()})
     from ocop.frames.prospect import Prospects  # noqa: PLC0415 - scores do without crosswalks
 
     prospects = Prospects(build, to)
@@ -174,6 +176,14 @@ def _words(build: Build) -> Iterator[tuple[str, Any]]:
         yield build.name("excluded_by"), excluded_words(build)
     if "faults" in build.needed:
         yield build.name("faults"), fault_words(build)
+
+
+def _held(build: Build) -> Iterator[tuple[str, Any]]:
+    """The columns of what is held."""
+    for n in range(len(build.terms)):
+        yield f"h{n}", build.held(n)
+    for n in range(len(build.rubric.exclusions)):
+        yield f"e{n}", build.col(f"e{n}")
 
 
 def _answer(build: Build, name: str) -> Any:  # noqa: ANN401 - an expression

@@ -54,15 +54,19 @@ class Relation:
 
 @attrs.frozen(eq=False)
 class _Same:
-    """A step of a plan, which is known by being that one."""
+    """A step of a plan, which is known by its expressions being those."""
 
     step: Sequence[Expr]
 
+    @property
+    def _which(self) -> tuple[int, ...]:
+        return tuple(map(id, self.step))
+
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.step is other.step
+        return isinstance(other, _Same) and self._which == other._which
 
     def __hash__(self) -> int:
-        return id(self.step)
+        return hash(self._which)
 
 
 @lru_cache(maxsize=128)
