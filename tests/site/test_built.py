@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import defaultdict
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -53,8 +55,12 @@ def target(page, link, built):
     start = built if path.startswith("/") else page.parent
     if not path:
         return page
-    file = Path(start, path.lstrip("/")).resolve()
-    return file / "index.html" if path.endswith("/") or file.is_dir() else file
+    # a page names each of the others: to ask the disk for every part of every link takes long
+    file = Path(os.path.normpath(os.path.join(_real(start), path.lstrip("/"))))
+    return file / "index.html" if path.endswith("/") or _is_folder(file) else file
+
+
+_real, _is_folder, _is_there = cache(os.path.realpath), cache(os.path.isdir), cache(os.path.exists)
 
 
 def test_every_page_is_built_in_both_languages(built):
@@ -76,7 +82,7 @@ def test_no_link_and_no_anchor_is_dead(built, pages):
             anchor = unquote(urlsplit(link).fragment)
             if file is None:
                 continue
-            if not file.exists():
+            if not _is_there(file):
                 dead.append((path, link))
             elif anchor and file.suffix == ".html":
                 of_file = pages.get(built / file.relative_to(built.resolve()))
