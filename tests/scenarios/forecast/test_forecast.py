@@ -85,8 +85,11 @@ def test_fans_agree(name):
 
 @pytest.mark.parametrize("name", ["as-it-is", "everything"])
 def test_fans_of_shares_and_covers_need_runs(name):
-    simulated = forecast_of(name, 300)
-    for id_ in ("share", "cover", "cooperatives"):
+    ids = ("share", "cover", "cooperatives")
+    three = plan(*(EVERY_KIND.target(id_) for id_ in ids))
+    how = suppose(**TEN[name])
+    simulated = three.forecast(registry(18), how, on=ON, until=UNTIL, runs=300, seed=11)
+    for id_ in ids:
         assert simulated.fan(id_, way="exact") == ()
         fans = simulated.fan(id_)
         assert fans[0].values == (simulated.expected[0].values[id_],) * 5
