@@ -30,8 +30,15 @@ def asked(*steps, columns=("x",)):
 
 
 def test_what_is_used_once_stands_where_it_is_used():
+    assert asked([(COL("a") + 1).alias("t")], [(~(COL("t") > 2)).alias("x")]) == [
+        '(NOT (("a" + 1) > 2)) AS "x"'
+    ]
+
+
+def test_a_branch_within_another_has_a_name():
     assert asked([(COL("a") | COL("b")).alias("t")], [(~COL("t")).alias("x")]) == [
-        '(NOT ("a" OR "b")) AS "x"'
+        '*, ("a" OR "b") AS "t"',
+        '(NOT "t") AS "x"',
     ]
 
 
@@ -40,9 +47,10 @@ def test_a_branch_that_is_used_twice_has_a_name():
     assert asked(*steps) == ['*, ("a" OR "b") AS "t"', '("t" AND "t") AS "x"']
 
 
-def test_a_sum_that_sums_use_has_none():
+def test_a_sum_that_is_used_twice_has_a_name():
     assert asked([(COL("a") + 1).alias("t")], [(COL("t") * 2 + COL("t")).alias("x")]) == [
-        '((("a" + 1) * 2) + ("a" + 1)) AS "x"'
+        '*, ("a" + 1) AS "t"',
+        '(("t" * 2) + "t") AS "x"',
     ]
 
 
@@ -57,7 +65,7 @@ def test_what_has_a_name_is_asked_for_with_all_that_waits_for_nothing_else():
 
 
 def test_names_in_texts_and_of_others_stay():
-    step = [Expr("1", "t"), Expr("2", "u")]
+    step = [Expr("1", "t", plain=True), Expr("2", "u")]
     words = Expr('CONCAT(\'"t"\', "t", "a""t""")', "x")
     assert asked(step, [words]) == ['CONCAT(\'"t"\', 1, "a""t""") AS "x"']
 

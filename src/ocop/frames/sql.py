@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
 from typing import Any, ClassVar
 
 import attrs
@@ -89,18 +88,16 @@ def _items(named: Mapping[str, Expr]) -> Iterable[str]:
 def _kept(named: Mapping[str, Expr], chosen: dict[str, Expr]) -> dict[str, Expr]:
     """What has to have a name, in order; the rest stands where it is used, as ``chosen`` shows.
 
-    That is what would be reckoned twice: of a sum of names without a branch duckdb sees it.
+    That is what would be reckoned twice; and a branch within one, which duckdb would reckon of a
+    part of its rows at a time.
     """
     kept: dict[str, Expr] = {}
-    summed = set[str]()
     for name, one in reversed(list(named.items())):
         users = [(pool, key) for pool in (chosen, kept) for key in pool if name in pool[key].names]
         uses = sum(pool[key].names.count(name) for pool, key in users)
-        plain = one.plain and all(pool[key].plain for pool, key in users)
-        if uses > 1 and (not plain or name in summed):
+        if uses > 1 or not (one.plain or all(pool[key].plain for pool, key in users)):
             kept[name] = one
             continue
-        summed |= set(one.names) if uses > 1 else set()
         for pool, key in users:
             pool[key] = pool[key].within(name, one)
     return {name: kept[name] for name in reversed(kept)}
@@ -123,7 +120,7 @@ class Expr:
     Args:
         text: The text.
         name: What it is called.
-        plain: Whether it reckons without a branch, so that duckdb sees where it stands twice.
+        plain: Whether it reckons without a branch.
     """
 
     def __init__(self, text: str, name: str = "", *, plain: bool = False) -> None:
@@ -256,11 +253,10 @@ class Space:
     @staticmethod
     def steps(column: Expr, values: Sequence[int], kind: str) -> Expr:
         """What a column is given by its place in a list; null where it is."""
-        value = (column * 0 + values[0]).cast(kind)
-        for n, (before, after) in enumerate(pairwise(values), 1):
-            if before != after:
-                value += (column >= n).cast(kind) * (after - before)
-        return value
+        changes = [n for n in range(len(values) - 1, 0, -1) if values[n] != values[n - 1]]
+        branches = [f"WHEN {column.text} >= {n} THEN CAST({values[n]} AS {kind})" for n in changes]
+        lowest = f"WHEN {column.text} IS NOT NULL THEN CAST({values[0]} AS {kind})"
+        return Expr(f"CASE {' '.join([*branches, lowest])} END")
 
     @staticmethod
     def joined(words: Sequence[tuple[Expr, str]]) -> Expr:
