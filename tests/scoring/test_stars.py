@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import attrs
 import pytest
 
 import ocop
 from ocop.errors import InputError
 from ocop.law import Rules
+from ocop.scoring.stars import unranked_totals
 
 EPSILON = Fraction(1, 10**12)
 EDGES = {30: 2, 50: 3, 70: 4, 90: 5}
@@ -81,3 +83,12 @@ def test_weights_belong_to_their_decision():
         for product_set in regime.sets:
             rubric = regime.rubric(product_set)
             assert {part.id: part.maximum for part in rubric.parts} == parts[regime.id]
+
+
+def test_only_where_a_band_is_printed_to_a_total_are_there_some_without_a_rank():
+    readings = Rules().read(between_bands="no-rank").readings
+    bands = ocop.regime("26").bands
+    open_ended = [attrs.evolve(band, printed_to=None) for band in bands]
+    assert unranked_totals(open_ended, readings, 100) == ()
+    gap = [attrs.evolve(band, printed_to=68 if band.stars == 3 else None) for band in bands]
+    assert unranked_totals(gap, readings, 100) == (range(69, 70),)
