@@ -89,8 +89,8 @@ class Council:
         sums = [self.space.col(name).sum() for name in counted]
         ends = [self.col("most").max(), self.col("least").min()]
         members = self.space.col(self.asked.columns["member"]).n_unique()
-        found = [*sums, *ends, members.alias(TEMPORARY + "members")]
-        frame = _aggregated(frame, self.asked.keys, found)
+        counts = [*sums, *ends, members.alias(TEMPORARY + "members")]
+        frame = _aggregated(frame, self.asked.keys, counts)
         for step in (self.wrong, self.reckoned, self.ranked, self.answers):
             frame = frame.with_columns(*(value.alias(name) for name, value in step()))
         return frame.select(*self.asked.keys, *self.asked.added)

@@ -83,7 +83,7 @@ def _gathered(
     pairs = pairs.with_columns(
         nw.when(takes).then(begins).alias(NEXT), one_where(alike).alias(NUMBER)
     )
-    found = (nw.col(NEXT).min(), nw.col(NUMBER).sum())
+    later = (nw.col(NEXT).min(), nw.col(NUMBER).sum())
     return pairs.group_by(*keys, ISSUED, PENDING).agg(
-        *found, *(nw.col(name).max() for name in kept)
+        *later, *(nw.col(name).max() for name in kept)
     )

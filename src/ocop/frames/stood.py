@@ -149,7 +149,7 @@ class _Standings(Certified):
         """The frame with the columns that are asked for."""
         data = self.stepped(self.data, self.read, self.begun)
         data = self.stepped(data, self.told) if self.chained else data
-        data = self.beside(data, self.found(data))
+        data = self.beside(data, self.histories(data))
         return self.stepped(
             data,
             self.taken,
@@ -182,8 +182,8 @@ class _Standings(Certified):
         """Whether the frame itself has a column of such days."""
         return key in self.asked.columns
 
-    def found(self, data: Any) -> Any:  # noqa: ANN401 - frames of narwhals
-        """What is found of the recognitions of each product, held side by side."""
+    def histories(self, data: Any) -> Any:  # noqa: ANN401 - frames of narwhals
+        """The recognitions of each product, held side by side."""
         keys = self.asked.keys
         if not self.chained:
             return followed(data, keys)
@@ -196,23 +196,23 @@ class _Standings(Certified):
             deferral = Deferral.of(data, keys, ending, rules)
         days = [TEMPORARY + key for key in CERTIFICATE_DAYS[1:] if self.recorded(key)]
         kept = (*days, UPGRADE) if self.revives else ()
-        found = followed_in_chains(data, keys, kept, deferral)
+        history = followed_in_chains(data, keys, kept, deferral)
         if not self.revives:
-            return found
-        found = self.stepped(found, super().ended, super().extended)
+            return history
+        history = self.stepped(history, super().ended, super().extended)
         kept = (FIRST, NEXT, NUMBER, *((BEYOND,) if self.waits else ()))
         on = self.days.lit(self.on)
         extends, recorded = self._extends, self.recorded("superseded_on")
-        return revived(found, keys, kept, self.days, on, extends=extends, recorded=recorded)
+        return revived(history, keys, kept, self.days, on, extends=extends, recorded=recorded)
 
-    def beside(self, data: Any, found: Any) -> Any:  # noqa: ANN401 - frames of narwhals
-        """The rows beside what is found of their product."""
+    def beside(self, data: Any, histories: Any) -> Any:  # noqa: ANN401 - frames of narwhals
+        """The rows beside what became of their product."""
         on = [*self.asked.keys, ISSUED, PENDING]
         names = [NEXT, NUMBER, *((BEYOND,) if self.waits else ())]
         if self.revives:
             names += [AWAY, FOR_GOOD, *((OF_UPGRADE,) if self.recorded("superseded_on") else ())]
         first = [nw.col(FIRST).alias(of_other(FIRST))] if self.chained else []
-        return data.join(found.select(*on, *names, *first), on=on, how="left")
+        return data.join(histories.select(*on, *names, *first), on=on, how="left")
 
     def taken(self) -> Iterator[tuple[str, Expr]]:
         """The first valid day, and the day on which another took the place."""
