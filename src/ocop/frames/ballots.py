@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import attrs
@@ -102,25 +103,10 @@ def verdicts(
     check_type(wrong, council, CouncilRules, "regulation")
     keys = (key,) if isinstance(key, str) else tuple(key)
     keys = tuple(dict.fromkeys((*keys, *([set_column] if many else []))))
-
-    def build(data: Any, asked: Asked, more: Faults) -> Any:  # noqa: ANN401 - frames of narwhals
-        sets = [asked.keys[keys.index(set_column)]] if many else []
-        engine = _engine(data, asked, more, sets)
-        if isinstance(rubric, Rubric):
-            frame = Council(asked=asked, engine=engine, rubric=rubric, regulation=council).frame()
-        else:
-            councils = [
-                Council(asked=asked, engine=engine, rubric=rubric.rubric(one), regulation=council)
-                for one in rubric.sets
-            ]
-            frame = _by_set(councils, *sets, eager=isinstance(data, nw.DataFrame))
-        if engine.space is nw:
-            return frame
-        return nw.from_native(frame if isinstance(data, nw.LazyFrame) else frame.collect())
-
+    at = keys.index(set_column) if many else None
     return answered(
         frame,
-        build,
+        partial(_verdicts, rubric=rubric, regulation=council, at=at),
         wrong,
         want=want,
         known=VERDICTS,
@@ -137,6 +123,40 @@ def verdicts(
             if name not in {"excluded_by", "needs", "faults"}
         },
     )
+
+
+def _verdicts(
+    data: Any,  # noqa: ANN401 - a frame of narwhals
+    asked: Asked,
+    faults: Faults,
+    *,
+    rubric: Rubric | Regime,
+    regulation: CouncilRules,
+    at: int | None,
+) -> Any:  # noqa: ANN401 - a frame of narwhals
+    """The verdicts on the ballots of a frame.
+
+    Args:
+        data: The frame.
+        asked: What is asked of it.
+        faults: What is wrong with its columns is noted there.
+        rubric: The rubric that all ballots are on, or the regime.
+        regulation: The council's.
+        at: Which of the keys has the set, where a regime is given.
+    """
+    sets = [] if at is None else [asked.keys[at]]
+    engine = _engine(data, asked, faults, sets)
+    if isinstance(rubric, Rubric):
+        frame = Council(asked=asked, engine=engine, rubric=rubric, regulation=regulation).frame()
+    else:
+        councils = [
+            Council(asked=asked, engine=engine, rubric=rubric.rubric(one), regulation=regulation)
+            for one in rubric.sets
+        ]
+        frame = _by_set(councils, *sets, eager=isinstance(data, nw.DataFrame))
+    if engine.space is nw:
+        return frame
+    return nw.from_native(frame if isinstance(data, nw.LazyFrame) else frame.collect())
 
 
 def _engine(data: Any, asked: Asked, faults: Faults, sets: list[str]) -> Engine:  # noqa: ANN401

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from itertools import groupby
 from typing import Any, Self
 
@@ -103,12 +104,9 @@ def certificates(
     under = default_rules() if rules is None else rules
     check_rules(wrong, under)
 
-    def build(data: Any, asked: Asked, more: Faults) -> Any:  # noqa: ANN401 - frames of narwhals
-        return Certified.of(data, asked, more, under, day).frame()
-
     return answered(
         frame,
-        build,
+        partial(_certified, rules=under, on=day),
         wrong,
         want=want,
         known=OUTPUTS,
@@ -119,6 +117,10 @@ def certificates(
         prefix=prefix,
         flags={"fault": "boolean", "in_force": "boolean"},
     )
+
+
+def _certified(data: Any, asked: Asked, faults: Faults, rules: Rules, on: date) -> Any:  # noqa: ANN401 - frames of narwhals
+    return Certified.of(data, asked, faults, rules, on).frame()
 
 
 @attrs.frozen(kw_only=True)

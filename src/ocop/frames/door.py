@@ -190,20 +190,35 @@ def _by_partition(
     faults: str,
     types: Mapping[str, str],
 ) -> Any:  # noqa: ANN401 - a frame of dask
-    """The same of a frame of dask, each partition as a frame of pandas."""
+    """The same of a frame of dask, each partition as a frame of pandas.
 
-    def of_part(part: Any) -> Any:  # noqa: ANN401 - a frame of pandas
-        return _built(nw.from_native(part), build, given).to_native().astype(types)
-
-    def checked(part: Any) -> Any:  # noqa: ANN401 - a frame of pandas
-        _raise_faults(nw.from_native(part), build, given)
-        return part
-
+    What is sent to a worker is a function by its name, which dask tells from others by it.
+    """
+    of_part = partial(_of_part, build=build, given=given, types=types)
     if given.keys:
         frame = frame.shuffle(on=list(given.keys))
     if faults == "raise":
+        checked = partial(_checked, build=build, given=given)
         frame.map_partitions(checked, meta=frame._meta).compute()
     return frame.map_partitions(of_part, meta=of_part(frame._meta))
+
+
+def _of_part(
+    part: Any,  # noqa: ANN401 - a frame of pandas
+    build: Build,
+    given: _Given,
+    types: Mapping[str, str],
+) -> Any:  # noqa: ANN401 - a frame of pandas
+    return _built(nw.from_native(part), build, given).to_native().astype(types)
+
+
+def _checked(
+    part: Any,  # noqa: ANN401 - a frame of pandas
+    build: Build,
+    given: _Given,
+) -> Any:  # noqa: ANN401 - a frame of pandas
+    _raise_faults(nw.from_native(part), build, given)
+    return part
 
 
 def _named(columns: object, reads: Sequence[str], wrong: Faults) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 import attrs
@@ -114,12 +115,9 @@ def standings(
         under = default_rules()
     keys = (key,) if isinstance(key, str) else tuple(key)
 
-    def build(data: Any, asked: Asked, more: Faults) -> Any:  # noqa: ANN401 - frames of narwhals
-        return _Standings.of(data, asked, more, under, day).frame()
-
     return answered(
         frame,
-        build,
+        partial(_stood, rules=under, on=day),
         wrong,
         want=want,
         known=STANDINGS,
@@ -131,6 +129,10 @@ def standings(
         keys=keys,
         flags={"fault": "boolean", "in_force": "boolean"},
     )
+
+
+def _stood(data: Any, asked: Asked, faults: Faults, rules: Rules, on: date) -> Any:  # noqa: ANN401 - frames of narwhals
+    return _Standings.of(data, asked, faults, rules, on).frame()
 
 
 def _needed(rules: Rules) -> tuple[str, ...]:
