@@ -9,9 +9,9 @@ example.
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -28,7 +28,8 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
 
-_DOCS = Path(__file__).parents[1] / "docs"
+# to import modules and to list tests makes much, and hardly anything that is to be freed
+gc.set_threshold(100_000, 20, 20)
 
 _BROWSER = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -49,14 +50,7 @@ def browser():
         opened.close()
 
 
-@pytest.hookimpl(tryfirst=True)  # before -m looks at the marks
-def pytest_collection_modifyitems(items):
-    """Mark as a sweep what reaches no line that other tests do not.
-
-    That are pages of the documentation, and all cases of a test but those that it names.
-    """
-    for item in items:
-        page = item.path.suffix == ".md" and item.path.is_relative_to(_DOCS)
-        but = item.get_closest_marker("sweep_but")
-        if page or (but is not None and item.callspec.id not in but.args):
-            item.add_marker(pytest.mark.sweep)
+def pytest_collection_finish():
+    """Have the modules and thousands of tests, which stay to the end, looked through no more."""
+    gc.collect()
+    gc.freeze()

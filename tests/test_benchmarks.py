@@ -149,7 +149,6 @@ class TestRaces:
             parts = [part.points for part in card.parts.values()]
             assert answers == [*parts, card.total, card.stars_by_points, card.stars, False]
 
-    @pytest.mark.sweep
     @pytest.mark.filterwarnings("ignore")  # ibis and pyspark warn of what they call themselves
     @pytest.mark.parametrize("id_", FIELD)
     def test_everybody_answers_alike(self, id_, track):
@@ -172,7 +171,6 @@ class TestRaces:
 
 
 class TestCommand:
-    @pytest.mark.sweep
     def test_it_measures_keeps_the_run_and_makes_the_page(self, tmp_path, capsys):
         words = ["--sheets", "50", "--rounds", "0", "--only", "one-by-one", "dicts", "--to"]
         assert main([*words, str(tmp_path)]) == 0

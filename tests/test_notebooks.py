@@ -54,7 +54,6 @@ def show(value):
         sys.stdout.write(f"{value!r}\n")
 
 
-@pytest.mark.sweep_but("sheet-to-advice.vi")
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_prints_what_it_says(path):
     names = {}

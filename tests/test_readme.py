@@ -83,7 +83,6 @@ def test_every_link_leads_somewhere(text):
         assert not anchor or anchor[1:] in ids, link
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize("command", IN_A_ROW.findall(ENGLISH))
 def test_the_first_command_of_each_door_runs(command, lang, tmp_path, monkeypatch, capsys):

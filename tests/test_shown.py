@@ -79,9 +79,6 @@ def test_whoever_is_wired_is_seen():
     assert {kind for kind, _ in TIDY} <= {kind for kind, _ in SHOWN}
 
 
-@pytest.mark.sweep_but(
-    "CouncilResult", "Criterion", "LapsingMonth", "Minutes", "Plan", "Regime", "Rubric"
-)
 @pytest.mark.parametrize("some", [some for _, some in SHOWN], ids=names(SHOWN))
 def test_every_value_has_a_table_in_both_languages(some):
     for value in some:

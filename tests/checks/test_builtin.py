@@ -29,14 +29,6 @@ def short(file):
     return "/".join(Path(file.name).parts[-3:]).removesuffix(".ocop.toml")
 
 
-@pytest.mark.sweep_but(
-    "across/lives/centre-2020-back-to-province",
-    "across/lives/filed-before-26-not-done",
-    "across/lives/missed-window-lapsed",
-    "cases/26/certificate-ends",
-    "cases/26/deadlines",
-    "cases/across/registries",
-)
 @pytest.mark.parametrize("number", range(len(FILES)), ids=map(short, FILES))
 def test_every_case_of_a_file_holds(number):
     failed = [result for result in run_file(read()[number]) if result.status != "passed"]

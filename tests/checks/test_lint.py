@@ -52,7 +52,6 @@ STORED = {
 }
 
 
-@pytest.mark.sweep_but("Assumptions-assumptions", "Certificate-certificate", "Plan-plan")
 @pytest.mark.parametrize(("name", "kind"), STORED.items())
 def test_what_the_library_writes_has_its_kind_and_no_faults(name, kind):
     for value in values(name)[:4]:

@@ -55,7 +55,6 @@ def called(folder, *words, alone=True):
     return done.returncode, done.stdout + done.stderr
 
 
-@pytest.mark.sweep
 def test_every_case_is_an_item(folder):
     code, out = called(folder, "-q", "--collect-only", alone=False)
     assert code == 0
@@ -63,7 +62,6 @@ def test_every_case_is_an_item(folder):
     assert names == ["khung điểm [1]", "khung điểm [2]", "hỏng", "hỏng @16"]
 
 
-@pytest.mark.sweep
 def test_a_failure_reads_as_the_command_tells_it(folder):
     code, out = called(folder, "-q")
     assert code == 1
@@ -74,13 +72,11 @@ def test_a_failure_reads_as_the_command_tells_it(folder):
     assert "Traceback" not in out
 
 
-@pytest.mark.sweep
 def test_the_language_is_an_option_of_the_project(folder):
     (folder / "pytest.ini").write_text("[pytest]\nocop_lang = en\n")
     assert "stars: expected 4, got 5" in called(folder, "-q")[1]
 
 
-@pytest.mark.sweep
 def test_items_are_chosen_and_spread_as_any_others(folder):
     assert "1 passed, 3 deselected" in called(folder, "-q", "-k", "16")[1]
     assert "stopping after 1 failures" in called(folder, "-x")[1]
@@ -90,7 +86,6 @@ def test_items_are_chosen_and_spread_as_any_others(folder):
     assert (folder / "kq.xml").read_text(encoding="utf-8").count("<testcase") == 4
 
 
-@pytest.mark.sweep
 def test_a_file_that_cannot_be_read_is_an_error(folder):
     (folder / "x.ocop.toml").write_text("[[case]", encoding="utf-8")
     code, out = called(folder, "-q")

@@ -48,7 +48,6 @@ def test_it_takes_what_is_shipped():
     assert refused((ROOT / "examples" / NAME).read_text(encoding="utf-8")) == []
 
 
-@pytest.mark.sweep
 def test_it_takes_what_is_built_in():
     texts = {file.name: file.path.read_text(encoding="utf-8") for file in builtin_files()}
     assert [name for name, text in texts.items() if refused(text)] == []

@@ -44,7 +44,6 @@ def outcome(check):
     return result.status, result.held, [failure.field for failure in result.failures]
 
 
-@pytest.mark.sweep
 def test_each_case_is_there_once_with_its_name_and_source():
     checks = [check for file in builtin_files() for check in file.read().checks]
     assert [(one["name"], one["source"]) for one in whole()] == [
@@ -57,7 +56,6 @@ def test_every_file_has_vectors():
     assert list(by_file()) == STEMS
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("stem", STEMS)
 def test_a_vector_gives_the_same_answer(stem):
     for case in by_file()[stem]:
@@ -104,7 +102,6 @@ def test_what_stands_in_a_case_and_no_more():
     }
 
 
-@pytest.mark.sweep
 def test_the_document_says_how_the_law_is_read_and_what_it_is():
     document = vectors_document()
     assert json.loads(json.dumps(document["cases"])) == whole()

@@ -78,7 +78,6 @@ def test_a_proposal_and_a_correction(run, tmp_path):
     assert out.splitlines()[2].startswith("Reading other than the default")
 
 
-@pytest.mark.sweep_but("words1-set", "words3-nothing.changes.toml")
 @pytest.mark.parametrize(
     ("words", "told"),
     [

@@ -60,7 +60,6 @@ def asked(files, *more):
     )
 
 
-@pytest.mark.sweep
 def test_a_forecast_is_what_the_library_says(run, files):
     code, out, _ = run(*asked(files, "--lang", "en"))
     registry = ocop.Registry.from_csv((files / "so.csv").read_text(encoding="utf-8"))
@@ -99,7 +98,6 @@ def test_from_totals_and_from_the_plan_itself(run, files):
     assert (code, json.loads(out)["on"]) == (0, "2023-03-31")
 
 
-@pytest.mark.sweep
 def test_runs_with_a_seed(run, files):
     first, second = (
         run(*asked(files, "--runs", "50", "--seed", "7", "--json"))[1] for _ in range(2)
@@ -108,7 +106,6 @@ def test_runs_with_a_seed(run, files):
     assert json.loads(first)["chances"][-1]["value"] == 0
 
 
-@pytest.mark.sweep_but("more0---runs: 'x' is not a whole number", "more4-'x' is not known")
 @pytest.mark.parametrize(
     ("more", "told"),
     [

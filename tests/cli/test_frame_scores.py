@@ -59,7 +59,6 @@ def test_a_table_with_its_scores(run, table, tmp_path, ending):
     scored(run, table, tmp_path / f"out{ending}", "--set", "1")
 
 
-@pytest.mark.sweep_but("pyarrow-words1")
 @pytest.mark.usefixtures("engine")
 @pytest.mark.parametrize("words", [["--regime", "26"], ["--on", "2026-06-01"]])
 def test_a_table_of_several_sets(run, tmp_path, words):

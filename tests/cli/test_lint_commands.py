@@ -89,7 +89,6 @@ def test_what_cannot_be_read(run, write, tmp_path):
     assert "it is not known what kind of file this is; say type on top, one of: checks" in out
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_every_template_is_clean(run, lang):
     """What `ocop new` offers has neither faults nor warnings."""

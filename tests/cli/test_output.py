@@ -20,7 +20,6 @@ from tests.languages.test_command_line import files as shared_files
 inputs = shared_files
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("command", [c for c in COMMANDS if not c.endswith("ics")])
 def test_a_file_holds_what_would_be_printed(run, inputs, tmp_path, command):
     words = COMMANDS[command].format(files=inputs).split()

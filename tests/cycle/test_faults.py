@@ -418,7 +418,6 @@ def replaced(value, path, new):
     return [*value[:step], inner, *value[step + 1 :]]
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("path", list(places(DOCUMENT)), ids=str)
 def test_nothing_raw_comes_of_any_place_of_a_document(path):
     """hard A1, A9, A15"""

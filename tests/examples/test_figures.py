@@ -42,7 +42,6 @@ def test_every_built_in_plan_has_a_file():
     assert names(FOLDER / "made-up") == MADE_UP
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("page", ["README.md", "README.vi.md"])
 def test_a_plan_says_of_its_figures_what_the_page_says(page, run):
     told = rows(page)

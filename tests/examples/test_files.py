@@ -53,7 +53,6 @@ def test_every_file_is_asked_about():
     assert ours == {*ANSWERS, "sheets-with-faults.jsonl", "sheets.csv", "answers.csv"}
 
 
-@pytest.mark.sweep_but("en-rounds.changes.toml")
 @pytest.mark.parametrize("file", ANSWERS)
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_a_file_comes_to_what_is_said_of_it(file, lang, here, run, monkeypatch):
@@ -106,7 +105,6 @@ def test_the_regulation_and_the_ballots_stand_together_only(run):
     assert json.loads(with_it) != json.loads(without)
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize(
     ("file", "more"), [("sheets.csv", ()), ("answers.csv", ("--set", "1", "--long", "product"))]
 )

@@ -69,7 +69,6 @@ def words_of(command):
 WITH_COMMANDS = {shown(path): tuple(commands(path)) for path in PAGES}
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("page", [page for page, some in WITH_COMMANDS.items() if some])
 def test_the_commands_of_a_page_run(page, here, monkeypatch, capsys):
     monkeypatch.chdir(here)
@@ -91,7 +90,6 @@ def inline(path):
     return [" ".join(command.split()) for command in _INLINE.findall(text)]
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("path", [path for path in PAGES if inline(path)], ids=shown)
 def test_the_commands_within_a_text_run(path, here, monkeypatch, capsys):
     for n, command in enumerate(inline(path)):

@@ -90,7 +90,6 @@ def is_whole(row):
     return not of_event and ((counted and not narrowed) or WHOLE.search(row) is not None)
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize("plan", [*PLANS.values(), OWN], ids=lambda plan: plan.id)
 @given(data=st.data())

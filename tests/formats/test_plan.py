@@ -40,7 +40,6 @@ def test_measures_come_back(measure):
     assert Count.from_table(measure.to_table()) == measure
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("plan", ocop.plans(), ids=lambda plan: plan.id)
 def test_built_in_plans_come_back(plan):
     assert alike(plan)
@@ -159,7 +158,6 @@ def altered(change, **more):
     return {**STORED, "outcomes": rows, **more}
 
 
-@pytest.mark.sweep_but("<lambda>-wrong1", "<lambda>-wrong3")
 @pytest.mark.parametrize(
     ("change", "wrong"),
     [

@@ -40,7 +40,6 @@ def validator(name):
     return Draft202012Validator(ocop.json_schema(CLASSES[name]))
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("name", NAMES)
 def test_each_is_a_schema_with_both_titles(name):
     schema = ocop.json_schema(CLASSES[name])
@@ -112,7 +111,6 @@ def refused_by_both(name, many):
     return refused
 
 
-@pytest.mark.sweep_but("Ballot", "PlanReport", "Recognition", "Scorecard", "Verdict")
 @pytest.mark.parametrize("name", NAMES)
 def test_what_a_schema_refuses_is_refused_on_reading(name):
     assert refused_by_both(name, 50) > 12

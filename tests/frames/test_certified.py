@@ -151,14 +151,12 @@ def test_terms_that_end_on_any_day_of_the_week(rest_day):
     held("polars", answers, date(2026, 9, 8), rules)
 
 
-@pytest.mark.sweep
 @given(engine=st.sampled_from(QUICK), seed=st.integers(0, 2**32))
 @settings(max_examples=12, deadline=None)
 def test_a_frame_says_what_the_certificates_say(engine, seed):
     random_frame(engine, seed)
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("engine", [*engines(), *ALIKE])
 def test_certificates_of_every_engine(engine):
     random_frame(engine, 7)
@@ -171,7 +169,6 @@ def random_frame(engine, seed):
     held(engine, answers, on, random_rules(random))
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("months", [1, 6, 18, 48])
 def test_every_day_of_a_leap_cycle_ends_as_the_certificate_does(months):
     draft = ocop.Changes.from_dict({**DRAFT_DATA, "certificates": {"months": months}})
@@ -199,7 +196,6 @@ def test_any_column_but_one_may_be_missing(left_out):
     held("polars", answers, date(2026, 11, 21), ocop.Rules())
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("engine", QUICK)
 def test_no_rows_are_no_rows(engine):
     empty = table([random_row(Random(1), 0)]).slice(0, 0)
@@ -226,7 +222,6 @@ def test_a_midnight_is_its_day_and_an_hour_a_fault(engine):
     ]
 
 
-@pytest.mark.sweep_but("dask-two", "polars", "sqlframe")
 @pytest.mark.parametrize("engine", [*engines(), *ALIKE])
 def test_faults_can_be_an_error(engine):
     right = {"n": 0, "issued_on": date(2024, 1, 10), "stars": 3}

@@ -32,7 +32,6 @@ def long_table(count):
     return pa.table({k: pa.array([c[k] for c in cells], v) for k, v in kinds.items()})
 
 
-@pytest.mark.sweep_but("1")
 @pytest.mark.parametrize("partitions", [1, 3, 17])
 def test_partitions_of_dask_do_not_change_a_score(partitions):
     import dask.dataframe as dd

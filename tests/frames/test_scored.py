@@ -46,7 +46,6 @@ def held(engine, rubric, answers, want=OUTPUTS, kind=None):
         assert row["n"] == answer["n"]
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("engine", engines())
 @given(seed=st.integers(0, 2**32))
 @settings(max_examples=3, deadline=None)
@@ -67,7 +66,6 @@ def test_no_plan_keeps_a_frame():
             assert one.frame is not None
 
 
-@pytest.mark.sweep_but("pyarrow")
 @pytest.mark.parametrize("engine", engines())
 @given(rubric=strategies.small_rubrics(rules=strategies.rules()), seed=st.integers(0, 2**32))
 @settings(max_examples=3, deadline=None, phases=[Phase.generate])
@@ -99,7 +97,6 @@ def test_rubrics_of_every_make_score_as_the_scorecard(engine):
         held(engine, rubric, random_rows(rubric, Random(n), 20), want)
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("engine", engines())
 @pytest.mark.parametrize("want", [("stars", "fault"), ("cap",), OUTPUTS[:-1]])
 def test_only_what_is_asked_for_is_added(engine, want):
@@ -122,9 +119,6 @@ KINDS = {
 }
 
 
-@pytest.mark.sweep_but(
-    "decimal-pyarrow", "float-duckdb", "text-duckdb", "text-pandas-arrow", "uint8-pyarrow"
-)
 @pytest.mark.parametrize("engine", QUICK)
 @pytest.mark.parametrize("kind", KINDS)
 def test_any_column_of_numbers_is_read(engine, kind):
@@ -165,7 +159,6 @@ def test_flags_are_true_or_false(engine):
     ]
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("engine", QUICK)
 def test_what_is_no_whole_number_is_a_fault_of_its_row(engine):
     rubric = ocop.regimes()[-1].rubric(1)
@@ -232,7 +225,6 @@ def mixed(count, seed=3):
     return regime, [{name: row.get(name) for name in names} for row in answers]
 
 
-@pytest.mark.sweep_but("pandas-nullable")
 @pytest.mark.parametrize("engine", slow("duckdb", engines()))
 def test_many_sets_stand_in_one_frame(engine, monkeypatch):
     regime, answers = mixed(60)
@@ -280,7 +272,6 @@ def long_frame(engine, answers):
     )
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("engine", engines())
 @given(seed=st.integers(0, 2**32))
 @settings(max_examples=3, deadline=None)
@@ -326,7 +317,6 @@ def test_a_long_frame_says_what_stands_twice_or_nowhere(engine):
     assert found == wrong
 
 
-@pytest.mark.sweep_but("pandas", "polars")
 @pytest.mark.parametrize("engine", slow("duckdb", ["polars", "polars-lazy", "pandas"]))
 def test_many_sets_stand_in_a_long_frame(engine):
     regime, answers = mixed(20)
@@ -492,7 +482,6 @@ points = 100
 """
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("engine", QUICK)
 def test_points_that_no_eight_bits_hold_are_added_up(engine):
     rules = ocop.Rules().amended(ocop.from_toml(ocop.law.Changes, GREAT))

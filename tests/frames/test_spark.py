@@ -47,7 +47,6 @@ def test_batches_do_not_change_a_score(size):
     assert answered(worker, wide, size) == rows(score(wide, RUBRIC, want=OUTPUTS).frame)
 
 
-@pytest.mark.sweep_but("1000")
 @pytest.mark.parametrize("size", [1, 7, 50, 1000])
 def test_a_product_is_one_in_whatever_batches_its_rows_come(size):
     long = long_table(8).sort_by("product")

@@ -144,7 +144,6 @@ def test_the_rules_that_judge_a_dossier():
         assert_whole(text for each in judged for text in words_of(each))
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("regime", REGIMES)
 def test_the_rubrics(regime):
     for number in SETS:
@@ -158,7 +157,6 @@ def test_the_rubrics(regime):
         assert_whole(("rubric", "en", str(each)) for each in (rubric, rubric.regime))
 
 
-@pytest.mark.sweep_but("1048")
 @pytest.mark.parametrize("regime", REGIMES)
 def test_scorecards(regime):
     """Every other set of a decision, the rest of the next: what a card says it says by templates."""
@@ -188,7 +186,6 @@ def test_scorecards(regime):
         assert_whole(words_of([*card.notes, *low.notes, *advices, card.next_star, low.next_star]))
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize(("one", "other"), [("1048", "148"), ("148", "26"), ("781", "26")])
 def test_differences_of_decisions(one, other):
     difference = ocop.scoring.diff(one, other)
@@ -197,7 +194,6 @@ def test_differences_of_decisions(one, other):
     assert_whole(both("difference", difference.whole.text))
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("old", ["148", "1048", "781"])
 def test_crosswalks(old):
     """Every other set: what crosswalks say they say by templates, which are the same of all sets."""
@@ -290,7 +286,6 @@ def _papers():
     yield paper.superseded(date(2027, 1, 1))
 
 
-@pytest.mark.sweep
 def test_certificates():
     for paper in _papers():
         on = paper.last_valid_day + timedelta(days=1)
@@ -351,7 +346,6 @@ def event_of(refused):
     return ocop.from_dict(cycle.Event, table)
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("check", LIVES.values(), ids=LIVES)
 def test_lives_of_products(check):
     whole = answer_of(check)
@@ -402,7 +396,6 @@ code,name,set,entity,entity_kind,district,stars,issued_on,kind,withdrawn_on,supe
 """
 
 
-@pytest.mark.sweep
 def test_registries():
     for rules in every_reading():
         registry = Registry.from_csv(ROWS, rules=rules)
@@ -413,7 +406,6 @@ def test_registries():
             assert_whole(words_of(list(snapshot.notes)))
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("plan", ocop.plans(), ids=lambda plan: plan.id)
 def test_plans(plan):
     registry = Registry.from_csv(ROWS)

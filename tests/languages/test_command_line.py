@@ -109,7 +109,6 @@ def texts_of(value):
         yield value
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize("command", COMMANDS)
 def test_what_is_printed(command, lang, files, capsys):

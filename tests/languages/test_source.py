@@ -51,19 +51,16 @@ def _rows(value, where):
             yield from _rows(each, f"{where}[{number}]")
 
 
-@pytest.mark.sweep
 def test_there_is_much_to_look_at():
     assert sum(1 for path in CODE for _ in _labels(path)) > 600
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))
 def test_labels_of_the_code(path):
     """apps D9, office D6"""
     assert not list(offences(_labels(path), PROPER))
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("path", DATA, ids=lambda path: str(path.relative_to(ROOT)))
 def test_labels_of_the_data(path):
     """apps D9, office D6"""

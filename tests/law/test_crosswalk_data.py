@@ -118,7 +118,6 @@ def test_every_criterion_stands_in_one_row_for_each_set(new):
         assert ("ground" in row) != ("levels" in row)
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("new", CROSSWALKS)
 def test_every_set_that_a_row_names_has_the_criterion(new):
     meant = [

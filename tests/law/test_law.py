@@ -342,7 +342,6 @@ def test_of_words_that_no_title_has_the_sets_that_hold_the_most_of_them_are_told
     assert [int(no) for no in re.findall(r"(\d+) \(", fault.hint("vi"))] == numbers
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("which", ["thịt lợn", "sản phẩm tốt", "x " * 5000, "", "–"])
 def test_nothing_is_guessed_of_a_single_syllable_or_of_what_most_sets_hold(which):
     with pytest.raises(NotFoundError, match=r"no set is called .*; give a number from 1 to 26"):

@@ -109,7 +109,6 @@ def under(regime, outcomes):
     return {key.replace(mine, "/*/"): value for key, value in outcomes.items() if mine in key}
 
 
-@pytest.mark.sweep
 def test_what_does_not_name_a_regime_is_answered_as_before(rules):
     """house A1: windows, rounds, deadlines, dossiers and the way back were silently lost."""
     assert asked(rules, answers.certificates) == asked(Rules(), answers.certificates)
@@ -127,7 +126,6 @@ def test_what_does_not_name_a_regime_is_answered_as_before(rules):
     assert new == old
 
 
-@pytest.mark.sweep
 def test_what_stands_before_it_is_answered_as_before(rules):
     old, new = of_rubrics(Rules()), of_rubrics(rules)
     assert old.keys() == {key for key in new if "/99/" not in key}
@@ -136,7 +134,6 @@ def test_what_stands_before_it_is_answered_as_before(rules):
     assert old["law/decisions"] == new["law/decisions"][:-1]
 
 
-@pytest.mark.sweep
 def test_every_question_is_answered_as_before_but_for_two(rules):
     """house A1"""
     before, after = rules.regime("26"), rules.regime("99")
@@ -224,7 +221,6 @@ def test_a_later_decision_keeps_what_this_one_changed(decision, rules):
     assert both.law.table("100", "bands") == adding(rules.law, later).table("100", "bands")
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("question", reading_questions(), ids=lambda question: question.id)
 def test_each_reading_reads_it_as_it_reads_26(rules, question):
     for reading in question.readings:

@@ -38,7 +38,6 @@ def tables(value):
             yield from tables(each)
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("name", FILES)
 def test_words(name):
     text = FOLDER.joinpath(name).read_text(encoding="utf-8")

@@ -55,7 +55,6 @@ SEVERAL = (Rules(), OWN, DRAFT, DRAFT.read(star_minima="own"), Rules(changes=[am
 # --- identity --------------------------------------------------------------------------------------
 
 
-@pytest.mark.sweep
 def test_the_default_reading_is_the_default():
     assert Rules().read(star_minima="cumulative") == Rules() == default_rules()
     assert Rules().is_default

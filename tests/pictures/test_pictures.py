@@ -106,7 +106,6 @@ def words(chart):
     return unescape(" ".join(re.findall(r">([^<>]+)</t(?:ext|span)>", pictures.svg(chart))))
 
 
-@pytest.mark.sweep_but("heat-vi")
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", DRAWN)
 def test_every_picture_is_drawn(name, lang):
@@ -117,7 +116,6 @@ def test_every_picture_is_drawn(name, lang):
     assert max(width, height) < 4000
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("name", DRAWN)
 def test_every_letter_of_a_picture_is_in_its_fonts(name):
     """A sign that the font lacks turns its whole line into another font."""
@@ -237,7 +235,6 @@ def test_migration_counts_every_sheet():
     ]
 
 
-@pytest.mark.sweep
 def test_the_fan_holds_the_forecast_in_its_bands():
     light, dark, bound, lines = rows_of_layers(pictures.fan(FORECAST, "products", lang="en"))
     assert light == dark
@@ -275,7 +272,6 @@ def test_history_goes_on_in_the_forecast():
         pictures.fan(FORECAST, "products", history=REPORT)
 
 
-@pytest.mark.sweep
 def test_a_share_has_bands_where_runs_were_drawn():
     plain = pictures.fan(FORECAST, "four-stars")
     assert "Dải đậm" not in words(plain)
@@ -283,6 +279,13 @@ def test_a_share_has_bands_where_runs_were_drawn():
     assert "Dải đậm" in words(pictures.fan(drawn, "four-stars"))
     none = pictures.fan(PLAN.forecast(None, ocop.Assumptions()), "products")
     assert "Giả định: Không công nhận lại, không có sản phẩm mới" in words(none)
+
+
+def test_a_chance_that_is_not_known_is_said_to_be():
+    too_fine = attrs.evolve(PLAN.target("four-stars"), at_least=Fraction(1234, 5677))
+    forecast = attrs.evolve(PLAN, targets=[too_fine]).forecast(None, ocop.Assumptions())
+    assert forecast.chance("four-stars").value is None  # no runs were drawn either
+    assert "chance to meet it: unknown" in words(pictures.fan(forecast, "four-stars", lang="en"))
 
 
 def test_what_is_not_forecast_is_not_drawn():

@@ -72,7 +72,6 @@ CALLS = {
 }  # fmt: skip
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
 def test_nothing_raw_comes_out(call):
     refusals = []

@@ -279,6 +279,13 @@ def test_what_a_cost_function_raises_is_its_own():
         lowest(ocop.regime("26").rubric(1)).advice(5, cost=cost)
 
 
+def test_a_star_that_is_reached_already_takes_no_step():
+    advice = lowest(ocop.regime("26").rubric(1)).advice(5).result.advice(4)
+    table = advice.table("en")
+    assert (advice.steps, table.rows) == ((), ())
+    assert ("Answer", "4★ is reached already") in table.facts
+
+
 def test_a_cost_stays_what_it_is():
     """A cost of 1 and one of 1/1 are equal, and what is kept of one is not given for the other."""
     card = lowest(ocop.regime("26").rubric(1))

@@ -303,7 +303,6 @@ def answered_or_told(call, value):
         err.to_data("vi")
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("name", sorted(CALLS))
 def test_what_broke_it_before_is_answered_or_told_as_a_fault(name):
     """hard A1, A2, A9, A15: raw exceptions, forged lines and escapes came out of this floor."""

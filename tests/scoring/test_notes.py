@@ -67,7 +67,6 @@ def test_a_level_in_the_same_words_ends_the_evaluation(regime, number, no, optio
     assert [note.id for note in noted.notes] == ["stated-stop"]
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize(("regime", "number", "no", "option"), BARE)
 def test_a_bare_statement_is_noted(regime, number, no, option):
     """law D1: the text leaves open whether the impurities are the unacceptable ones."""

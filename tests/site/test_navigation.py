@@ -33,7 +33,6 @@ def test_every_kind_of_drawn_pages_stands_in_the_navigation():
     assert sorted(listed) == sorted(KINDS)
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("name", KINDS)
 def test_drawn_pages_are_the_same_ones_in_both_languages(name):
     english, vietnamese = (KINDS[name].draw(lang) for lang in LANGUAGES)

@@ -84,7 +84,6 @@ VALUES = [
 ]
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("protocol", PROTOCOLS)
 def test_every_value_of_targets_pickles(protocol):
     """apps D5, hard A3"""

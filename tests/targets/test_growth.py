@@ -120,7 +120,6 @@ ASKED = {
 }
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("asked", ASKED)
 def test_a_registry(asked):
     assert is_linear(costs_of(registry, ASKED[asked]))
@@ -212,7 +211,6 @@ def of_a_country(size: int) -> tuple[Recognition, ...]:
     )
 
 
-@pytest.mark.sweep
 def test_a_recognition_takes_little():
     """A million took a gigabyte: each text anew, and of every day a bit for every row."""
     size = 3000

@@ -158,15 +158,6 @@ def refused_in_words(call, given):
         assert refusal.to_data("vi")
 
 
-@pytest.mark.sweep_but(
-    "Plan.from_table",
-    "Plan.measured",
-    "Registry.at",
-    "Registry.by_place",
-    "Registry.certificate",
-    "Snapshot.adding",
-    "Where.within",
-)
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: getattr(call, "__qualname__", str(call)))
 @given(data=st.data())
 def test_no_argument_breaks_a_public_call(call, data):
@@ -195,13 +186,6 @@ VALUES = [
 ]  # fmt: skip
 
 
-@pytest.mark.sweep_but(
-    "<class 'ocop.targets.plan.plan.Plan'>-targets",
-    "<class 'ocop.targets.plan.plan.Plan'>-units",
-    "<class 'ocop.targets.plan.target.Target'>-measures",
-    "<class 'ocop.targets.where.Where'>-sets",
-    "<class 'ocop.targets.where.Where'>-status",
-)
 @pytest.mark.parametrize(
     ("kind", "name"),
     [

@@ -49,7 +49,6 @@ def test_what_is_registered_can_be_looked_at_before_hypothesis_is_loaded():
     )
 
 
-@pytest.mark.sweep
 def test_the_entry_point_draws_downstream():
     text = (
         "from hypothesis import find, strategies as st\n"

@@ -288,9 +288,10 @@ def _show_records(args: argparse.Namespace, records: Sequence[Record]) -> None:
 
 def _of_options(err: OcopError) -> InputError:
     """Faults of arguments as those of the options that they came from."""
+
+    def option(argument: str | int) -> str | int:
+        return _OPTIONS.get(str(argument), argument)
+
     return InputError(
-        attrs.evolve(one, path=(_OPTIONS.get(str(one.path[0]), one.path[0]), *one.path[1:]))
-        if one.path
-        else one
-        for one in err.faults
+        attrs.evolve(one, path=(*map(option, one.path[:1]), *one.path[1:])) for one in err.faults
     )

@@ -60,7 +60,6 @@ def undecided(part, *kinds, product_set=None):
     return [one.element.otherwise(one.element.shifts, "en") for one in found.undecided]
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("product_set", [21])
 def test_the_built_in_checks_decide_the_minima_of_a_set(product_set):
     """All sets, and all else that a decision says, are asked by tools/mutate_rules.py in the gate."""

@@ -13,7 +13,6 @@ RULES = default_rules()
 ELEMENTS = [element for regime in RULES.regimes() for element in law_elements(regime)]
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("element", ELEMENTS, ids=lambda element: element.id)
 def test_each_shift_changes_that_value_and_no_other(element):
     assert element.shifts

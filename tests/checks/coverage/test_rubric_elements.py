@@ -30,7 +30,6 @@ def test_each_shift_changes_that_value_and_no_other(rubric, data):
         )
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("rubric", RUBRICS, ids=lambda rubric: rubric.reference)
 def test_every_minimum_and_exclusion_is_an_element_and_nearly_every_level(rubric):
     elements = list(rubric_elements(rubric))

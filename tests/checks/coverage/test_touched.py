@@ -69,7 +69,6 @@ CASES = {
 }  # fmt: skip
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("name", CASES)
 def test_what_is_not_tried_would_not_be_noticed(name):
     """By trying a third of all else, another third for each case: of the law, the set, readings."""

@@ -35,7 +35,6 @@ def noticed(id_, **keys):
     return [shift.after for shift in element.shifts if trial.notices(element, shift)]
 
 
-@pytest.mark.sweep_but("26/1/criteria/1.1/1/points-keys12-after12")
 @pytest.mark.parametrize(
     ("id_", "keys", "after"),
     [

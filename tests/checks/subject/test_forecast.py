@@ -41,7 +41,6 @@ def test_a_case_says_what_the_forecast_does():
     assert fields_held(case(first, until="2024-06-30")) == []
 
 
-@pytest.mark.sweep
 def test_what_is_expected_of_a_target():
     own = forecast()
     value = own.expected[-1].values["products"]

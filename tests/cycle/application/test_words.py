@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import attrs
 import pytest
 
 import ocop
@@ -122,3 +123,11 @@ def test_a_product_of_which_nothing_is_known_yet():
 def test_what_is_no_language_or_day(lang, on):
     with pytest.raises(InputError):
         TEA.summary(lang, on=on)
+
+
+def test_a_table_says_how_the_law_was_read():
+    rules = ocop.Rules.from_dict({"readings": {"star_minima": "own"}})
+    application = attrs.evolve(TEA, rules=rules)
+    (note,) = application.table("en").notes
+    assert note == f"Reading: {rules.readings.labels[0]('en')}"
+    assert TEA.table("en").notes == ()

@@ -189,7 +189,6 @@ def by_walking(calendar, day, count):
     return day
 
 
-@pytest.mark.sweep
 @pytest.mark.usefixtures("holidays")
 @pytest.mark.parametrize("calendar", Calendar)
 def test_counting_is_as_walking(calendar):

@@ -59,7 +59,6 @@ PAGES = (
 _SWITCH = {"vi": "English", "en": "Tiếng Việt"}
 
 
-@pytest.mark.sweep
 def test_every_page_is_in_one_language(filled):
     texts = []
     for path in PAGES:

@@ -154,7 +154,6 @@ def test_a_decision_makes_a_certificate_and_a_row_of_the_registry(site):
     assert row["product_set" if "product_set" in row else "set"].endswith("12")
 
 
-@pytest.mark.sweep
 def test_what_the_application_certified_counts_once_when_its_file_comes_back(site):
     upload(site, FILE)
     site.certified(code="A-1", commune="Xã Một")

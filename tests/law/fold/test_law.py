@@ -53,7 +53,6 @@ def test_a_regime_is_its_root_and_every_amendment_of_it():
     }
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("name", HOMES)
 def test_what_is_not_named_stays(name):
     law = amended(bands={"4": 75})

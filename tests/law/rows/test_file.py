@@ -70,7 +70,6 @@ def test_every_rule_file_has_a_class():
     assert set(HOMES) == set(TABLES)
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("name", NAMES)
 def test_every_rule_file_is_what_its_class_says(name):
     """house A2: by the strict reader, and by the cheap look that a good file gets."""
@@ -79,7 +78,6 @@ def test_every_rule_file_is_what_its_class_says(name):
     read(kind, table)
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("name", NAMES)
 def test_no_table_of_a_rule_file_takes_another_key_or_lacks_one(name):
     """house A2: an unknown key in every table of every rule file, and every key left out."""

@@ -14,7 +14,6 @@ PLAN = ocop.plan("ha-tinh-2023-2025")
 FEW, MANY = (PLAN.forecast(None, ocop.Assumptions(new_per_month=n)) for n in (2, 8))
 
 
-@pytest.mark.sweep
 def test_one_long_table():
     compared = ocop.compare({"ít": FEW, "nhiều": MANY})
     records = compared.to_records("en")

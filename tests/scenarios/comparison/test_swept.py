@@ -29,7 +29,6 @@ def times(stars, factor):
     }
 
 
-@pytest.mark.sweep
 def test_every_point_in_the_order_of_the_grid():
     swept = sweep(REST, GRID)
     assert [dict(point) for point in swept.points] == [
@@ -63,7 +62,6 @@ def test_points_one_by_one():
     assert (first["label"], second["expected"]) == ("Products at 3★ or more", None)
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("maps", ["threads", "pool", "promises"])
 def test_the_map_changes_nothing(maps):
     expected = sweep(REST, GRID)
@@ -77,7 +75,6 @@ def test_the_map_changes_nothing(maps):
         assert sweep(REST, GRID, map=handed[maps]) == expected
 
 
-@pytest.mark.sweep
 def test_processes():
     grid = {"stars": [3, 4], "factor": [1, 2]}
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:

@@ -103,7 +103,6 @@ def test_the_bounds_contain_every_sheet_whose_levels_are_linked(drawn):
         assert card.sheet.choices[no] == choice
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("path", PATHS)
 def test_every_criterion_and_every_old_level_is_answered(path):
     old, new = (ocop.regime(which) for which in path)
@@ -120,7 +119,6 @@ def test_every_criterion_and_every_old_level_is_answered(path):
             assert all(set(link.new) <= set(row.options) for link in row.links)
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("path", PATHS)
 def test_every_pair_cites_its_ground(path):
     for laid in ocop.crosswalk(*path):
@@ -137,7 +135,6 @@ def test_every_pair_cites_its_ground(path):
         assert row.new.reference
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("path", PATHS)
 def test_what_says_the_same_is_one_level(path):
     for _, row in all_rows(path):

@@ -29,7 +29,6 @@ def both_ways(name):
     return COUNT.forecast(held, how, on=ON, until=UNTIL), runs
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("name", ["all-renewed", "late", "other-stars", "everything"])
 def test_what_is_expected_is_the_mean_of_the_long_way(name):
     forecast, runs = both_ways(name)
@@ -41,7 +40,6 @@ def test_what_is_expected_is_the_mean_of_the_long_way(name):
             assert abs(fmean(numbers) - expected) <= allowed, (step.on, ranks)
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("name", ["late", "everything"])
 def test_what_happens_is_the_mean_of_the_long_way(name):
     forecast, runs = both_ways(name)

@@ -46,7 +46,6 @@ def simulated(request):
     return forecast_of(request.param, RUNS)
 
 
-@pytest.mark.sweep_but("late", "poisson", "totals")
 def test_exact_and_simulated_agree(simulated):
     """Within what 4000 runs may be off: 4.5 standard deviations."""
     exact = 0
@@ -63,7 +62,6 @@ def test_exact_and_simulated_agree(simulated):
     assert exact >= len(EVERY_KIND.targets) - 1  # a fixed number is shared out among the places
 
 
-@pytest.mark.sweep
 def test_all_together_is_no_likelier_than_any(simulated):
     every = simulated.chance()
     assert every.value <= min(simulated.chance(t.id).value for t in EVERY_KIND.targets) + 0.03
@@ -71,7 +69,6 @@ def test_all_together_is_no_likelier_than_any(simulated):
     assert every.way == "simulated"
 
 
-@pytest.mark.sweep_but("poisson")
 @pytest.mark.parametrize("name", ["as-it-is", "other-stars", "poisson"])
 def test_fans_agree(name):
     simulated = forecast_of(name, 1500)
@@ -491,7 +488,6 @@ def test_what_ends_before_a_target_is_due_is_shown():
     assert rows["entities"][place] == rows["cover"][place] == rows["renewed"][place] == ""
 
 
-@pytest.mark.sweep
 def test_records():
     forecast = EVERY_KIND.forecast(registry(), suppose(), on=ON, runs=200, seed=1)
     records = forecast.to_records()
@@ -506,7 +502,6 @@ def test_records():
     assert {record["p50"] for record in shares} == {None}
 
 
-@pytest.mark.sweep
 def test_many_ways_are_drawn_step_by_step(monkeypatch):
     forecast = named("share").forecast(
         registry(), suppose(upgrade="0.1", withdrawal="0.1"), on=ON, runs=300, seed=1

@@ -74,7 +74,6 @@ def test_a_set_of_two_decisions():
     assert "Renumbered only:\n  1a → 1.1: number\n" in found.whole.text("en")
 
 
-@pytest.mark.sweep
 def test_sets_that_have_no_answer():
     there, back = diff("1048", "148"), diff("148", "1048")
     assert lines(there, "set-dropped") == ["set 21: set dropped: Medical equipment and instruments"]

@@ -7,7 +7,6 @@ import pickle
 import weakref
 
 import attrs
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -91,7 +90,6 @@ def test_two_cards_that_hold_the_same_share_its_line(sheet, data):
         assert (first is second) == (first == second)
 
 
-@pytest.mark.sweep
 def test_what_cards_share_goes_with_their_rubric_and_is_no_part_of_its_value():
     rubric = ocop.regime("26").rubric(1)
     amended = rubric.amended(Change("1.1", 1, points=0))

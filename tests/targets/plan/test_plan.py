@@ -37,7 +37,6 @@ VALUES = [
 ]
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("protocol", range(2, 6))
 def test_they_pickle(protocol):
     """hard A3: no plan, report or outcome could be pickled."""

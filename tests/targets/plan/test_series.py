@@ -29,7 +29,6 @@ REGISTRY = ocop.Registry.from_records(
 )
 
 
-@pytest.mark.sweep
 def test_a_row_a_day_and_target():
     series = HA_TINH.series(REGISTRY, until=date(2024, 2, 15))
     assert series.days[:2] == (date(2023, 1, 31), date(2023, 2, 28))

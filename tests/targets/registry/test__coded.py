@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,7 +46,6 @@ def test_cells_that_stand_for_the_same(texts):
     assert column.cells == tuple(firsts[value] for value in column.values)
 
 
-@pytest.mark.sweep
 def test_as_many_values_as_a_country_has_entities():
     column = coded(range(70_000))
     assert column.codes[-1] == 69_999

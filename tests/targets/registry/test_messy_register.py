@@ -147,7 +147,6 @@ def test_every_cell_that_was_not_read_has_its_fault(register):
         assert [*row.cells.values()] == cells_of[row.row]
 
 
-@pytest.mark.sweep
 def test_what_could_be_read_is_counted_and_the_rest_is_unknown(register):
     found, told, _ = register
     snapshot = found.registry.on(date(2030, 1, 1))
@@ -195,7 +194,6 @@ def of_rows(**cells):
     return "\n".join(lines)
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize(
     "cells",
     [

@@ -36,6 +36,16 @@ def test_a_recognition_shows_what_is_recorded():
     assert pending.table("en").rows[0].cells[1] == "5 (proposed, pending)"
 
 
+def test_what_was_filled_from_above_is_counted():
+    partial = Registry.from_csv(
+        HEAD + "1,Trà,3,2024-02-10,HTX A,,,,\n2,Cam,3,2024-02-11,,,,,\n",
+        lenient=True,
+        fill_down=["entity"],
+    )
+    assert ("Cells filled from above", "entity 1") in partial.table("en").facts
+    assert ("Ô lấy theo dòng trên", "entity 1") in partial.table("vi").facts
+
+
 def test_months_are_a_sequence():
     days = date(2026, 1, 1), date(2026, 3, 31)
     exact = Registry(

@@ -299,6 +299,16 @@ def test_a_month_of_a_filing_that_extends():
     assert read(**row | {"re_evaluation_filed_on": "6/2026"}).on(date(2026, 7, 1)).extended is None
 
 
+def test_a_month_of_an_issue_whose_term_a_filing_extends():
+    """Art. 12.3: filed on 2026-06-10, before it ends in July, whatever day of it that is."""
+    registry = read(issued_on="7/2023", re_evaluation_filed_on="2026-06-10")
+    month = date(2026, 7, 2), date(2026, 7, 31)
+    assert [registry.on(day).in_force for day in month] == [1, 1]
+    assert [registry.on(day).extended for day in month] == [None, None]
+    assert registry.on(date(2026, 8, 1)).extended == 1
+    assert registry.between(*month).lapsed == 0
+
+
 def test_a_proposal_of_a_year_waits_since_one_of_its_days():
     (note,) = read(stars="đề xuất 5 sao", issued_on="2022").on(ON).notes
     assert "từ ngày 01/01/2022 – 31/12/2022;" in note.label.vi
