@@ -34,7 +34,7 @@ from ocop.scoring.rubric.tables import points_of
 from ocop.scoring.sheet.choices import by_criterion
 from ocop.scoring.sheet.dependents import with_dependents
 from ocop.scoring.sheet.sheet import Draft, Sheet
-from ocop.scoring.stars import MissedMinimum, stars_left, stars_of
+from ocop.scoring.stars import MissedMinimum, capping, stars_left, stars_of
 from ocop.shown.value import Shown, Tidy
 
 if TYPE_CHECKING:  # they have a scorecard: what makes them is asked at a port
@@ -183,11 +183,8 @@ class Scorecard(Shown, Tidy):
         """
         if not self.missed_minima:
             return ()
-        reach = self.stars_by_points or 0
-        if self.rubric.rules.readings.star_minima == "cumulative":
-            return (*(each for each in self.missed_minima if each.stars <= reach),)
-        kept = self.stars or 0
-        return (*(each for each in self.missed_minima if kept < each.stars <= reach),)
+        readings = self.rubric.rules.readings
+        return capping(self.missed_minima, self.stars_by_points, self.stars, readings)
 
     @cached_property
     def exclusions(self) -> tuple[Exclusion, ...]:

@@ -22,6 +22,7 @@ from ocop.text import Label
 __all__ = [
     "MARKED",
     "MissedMinimum",
+    "capping",
     "minima",
     "missed",
     "missed_minima",
@@ -156,3 +157,20 @@ def stars_left(by_points: int | None, withheld: Collection[int], readings: Readi
     if readings.missed_minimum == "refused":
         return None
     return max((stars for stars in range(1, by_points) if stars not in withheld), default=None)
+
+
+def capping(
+    missed: Iterable[MissedMinimum], by_points: int | None, stars: int | None, readings: Readings
+) -> tuple[MissedMinimum, ...]:
+    """The missed minima that withhold a rank which the points reach.
+
+    Args:
+        missed: Every minimum missed.
+        by_points: The rank that the total reaches; None for no rank.
+        stars: The rank that is left; None for no rank.
+        readings: How the minima are read.
+    """
+    reach = by_points or 0
+    kept = 0 if readings.star_minima == "cumulative" else stars or 0
+    # tuple() of an iterator leaves some thousands of tuples of each length behind
+    return (*(one for one in missed if kept < one.stars <= reach),)

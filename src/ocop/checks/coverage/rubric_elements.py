@@ -14,7 +14,7 @@ from ocop.scoring.rubric.criterion import Criterion, Exclusion, Option
 from ocop.scoring.rubric.rubric import Rubric
 from ocop.scoring.stars import MARKED
 
-__all__ = ["rubric_elements"]
+__all__ = ["rubric_elements", "with_star"]
 
 
 def rubric_elements(rubric: Rubric) -> Iterator[Element]:
@@ -50,18 +50,35 @@ def _of_criterion(rubric: Rubric, criterion: Criterion) -> Iterator[Element]:
         )
 
 
+def with_star(criterion: Criterion, element: Element, star: int | None) -> Criterion | None:
+    """A criterion with another star at a minimum; None where its levels would be out of order."""
+    *_, at, key = element.place
+    if key == "heading_star":
+        return attrs.evolve(criterion, heading_star=star)
+    options = [
+        attrs.evolve(one, min_star=star) if str(one.no) == at else one for one in criterion.options
+    ]
+    if _are_out_of_order(criterion, options):
+        return None
+    return attrs.evolve(criterion, options=tuple(options))
+
+
 def _has_room(rubric: Rubric, criterion: Criterion, option: Option, **values: Any) -> bool:  # noqa: ANN401 - points or stars
     """Whether an option with other points or another star leaves the levels in order."""
     other = attrs.evolve(option, **values) if values != {"points": -1} else None
     if other is None or (other.min_star is not None and other.min_star not in MARKED):
         return False
     options = [other if one is option else one for one in criterion.options]
-    levels = [(one.points, one.min_star, one.branch) for one in options]
-    if next(out_of_order(criterion.choice, levels), None) is not None:
+    if _are_out_of_order(criterion, options):
         return False
     return _most(criterion, options) <= _most(criterion, criterion.options) or (
         sum(one.maximum for one in rubric.criteria) < rubric.regime.full_marks
     )
+
+
+def _are_out_of_order(criterion: Criterion, options: Sequence[Option]) -> bool:
+    levels = [(one.points, one.min_star, one.branch) for one in options]
+    return any(True for _ in out_of_order(criterion.choice, levels))
 
 
 def _most(criterion: Criterion, options: Sequence[Option]) -> int:

@@ -1,12 +1,13 @@
 """Trials: whether a case would notice if an element were otherwise.
 
-It is run again under rules that differ in nothing else. Where what it expects comes out as before,
-it does not decide the element, however often it reads it.
+It is run again under rules that differ in nothing else, unless its scorecard tells already what
+would come of it. Where what it expects comes out as before, it does not decide the element, however
+often it reads it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -14,6 +15,7 @@ import attrs
 
 from ocop.checks.case_file import CaseFile, Check
 from ocop.checks.coverage.element import Element, Shift
+from ocop.checks.coverage.minima import notices_minimum
 from ocop.checks.coverage.other_elements import with_bound
 from ocop.checks.coverage.points import notices_points
 from ocop.checks.expected import mismatches
@@ -30,6 +32,11 @@ from ocop.targets.plan.plan import Plan
 __all__ = ["Trial", "shifted_rules"]
 
 _ID = "shifted-by-one"
+#: Kind → what tells, without running a case about a sheet again, whether it notices.
+_AT_ONCE: Mapping[str, Callable[[Check, Scorecard, Element, Shift], bool | None]] = {
+    "option": notices_points,
+    "minimum": notices_minimum,
+}
 #: What an answer says of changes that are laid over its rules.
 _OF_CHANGES = frozenset({"correction", "correction-idle"})
 
@@ -67,8 +74,9 @@ class Trial:
 
     def notices(self, element: Element, shift: Shift) -> bool | None:
         """Whether some expectation would come out otherwise; None where there is no such shift."""
-        if element.kind == "option" and self.card is not None:
-            quick = notices_points(self.check, self.card, element, shift)
+        told_at_once = _AT_ONCE.get(element.kind)
+        if told_at_once is not None and self.card is not None:
+            quick = told_at_once(self.check, self.card, element, shift)
             if quick is not None:
                 return quick
         return self.notices_if_run(element, shift)
@@ -155,11 +163,17 @@ def _laid(rules: Rules, element: Element, shift: Shift) -> Rules | None:
         return None
 
 
+@lru_cache(maxsize=64)
+def _read(rules: Rules, question: str, reading: str) -> Rules:
+    # the same rules and not equal ones: what is known of them is asked in each of many cases
+    return rules.read(**{question: reading})
+
+
 def shifted_rules(rules: Rules, element: Element, shift: Shift) -> Rules | None:
     """The rules with an element of theirs otherwise; None where they leave no room for that."""
     if element.kind == "reading":
         question, taken = element.place
         if getattr(rules.readings, question) != taken:
             return None
-        return rules.read(**{question: shift.after})
+        return _read(rules, question, shift.after)
     return _laid(rules, element, shift)
