@@ -11,6 +11,8 @@ import narwhals.stable.v2 as nw
 import pyarrow as pa
 import pytest
 
+from ocop.law.regime import Regime
+
 #: Those that run each time; the others start servers or compile queries, and are slow.
 QUICK = ("polars", "polars-lazy", "pandas", "pandas-arrow", "pandas-nullable", "pyarrow", "duckdb")
 SLOW = ("ibis", "dask", "pyspark")
@@ -25,6 +27,16 @@ def engines() -> list[Any]:
     return [*QUICK, *(pytest.param(name, marks=pytest.mark.slow) for name in SLOW)]
 
 
+def few_sets(monkeypatch: pytest.MonkeyPatch, *numbers: int) -> None:
+    """Leave these of a regime's sets: a lazy frame is asked for every one that there is.
+
+    That all of them stand in one query, duckdb and polars show in ``test_scored``.
+    """
+    every = vars(Regime)["sets"].fget
+    few = property(lambda regime: tuple(one for one in every(regime) if one.number in numbers))
+    monkeypatch.setattr(Regime, "sets", few)
+
+
 @cache
 def spark() -> Any:
     os.environ |= {"TZ": "Asia/Ho_Chi_Minh", "PYSPARK_PYTHON": sys.executable}
@@ -37,6 +49,8 @@ def spark() -> Any:
         "spark.driver.host": "127.0.0.1",
         "spark.sql.session.timeZone": "Asia/Ho_Chi_Minh",
         "spark.sql.shuffle.partitions": "4",
+        # to compile a query of few rows takes longer than to answer it
+        "spark.sql.codegen.wholeStage": "false",
         # it lives for a minute: what optimising compilation costs, no query gives back
         "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
     }
@@ -58,9 +72,11 @@ def frame(engine: str, table: pa.Table) -> Any:
         import duckdb
 
         return duckdb.from_arrow(table)
-    if engine == "ibis":
+    if engine.startswith("ibis"):
         import ibis
 
+        # as it comes it looks for selects to put into one, which is half of what it does
+        ibis.options.sql.fuse_selects = engine == "ibis-as-it-comes"
         return ibis.memtable(table)
     if engine == "pyspark":
         return spark().createDataFrame(table)

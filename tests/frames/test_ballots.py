@@ -17,12 +17,11 @@ from ocop.errors import InputError
 from ocop.frames import verdicts
 from ocop.frames.ballots import VERDICTS
 from ocop.frames.term import terms_of
-from ocop.law.regime import Regime
 from ocop.testing import strategies
 
 from .answers import expected as scored
 from .answers import long_cells, random_rows, random_rubric
-from .engines import engines, frame, rows
+from .engines import QUICK, engines, few_sets, frame, rows
 
 WHOLE = pa.int64()
 #: A minimum in a checklist.
@@ -191,8 +190,8 @@ def test_made_up_rubrics_come_to_what_the_councils_do(rubric, seed):
 @pytest.mark.parametrize("engine", [*engines(), "dask-two"])
 def test_verdicts_of_every_engine(engine):
     random = Random(3)
-    rubric = ocop.regimes()[-1].rubric(1)
-    held(engine, rubric, random_council(random), list(random_ballots(rubric, random, 6)))
+    rubric, products = ocop.regimes()[-1].rubric(1), 6 if engine in QUICK else 3
+    held(engine, rubric, random_council(random), list(random_ballots(rubric, random, products)))
 
 
 def of_sets(regime, random, numbers, products):
@@ -240,10 +239,8 @@ _SOON, _LATER = ["polars-lazy", "pandas", "pyarrow", "duckdb"], ["ibis", "dask-t
     "engine", [*_SOON, *(pytest.param(name, marks=pytest.mark.slow) for name in _LATER)]
 )
 def test_verdicts_on_many_sets_of_every_engine(engine, monkeypatch):
-    """The regime has two sets here, as a lazy frame is asked for every one of them."""
     random, regime = Random(8), ocop.regimes()[-1]
-    two = tuple(one for one in regime.sets if one.number in {1, 9})
-    monkeypatch.setattr(Regime, "sets", property(lambda _: two))
+    few_sets(monkeypatch, 1, 9)
     council = CouncilRules(average="by-part", decimals=1, quorum=3)
     held_by_set(engine, regime, council, *of_sets(regime, random, [9, 99], 2))
 

@@ -16,7 +16,7 @@ from ocop.frames.target import PROSPECTS
 from ocop.law.set_pair import set_pairs
 
 from .answers import expected, random_rows, table
-from .engines import QUICK, engines, frame, rows
+from .engines import QUICK, SLOW, few_sets, frame, rows
 from .test_impacted import HEAD, LINES, sheet_of
 from .test_scored import as_long, keys, long_frame
 
@@ -83,7 +83,7 @@ def test_steps_are_kept_for_the_next_frame_of_such_columns(engine):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("engine", [one for one in engines() if one not in QUICK])
+@pytest.mark.parametrize("engine", SLOW)
 def test_the_bounds_of_slow_engines(engine):
     rubric, answers = sheets("148", 1, 4)
     held(engine, rubric, "26", answers)
@@ -211,7 +211,9 @@ _LATER = [("polars-lazy", False), ("polars-lazy", True), ("duckdb", True), ("pys
 @pytest.mark.parametrize(
     ("engine", "is_long"), [*_SOON, *(pytest.param(*one, marks=pytest.mark.slow) for one in _LATER)]
 )
-def test_many_sets_stand_in_one_frame(engine, is_long):
+def test_many_sets_stand_in_one_frame(engine, is_long, monkeypatch):
+    if is_long and (engine, is_long) in _LATER:
+        few_sets(monkeypatch, 1, 16, 26)
     regime, answers = mixed()
     known = {number: keys(regime.rubric(1 if number in {None, 99} else number)) for number in SETS}
     own = [{k: v for k, v in row.items() if k in known[row["set"]]} for row in answers]

@@ -15,7 +15,7 @@ from ocop.frames import ask, impact, impacted
 from ocop.frames.term import terms_of
 
 from .answers import expected, random_rows, table
-from .engines import QUICK, engines, frame, rows
+from .engines import QUICK, SLOW, few_sets, frame, rows
 
 LAW = ocop.Rules()
 RUBRIC = ocop.regime("26").rubric(1)
@@ -129,7 +129,6 @@ def test_what_is_wrong_before_and_after(engine):
         assert bool(row["before_faults"] or row["after_faults"]) == row["after_fault"]
 
 
-#: A lazy frame of many sets is asked for each of them.
 _SOON = ["polars", "pandas", "pandas-arrow", "pandas-nullable", "pyarrow", "dask-two"]
 _LATER = ["polars-lazy", "duckdb", "dask", "pyspark"]
 
@@ -137,8 +136,10 @@ _LATER = ["polars-lazy", "duckdb", "dask", "pyspark"]
 @pytest.mark.parametrize(
     "engine", [*_SOON, *(pytest.param(name, marks=pytest.mark.slow) for name in _LATER)]
 )
-def test_many_sets_are_judged_each_by_its_own_table(engine):
+def test_many_sets_are_judged_each_by_its_own_table(engine, monkeypatch):
     """Of set 1 the levels are numbered anew, of set 2 not; of set 99 there is none."""
+    if engine in _LATER:
+        few_sets(monkeypatch, 1, 2, 26)
     regime = ocop.regime("26")
     answers = []
     for number in (2, 1, 2, 1):
@@ -228,10 +229,10 @@ def test_a_frame_that_narwhals_wraps_comes_back_so(engine):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("engine", [one for one in engines() if one not in QUICK])
-@pytest.mark.parametrize("after", [BANDS, LEVELS], ids=["bands", "levels"])
-def test_the_impact_of_slow_engines(engine, after):
-    held(engine, after, random_rows(RUBRIC, Random(3), 40))
+@pytest.mark.parametrize("engine", SLOW)
+def test_the_impact_of_slow_engines(engine):
+    """What is done for bands alone is done on the way."""
+    held(engine, LEVELS, random_rows(RUBRIC, Random(3), 40))
 
 
 def test_what_is_wrong_is_said_at_once():

@@ -10,6 +10,7 @@ import pytest
 import ocop
 from ocop.errors import InputError
 from ocop.frames import score
+from ocop.frames.partition import by_partition
 from ocop.frames.plan import OUTPUTS
 
 from .answers import random_rows, table
@@ -45,6 +46,26 @@ def test_partitions_of_dask_do_not_change_a_score(partitions):
     result = score(data, RUBRIC, key="product", want=OUTPUTS)
     alone = score(long, RUBRIC, key="product", want=OUTPUTS)
     assert rows(result.frame, "product") == rows(alone.frame, "product")
+
+
+def test_a_partition_of_no_rows_is_not_asked():
+    """Rows of five products leave eleven of sixteen partitions empty, or more."""
+    import dask.dataframe as dd
+    import pandas as pd
+
+    asked = []
+
+    def answer(part):
+        asked.append(sorted(part["code"].unique()))
+        return part.assign(twice=part["points"] * 2)
+
+    whole = pd.DataFrame({"code": [*"abcde"] * 8, "points": range(40)})
+    data = dd.from_pandas(whole, npartitions=16)
+    result = by_partition(data, answer, ["code"]).compute(scheduler="synchronous")
+    assert sorted(result["twice"]) == list(range(0, 80, 2))
+    assert asked[0] == []  # the columns that there will be
+    assert sorted(code for part in asked for code in part) == [*"abcde"]
+    assert all(asked[1:])
 
 
 def test_faults_in_a_partition_are_an_error():

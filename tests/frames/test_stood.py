@@ -174,7 +174,8 @@ def test_histories_stand_as_in_their_registry(engine, order, seed):
 
 @pytest.mark.parametrize("engine", [*engines(), "dask-two"])
 def test_standings_of_every_engine(engine):
-    held(engine, right(list(random_rows(Random(5), 25))), ON)
+    products = 25 if engine in QUICK else 8
+    held(engine, right(list(random_rows(Random(5), products))), ON)
 
 
 def test_rows_may_be_at_fault():
@@ -201,7 +202,8 @@ def test_the_day_of_issue_is_enough(engine):
 
 @pytest.mark.parametrize("engine", [*engines(), "dask-two"])
 def test_histories_of_every_engine(engine):
-    held(engine, right(list(random_histories(Random(7), 15))), ON, ORDERS["both"])
+    products = 15 if engine in QUICK else 5
+    held(engine, right(list(random_histories(Random(7), products))), ON, ORDERS["both"])
 
 
 @pytest.mark.parametrize("order", sorted(ORDERS))

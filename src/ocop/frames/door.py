@@ -12,7 +12,7 @@ from ocop.errors import Fault, Faults, InputError
 from ocop.frames.build import TEMPORARY
 from ocop.frames.extra import nw
 from ocop.frames.given import check_choice, frame_of, wanted
-from ocop.frames.partition import is_dask
+from ocop.frames.partition import by_partition, is_dask
 
 __all__ = ["Asked", "answered"]
 
@@ -199,8 +199,8 @@ def _by_partition(
         frame = frame.shuffle(on=list(given.keys))
     if faults == "raise":
         checked = partial(_checked, build=build, given=given)
-        frame.map_partitions(checked, meta=frame._meta).compute()
-    return frame.map_partitions(of_part, meta=of_part(frame._meta))
+        by_partition(frame, checked, ()).compute()
+    return by_partition(frame, of_part, ())
 
 
 def _of_part(

@@ -6,6 +6,7 @@ A scoring plan has some hundred steps; dask would plan each of them for every pa
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 __all__ = ["by_partition", "is_dask"]
@@ -30,4 +31,14 @@ def by_partition(
     """
     if keys:
         frame = frame.shuffle(on=list(keys))
-    return frame.map_partitions(score, meta=score(frame._meta))
+    empty = score(frame._meta)
+    return frame.map_partitions(partial(_answered, score=score, empty=empty), meta=empty)
+
+
+def _answered(
+    part: Any,  # noqa: ANN401 - a frame of pandas
+    score: Callable[[Any], Any],
+    empty: Any,  # noqa: ANN401 - a frame of pandas
+) -> Any:  # noqa: ANN401 - a frame of pandas
+    """What is made of a partition; of one without rows, as a shuffle leaves many, it is known."""
+    return score(part) if len(part) else empty
