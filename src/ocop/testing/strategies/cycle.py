@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -42,8 +43,12 @@ __all__ = [
 _LAST = date(2031, 12, 31)
 #: What keeps a product from being recognised; drawn less often, or few ever would be.
 _BACK = {"dossier-returned", "not-recognised"}
+#: What is drawn with every event, made once; see :mod:`ocop.testing.strategies.scoring`.
+_LEVELS, _SETS = st.sampled_from(Level), st.one_of(st.none(), st.integers(1, 26))
+_WAITS = st.one_of(st.integers(0, 60), st.integers(0, 1200))
 
 
+@cache
 def issue_days() -> SearchStrategy[date]:
     """Days on which a certificate may be issued; month ends and 29 February often among them."""
     first = all_regimes()[0].first_day
@@ -170,6 +175,7 @@ def council_rules(draw: DrawFn) -> CouncilRules:
     )
 
 
+@cache
 def _totals() -> SearchStrategy[Fraction]:
     """Averages of up to nine ballots, often beside a bound between two ranks."""
     averages = st.builds(
@@ -226,11 +232,11 @@ def events(draw: DrawFn, which: str, on: date, *, stars: int = 3) -> Event:
     carried: dict[str, Any] = {"on": on}
     names = {field.name for field in attrs.fields(kind)}
     if "level" in names:
-        carried["level"] = draw(st.sampled_from(list(Level)))
+        carried["level"] = draw(_LEVELS)
     if "stars" in names:
         carried["stars"] = draw(st.integers(1, 5))
     if "product_set" in names:
-        carried["product_set"] = draw(st.one_of(st.none(), st.integers(1, 26)))
+        carried["product_set"] = draw(_SETS)
     if "result" in names:
         carried["result"] = draw(council_results())
     return kind(**carried)
@@ -249,7 +255,7 @@ def _fitting(draw: DrawFn, at: Application, which: str, on: date) -> Event:
     if "level" in fields:
         fields["level"] = at.level(on) or regime.levels[0].level
     if "result" in fields:
-        fields["result"] = draw(st.one_of(council_results(regime), _standing_results(regime)))
+        fields["result"] = draw(_fitting_results(regime))
     if "stars" in fields and conclusion is not None:
         fields["stars"] = conclusion.stars
     if "product_set" in fields and at.entity_kind:
@@ -258,11 +264,13 @@ def _fitting(draw: DrawFn, at: Application, which: str, on: date) -> Event:
     return type(drawn)(**fields)
 
 
-def _standing_results(regime: Regime) -> SearchStrategy[CouncilResult]:
-    """Results by which a product can be recognised, or go to the level above."""
-    return council_results(regime, stands=True).filter(
+@lru_cache(maxsize=32)
+def _fitting_results(regime: Regime) -> SearchStrategy[CouncilResult]:
+    """Any, and those by which a product can be recognised, or go to the level above."""
+    standing = council_results(regime, stands=True).filter(
         lambda result: result.stars is not None and regime.recognises(result.stars) is not None
     )
+    return st.one_of(council_results(regime), standing)
 
 
 def _held_before(product: str, before: date) -> SearchStrategy[list[Certificate]]:
@@ -311,5 +319,5 @@ def applications(draw: DrawFn, *, most: int = 12, product: str = "a product") ->
         onward = [id_ for id_ in allowed if id_ not in _BACK]
         which = draw(st.sampled_from([*allowed, *onward, *onward]))
         application = application.apply(_fitting(draw, application, which, day))
-        day += timedelta(days=draw(st.one_of(st.integers(0, 60), st.integers(0, 1200))))
+        day += timedelta(days=draw(_WAITS))
     return application

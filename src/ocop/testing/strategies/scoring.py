@@ -1,7 +1,12 @@
-"""Strategies for what is scored."""
+"""Strategies for what is scored.
+
+Hypothesis looks through a strategy before it first draws from it, which takes longer than to draw:
+those that sheets are drawn from again and again are kept.
+"""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -38,11 +43,13 @@ __all__ = [
 ]
 
 
+@cache
 def regimes() -> SearchStrategy[Regime]:
     """Any regime since 2019."""
     return st.sampled_from(all_regimes())
 
 
+@cache
 def rules() -> SearchStrategy[Rules]:
     """The law as it stands, under any combination of readings."""
     return st.fixed_dictionaries(
@@ -74,12 +81,17 @@ def rubrics(
 
 def _held(criterion: Criterion, *, none: bool, case: str | None) -> SearchStrategy[Any]:
     """Any valid choice in a criterion that applies, of one case where one is given."""
-    count = len(criterion.options)
     if criterion.choice == "many":
-        return st.lists(st.integers(1, count), unique=True)
+        return _ticked(len(criterion.options))
     can_lack = none and criterion.zero_option is None
     levels = [option.no for option in criterion.options if case in {None, option.branch}]
     return st.sampled_from([0, *levels] if can_lack else levels)
+
+
+@cache
+def _ticked(count: int) -> SearchStrategy[list[int]]:
+    """Any lines of a checklist."""
+    return st.lists(st.integers(1, count), unique=True)
 
 
 def _applies(
@@ -97,9 +109,15 @@ def _applies(
 
 def _unmet(rubric: Rubric) -> SearchStrategy[list[str]]:
     """Mostly none: ids of conditions that only a sheet can tell to be unmet."""
-    ids = sorted({c.id for each in rubric.criteria for c in each.conditions if c.criterion is None})
-    some = st.lists(st.sampled_from(ids), unique=True) if ids else st.just([])
-    return st.one_of(st.just([]), st.just([]), some)
+    ids = {c.id for each in rubric.criteria for c in each.conditions if c.criterion is None}
+    return _some(tuple(sorted(ids)), 2)
+
+
+@cache
+def _some(ids: tuple[str, ...], none: int, most: int | None = None) -> SearchStrategy[list[str]]:
+    """Some of the ids; so often more that it is none of them."""
+    some = st.lists(st.sampled_from(ids), unique=True, max_size=most) if ids else st.just([])
+    return st.one_of(*(st.just([]) for _ in range(none)), some)
 
 
 @st.composite
@@ -124,9 +142,7 @@ def choices(draw: DrawFn, rubric: Rubric, unmet: Sequence[str] = ()) -> dict[str
 
 def _exclusions(rubric: Rubric) -> SearchStrategy[list[str]]:
     """Mostly none: an excluded product hides everything else."""
-    ids = [exclusion.id for exclusion in rubric.exclusions]
-    some = st.lists(st.sampled_from(ids), unique=True, max_size=2) if ids else st.just([])
-    return st.one_of(st.just([]), st.just([]), st.just([]), some)
+    return _some(tuple(exclusion.id for exclusion in rubric.exclusions), 3, 2)
 
 
 def _rubric(draw: DrawFn, rubric: SearchStrategy[Rubric] | Rubric | None) -> Rubric:
@@ -135,6 +151,7 @@ def _rubric(draw: DrawFn, rubric: SearchStrategy[Rubric] | Rubric | None) -> Rub
     return draw(rubric if rubric is not None else rubrics())
 
 
+@cache
 def _owners() -> SearchStrategy[OwnerFields]:
     """Mostly nobody."""
     text = st.text(st.characters(codec="utf-8"), max_size=8)
