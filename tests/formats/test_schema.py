@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import importlib
 import json
 import random
@@ -17,8 +16,8 @@ import ocop
 from ocop.formats._schema_builder import Builder
 from ocop.formats.kind import _HOMES, stored_classes
 from tests.formats import schema_files
-from tests.fuzz.mutation import at, places
-from tests.fuzz.seeds import VALUES, values
+from tests.fuzz.mutation import at, copied, places
+from tests.fuzz.seeds import LONG, VALUES, values
 
 CLASSES = {
     cls.__name__: cls
@@ -75,7 +74,7 @@ def test_built_in_plans_fit(plan):
 
 def changed(document, picked):
     """A document with one thing in it changed."""
-    document = copy.deepcopy(document)
+    document = copied(document)
     path = picked.choice([path for path in places(document) if path])
     held, key = at(document, path[:-1]), path[-1]
     kind = picked.randrange(4)
@@ -119,7 +118,8 @@ def test_what_a_schema_refuses_is_refused_on_reading(name):
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_what_a_schema_refuses_is_refused_on_reading_many_times(name):
-    assert refused_by_both(name, 300) > 78
+    many = 100 if name in LONG else 300
+    assert refused_by_both(name, many) > many / 4
 
 
 @pytest.mark.parametrize(

@@ -157,7 +157,7 @@ def test_a_sheet_that_held_to_one_case_as_well():
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("decision", "readings"),
-    [("148", {}), ("148", OWN), ("148", REFUSED), ("1048", REFUSED), ("781", {})],
+    [("148", {}), ("148", OWN | REFUSED), ("1048", REFUSED), ("781", {})],
 )
 def test_all_sets(decision, readings):
     new = ocop.Rules.of(readings).regime("26")

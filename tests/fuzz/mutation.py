@@ -47,11 +47,11 @@ def at(value, path):
     return value
 
 
-def _copied(value):
+def copied(value):
     """What can be changed as another; copy.deepcopy takes ten times as long."""
     if isinstance(value, dict):
-        return {key: _copied(inner) for key, inner in value.items()}
-    return [_copied(inner) for inner in value] if isinstance(value, list) else value
+        return {key: copied(inner) for key, inner in value.items()}
+    return [copied(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _change_table(random, table):
@@ -64,7 +64,7 @@ def _change_table(random, table):
     elif kind == 2:
         table[key], table[other] = table[other], table[key]
     elif kind == 3:
-        table[random.choice(KEYS)] = _copied(table[key])
+        table[random.choice(KEYS)] = copied(table[key])
     else:
         table[key] = {key: table[key]}
 
@@ -72,7 +72,7 @@ def _change_table(random, table):
 def _change_list(random, rows):
     kind = random.randrange(4)
     if kind == 0:
-        rows.append(_copied(random.choice(rows)))
+        rows.append(copied(random.choice(rows)))
     elif kind == 1:
         rows.pop(random.randrange(len(rows)))
     elif kind == 2:
@@ -98,7 +98,7 @@ def _nested(depth):
 
 def wrong(random, data):
     """A copy of plain data with one to three changes of its structure."""
-    data = _copied(data)
+    data = copied(data)
     for _ in range(random.choice((1, 1, 1, 2, 3))):
         target = at(data, random.choice(list(places(data))))
         if isinstance(target, dict) and target and random.random() < 0.6:
@@ -106,7 +106,7 @@ def wrong(random, data):
         elif isinstance(target, list) and target and random.random() < 0.6:
             _change_list(random, target)
         else:
-            data = _put(random, data, _copied(random.choice(HOSTILE)))
+            data = _put(random, data, copied(random.choice(HOSTILE)))
     if random.random() < 0.02:  # last: what is nested so cannot be copied
         data = _put(random, data, _nested(random.choice((60, 5_000))))
     return data

@@ -40,6 +40,9 @@ VALUES = {
     ),
 }
 
+#: Those whose files are long, or reckoned again when they are read.
+LONG = {"Plan", "PlanReport", "Snapshot", "Verdict"}
+
 
 @cache
 def values(name, count=12):

@@ -19,15 +19,13 @@ from ocop.formats.kind import stored_classes
 from ocop.law.citation import citation
 from ocop.law.fold.law import HOMES, law_in
 from tests.fuzz.mutation import HOSTILE, PIECES, garbled, wrong
-from tests.fuzz.seeds import VALUES, values
+from tests.fuzz.seeds import LONG, VALUES, values
 
 pytestmark = pytest.mark.slow
 LONGEST = 2  # seconds of the processor for one document
 #: Wrong documents by what reads them; what is read slowly has fewer.
 TABLES, REGISTERS, CHOICES, RULE_FILES, WORDS = 1_200, 2_000, 14_000, 300, 9_000
 TEXTS = {"json": 1_800, "toml": 500}
-#: What is long or reckoned again has a sixth of them.
-LONG = {"Plan", "PlanReport", "Snapshot", "Verdict"}
 RULES = Path(ocop.__file__).parent / "rules"
 
 
@@ -120,6 +118,7 @@ def test_texts(name, form):
 
 
 def _many(name, number):
+    """What is long has a sixth of the documents."""
     return number // 6 if name in LONG else number
 
 

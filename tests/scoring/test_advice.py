@@ -32,9 +32,9 @@ def lacks(row):
     return row["zero"] is not None and row["zero"]["id"] == "none-of-these"
 
 
-def random_card(rubric, draw):
+def random_card(rubric, rows, draw):
     """The scorecard of a sheet, low in a third of the draws."""
-    rows, low, case = rows_of(rubric), draw.random() < 1 / 3, draw.choice("ab")
+    low, case = draw.random() < 1 / 3, draw.choice("ab")
     asked = {need["id"] for row in rows for need in row["needs"] if not need["criterion"]}
     unmet = [one for one in sorted(asked) if draw.random() < 0.3]
     choices = {}
@@ -100,9 +100,9 @@ def levels_between(row, held, reached):
 class Program:
     """0-1 variables: the options held after the steps, of one rank at least."""
 
-    def __init__(self, card, star, cost_of, fixed):
+    def __init__(self, card, rows, star, cost_of, fixed):
         self.card, self.rubric, self.star = card, card.rubric, star
-        self.rows = {row["no"]: row for row in rows_of(card.rubric)}
+        self.rows = {row["no"]: row for row in rows}
         self.places, self.costs, self.points, self.may = {}, [], [], []
         self.constraints = []
         for no, row in self.rows.items():
@@ -228,7 +228,10 @@ def test_advice_costs_what_an_integer_program_costs(regime, number):
     draw = random.Random(f"{regime}/{number}")  # noqa: S311 - no secret
     for under in READINGS:
         rubric = ocop.regime(regime).under(Rules().read(**under)).rubric(number)
-        card, rows = random_card(rubric, draw), rows_of(rubric)
+        if "tourism_cases" in under and not rubric.same_case:
+            continue  # it is read as before
+        rows = rows_of(rubric)
+        card = random_card(rubric, rows, draw)
         to = draw.choice([3, 4, 5])
         cost, cost_of = random_cost(rows, draw)
         fixed = [row["no"] for row in rows if draw.random() < draw.choice([0, 0.1, 0.3])]
@@ -237,7 +240,7 @@ def test_advice_costs_what_an_integer_program_costs(regime, number):
             assert advice.cost == 0
             continue
         stars = [band.stars for band in rubric.bands if band.stars >= to]
-        costs = [Program(card, star, cost_of, fixed).cheapest() for star in stars]
+        costs = [Program(card, rows, star, cost_of, fixed).cheapest() for star in stars]
         reached = [cost for cost in costs if cost is not None]
         assert advice.reachable == bool(reached)
         assert advice.cost == min(reached, default=0)
