@@ -228,6 +228,7 @@ def plain_digits(text: str) -> str | None:
 
 #: What is typed full width, and the space of that width → its usual form.
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+_FULL_WIDTH = re.compile("[\uff01-\uff5e\u3000]")
 
 
 def half_width(text: str) -> str:
@@ -238,7 +239,10 @@ def half_width(text: str) -> str:
     >>> half_width("１.１"), half_width("8²")
     ('1.1', '8²')
     """
-    return text if text.isascii() else nfc(text.translate(_HALF_WIDTH))
+    if text.isascii():
+        return text
+    # to translate a text is slow where nothing in it is translated, as is the rule
+    return nfc(text.translate(_HALF_WIDTH) if _FULL_WIDTH.search(text) else text)
 
 
 def nfc(text: str) -> str:

@@ -9,10 +9,12 @@ from tools.site.sources import pages
 from tools.site.staging import staged
 
 pytestmark = pytest.mark.slow
-_PHONE = {"width": 390, "height": 844}
+#: Widths are looked at: what is high is only painted.
+_PHONE = {"width": 390, "height": 120}
+_DESK = {"width": 1280, "height": 120}
+_SCREEN = {"width": 1280, "height": 900}
 #: Milliseconds after which a page is taken to be stuck: no measure, a busy machine is no defect.
 _PATIENCE = 300_000
-_DESK = {"width": 1280, "height": 900}
 #: The search lists more hits as one goes down.
 _FIRST = 5
 #: So many pages of a kind are looked at; the next is drawn by the same lines.
@@ -35,28 +37,33 @@ _FAULTS = """() => {
     drawn: [...document.querySelectorAll("div.mermaid")].filter(one => one.offsetHeight > 100).length,
   }
 }"""
-#: To index the words at every page takes longer than all else; the search has tests of its own.
-_NO_INDEX = {"config": {"lang": ["en"], "separator": " "}, "items": []}
 _PICTURES = "() => !document.querySelector('pre.mermaid')"
 
 
-def addresses(lang):
-    """Every page that is written, and of each kind that is drawn at the build the longest ones."""
-    texts = staged(lang)
-    looked_at = [*pages("en")]
-    for kind in KINDS.values():
-        drawn = [page for page in kind.draw(lang) if page.endswith(".md")]
-        looked_at += sorted(drawn, key=lambda page: len(texts[page]), reverse=True)[:_OF_A_KIND]
+def addresses(lang, built):
+    """Every page that is written in a language, and of all others the longest of each kind."""
     root = "vi/" if lang == "vi" else ""
-    return {page: f"{root}{page.removesuffix('.md')}/".removesuffix("index/") for page in looked_at}
+    texts = staged(lang)
+
+    def address(page):
+        return f"{root}{page.removesuffix('.md')}/".removesuffix("index/")
+
+    def length(page):
+        return (built / address(page) / "index.html").stat().st_size
+
+    kinds = [{page for page in kind.draw(lang) if page.endswith(".md")} for kind in KINDS.values()]
+    kinds.append(pages("en").keys() - pages(lang))
+    looked_at = [*pages(lang)]
+    for kind in kinds:
+        looked_at += sorted(sorted(kind), key=length, reverse=True)[:_OF_A_KIND]
+    return {address(page): texts[page].count("\n```mermaid\n") for page in looked_at}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_page_opens_whole(browser, served, lang):
-    faults, texts = [], staged(lang)
-    context = browser.new_context()
+def test_every_page_opens_whole(browser, built, served_without_index, lang):
+    faults, served = [], served_without_index
+    context = browser.new_context(viewport=_PHONE)
     context.set_default_timeout(_PATIENCE)
-    context.route("**/search.json", lambda asked: asked.fulfill(json=_NO_INDEX))
     page = context.new_page()
     page.on("console", lambda said: said.type in {"error", "warning"} and faults.append(said.text))
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -64,16 +71,18 @@ def test_every_page_opens_whole(browser, served, lang):
     page.on(
         "response", lambda reply: reply.status < 400 or faults.append(f"{reply.status} {reply.url}")
     )
-    for name, address in addresses(lang).items():
+    sizes = (_PHONE, _DESK)
+    for address, pictures in addresses(lang, built).items():
         page.goto(served + address, wait_until="load")
         page.wait_for_function(_PICTURES)
-        pictures = texts[name].count("\n```mermaid\n")
         whole = {"scrolls": False, "out": [], "broken": [], "pictures": pictures, "drawn": pictures}
-        for size in (_PHONE, _DESK):
-            page.set_viewport_size(size)
+        for size in sizes:
+            if page.viewport_size != size:
+                page.set_viewport_size(size)
             seen = page.evaluate(_FAULTS)
             if seen != whole:
-                faults.append((name, size["width"], seen))
+                faults.append((address, size["width"], seen))
+        sizes = sizes[::-1]  # the next page opens as wide as this one was left
     context.close()
     assert not faults
 
@@ -92,7 +101,7 @@ def hits(page, words):
 @pytest.fixture(scope="module")
 def searching(browser, served):
     """The search of a page; its words are indexed once, which takes longer than all else."""
-    context = browser.new_context(viewport=_DESK)
+    context = browser.new_context(viewport=_SCREEN)
     context.set_default_timeout(_PATIENCE)
     opened = {}
 

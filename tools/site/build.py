@@ -11,11 +11,13 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 from tools.site.assets import mend
 from tools.site.language import LANGUAGES, Lang, words
+from tools.site.links import dead_links, pages_of
 from tools.site.navigation import navigation
 from tools.site.sources import ROOT
 from tools.site.staging import SITE, stage
@@ -23,6 +25,7 @@ from tools.site.staging import SITE, stage
 __all__ = ["build", "settings", "toml"]
 
 _HERE = Path(__file__).parent
+_SETTINGS = "zensical.toml"
 #: Of each language: where it lies below the site, and how its pages name the root of the other.
 _PLACES: Mapping[Lang, tuple[str, Lang, str]] = {"en": ("", "vi", "vi/"), "vi": ("vi", "en", "../")}
 _ABOUT = words(
@@ -37,15 +40,26 @@ def build(output: Path) -> None:
     """Build the site of both languages into a folder, whose former content goes.
 
     Raises:
-        SystemExit: the generator found a fault, a dead link for one; it has said which.
+        SystemExit: the generator found a fault and says which, or a link is dead.
     """
     output = output.resolve()
     _clear(output)
-    for lang in LANGUAGES:
-        with tempfile.TemporaryDirectory() as folder:
-            built = _built(lang, Path(folder))
-            mend(built, lang)
-            shutil.copytree(built, output / _PLACES[lang][0], dirs_exist_ok=True)
+    with tempfile.TemporaryDirectory() as place, ThreadPoolExecutor() as pool:
+        # the generator is a process of its own; what it reads is drawn one language after the other
+        sites = [
+            pool.submit(_put, output, lang, _staged(lang, Path(place, lang))) for lang in LANGUAGES
+        ]
+        for site in sites:
+            site.result()
+    dead = [f"{path.relative_to(output)}: {link}" for path, link in dead_links(pages_of(output))]
+    if dead:
+        raise SystemExit("\n".join(["links that lead nowhere:", *dead]))
+
+
+def _put(output: Path, lang: Lang, folder: Path) -> None:
+    built = _built(lang, folder)
+    mend(built, lang)
+    shutil.copytree(built, output / _PLACES[lang][0], dirs_exist_ok=True)
 
 
 def _clear(output: Path) -> None:
@@ -55,11 +69,16 @@ def _clear(output: Path) -> None:
         shutil.rmtree(output)
 
 
-def _built(lang: Lang, folder: Path) -> Path:
+def _staged(lang: Lang, folder: Path) -> Path:
+    """The folder, with all that the generator reads."""
     stage(lang, folder / "docs")
-    config = folder / "zensical.toml"
-    config.write_text(toml(settings(lang)), encoding="utf-8")
+    (folder / _SETTINGS).write_text(toml(settings(lang)), encoding="utf-8")
     shutil.copytree(_HERE / "theme", folder / "theme")
+    return folder
+
+
+def _built(lang: Lang, folder: Path) -> Path:
+    config = folder / _SETTINGS
     command = [sys.executable, "-m", "zensical", "build", "--strict", "--clean", "-f", str(config)]
     run = subprocess.run(
         command, cwd=folder, env=_environment(), capture_output=True, text=True, check=False
@@ -79,7 +98,7 @@ def _environment() -> dict[str, str]:
 def settings(lang: Lang) -> dict[str, Any]:
     """What the generator is told for a language."""
     below, other, to_other = _PLACES[lang]
-    project = tomllib.loads((_HERE / "zensical.toml").read_text(encoding="utf-8"))["project"]
+    project = tomllib.loads((_HERE / _SETTINGS).read_text(encoding="utf-8"))["project"]
     project["site_url"] = f"{SITE}{below}/" if below else SITE
     project["site_description"] = _ABOUT(lang)
     project["nav"] = navigation(lang)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from tools.site.language import Lang, words
@@ -42,7 +44,8 @@ def _copy(path: Path, target: Path) -> None:
     shutil.copyfile(path, target)
 
 
-def staged(lang: Lang) -> dict[str, str]:
+@cache
+def staged(lang: Lang) -> Mapping[str, str]:
     """Every page of a language; one that is only English says so in the other."""
     sources = pages("en")
     if lang == "vi":

@@ -244,6 +244,11 @@ def _rows(regime: str, table_: str) -> dict[str, Row]:
     return {row.key: row for row in rows}
 
 
+@cache
+def _summary(before: str, after: str) -> tuple[Mapping[str, Any], ...]:
+    return diff(before, after).summary
+
+
 def _in_tables(before: str, after: str, lang: Lang) -> Iterator[str]:
     rows = [
         (
@@ -251,7 +256,7 @@ def _in_tables(before: str, after: str, lang: Lang) -> Iterator[str]:
             counts["set_after"] or NOTHING,
             *(counts.get(key) or NOTHING for key in _SUMMED),
         )
-        for counts in diff(before, after).summary
+        for counts in _summary(before, after)
         if any(counts.get(key) for key in _SUMMED)
     ]
     yield table(_COUNTS(lang).split(" | "), rows) if rows else _NO_TABLE(lang)
