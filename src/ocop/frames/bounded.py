@@ -10,7 +10,7 @@ from typing import Any
 
 from ocop.frames.build import Build
 from ocop.frames.covered import Group, joined_covers
-from ocop.frames.expression import any_of, greatest_of, least_of, steps_of, tree
+from ocop.frames.expression import any_of, greatest_of, least_of, steps_of, tree, whole
 from ocop.frames.looked_up import LookedUp
 from ocop.frames.measure import Measures
 from ocop.frames.target import BOUNDS
@@ -145,4 +145,4 @@ class Bounded:
         return steps_of(self._space, column, values, self._build.engine.wide)
 
     def _lit(self, value: int) -> Expr:
-        return self._space.lit(value, dtype=self._build.engine.wide)
+        return whole(self._space, value, self._build.engine.wide)

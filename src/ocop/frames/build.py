@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ocop.frames.engine import ANY, Reader
-from ocop.frames.expression import any_of, held_in
+from ocop.frames.expression import any_of, held_in, whole
 from ocop.frames.field import Fields
 from ocop.frames.term import Term, terms_of
 from ocop.scoring.rubric.rubric import Rubric
@@ -96,7 +96,7 @@ class Build:
 
     def lit(self, value: int) -> Any:  # noqa: ANN401 - an expression
         """A number of the rubric."""
-        return self.space.lit(value, dtype=self.small)
+        return whole(self.space, value, self.small)
 
     def number(self, n: int) -> Any:  # noqa: ANN401 - an expression
         """The column of a term as it was answered."""

@@ -14,7 +14,7 @@ from ocop.frames.ballot_minimum import Held, missed_by_count
 from ocop.frames.build import TEMPORARY
 from ocop.frames.door import Asked
 from ocop.frames.engine import MISSING, Engine
-from ocop.frames.expression import any_of, joined, tree
+from ocop.frames.expression import any_of, joined, tree, whole
 from ocop.frames.extra import nw
 from ocop.frames.long import LONG_FAULTS, LongForm, gathered
 from ocop.frames.plan import HELD, plan_of
@@ -241,7 +241,7 @@ class Council:
 
     def lit(self, number: int) -> Expr:
         """A whole number."""
-        return self.space.lit(number, dtype=self.space.Int64)
+        return whole(self.space, number, self.space.Int64)
 
     def needs(self) -> Iterator[tuple[Expr, str]]:
         """What a verdict lacks before it stands."""

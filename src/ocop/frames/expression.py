@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from operator import add, or_
 from typing import Any
@@ -24,6 +25,7 @@ __all__ = [
     "points_of_terms",
     "steps_of",
     "tree",
+    "whole",
 ]
 
 #: An expression of narwhals or of polars.
@@ -39,6 +41,12 @@ def tree(join: Callable[[Expr, Expr], Expr], parts: Iterable[Expr]) -> Expr:
             for n in range(0, len(level), 2)
         ]
     return level[0]
+
+
+@lru_cache(maxsize=1024)
+def whole(space: Any, value: int, kind: Any) -> Expr:  # noqa: ANN401 - a module, a type of it
+    """A whole number of a type; a plan has thousands, of some dozen values, each long in making."""
+    return space.lit(value, dtype=kind)
 
 
 def any_of(space: Any, flags: Iterable[Expr]) -> Expr:  # noqa: ANN401 - a module
@@ -109,9 +117,9 @@ def points_of_terms(
     for group in (slopes, steps):
         for factor, columns in group.items():
             total = tree(add, columns)
-            sums.append(total if factor == 1 else total * space.lit(factor, dtype=narrow))
+            sums.append(total if factor == 1 else total * whole(space, factor, narrow))
     if constant or not sums:
-        sums.append(space.lit(constant, dtype=narrow))
+        sums.append(whole(space, constant, narrow))
     return tree(add, sums)
 
 
@@ -124,10 +132,10 @@ def steps_of(
     """What a column of whole numbers is given by its place in a list that rarely changes."""
     if hasattr(space, "steps"):
         return space.steps(column, values, narrow)
-    sums = [space.lit(values[0], dtype=narrow)]
+    sums = [whole(space, values[0], narrow)]
     for n, (before, after) in enumerate(pairwise(values), 1):
         if before != after:
-            sums.append((column >= n).cast(narrow) * space.lit(after - before, dtype=narrow))
+            sums.append((column >= n).cast(narrow) * whole(space, after - before, narrow))
     return tree(add, sums)
 
 

@@ -7,7 +7,7 @@ from operator import add
 from typing import Any
 
 from ocop.frames.build import Build
-from ocop.frames.expression import any_of, steps_of, tree
+from ocop.frames.expression import any_of, steps_of, tree, whole
 from ocop.frames.unit_bound import Cause, Lookup, inapplicable_of
 from ocop.scenarios.crosswalk.crosswalk import Crosswalk
 
@@ -90,4 +90,4 @@ class LookedUp:
         return self._build.name("by" + "_".join(str(self._causes[cause]) for cause in causes))
 
     def _lit(self, value: int) -> Expr:
-        return self._build.space.lit(value, dtype=self._build.engine.wide)
+        return whole(self._build.space, value, self._build.engine.wide)
