@@ -12,6 +12,7 @@ import pytest
 
 import ocop
 from ocop.law.rules import Rules
+from ocop.targets.plan._judge import Judge
 from ocop.targets.plan.shipped import plans
 from ocop.targets.plan.unit_list import UnitList
 from ocop.targets.registry.recognition import Recognition
@@ -95,3 +96,17 @@ def test_readings_are_those_of_the_registry():
     assert plan.evaluate(Registry(rules=other).on(ON)).rules == other
     with pytest.raises(ocop.InputError, match="rules: are not those of the registry"):
         plan.evaluate(REGISTRY.on(ON), rules=other)
+
+
+def test_to_ask_for_one_outcome_judges_that_target_alone(monkeypatch):
+    judged, of_target = [], Judge.of_target
+
+    def counted(self, target):
+        judged.append(target.id)
+        return of_target(self, target)
+
+    monkeypatch.setattr(Judge, "of_target", counted)
+    report = ocop.plan("ha-tinh-2023-2025").evaluate(REGISTRY.on(ON))
+    *others, last = (target.id for target in report.plan.targets)
+    assert report.outcome(last) is report.outcome(last) is report.outcomes[-1]
+    assert judged == [last, *others]

@@ -29,22 +29,14 @@ from ocop.words import decimal
 if TYPE_CHECKING:
     from ocop.targets.plan.plan import Plan, PlanReport
 
-__all__ = ["judged", "needed", "outcomes_of"]
-
-
-def outcomes_of(
-    plan: Plan, snapshot: Snapshot, on: date, rules: Rules
-) -> tuple[TargetOutcome, ...]:
-    """The outcomes of a plan, see :meth:`ocop.targets.Plan.evaluate`."""
-    judge = _Judge(plan, snapshot, on, rules)
-    return tuple(judge.of_target(target) for target in plan.targets)
+__all__ = ["Judge", "judged", "needed"]
 
 
 def judged(
     plan: Plan, snapshot: Snapshot, on: date, rules: Rules
 ) -> Iterator[tuple[TargetOutcome, Number | None]]:
     """The outcomes of a plan, each with what it comes to on its day if nothing is renewed."""
-    judge = _Judge(plan, snapshot, on, rules)
+    judge = Judge(plan, snapshot, on, rules)
     for target in plan.targets:
         outcome = judge.of_target(target)
         yield outcome, judge.still(target, outcome)
@@ -54,7 +46,7 @@ def needed(report: PlanReport, renewed: Literal["all", "none"]) -> Needed:
     """The least for all targets together, see :meth:`ocop.targets.PlanReport.needed`."""
     if renewed not in ("all", "none"):
         raise InputError.of("not-known", "renewed", given=renewed, known=("all", "none"))
-    judge = _Judge(report.plan, report.snapshot, report.on, report.rules)
+    judge = Judge(report.plan, report.snapshot, report.on, report.rules)
     if renewed == "none" and judge.known is None:
         raise InputError.of("lapses-unknown", "renewed")
     wanted, out = [], []
@@ -78,7 +70,7 @@ def needed(report: PlanReport, renewed: Literal["all", "none"]) -> Needed:
 _PASSED = Label("đã qua hạn", "its day has passed")
 
 
-class _Judge:
+class Judge:
     """Judges the targets of one plan against one snapshot, on one day."""
 
     def __init__(self, plan: Plan, snapshot: Snapshot, on: date, rules: Rules) -> None:
@@ -86,6 +78,7 @@ class _Judge:
         self.lists = {name: listed.places for name, listed in plan.units.items()}
         self.snapshot = self.with_lists(snapshot)
         self.of_baseline = snapshot == plan.baseline
+        self._outcomes: dict[str, TargetOutcome] = {}
 
     def with_lists(self, snapshot: Snapshot) -> Snapshot:
         return attrs.evolve(snapshot, units={**self.lists, **snapshot.units})
@@ -101,6 +94,12 @@ class _Judge:
     def still_in_force(self, by: date) -> Snapshot | None:
         """What counts on a later day if nothing is renewed; None where that is not known."""
         return None if self.known is None else in_force_on(self.known, by)
+
+    def outcome(self, target: Target) -> TargetOutcome:
+        """The outcome of a target of the plan, judged when it is first asked for."""
+        if target.id not in self._outcomes:
+            self._outcomes[target.id] = self.of_target(target)
+        return self._outcomes[target.id]
 
     def of_target(self, target: Target) -> TargetOutcome:
         if target.each is None:

@@ -36,7 +36,7 @@ from ocop.targets._checks import (
     maybe_label,
     maybe_text,
 )
-from ocop.targets.plan._judge import judged, needed, outcomes_of
+from ocop.targets.plan._judge import Judge, judged, needed
 from ocop.targets.plan.measure import Cohort, Cover
 from ocop.targets.plan.named_figure import NamedFigure
 from ocop.targets.plan.needed import Needed
@@ -467,9 +467,13 @@ class PlanReport(Shown, Tidy):
         faults.raise_if_any()
 
     @cached_property
+    def _judge(self) -> Judge:
+        return Judge(self.plan, self.snapshot, self.on, self.rules)
+
+    @cached_property
     def outcomes(self) -> tuple[TargetOutcome, ...]:
         """One for every target, in the plan's order."""
-        return tuple(outcomes_of(self.plan, self.snapshot, self.on, self.rules))
+        return tuple(map(self._judge.outcome, self.plan.targets))
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{n} {status}" for status, n in self.counts.items() if n)
@@ -484,12 +488,12 @@ class PlanReport(Shown, Tidy):
         }
 
     def outcome(self, which: str) -> TargetOutcome:
-        """The outcome of the target of this id.
+        """The outcome of the target of this id; it alone is judged where no other is asked for.
 
         Raises:
             NotFoundError: there is no such target; it names the nearest.
         """
-        return self.outcomes[self.plan.targets.index(self.plan.target(which))]
+        return self._judge.outcome(self.plan.target(which))
 
     def needed(self, *, renewed: Literal["all", "none"] = "all") -> Needed:
         """The fewest additions that meet every count and share of the plan at once, exactly.
