@@ -48,7 +48,7 @@ def taken(application, event):
     return True
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(applications(), DAYS)
 def test_what_allowed_offers_is_taken_and_nothing_else(found, days):
     """law D4"""
@@ -60,7 +60,7 @@ def test_what_allowed_offers_is_taken_and_nothing_else(found, days):
         assert any_taken == (which in allowed), which
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(applications(), DAYS)
 def test_what_next_steps_offer_is_taken(found, days):
     """law D4: by whom they say, with the stars they name, on the day they say"""

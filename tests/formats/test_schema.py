@@ -118,7 +118,7 @@ def test_what_a_schema_refuses_is_refused_on_reading(name):
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_what_a_schema_refuses_is_refused_on_reading_many_times(name):
-    many = 100 if name in LONG else 300
+    many = 100 if name in LONG else 200
     assert refused_by_both(name, many) > many / 4
 
 

@@ -51,8 +51,12 @@ def spark() -> Any:
         "spark.sql.shuffle.partitions": "4",
         # to compile a query of few rows takes longer than to answer it
         "spark.sql.codegen.wholeStage": "false",
-        # it lives for a minute: what optimising compilation costs, no query gives back
-        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+        # it lives for a minute: what optimising compilation costs, no query gives back; and the
+        # classes are those of its makers, a fifth of whose loading is to verify them
+        "spark.driver.extraJavaOptions": (
+            "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+            " -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote"
+        ),
     }
     for name, value in options.items():
         builder = builder.config(name, value)

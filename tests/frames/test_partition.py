@@ -106,7 +106,7 @@ def test_a_partitioned_dataset_is_scored_where_it_lies(engine, tmp_path):
 
         with (
             distributed.LocalCluster(
-                n_workers=2, threads_per_worker=1, dashboard_address=None
+                n_workers=1, threads_per_worker=2, dashboard_address=None
             ) as cluster,
             distributed.Client(cluster),
         ):
