@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import cycle
+
 import pytest
 from tools.site.language import LANGUAGES
 from tools.site.pages.catalogue import KINDS
@@ -59,30 +61,45 @@ def addresses(lang, built):
     return {address(page): texts[page].count("\n```mermaid\n") for page in looked_at}
 
 
+def opened(context, served, addresses):
+    """Every page in a tab of the context; while one is looked at, the next is loading in another."""
+    tabs = cycle([context.new_page(), context.new_page()])
+    ahead = None
+    for address, tab in zip(addresses, tabs, strict=False):
+        tab.goto(served + address, wait_until="commit")
+        if ahead:
+            yield ahead
+        ahead = address, tab
+    yield ahead
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_page_opens_whole(browser, built, served_without_index, lang):
     faults, served = [], served_without_index
     context = browser.new_context(viewport=_PHONE)
     context.set_default_timeout(_PATIENCE)
-    page = context.new_page()
-    page.on("console", lambda said: said.type in {"error", "warning"} and faults.append(said.text))
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("request", lambda asked: asked.url.startswith(served) or faults.append(asked.url))
-    page.on(
+    context.on(
+        "console", lambda said: said.type in {"error", "warning"} and faults.append(said.text)
+    )
+    context.on("weberror", lambda said: faults.append(str(said.error)))
+    context.on("request", lambda asked: asked.url.startswith(served) or faults.append(asked.url))
+    context.on(
         "response", lambda reply: reply.status < 400 or faults.append(f"{reply.status} {reply.url}")
     )
-    sizes = (_PHONE, _DESK)
-    for address, pictures in addresses(lang, built).items():
-        page.goto(served + address, wait_until="load")
-        page.wait_for_function(_PICTURES)
-        whole = {"scrolls": False, "out": [], "broken": [], "pictures": pictures, "drawn": pictures}
-        for size in sizes:
+    pictures = addresses(lang, built)
+    for address, page in opened(context, served, pictures):
+        page.wait_for_load_state("load")
+        drawn = pictures[address]
+        if drawn:
+            page.wait_for_function(_PICTURES)
+        whole = {"scrolls": False, "out": [], "broken": [], "pictures": drawn, "drawn": drawn}
+        # first as wide as the last page of the tab was left
+        for size in sorted((_PHONE, _DESK), key=page.viewport_size.__ne__):
             if page.viewport_size != size:
                 page.set_viewport_size(size)
             seen = page.evaluate(_FAULTS)
             if seen != whole:
                 faults.append((address, size["width"], seen))
-        sizes = sizes[::-1]  # the next page opens as wide as this one was left
     context.close()
     assert not faults
 
