@@ -57,3 +57,13 @@ def test_of_a_case_that_fails_or_is_refused_nothing_is_told_at_once():
     assert Trial(answered(sheet=top, refused="no-such-option", expect={"total": 100})).card is None
     partial = {**top, "partial": True}
     assert Trial(answered(sheet=partial, expect={"missing": []})).card is None
+
+
+def test_what_is_filled_in_stays_as_it_is():
+    """With 2 points the top of 1.3 would be its level 2, which misses a mark: not what is tried."""
+    sheet = {"regime": "26", "set": 1, "rest": "top"}
+    trial = Trial(answered(sheet=sheet, expect={"stars": 5}))
+    for element in rubric_elements(RULES.regime("26").rubric(1)):
+        if element.place[1:] in {("1.3", "3", "points"), ("4.1", "4", "points")}:
+            (shift,) = element.shifts
+            assert trial.notices(element, shift) is trial.notices_if_run(element, shift) is False

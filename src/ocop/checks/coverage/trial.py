@@ -69,6 +69,14 @@ class Trial:
         return value if isinstance(value, Scorecard) else None
 
     @cached_property
+    def _filled(self) -> Check:
+        """The case with every choice of its sheet: by other points ``rest`` may mean others."""
+        check = self.check
+        if self.card is None:
+            return check
+        return attrs.evolve(check, given=check.subject.whole(check.given, check.setting.rules))
+
+    @cached_property
     def _before(self) -> tuple[Any, ...]:
         return tuple(_seen(failure) for failure in self.result.failures)
 
@@ -83,7 +91,7 @@ class Trial:
 
     def notices_if_run(self, element: Element, shift: Shift) -> bool | None:
         """As :meth:`notices`, by running the case again whatever is shifted."""
-        check = _shifted(self.check, element, shift)
+        check = _shifted(self._filled if element.kind == "option" else self.check, element, shift)
         if check is None:
             return None
         result = run_case(self.file, check)
