@@ -42,7 +42,8 @@ def browser():
     """A browser for the slow tests that look at pages; a process has room for one."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - of the group browser
 
-    chromium = shutil.which("chromium")
+    # the shell is the same browser without windows, and costs half
+    chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     assert chromium, "Debian's chromium is missing; a page that nobody looked at is no page"
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium, args=[*_BROWSER])
