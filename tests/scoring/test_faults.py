@@ -199,7 +199,8 @@ def test_a_thousand_unknown_keys_cost_as_much_each_as_the_first():
 
     first, later = calls(600) - calls(500), calls(2_100) - calls(2_000)
     assert 0 < later <= 1.05 * first
-    assert later < 200 * 100  # a key costs some 113 calls, a comparison with every number 1,000
+    # a key costs some 135 calls, 80 more where lines are followed; a comparison with every number 1,000
+    assert later < 400 * 100
 
 
 #: Made, and not just there: Hypothesis would print it.
