@@ -39,7 +39,7 @@ def test_types_are_there_at_run_time(kind):
     if attrs.has(kind):
         attrs.resolve_types(kind)
         typing.get_type_hints(kind)
-    for name, member in inspect.getmembers(kind, inspect.isroutine):
+    for name, member in inspect.getmembers(kind, inspect.isfunction):
         # what is asked upward has types of its own floor, for the checker alone
         upward = name == "forecast"
         own = str(getattr(member, "__module__", "")).startswith("ocop.targets") and not upward
