@@ -24,12 +24,12 @@ processor_seconds() {
   tr 'ms' '  ' | awk '{ all += 60 * ($1 + $3) + $2 + $4 } END { printf "%d", all }'
 }
 
-# in_turn ROW…: functions, each a row of steps, begun in their order and as many at once as there is room for: one
-# more than there are processors, since some wait for a child now and then.
+# in_turn ROW…: functions, each a row of steps, begun in their order and as many at once as there is room for: two
+# more than there are processors, since some wait for a child or a page now and then.
 in_turn() {
   local row
   for row in "$@"; do
-    while [ "$(jobs -rp | wc -l)" -gt "$(nproc)" ]; do wait -n || true; done
+    while [ "$(jobs -rp | wc -l)" -gt "$(($(nproc) + 1))" ]; do wait -n || true; done
     (
       # its steps say themselves what became of them
       trap '[ $? = 0 ] || printf "%s\t0\t0\t1\t%s\n" "$SECONDS" "$row broke off" >> "$steps"' EXIT

@@ -80,7 +80,8 @@ def sheets(rounds: int) -> Iterator[Promise]:
 
 def advice(rounds: int) -> Iterator[Promise]:
     """Advice from the lowest sheet of every rubric to five stars, a whole number a level."""
-    cards = [lowest(one.rubric(number)) for one in regimes() for number in range(1, 27)]
+    numbers = range(1, sized(27, 5))
+    cards = [lowest(one.rubric(number)) for one in regimes() for number in numbers]
     prices = [{c.no: n % 4 for n, c in enumerate(card.rubric.criteria)} for card in cards]
     points = {c.no: {o.no: o.points for o in c.options} for c in cards[0].rubric.criteria}
     choices = {no: max(options) for no, options in points.items()}
@@ -136,9 +137,13 @@ def start(rounds: int) -> Iterator[Promise]:
     yield Promise("first regime_on and rubric from disk", first, most=25, unit="ms")
 
 
+#: How many recognitions a registry has, and of how many communes they are.
+MANY, COMMUNES = sized(national.SIZE, 2_000), sized(3_000, 300)
+
+
 def national_registry(rounds: int) -> Promise:
-    """20,000 recognitions beside a loop over dicts."""
-    rows = national.rows()
+    """A national registry beside a loop over dicts."""
+    rows = national.rows(MANY)
     recognitions = national.registry(rows).recognitions
     known = plans()
 
@@ -151,13 +156,13 @@ def national_registry(rounds: int) -> Promise:
         registry.lapsing(national.FIRST, national.LAST)
 
     yardstick = ("loop over dicts", lambda: national.by_hand(rows))
-    name = "20,000 recognitions, snapshot, seven plans, lapsing"
+    name = f"{MANY:,} recognitions, snapshot, seven plans, lapsing"
     return beside(name, by_library, yardstick, most=5, rounds=rounds)
 
 
 def breakdown_by_place(rounds: int) -> Promise:
     """Whether ten times the communes make a breakdown take longer."""
-    recognitions = national.registry(national.rows()).recognitions
+    recognitions = national.registry(national.rows(MANY)).recognitions
 
     def by_communes(number: int) -> Callable[[], object]:
         rows = Registry(
@@ -165,12 +170,16 @@ def breakdown_by_place(rounds: int) -> Promise:
         )
         return lambda: rows.by_place("commune")
 
-    name, yardstick = "20,000 recognitions by 3,000 communes", ("by 300", by_communes(300))
-    return beside(name, by_communes(3000), yardstick, most=3, rounds=rounds)
+    few = COMMUNES // 10
+    name, yardstick = (
+        f"{MANY:,} recognitions by {COMMUNES:,} communes",
+        (f"by {few}", by_communes(few)),
+    )
+    return beside(name, by_communes(COMMUNES), yardstick, most=3, rounds=rounds)
 
 
 #: How many rows a register with faults has.
-ROWS = sized(3_000, 500)
+ROWS = sized(3_000, 200)
 #: Column → what is wrong in each row: one text in all of them, or another in each.
 FAULTY: dict[str, tuple[str, Callable[[int], str]]] = {
     "one wrong set name": ("set", lambda _: "Thực phẩm chế biến khác loại"),

@@ -16,7 +16,7 @@ from ocop.testing.strategies import assumptions
 from tests.scenarios.forecast import plain
 from tests.scenarios.forecast.cases import ON, TEN, UNTIL, named, registry, rows_of, suppose
 
-RUNS = 80
+RUNS = 50
 COUNT = named("count")
 
 
