@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -31,6 +32,7 @@ from ocop.targets.plan.unit_list import UnitList
 from ocop.targets.registry.flow import FLOW_EVENTS
 from ocop.targets.snapshot.figure import Indicator, Milestone
 from ocop.targets.snapshot.snapshot import Snapshot
+from ocop.testing.strategies.kept import among, maybe, number
 from ocop.testing.strategies.targets import published, registries, wheres
 from ocop.text import Label
 
@@ -44,10 +46,12 @@ _IDS = ("sales-points", "visitors")
 _DAYS = st.dates(_PERIOD.first, _PERIOD.last)
 
 
+@cache
 def _labels() -> SearchStrategy[Label]:
     return st.sampled_from((Label("Sản phẩm", "Products"), Label("Khách tham quan", "Visitors")))
 
 
+@cache
 def _simple() -> SearchStrategy[Simple]:
     return st.one_of(
         wheres().map(lambda where: Count(where=where)),
@@ -56,6 +60,7 @@ def _simple() -> SearchStrategy[Simple]:
     )
 
 
+@cache
 @st.composite
 def _shares(draw: DrawFn) -> Share:
     whole = draw(_simple())
@@ -65,12 +70,14 @@ def _shares(draw: DrawFn) -> Share:
     return Share(part=part, whole=whole)
 
 
+@cache
 @st.composite
 def _periods(draw: DrawFn) -> DateRange:
     first, last = sorted((draw(_DAYS), draw(_DAYS)))
     return DateRange(first, last)
 
 
+@cache
 def measures() -> SearchStrategy[Measure]:
     """Any measure."""
     return st.one_of(
@@ -96,18 +103,24 @@ def measures() -> SearchStrategy[Measure]:
     )
 
 
+_EITHER, _WITHIN = st.booleans(), st.just(_PERIOD) | _periods()
+_BASELINES = st.none() | published()
+_NOTES, _SOURCES = st.lists(_labels(), max_size=1), st.just("Báo cáo") | _labels()
+
+
+@cache
 @st.composite
 def _targets(draw: DrawFn, id_: str) -> Target:
     measure = draw(measures())
     bounds: dict[str, Any] = {}
     if not isinstance(measure, MilestoneDone):
-        least = Fraction(1, 5) if is_share(measure) else draw(st.integers(0, 300))
+        least = Fraction(1, 5) if is_share(measure) else draw(number(0, 300))
         bounds["at_least"] = least
-        bounds["wording"] = draw(st.sampled_from((None, "at-least", "strive", "over", "about")))
-        if not isinstance(measure, Cover) and draw(st.booleans()):
+        bounds["wording"] = draw(among((None, "at-least", "strive", "over", "about")))
+        if not isinstance(measure, Cover) and draw(_EITHER):
             bounds["at_most"] = Fraction(1, 2) if is_share(measure) else least + 5
     ways: list[TargetMeasure] = []
-    if not isinstance(measure, MilestoneDone) and draw(st.booleans()):
+    if not isinstance(measure, MilestoneDone) and draw(_EITHER):
         other = draw(_shares()) if is_share(measure) else Count(where=draw(wheres()))
         ways = [
             TargetMeasure(id=f"way-{n}", label=draw(_labels()), measure=way)
@@ -118,21 +131,22 @@ def _targets(draw: DrawFn, id_: str) -> Target:
         label=draw(_labels()),
         measure=measure,
         measures=ways,
-        period=draw(st.just(_PERIOD) | _periods()),
-        each=draw(st.sampled_from((None, "year"))),
-        priority=draw(st.none() | st.integers(1, 3)),
+        period=draw(_WITHIN),
+        each=draw(among((None, "year"))),
+        priority=draw(maybe(number(1, 3))),
         source=draw(_labels()),
-        doubt=draw(st.none() | _labels()),
+        doubt=draw(maybe(_labels())),
         **bounds,
     )
 
 
+@cache
 @st.composite
 def plans(draw: DrawFn) -> Plan:
     """A plan of a few targets, each of any measure, with a baseline or without one."""
-    targets = [draw(_targets(f"target-{n}")) for n in range(draw(st.integers(1, 4)))]
+    targets = [draw(_targets(f"target-{n}")) for n in range(draw(number(1, 4)))]
     once = {(one.measure, one.period, one.each, one.at_most is None): one for one in targets}
-    baseline = draw(st.none() | published())
+    baseline = draw(_BASELINES)
     if baseline is not None and baseline.on > _PERIOD.last:
         baseline = attrs.evolve(baseline, on=_PERIOD.first, counts=())
     if baseline is not None:
@@ -140,16 +154,14 @@ def plans(draw: DrawFn) -> Plan:
     return Plan(
         id="drawn",
         title=draw(_labels()),
-        province=draw(st.none() | st.just("Hà Tĩnh")),
-        decision=draw(st.none() | st.just("4086/QĐ-UBND")),
+        province=draw(maybe(among(("Hà Tĩnh",)))),
+        decision=draw(maybe(among(("4086/QĐ-UBND",)))),
         period=_PERIOD,
-        references=draw(st.sampled_from(((), ("148/QĐ-TTg",)))),
-        notes=draw(st.lists(_labels(), max_size=1)),
+        references=draw(among(((), ("148/QĐ-TTg",)))),
+        notes=draw(_NOTES),
         baseline=baseline,
-        baseline_doubt=None if baseline is None else draw(st.none() | _labels()),
-        figures=draw(
-            st.sampled_from(((), (NamedFigure(id="visitors", label="Khách", unit="lượt"),)))
-        ),
+        baseline_doubt=None if baseline is None else draw(maybe(_labels())),
+        figures=draw(among(((), (NamedFigure(id="visitors", label="Khách", unit="lượt"),)))),
         units={"districts": UnitList(places=["Can Lộc", "Huyện Kỳ Anh"], source="Danh sách")},
         targets=tuple(once.values()),
     )
@@ -159,23 +171,24 @@ def plans(draw: DrawFn) -> Plan:
 def _with_figures(draw: DrawFn, snapshot: Snapshot) -> Snapshot:
     indicator = Indicator(
         id="visitors",
-        value=draw(st.just(3) | st.just(Fraction(35, 2))),
+        value=draw(among((3, Fraction(35, 2)))),
         unit="lượt",
         on=snapshot.on,
         source="Báo cáo",
-        place=draw(st.sampled_from((None, "Can Lộc"))),
-        wording=draw(st.sampled_from((None, "over", "nearly", "about"))),
+        place=draw(among((None, "Can Lộc"))),
+        wording=draw(among((None, "over", "nearly", "about"))),
     )
-    done = Milestone(id="regulation", done=draw(st.booleans()), on=snapshot.on, source="Báo cáo")
+    done = Milestone(id="regulation", done=draw(_EITHER), on=snapshot.on, source="Báo cáo")
     return attrs.evolve(
         snapshot,
-        source=draw(st.just("Báo cáo") | _labels()),
-        indicators=draw(st.sampled_from(((), (indicator,)))),
-        milestones=draw(st.sampled_from(((), (done,)))),
-        units=draw(st.sampled_from(({}, {"communes": ("Kỳ Lâm",)}))),
+        source=draw(_SOURCES),
+        indicators=(indicator,) if draw(_EITHER) else (),
+        milestones=(done,) if draw(_EITHER) else (),
+        units={"communes": ("Kỳ Lâm",)} if draw(_EITHER) else {},
     )
 
 
+@cache
 @st.composite
 def plan_reports(draw: DrawFn) -> PlanReport:
     """What is reached of a plan: held against a registry, published totals, or its own baseline."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -24,6 +25,7 @@ from ocop.targets.snapshot.asked import AGAIN, COUNTED, COUNTED_EVENTS
 from ocop.targets.snapshot.published import PublishedCount
 from ocop.targets.snapshot.snapshot import Snapshot
 from ocop.targets.where import STARS, Where
+from ocop.testing.strategies.kept import among, few, maybe, number
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
@@ -49,24 +51,24 @@ _KINDS = tuple(kind for kind in entity_kinds() if not kind.may_be)
 _EARLY = date(2016, 1, 1)
 
 
+#: Whether something is recorded, and in how many days something may come after another.
+_RECORDED, _AHEAD = maybe(st.just(True)), number(0, 5 * _YEAR)  # noqa: FBT003 - a value of its own
+_EITHER = st.booleans()
+_GROUNDS = tuple(ground.id for ground in Withdrawal.grounds())
+_EVERY_SET = tuple(one for numbering in numberings() for one in product_sets(numbering))
+
+
+@cache
 def days() -> SearchStrategy[date]:
     """Any day since the first criteria, ten years and more ahead."""
     return st.dates(_FIRST, _LAST)
 
 
-def _any_kind(number: int) -> SearchStrategy[EntityKind]:
+@cache
+def _any_kind(which: int) -> SearchStrategy[EntityKind]:
     """The kind of an entity, or what an office may have written for it."""
-    kind = _KINDS[number]
+    kind = _KINDS[which]
     return st.sampled_from([kind, *(k for k in entity_kinds() if kind.id in k.may_be)])
-
-
-def _maybe(strategy: SearchStrategy[Any]) -> SearchStrategy[Any]:
-    return st.none() | strategy
-
-
-@st.composite
-def _after(draw: DrawFn, day: date) -> date:
-    return day + timedelta(days=draw(st.integers(0, 5 * _YEAR)))
 
 
 @st.composite
@@ -83,51 +85,77 @@ def recognitions(
         issued_on: The day of issue; any where not given.
         complete: Leave nothing unrecorded that a filter may ask for.
     """
-    issued = draw(days()) if issued_on is None else issued_on
-    some = (lambda strategy: strategy) if complete else _maybe
-    stars = draw(st.sampled_from(STARS))
-    pending = draw(st.integers(0, 9)) == 0
-    withdrawn = draw(_maybe(_after(issued))) if draw(st.integers(0, 3)) == 0 else None
+    return _recognition(draw, code, draw(days()) if issued_on is None else issued_on, complete)
+
+
+def _recognition(draw: DrawFn, code: str | None, issued: date, complete: bool) -> Recognition:
+    def one_in(many: int) -> bool:
+        return draw(number(0, many - 1)) == 0
+
+    def some(values: tuple[Any, ...]) -> Any:  # noqa: ANN401 - one of anything, or None
+        return draw(among(values) if complete else maybe(among(values)))
+
+    def after(day: date) -> date:
+        return day + timedelta(days=draw(_AHEAD))
+
+    stars = draw(among(STARS))
+    pending = one_in(10)
+    withdrawn = after(issued) if one_in(4) and draw(_RECORDED) else None
     filed = None
-    if not pending and draw(st.integers(0, 3)) == 0:
-        filed = issued + timedelta(days=draw(st.integers(2 * _YEAR, 3 * _YEAR + 90)))
-    number = draw(st.integers(0, 5))
+    if not pending and one_in(4):
+        filed = issued + timedelta(days=draw(number(2 * _YEAR, 3 * _YEAR + 90)))
+    which = draw(number(0, 5))
     early = issued < _FIRST
     begins = ends = None
-    if not early and not pending and draw(st.integers(0, 9)) == 0:
-        begins = issued + timedelta(days=draw(st.integers(0, 90)))
-    if (early and not pending and draw(st.booleans())) or draw(st.integers(0, 19)) == 0:
-        ends = draw(_after(begins or issued))
+    if not early and not pending and one_in(10):
+        begins = issued + timedelta(days=draw(number(0, 90)))
+    if (early and not pending and draw(_EITHER)) or one_in(20):
+        ends = after(begins or issued)
+    of_its_day = draw(_EITHER)
     return Recognition(
-        code=code if code is not None else draw(some(st.sampled_from(("83-1", "83-2", "83-3")))),
-        name=f"Sản phẩm {draw(st.integers(0, 4))}",
-        product_set=draw(
-            some(st.sampled_from(product_sets(regime_on(max(issued, _FIRST)).numbering)))
-            if draw(st.booleans())
-            else some(st.sampled_from([s for each in numberings() for s in product_sets(each)]))
+        code=code if code is not None else some(("83-1", "83-2", "83-3")),
+        name=f"Sản phẩm {draw(number(0, 4))}",
+        product_set=some(
+            product_sets(regime_on(max(issued, _FIRST)).numbering) if of_its_day else _EVERY_SET
         ),
-        group=draw(_maybe(st.sampled_from(group_ids()))),
-        entity=draw(some(st.just(f"Chủ thể {number}"))),
-        entity_kind=draw(st.just(_KINDS[number]) if complete else st.none() | _any_kind(number)),
-        **{level: draw(some(st.sampled_from(names))) for level, names in _PLACES.items()},
+        group=draw(maybe(among(group_ids()))),
+        entity=f"Chủ thể {which}" if complete or draw(_RECORDED) else None,
+        entity_kind=_KINDS[which] if complete else draw(maybe(_any_kind(which))),
+        **{level: some(names) for level, names in _PLACES.items()},
         stars=stars,
         pending=pending,
         issued_on=issued,
         valid_from=begins,
         ends_on=ends,
-        decision=draw(_maybe(st.just("4086/QĐ-UBND"))),
-        issuer=draw(_maybe(st.just("UBND tỉnh"))),
-        level=draw(_maybe(st.sampled_from(_LEVELS[stars]))),
-        kind=draw(some(st.sampled_from(("first", "upgrade", "re-evaluation")))),
+        decision=draw(maybe(among(("4086/QĐ-UBND",)))),
+        issuer=draw(maybe(among(("UBND tỉnh",)))),
+        level=draw(maybe(among(_LEVELS[stars]))),
+        kind=some(("first", "upgrade", "re-evaluation")),
         withdrawn_on=withdrawn,
-        withdrawal_ground=draw(_maybe(st.sampled_from([g.id for g in Withdrawal.grounds()])))
-        if withdrawn
-        else None,
-        superseded_on=draw(_after(issued)) if draw(st.integers(0, 9)) == 0 else None,
+        withdrawal_ground=draw(maybe(among(_GROUNDS))) if withdrawn else None,
+        superseded_on=after(issued) if one_in(10) else None,
         re_evaluation_filed_on=filed,
-        re_evaluation_decided_on=draw(_maybe(_after(filed))) if filed else None,
-        total=draw(_maybe(st.sampled_from(_TOTALS[stars]))),
+        re_evaluation_decided_on=after(filed) if filed and draw(_RECORDED) else None,
+        total=draw(maybe(among(_TOTALS[stars]))),
     )
+
+
+@cache
+def _keys(least: int, most: int, early: bool) -> SearchStrategy[list[tuple[str, date]]]:
+    """The code and the day of issue of some recognitions."""
+    issued_on = st.dates(_EARLY, _FIRST - _DAY) | days() if early else days()
+    codes = st.sampled_from(("P1", "P2", "P3", "P4", "P5"))
+    return st.lists(st.tuples(codes, issued_on), min_size=least, max_size=most, unique=True)
+
+
+#: The readings that the standing of a recognition hangs on.
+_READINGS = {
+    "last_valid_day": ("anniversary", "day-before"),
+    "extension": ("transitional", "standing"),
+    "extension_filing": ("by-last-day", "later-too"),
+    "lower_rank": ("at-once", "after-old-term"),
+    "withdrawn_upgrade": ("nothing-revives", "older-revives"),
+}
 
 
 @st.composite
@@ -144,65 +172,52 @@ def registries(
         early: Some recognitions from before the first criteria (21 August 2019) too, of which it
             may not be known until when they are valid.
     """
-    issued_on = st.dates(_EARLY, _FIRST - _DAY) | days() if early else days()
-    keys = draw(
-        st.lists(
-            st.tuples(st.sampled_from(("P1", "P2", "P3", "P4", "P5")), issued_on),
-            min_size=least,
-            max_size=most,
-            unique=True,
-        )
-    )
     rows = [
-        draw(recognitions(code=code, issued_on=issued, complete=complete)) for code, issued in keys
+        _recognition(draw, code, issued, complete)
+        for code, issued in draw(_keys(least, most, early))
     ]
-    rules = Rules().read(
-        last_valid_day=draw(st.sampled_from(("anniversary", "day-before"))),
-        extension=draw(st.sampled_from(("transitional", "standing"))),
-        extension_filing=draw(st.sampled_from(("by-last-day", "later-too"))),
-        lower_rank=draw(st.sampled_from(("at-once", "after-old-term"))),
-        withdrawn_upgrade=draw(st.sampled_from(("nothing-revives", "older-revives"))),
-    )
+    rules = Rules().read(**{question: draw(among(some)) for question, some in _READINGS.items()})
     return Registry(rows, rules=rules)
 
 
+_STATUSES = st.sampled_from(("in-force", "recognised")) | st.lists(
+    st.sampled_from(Standing), min_size=1, unique=True
+)
+_RANKS = st.lists(st.sampled_from(STARS), min_size=1, unique=True)
+
+
+@cache
 @st.composite
 def wheres(draw: DrawFn) -> Where:
     """Any filter."""
-
-    def few(values: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a sequence of anything
-        return tuple(draw(st.lists(st.sampled_from(values), max_size=2, unique=True)))
-
-    numbering = draw(st.sampled_from(numberings()))
+    numbering = draw(among(numberings()))
     ends = sorted((draw(days()), draw(days())))
     return Where.of(
-        status=draw(
-            st.sampled_from(("in-force", "recognised"))
-            | st.lists(st.sampled_from(Standing), min_size=1, unique=True)
-        ),
-        stars=few(STARS),
-        set=few(range(1, 27)),
+        status=draw(_STATUSES),
+        stars=tuple(draw(few(STARS))),
+        set=tuple(draw(few(tuple(range(1, 27))))),
         numbering=numbering,
-        group=few(group_ids()),
-        entity_kind=few([kind.id for kind in entity_kinds()]),
-        **{level: few(names) for level, names in _PLACES.items()},
-        kind=few(("first", "upgrade", "re-evaluation")),
-        issued=draw(_maybe(st.just(DateRange(*ends)))),
+        group=tuple(draw(few(group_ids()))),
+        entity_kind=tuple(draw(few(tuple(kind.id for kind in entity_kinds())))),
+        **{level: tuple(draw(few(names))) for level, names in _PLACES.items()},
+        kind=tuple(draw(few(("first", "upgrade", "re-evaluation")))),
+        issued=DateRange(*ends) if draw(_RECORDED) else None,
     )
 
 
+@cache
 @st.composite
 def published_counts(draw: DrawFn) -> PublishedCount:
     """Any published total: of what stands so, or of what happened."""
     where = draw(wheres())
-    event = draw(st.sampled_from((None, *COUNTED_EVENTS)))
+    event = draw(among((None, *COUNTED_EVENTS)))
     cohort = event in {"recognised", "due"}
-    then = draw(st.sampled_from((None, *AGAIN))) if cohort else None
+    then = draw(among((None, *AGAIN))) if cohort else None
     days_of_it = DateRange(*sorted((draw(days()), draw(days()))))
     return PublishedCount(
         where=where if event is None else attrs.evolve(where, status=IN_FORCE),
-        value=draw(st.integers(0, 500)),
-        of=draw(st.sampled_from(COUNTED)) if then is None else "products",
+        value=draw(number(0, 500)),
+        of=draw(among(COUNTED)) if then is None else "products",
         event=event,
         within=None if event is None else days_of_it,
         then=then,
@@ -221,12 +236,12 @@ def published(draw: DrawFn, *, registry: Registry | None = None) -> Snapshot:
     truth = found.on(draw(days()))
     told: dict[str, Any] = {}
     for name in ("recognised", *(str(each) for each in Standing)):
-        how = draw(st.sampled_from(("", "", "total", "stars")))
+        how = draw(among(("", "", "total", "stars")))
         if how == "total":
             told[name.replace("-", "_")] = truth.count(Where.of(status=name)).value
         elif how:
             told[name.replace("-", "_")] = {
                 stars: truth.count(Where.of(status=name, stars=stars)).value
-                for stars in draw(st.lists(st.sampled_from(STARS), min_size=1, unique=True))
+                for stars in draw(_RANKS)
             }
     return Snapshot.of(truth.on, **told)
