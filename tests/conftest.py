@@ -19,8 +19,8 @@ from hypothesis import HealthCheck, Phase, settings
 # the first example of a test may load a rubric from disk: a deadline would measure that
 _COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("dev", max_examples=25, **_COMMON)
-settings.register_profile("ci", max_examples=20, derandomize=True, **_COMMON)
-settings.register_profile("quick", max_examples=15, derandomize=True, **_COMMON)
+settings.register_profile("ci", max_examples=15, derandomize=True, **_COMMON)
+settings.register_profile("quick", max_examples=8, derandomize=True, **_COMMON)
 settings.register_profile("least", max_examples=1, derandomize=True, database=None, **_COMMON)
 # a mutant that is found out need not be found out with the least example
 settings.register_profile(
