@@ -1,4 +1,4 @@
-"""Hypothesis profiles: ``dev`` for every run, ``ci`` with more examples, ``quick`` with few.
+"""Hypothesis profiles: ``dev`` for every run, ``ci`` for the gate, ``quick`` with few examples.
 
 ``ci`` and ``quick`` draw the same examples every time: a gate must not depend on luck. ``least``
 draws one, the simplest: lines that tests reach under it are reached whatever is drawn, so coverage

@@ -82,9 +82,9 @@ class Trial:
 
     def notices(self, element: Element, shift: Shift) -> bool | None:
         """Whether some expectation would come out otherwise; None where there is no such shift."""
-        told_at_once = _AT_ONCE.get(element.kind)
-        if told_at_once is not None and self.card is not None:
-            quick = told_at_once(self.check, self.card, element, shift)
+        at_once = _AT_ONCE.get(element.kind)
+        if at_once is not None and self.card is not None:
+            quick = at_once(self.check, self.card, element, shift)
             if quick is not None:
                 return quick
         return self.notices_if_run(element, shift)

@@ -49,8 +49,6 @@ _DAY = timedelta(days=1)
 _YEAR = 366
 _KINDS = tuple(kind for kind in entity_kinds() if not kind.may_be)
 _EARLY = date(2016, 1, 1)
-
-
 #: Whether something is recorded, and in how many days something may come after another.
 _RECORDED, _AHEAD = maybe(st.just(True)), number(0, 5 * _YEAR)  # noqa: FBT003 - a value of its own
 _EITHER = st.booleans()
@@ -232,16 +230,16 @@ def published(draw: DrawFn, *, registry: Registry | None = None) -> Snapshot:
         draw: Hypothesis gives it.
         registry: The registry that they are taken from; any where not given.
     """
-    found = draw(registries(least=1)) if registry is None else registry
-    truth = found.on(draw(days()))
-    told: dict[str, Any] = {}
+    whole = draw(registries(least=1)) if registry is None else registry
+    truth = whole.on(draw(days()))
+    totals: dict[str, Any] = {}
     for name in ("recognised", *(str(each) for each in Standing)):
         how = draw(among(("", "", "total", "stars")))
         if how == "total":
-            told[name.replace("-", "_")] = truth.count(Where.of(status=name)).value
+            totals[name.replace("-", "_")] = truth.count(Where.of(status=name)).value
         elif how:
-            told[name.replace("-", "_")] = {
+            totals[name.replace("-", "_")] = {
                 stars: truth.count(Where.of(status=name, stars=stars)).value
                 for stars in draw(_RANKS)
             }
-    return Snapshot.of(truth.on, **told)
+    return Snapshot.of(truth.on, **totals)
